@@ -1,0 +1,39 @@
+package dev.tornline.oracle.observation;
+
+/**
+ * The bytes of a file by pages of 4096 bytes; pages of zeros need not be held.
+ *
+ * <p>Bytes beyond the end of the file in its last page are not part of the content and may have any
+ * value.
+ */
+public final class FileContent {
+
+  /** Size of a page in bytes. */
+  public static final int PAGE = 4096;
+
+  /** No bytes. */
+  public static final FileContent EMPTY = new FileContent(new byte[0][]);
+
+  private final byte[][] pages;
+
+  /** Takes over the pages; {@code null} stands for a page of zeros. */
+  public FileContent(byte[][] pages) {
+    this.pages = pages;
+  }
+
+  /** Number of pages; what lies beyond reads as zeros. */
+  public int pages() {
+    return pages.length;
+  }
+
+  /** The bytes of a page, not to be changed, or {@code null} if all are zero. */
+  public byte[] page(int index) {
+    return index < pages.length ? pages[index] : null;
+  }
+
+  /** The byte at an offset. */
+  public byte byteAt(long offset) {
+    byte[] page = page((int) (offset / PAGE));
+    return page == null ? 0 : page[(int) (offset % PAGE)];
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tornline.oracle.observation;
+
+import java.util.List;
+
+/** What was found after recovery. Immutable. */
+public sealed interface Observation {
+
+  /**
+   * The filesystem mounted and its whole tree could be read.
+   *
+   * @param entries every name but the root's parent, the root first, then in the order of a walk
+   *     that visits the names of a directory in the order of their characters
+   */
+  record Recovered(List<Entry> entries) implements Observation {}
+
+  /**
+   * The filesystem could not be recovered or read.
+   *
+   * @param stage what failed
+   * @param reason one line, without addresses or times that differ from run to run
+   */
+  record Unusable(Stage stage, String reason) implements Observation {}
+
+  /** The stages of recovery. */
+  enum Stage {
+    /** Mount, including the replay of the journal. */
+    MOUNT,
+    /** Walking the tree and reading its contents. */
+    READ,
+    /** The check of the filesystem's own structures. */
+    CHECK,
+    /** Recovery did not end within its budget. */
+    HANG
+  }
+}

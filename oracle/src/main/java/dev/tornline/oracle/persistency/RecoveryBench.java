@@ -1,0 +1,30 @@
+package dev.tornline.oracle.persistency;
+
+import dev.tornline.oracle.observation.Observation;
+import java.util.function.Consumer;
+
+/**
+ * Where crash images are put together and recovered, line by line.
+ *
+ * <p>The bench starts with the base image. {@link #settle} changes it for good: the line is durable
+ * in every later image. {@link #stage} changes the next image only: after {@link #submit} the staged
+ * lines, and all that recovery itself wrote, are undone. So an image costs what it touches, never the
+ * size of the device.
+ */
+public interface RecoveryBench {
+
+  /** The line at {@code address} (a multiple of 64) holds these 64 bytes from now on. */
+  void settle(long address, byte[] source, int from);
+
+  /** The line at {@code address} holds these 64 bytes in the image being put together. */
+  void stage(long address, byte[] source, int from);
+
+  /**
+   * Recovers the image and hands the observation over, now or before {@link #drain} returns.
+   * Observations come in the order of their submission.
+   */
+  void submit(Consumer<Observation> sink);
+
+  /** Returns when all submitted images have been observed. */
+  void drain();
+}

@@ -1,0 +1,29 @@
+package dev.tornline.oracle.trace;
+
+/** The kinds of event in a trace. */
+public enum EventKind {
+  /** A store through the cache; has address, length and data. */
+  STORE,
+  /** A non-temporal store; has address, length and data. */
+  STORE_NT,
+  /** A store by one wide copy whose pieces have no order; has address, length and data. */
+  STORE_REP,
+  /** {@code clwb} or {@code clflushopt} of one line; address is the start of the line. */
+  FLUSH,
+  /** {@code clflush} of one line, effective at once; address is the start of the line. */
+  CLFLUSH,
+  /** Any ordering instruction. */
+  FENCE,
+  /** A step begins; address is its index in the workload. */
+  STEP_BEGIN,
+  /** A step ended; address is its index in the workload. */
+  STEP_END,
+  /** A page fault was completed; address and length say which device memory was mapped. */
+  FAULT;
+
+  private static final EventKind[] ALL = values();
+
+  static EventKind of(byte ordinal) {
+    return ALL[ordinal];
+  }
+}

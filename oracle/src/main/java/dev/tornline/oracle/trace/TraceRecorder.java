@@ -1,0 +1,123 @@
+package dev.tornline.oracle.trace;
+
+import java.util.Arrays;
+
+/**
+ * Records a trace. Reused from workload to workload: {@link #reset} keeps the buffers.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class TraceRecorder {
+
+  private byte[] kinds = new byte[1024];
+  private byte[] threads = new byte[1024];
+  private long[] addresses = new long[1024];
+  private int[] lengths = new int[1024];
+  private int[] dataOffsets = new int[1024];
+  private byte[] data = new byte[1 << 16];
+  private int size;
+  private int dataSize;
+
+  /** Forgets everything recorded. */
+  public void reset() {
+    size = 0;
+    dataSize = 0;
+  }
+
+  /** Number of events recorded so far. */
+  public int size() {
+    return size;
+  }
+
+  /** Records a store through the cache; copies the data. */
+  public void store(int thread, long address, byte[] source, int from, int length) {
+    data(EventKind.STORE, thread, address, source, from, length);
+  }
+
+  /** Records a non-temporal store; copies the data. */
+  public void storeNt(int thread, long address, byte[] source, int from, int length) {
+    data(EventKind.STORE_NT, thread, address, source, from, length);
+  }
+
+  /** Records a store by one wide copy; copies the data. */
+  public void storeRep(int thread, long address, byte[] source, int from, int length) {
+    data(EventKind.STORE_REP, thread, address, source, from, length);
+  }
+
+  /** Records {@code clwb} or {@code clflushopt} of the line at an address. */
+  public void flush(int thread, long address) {
+    event(EventKind.FLUSH, thread, address & -64L, 0);
+  }
+
+  /** Records {@code clflush} of the line at an address. */
+  public void clflush(int thread, long address) {
+    event(EventKind.CLFLUSH, thread, address & -64L, 0);
+  }
+
+  /** Records an ordering instruction. */
+  public void fence(int thread) {
+    event(EventKind.FENCE, thread, 0, 0);
+  }
+
+  /** Marks the begin of a step. */
+  public void stepBegin(int thread, int step) {
+    event(EventKind.STEP_BEGIN, thread, step, 0);
+  }
+
+  /** Marks the end of a step. */
+  public void stepEnd(int thread, int step) {
+    event(EventKind.STEP_END, thread, step, 0);
+  }
+
+  /** Marks a completed page fault that mapped device memory. */
+  public void fault(int thread, long address, int length) {
+    event(EventKind.FAULT, thread, address, length);
+  }
+
+  /** The trace recorded so far. */
+  public Trace trace() {
+    return new Trace(
+        Arrays.copyOf(kinds, size),
+        Arrays.copyOf(threads, size),
+        Arrays.copyOf(addresses, size),
+        Arrays.copyOf(lengths, size),
+        Arrays.copyOf(dataOffsets, size),
+        Arrays.copyOf(data, dataSize));
+  }
+
+  private void data(
+      EventKind kind, int thread, long address, byte[] source, int from, int length) {
+    if (length == 0) {
+      return;
+    }
+    if (dataSize + length > data.length) {
+      data = Arrays.copyOf(data, Math.max(data.length * 2, dataSize + length));
+    }
+    System.arraycopy(source, from, data, dataSize, length);
+    int offset = dataSize;
+    dataSize += length;
+    event(kind, thread, address, length);
+    dataOffsets[size - 1] = offset;
+  }
+
+  private void event(EventKind kind, int thread, long address, int length) {
+    if (size == kinds.length) {
+      grow();
+    }
+    kinds[size] = (byte) kind.ordinal();
+    threads[size] = (byte) thread;
+    addresses[size] = address;
+    lengths[size] = length;
+    dataOffsets[size] = dataSize;
+    size++;
+  }
+
+  private void grow() {
+    int capacity = size * 2;
+    kinds = Arrays.copyOf(kinds, capacity);
+    threads = Arrays.copyOf(threads, capacity);
+    addresses = Arrays.copyOf(addresses, capacity);
+    lengths = Arrays.copyOf(lengths, capacity);
+    dataOffsets = Arrays.copyOf(dataOffsets, capacity);
+  }
+}

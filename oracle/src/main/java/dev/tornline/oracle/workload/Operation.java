@@ -1,0 +1,332 @@
+package dev.tornline.oracle.workload;
+
+import java.util.Objects;
+
+/**
+ * One step of a workload: a system call, an access to a mapping, a flush or a fence.
+ *
+ * <p>Open files are named by slots 0 to {@link Slots#FILES} - 1 and mappings by slots 0 to {@link
+ * Slots#MAPS} - 1. Offsets and lengths are in bytes. Offsets of mapping operations count from the
+ * start of the mapping, all others from the start of the file. Every constructor refuses values that
+ * the text and binary forms could not carry.
+ */
+public sealed interface Operation {
+
+  /** {@code mkdir(path, 0755)}. */
+  record Mkdir(FilePath path) implements Operation {
+    public Mkdir {
+      Objects.requireNonNull(path);
+    }
+  }
+
+  /** {@code rmdir(path)}. */
+  record Rmdir(FilePath path) implements Operation {
+    public Rmdir {
+      Objects.requireNonNull(path);
+    }
+  }
+
+  /** {@code file = open(path, O_CREAT | O_EXCL | O_RDWR, 0644)}. */
+  record Create(int file, FilePath path) implements Operation {
+    public Create {
+      Slots.checkFile(file);
+      Objects.requireNonNull(path);
+    }
+  }
+
+  /** {@code file = open(path, flags)}; directories open read-only. */
+  record Open(int file, FilePath path, OpenFlags flags) implements Operation {
+    public Open {
+      Slots.checkFile(file);
+      Objects.requireNonNull(path);
+      Objects.requireNonNull(flags);
+    }
+  }
+
+  /** {@code close(file)}; mappings of the file stay. */
+  record Close(int file) implements Operation {
+    public Close {
+      Slots.checkFile(file);
+    }
+  }
+
+  /** {@code file = open(directory, O_TMPFILE | O_RDWR, 0644)}. */
+  record Tmpfile(int file, FilePath directory) implements Operation {
+    public Tmpfile {
+      Slots.checkFile(file);
+      Objects.requireNonNull(directory);
+    }
+  }
+
+  /** {@code linkat(file, "", AT_FDCWD, path, AT_EMPTY_PATH)}: gives an open file a (further) name. */
+  record Linkat(int file, FilePath path) implements Operation {
+    public Linkat {
+      Slots.checkFile(file);
+      Objects.requireNonNull(path);
+    }
+  }
+
+  /** {@code link(existing, path)}; a symbolic link itself is linked, not what it points to. */
+  record Link(FilePath existing, FilePath path) implements Operation {
+    public Link {
+      Objects.requireNonNull(existing);
+      Objects.requireNonNull(path);
+    }
+  }
+
+  /** {@code symlink(target, path)}; the target is absolute and need not exist. */
+  record Symlink(FilePath target, FilePath path) implements Operation {
+    public Symlink {
+      Objects.requireNonNull(target);
+      Objects.requireNonNull(path);
+    }
+  }
+
+  /** {@code unlink(path)}. */
+  record Unlink(FilePath path) implements Operation {
+    public Unlink {
+      Objects.requireNonNull(path);
+    }
+  }
+
+  /** {@code renameat2(from, to, mode)}. */
+  record Rename(FilePath from, FilePath to, RenameMode mode) implements Operation {
+    public Rename {
+      Objects.requireNonNull(from);
+      Objects.requireNonNull(to);
+      Objects.requireNonNull(mode);
+    }
+  }
+
+  /** {@code pwrite(file, pattern, length, offset)}; on an append handle the end of file is used. */
+  record Write(int file, long offset, int length, Pattern pattern) implements Operation {
+    public Write {
+      Slots.checkFile(file);
+      Slots.checkRange(offset, length);
+      Objects.requireNonNull(pattern);
+    }
+  }
+
+  /** {@code pwrite(file, pattern, length, size of file)}. */
+  record Append(int file, int length, Pattern pattern) implements Operation {
+    public Append {
+      Slots.checkFile(file);
+      Slots.checkRange(0, length);
+      Objects.requireNonNull(pattern);
+    }
+  }
+
+  /** {@code ftruncate(file, size)}. */
+  record Truncate(int file, long size) implements Operation {
+    public Truncate {
+      Slots.checkFile(file);
+      Slots.checkRange(size, 0);
+    }
+  }
+
+  /** {@code fallocate(file, mode, offset, length)}. */
+  record Fallocate(int file, FallocateMode mode, long offset, int length) implements Operation {
+    public Fallocate {
+      Slots.checkFile(file);
+      Objects.requireNonNull(mode);
+      Slots.checkRange(offset, length);
+    }
+  }
+
+  /** {@code ioctl(to, FICLONE, from)}. */
+  record Clone(int from, int to) implements Operation {
+    public Clone {
+      Slots.checkFile(from);
+      Slots.checkFile(to);
+    }
+  }
+
+  /** {@code ioctl(to, FICLONERANGE, {from, fromOffset, length, toOffset})}. */
+  record CloneRange(int from, long fromOffset, int to, long toOffset, int length)
+      implements Operation {
+    public CloneRange {
+      Slots.checkFile(from);
+      Slots.checkRange(fromOffset, length);
+      Slots.checkFile(to);
+      Slots.checkRange(toOffset, length);
+    }
+  }
+
+  /** {@code copy_file_range(from, fromOffset, to, toOffset, length, 0)}. */
+  record CopyRange(int from, long fromOffset, int to, long toOffset, int length)
+      implements Operation {
+    public CopyRange {
+      Slots.checkFile(from);
+      Slots.checkRange(fromOffset, length);
+      Slots.checkFile(to);
+      Slots.checkRange(toOffset, length);
+    }
+  }
+
+  /** {@code setxattr(path, name, pattern, length, 0)}. */
+  record SetXattr(FilePath path, XattrName name, int length, Pattern pattern)
+      implements Operation {
+    public SetXattr {
+      Objects.requireNonNull(path);
+      Objects.requireNonNull(name);
+      Slots.checkXattrLength(length);
+      Objects.requireNonNull(pattern);
+    }
+  }
+
+  /** {@code removexattr(path, name)}. */
+  record RemoveXattr(FilePath path, XattrName name) implements Operation {
+    public RemoveXattr {
+      Objects.requireNonNull(path);
+      Objects.requireNonNull(name);
+    }
+  }
+
+  /** {@code chmod(path, mode)}; the mode has the nine permission bits only. */
+  record Chmod(FilePath path, int mode) implements Operation {
+    public Chmod {
+      Objects.requireNonNull(path);
+      if (mode < 0 || mode > 0777) {
+        throw new IllegalArgumentException("mode " + mode + " is not within 0 to 0777 (octal)");
+      }
+    }
+  }
+
+  /** {@code fsync(file)}. */
+  record Fsync(int file) implements Operation {
+    public Fsync {
+      Slots.checkFile(file);
+    }
+  }
+
+  /** {@code fdatasync(file)}. */
+  record Fdatasync(int file) implements Operation {
+    public Fdatasync {
+      Slots.checkFile(file);
+    }
+  }
+
+  /** {@code sync()}. */
+  record Sync() implements Operation {}
+
+  /** {@code syncfs(root of the filesystem)}. */
+  record Syncfs() implements Operation {}
+
+  /**
+   * {@code map = mmap(NULL, length, PROT_READ | PROT_WRITE, kind, file, offset)}.
+   *
+   * <p>The address is aligned to 2 MiB plus {@code offset} modulo 2 MiB, so that huge entries are
+   * possible. On a read-only file handle the mapping is PROT_READ for {@link MapKind#SYNC} and {@link
+   * MapKind#SHARED}.
+   */
+  record Mmap(int map, int file, long offset, int length, MapKind kind, boolean populate)
+      implements Operation {
+    public Mmap {
+      Slots.checkMap(map);
+      Slots.checkFile(file);
+      Slots.checkRange(offset, length);
+      Objects.requireNonNull(kind);
+    }
+  }
+
+  /** {@code munmap} of the whole mapping. */
+  record Munmap(int map) implements Operation {
+    public Munmap {
+      Slots.checkMap(map);
+    }
+  }
+
+  /** {@code mprotect} of the whole mapping. */
+  record Mprotect(int map, Protection protection) implements Operation {
+    public Mprotect {
+      Slots.checkMap(map);
+      Objects.requireNonNull(protection);
+    }
+  }
+
+  /** {@code msync(map + offset, length, mode)}; the offset is rounded down to a page. */
+  record Msync(int map, long offset, int length, MsyncMode mode) implements Operation {
+    public Msync {
+      Slots.checkMap(map);
+      Slots.checkRange(offset, length);
+      Objects.requireNonNull(mode);
+    }
+  }
+
+  /** {@code madvise(map + offset, length, MADV_DONTNEED)}; the offset is rounded down to a page. */
+  record MadviseDontneed(int map, long offset, int length) implements Operation {
+    public MadviseDontneed {
+      Slots.checkMap(map);
+      Slots.checkRange(offset, length);
+    }
+  }
+
+  /** Stores the pattern through the mapping, in ascending order. */
+  record Store(int map, long offset, int length, Pattern pattern, StoreInstruction instruction)
+      implements Operation {
+    public Store {
+      Slots.checkMap(map);
+      Slots.checkRange(offset, length);
+      Objects.requireNonNull(pattern);
+      Objects.requireNonNull(instruction);
+    }
+  }
+
+  /** Loads every byte of the range through the mapping, in ascending order. */
+  record Load(int map, long offset, int length) implements Operation {
+    public Load {
+      Slots.checkMap(map);
+      Slots.checkRange(offset, length);
+    }
+  }
+
+  /** Flushes every cache line that the range touches, in ascending order, without a fence. */
+  record Flush(int map, long offset, int length, FlushInstruction instruction)
+      implements Operation {
+    public Flush {
+      Slots.checkMap(map);
+      Slots.checkRange(offset, length);
+      Objects.requireNonNull(instruction);
+    }
+  }
+
+  /** Orders earlier flushes and non-temporal stores of the same thread. */
+  record Fence(FenceInstruction instruction) implements Operation {
+    public Fence {
+      Objects.requireNonNull(instruction);
+    }
+  }
+
+  /** {@code clwb} of every line that the range touches, then {@code sfence}. */
+  record Persist(int map, long offset, int length) implements Operation {
+    public Persist {
+      Slots.checkMap(map);
+      Slots.checkRange(offset, length);
+    }
+  }
+
+  /** {@code pwrite(file, map + mapOffset, length, offset)}: the buffer is a mapping. */
+  record WriteFromMap(int file, long offset, int length, int map, long mapOffset)
+      implements Operation {
+    public WriteFromMap {
+      Slots.checkFile(file);
+      Slots.checkRange(offset, length);
+      Slots.checkMap(map);
+      Slots.checkRange(mapOffset, length);
+    }
+  }
+
+  /** {@code pread(file, map + mapOffset, length, offset)}: the buffer is a mapping. */
+  record ReadIntoMap(int file, long offset, int length, int map, long mapOffset)
+      implements Operation {
+    public ReadIntoMap {
+      Slots.checkFile(file);
+      Slots.checkRange(offset, length);
+      Slots.checkMap(map);
+      Slots.checkRange(mapOffset, length);
+    }
+  }
+
+  /** Unmaps and closes everything, unmounts cleanly and mounts again. */
+  record Remount() implements Operation {}
+}

@@ -1,0 +1,22 @@
+package dev.tornline.oracle.workload;
+
+import java.util.Objects;
+
+/**
+ * An operation and the thread that does it.
+ *
+ * @param thread 0 to {@link Slots#THREADS} - 1
+ */
+public record Step(Operation operation, int thread) {
+
+  /** Checks the thread. */
+  public Step {
+    Objects.requireNonNull(operation);
+    Slots.checkThread(thread);
+  }
+
+  /** A step of thread 0. */
+  public static Step of(Operation operation) {
+    return new Step(operation, 0);
+  }
+}

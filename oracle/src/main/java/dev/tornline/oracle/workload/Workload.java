@@ -1,0 +1,27 @@
+package dev.tornline.oracle.workload;
+
+import java.util.List;
+import java.util.Objects;
+
+/** What is done to a fresh filesystem: its device and a list of steps. Immutable. */
+public record Workload(Geometry geometry, List<Step> steps) {
+
+  /** The greatest number of steps. */
+  public static final int MAX_STEPS = 1024;
+
+  /** Copies the steps. */
+  public Workload {
+    Objects.requireNonNull(geometry);
+    steps = List.copyOf(steps);
+    if (steps.size() > MAX_STEPS) {
+      throw new IllegalArgumentException(
+          steps.size() + " steps are more than the " + MAX_STEPS + " a workload may have");
+    }
+  }
+
+  /** A workload of thread 0 on a device of the default size. */
+  public static Workload of(Operation... operations) {
+    return new Workload(
+        Geometry.DEFAULT, java.util.Arrays.stream(operations).map(Step::of).toList());
+  }
+}

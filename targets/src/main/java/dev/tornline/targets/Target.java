@@ -1,0 +1,38 @@
+package dev.tornline.targets;
+
+import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.workload.Geometry;
+import java.util.List;
+import java.util.Set;
+
+/** A filesystem that can be fuzzed. Implementations have a public constructor without parameters. */
+public interface Target {
+
+  /** The name on the command line: lower case, digits and dashes. */
+  String name();
+
+  /** One sentence for people. */
+  String description();
+
+  /** What the filesystem promises. */
+  Contract contract();
+
+  /** The bugs that can be switched on, in the order in which they are listed. */
+  List<Defect> defects();
+
+  /**
+   * The packages whose code a coverage-guided fuzzer should observe, as globs of the form {@code
+   * a.b.**}; empty if the target brings its own coverage.
+   */
+  List<String> instrumentation();
+
+  /**
+   * Opens a testbed.
+   *
+   * @param geometry the device
+   * @param defects names of the defects to switch on
+   * @throws IllegalArgumentException with a message for the user if the geometry does not suit or a
+   *     defect is unknown
+   */
+  Testbed open(Geometry geometry, Set<String> defects);
+}

@@ -1,0 +1,29 @@
+package dev.tornline.targets;
+
+import dev.tornline.oracle.workload.Workload;
+
+/**
+ * A running instance of a target: a device that holds a fresh filesystem and something that can run
+ * steps on it. Used by one thread at a time.
+ */
+public interface Testbed extends AutoCloseable {
+
+  /**
+   * Runs a workload on a fresh filesystem under trace.
+   *
+   * <p>Steps that {@link dev.tornline.oracle.workload.SlotTable} calls senseless are skipped. The
+   * same workload gives the same execution.
+   *
+   * @throws IllegalArgumentException if the workload's geometry is not the testbed's
+   */
+  Execution execute(Workload workload);
+
+  /**
+   * A place to recover crash images of this testbed's device, based on the fresh filesystem before
+   * the first step. At most one is in use at a time; asking again resets it to the fresh filesystem.
+   */
+  dev.tornline.oracle.persistency.RecoveryBench recoveryBench();
+
+  @Override
+  void close();
+}
