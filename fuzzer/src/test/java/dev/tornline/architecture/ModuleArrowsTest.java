@@ -1,0 +1,164 @@
+package dev.tornline.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Holds the arrows between the modules (fuzzer, then targets, then oracle), and the purity of the
+/// oracle.
+final class ModuleArrowsTest {
+  private static final String ORACLE = "dev.tornline.oracle..";
+  private static final String TARGETS = "dev.tornline.targets..";
+  private static final String FUZZER = "dev.tornline.fuzzer..";
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.tornline");
+
+  @Test
+  void oracleKnowsNoTarget() {
+    noClassesOf(ORACLE).should().dependOnClassesThat().resideInAPackage(TARGETS).check(MAIN);
+  }
+
+  @Test
+  void oracleKnowsNoFuzzer() {
+    noClassesOf(ORACLE).should().dependOnClassesThat().resideInAPackage(FUZZER).check(MAIN);
+  }
+
+  @Test
+  void targetsKnowNoFuzzer() {
+    noClassesOf(TARGETS).should().dependOnClassesThat().resideInAPackage(FUZZER).check(MAIN);
+  }
+
+  @Test
+  void targetsKnowNoJazzer() {
+    noClassesOf(TARGETS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.code_intelligence..")
+        .check(MAIN);
+  }
+
+  @Test
+  void targetsKnowNoCommandLine() {
+    noClassesOf(TARGETS).should().dependOnClassesThat().resideInAPackage("picocli..").check(MAIN);
+  }
+
+  @Test
+  void oracleDoesNoIo() {
+    noClassesOf(ORACLE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")
+        .check(MAIN);
+  }
+
+  @Test
+  void oracleStartsNoThreads() {
+    noClassesOf(ORACLE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.concurrent..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Thread.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void oracleReadsNoClock() {
+    noClassesOf(ORACLE)
+        .should()
+        .accessTargetWhere(isMember(System.class, "currentTimeMillis"))
+        .orShould()
+        .accessTargetWhere(isMember(System.class, "nanoTime"))
+        .orShould()
+        .accessTargetWhere(isNowOfJavaTime())
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Clock.class)
+        .check(MAIN);
+  }
+
+  /// A generator that was handed in, or one with a given seed, is fine.
+  @Test
+  void oracleHasNoRandomnessOfItsOwn() {
+    noClassesOf(ORACLE)
+        .should()
+        .accessTargetWhere(isMember(Math.class, "random"))
+        .orShould()
+        .accessTargetWhere(isMember(StrictMath.class, "random"))
+        .orShould()
+        .accessTargetWhere(isMember(UUID.class, "randomUUID"))
+        .orShould()
+        .accessTargetWhere(isMember(RandomGenerator.class, "getDefault"))
+        .orShould()
+        .accessTargetWhere(isMember(RandomGenerator.class, "of"))
+        .orShould()
+        .callConstructor(SplittableRandom.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Random.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(RandomGeneratorFactory.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIs() throws IOException {
+    var silent = new TreeSet<Path>();
+    for (String module : List.of("oracle", "targets", "fuzzer")) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .map(Path::getParent)
+            .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+            .forEach(silent::add);
+      }
+    }
+    assertEquals(new TreeSet<Path>(), silent, "packages without a package-info.java");
+  }
+
+  private static GivenClassesConjunction noClassesOf(String module) {
+    return noClasses().that().resideInAPackage(module);
+  }
+
+  /// Unlike ArchUnit's `callMethod`, covers method references.
+  private static DescribedPredicate<JavaAccess<?>> isMember(Class<?> owner, String name) {
+    return describe(
+        owner.getSimpleName() + "." + name,
+        access ->
+            access.getTarget().getName().equals(name)
+                && access.getTargetOwner().isEquivalentTo(owner));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> isNowOfJavaTime() {
+    return describe(
+        "now() of java.time",
+        access ->
+            access.getTarget().getName().equals("now")
+                && access.getTargetOwner().getPackageName().startsWith("java.time"));
+  }
+}
