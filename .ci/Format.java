@@ -1,6 +1,7 @@
 import com.google.googlejavaformat.java.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,44 +10,48 @@ import java.util.stream.Stream;
 
 /// Runs google-java-format over every Java source of the project.
 ///
-/// `check` lists the files that are not formatted and fails; `write` formats them.
+/// `write` formats them. `check` lists those that are not formatted, and leaves the list in
+/// `target/unformatted.txt`, where the build sees it.
 final class Format {
   private static final List<String> ROOTS =
-      List.of("oracle/src", "targets/src", "fuzzer/src", ".ci");
+      List.of(".ci", "fuzzer/src", "oracle/src", "targets/src");
+  private static final Path UNFORMATTED = Path.of("target", "unformatted.txt");
 
   private Format() {}
 
   static void main(String[] args) throws Exception {
-    boolean check = args[0].equals("check");
-    List<String> arguments = new ArrayList<>();
-    if (check) {
-      arguments.addAll(List.of("--dry-run", "--set-exit-if-changed"));
-    } else {
-      arguments.add("--replace");
+    Files.deleteIfExists(UNFORMATTED);
+    switch (args[0]) {
+      case "write" -> System.exit(format(new PrintWriter(System.out, true), "--replace"));
+      case "check" -> System.exit(check());
+      default -> throw new IllegalArgumentException(args[0]);
     }
-    List<String> sources = sources();
-    arguments.addAll(sources);
-
-    var out = new PrintWriter(System.out, true);
-    var err = new PrintWriter(System.err, true);
-    int status = new Main(out, err, System.in).format(arguments.toArray(String[]::new));
-    if (check && status != 0) {
-      err.println("These files are not formatted; to format them: mvn -q -Pformat validate");
-    }
-    System.exit(status);
   }
 
-  private static List<String> sources() throws IOException {
-    List<String> sources = new ArrayList<>();
-    for (String root : ROOTS) {
-      try (Stream<Path> files = Files.walk(Path.of(root))) {
-        files
-            .map(Path::toString)
-            .filter(name -> name.endsWith(".java"))
-            .sorted()
-            .forEach(sources::add);
-      }
+  private static int check() throws Exception {
+    var out = new StringWriter();
+    int status = format(new PrintWriter(out, true), "--dry-run", "--set-exit-if-changed");
+    String unformatted = out.toString();
+    if (unformatted.isEmpty()) {
+      return status;
     }
-    return sources;
+    System.out.print("Not formatted:\n" + unformatted);
+    Files.writeString(UNFORMATTED, unformatted);
+    return 0;
+  }
+
+  private static int format(PrintWriter out, String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    for (String root : ROOTS) {
+      arguments.addAll(sources(Path.of(root)));
+    }
+    var err = new PrintWriter(System.err, true);
+    return new Main(out, err, System.in).format(arguments.toArray(String[]::new));
+  }
+
+  private static List<String> sources(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.map(Path::toString).filter(name -> name.endsWith(".java")).sorted().toList();
+    }
   }
 }
