@@ -1,0 +1,18 @@
+package dev.tornline.targets.vm;
+
+import dev.tornline.targets.vfs.FsException;
+import dev.tornline.targets.vfs.Inode;
+import dev.tornline.targets.vfs.Iomap;
+
+/** What a page fault asks of the file behind a mapping. */
+public interface MappedFile {
+
+  /** The inode. */
+  Inode inode();
+
+  /** Answers a fault; see {@link dev.tornline.targets.vfs.FileSystem#mapForFault}. */
+  Iomap mapForFault(long offset, long length, boolean write) throws FsException;
+
+  /** Makes durable what is needed to reach the data, and the data. */
+  void syncData() throws FsException;
+}

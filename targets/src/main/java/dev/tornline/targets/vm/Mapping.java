@@ -1,0 +1,103 @@
+package dev.tornline.targets.vm;
+
+import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.Protection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One mapping of a file, what Linux calls a VMA, together with its part of the page table.
+ *
+ * <p>Its virtual address is congruent to the file offset modulo 2 MiB, so that whether a huge page
+ * fits depends on file offsets only.
+ */
+public final class Mapping {
+
+  private final MappedFile file;
+  private final long firstPage;
+  private final long pageCount;
+  private final MapKind kind;
+  private final boolean writableHandle;
+  private final PageTable pageTable;
+  private final List<byte[]> copies = new ArrayList<>(0);
+  private Protection protection;
+
+  /**
+   * A mapping of nothing yet.
+   *
+   * @param firstPage where it begins in the file
+   * @param pageCount at least 1
+   * @param writableHandle whether the file was open for writing
+   */
+  Mapping(MappedFile file, long firstPage, long pageCount, MapKind kind, boolean writableHandle) {
+    this.file = file;
+    this.firstPage = firstPage;
+    this.pageCount = pageCount;
+    this.kind = kind;
+    this.writableHandle = writableHandle;
+    this.pageTable = new PageTable(firstPage, pageCount);
+    this.protection =
+        kind == MapKind.PRIVATE || writableHandle ? Protection.READ_WRITE : Protection.READ_ONLY;
+  }
+
+  /** The file behind it. */
+  public MappedFile file() {
+    return file;
+  }
+
+  /** The page of the file at which the mapping begins. */
+  public long firstPage() {
+    return firstPage;
+  }
+
+  /** The page of the file behind the last. */
+  public long endPage() {
+    return firstPage + pageCount;
+  }
+
+  /** What is mapped to what. */
+  public PageTable pageTable() {
+    return pageTable;
+  }
+
+  /** Whether stores reach the file: VM_SHARED, which Linux takes back on a read-only handle. */
+  public boolean shared() {
+    return kind != MapKind.PRIVATE && writableHandle;
+  }
+
+  /** Whether write faults are synchronous: VM_SYNC. */
+  public boolean synchronous() {
+    return kind == MapKind.SYNC;
+  }
+
+  /** Whether stores are allowed now. */
+  public boolean writable() {
+    return protection == Protection.READ_WRITE;
+  }
+
+  /** Whether the mapping may be made writable: VM_MAYWRITE. */
+  boolean mayWrite() {
+    return kind == MapKind.PRIVATE || writableHandle;
+  }
+
+  void protect(Protection wanted) {
+    protection = wanted;
+    switch (wanted) {
+      case READ_ONLY -> pageTable.writeProtectAll();
+      case READ_WRITE -> {
+        // Device pages fault on the next store.
+      }
+    }
+  }
+
+  /** A private copy of a page; the bytes are those of the copy. */
+  byte[] copy(long pte) {
+    return copies.get((int) (Pte.address(pte) / DaxEntry.PAGE));
+  }
+
+  /** Keeps a private copy of a page and maps it. */
+  void mapCopy(long page, byte[] bytes) {
+    pageTable.mapSmall(page, Pte.privateCopy((long) copies.size() * DaxEntry.PAGE));
+    copies.add(bytes);
+  }
+}
