@@ -20,15 +20,30 @@ public final class Slots {
 
   private Slots() {}
 
-  static void checkFile(int file) {
+  /**
+   * Checks a slot for open files.
+   *
+   * @throws IllegalArgumentException with a message for the user if there is no such slot
+   */
+  public static void checkFile(int file) {
     check("file slot", file, FILES - 1);
   }
 
-  static void checkMap(int map) {
+  /**
+   * Checks a slot for mappings.
+   *
+   * @throws IllegalArgumentException with a message for the user if there is no such slot
+   */
+  public static void checkMap(int map) {
     check("mapping slot", map, MAPS - 1);
   }
 
-  static void checkThread(int thread) {
+  /**
+   * Checks a thread id.
+   *
+   * @throws IllegalArgumentException with a message for the user if there is no such thread
+   */
+  public static void checkThread(int thread) {
     check("thread", thread, THREADS - 1);
   }
 
@@ -36,7 +51,12 @@ public final class Slots {
     check("length of an attribute", length, MAX_XATTR_LENGTH);
   }
 
-  static void checkRange(long offset, long length) {
+  /**
+   * Checks a range in bytes.
+   *
+   * @throws IllegalArgumentException with a message for the user if any part of it is out of bounds
+   */
+  public static void checkRange(long offset, long length) {
     check("offset", offset, MAX_OFFSET);
     check("length", length, MAX_OFFSET);
     check("end of range", offset + length, MAX_OFFSET);

@@ -1,0 +1,44 @@
+package dev.tornline.oracle.workload.text;
+
+/** A text is no workload. The message is one printable line for the user, with place and remedy. */
+public final class WorkloadSyntaxException extends RuntimeException {
+
+  private final String source;
+  private final int line;
+  private final int column;
+
+  WorkloadSyntaxException(String source, int line, int column, String problem) {
+    super(source + ":" + line + ":" + column + ": " + printable(problem));
+    this.source = source;
+    this.line = line;
+    this.column = column;
+  }
+
+  /** What the text was called. */
+  public String source() {
+    return source;
+  }
+
+  /** The line, from 1. */
+  public int line() {
+    return line;
+  }
+
+  /** The column in characters, from 1. */
+  public int column() {
+    return column;
+  }
+
+  private static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= ' ' && c <= '~') {
+        printable.append(c);
+      } else {
+        printable.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    return printable.toString();
+  }
+}
