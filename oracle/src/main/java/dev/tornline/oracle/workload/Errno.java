@@ -7,6 +7,7 @@ public enum Errno {
   EBUSY,
   EDEADLK,
   EEXIST,
+  EFAULT,
   EFBIG,
   EINVAL,
   EIO,

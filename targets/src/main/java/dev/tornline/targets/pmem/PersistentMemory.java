@@ -3,9 +3,9 @@ package dev.tornline.targets.pmem;
 /**
  * Persistent memory as a filesystem sees it: byte-addressable, little-endian, with caches.
  *
- * <p>Addresses are offsets in bytes from the start of the device. A filesystem MUST reach the device
- * through this interface only. Stores are visible to loads at once; they are durable only as {@link
- * dev.tornline.oracle.persistency} says. An access outside the device throws {@link
+ * <p>Addresses are offsets in bytes from the start of the device. A filesystem MUST reach the
+ * device through this interface only. Stores are visible to loads at once; they are durable only as
+ * {@link dev.tornline.oracle.persistency} says. An access outside the device throws {@link
  * IndexOutOfBoundsException}.
  */
 public interface PersistentMemory {

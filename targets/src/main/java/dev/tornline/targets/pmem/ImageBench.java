@@ -1,0 +1,60 @@
+package dev.tornline.targets.pmem;
+
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.observation.Observation.Stage;
+import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.RecoveryBench;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Recovers each image at once, in the thread that submits it. */
+public final class ImageBench implements RecoveryBench {
+
+  private final RecoveryMemory memory;
+  private final Function<RecoveryMemory, Observation> recovery;
+
+  /**
+   * A bench on this memory.
+   *
+   * @param recovery mounts, reads and judges what the memory holds; it answers every failure of the
+   *     filesystem with an observation, but lets {@link AccessBudgetExceeded} pass
+   */
+  public ImageBench(RecoveryMemory memory, Function<RecoveryMemory, Observation> recovery) {
+    this.memory = Objects.requireNonNull(memory);
+    this.recovery = Objects.requireNonNull(recovery);
+  }
+
+  /** Goes back to the base image. */
+  public void reset() {
+    memory.reset();
+  }
+
+  @Override
+  public void settle(long address, byte[] source, int from) {
+    memory.settle(address, source, from);
+  }
+
+  @Override
+  public void stage(long address, byte[] source, int from) {
+    memory.stage(address, source, from);
+  }
+
+  @Override
+  public void submit(Consumer<Observation> sink) {
+    Observation observation;
+    try {
+      observation = recovery.apply(memory);
+    } catch (AccessBudgetExceeded e) {
+      observation = new Unusable(Stage.HANG, e.getMessage());
+    } finally {
+      memory.undo();
+    }
+    sink.accept(observation);
+  }
+
+  @Override
+  public void drain() {
+    // Nothing is ever left to do.
+  }
+}

@@ -1,0 +1,195 @@
+package dev.tornline.targets.pmem;
+
+import java.util.Objects;
+
+/**
+ * The memory on which crash images are put together and recovered, one after the other.
+ *
+ * <p>It holds the durable content, which starts as the base image and which {@link #settle}
+ * changes, and on top of it what was staged or stored since the last {@link #undo}. Nothing here
+ * costs more than the lines it touches.
+ *
+ * <p>Each access costs one from a budget, and one more for every 64 bytes of a range; so a recovery
+ * that loops ends after the same access on every machine, without a clock.
+ */
+public final class RecoveryMemory implements PersistentMemory {
+
+  private static final byte[] ZEROS = new byte[4096];
+
+  private final BaseImage base;
+  private final byte[] bytes;
+  private final LineSet settled;
+  private final UndoLog undo;
+  private final long budget;
+  private long left;
+  private LineSet noted;
+
+  /**
+   * A device with the content of the base image.
+   *
+   * @param budget the accesses that one image may cost
+   */
+  public RecoveryMemory(BaseImage base, long budget) {
+    this.base = base;
+    this.bytes = base.toDevice();
+    this.settled = new LineSet(base.size());
+    this.undo = new UndoLog(base.size());
+    this.budget = budget;
+    this.left = budget;
+  }
+
+  /** The line at {@code address} (a multiple of 64) is durable with these 64 bytes. */
+  public void settle(long address, byte[] source, int from) {
+    int line = line(address);
+    if (undo.contains(line)) {
+      undo.replace(line, source, from);
+    } else {
+      System.arraycopy(source, from, bytes, line * LINE, LINE);
+    }
+    settled.add(line);
+  }
+
+  /** The line at {@code address} (a multiple of 64) holds these 64 bytes until {@link #undo}. */
+  public void stage(long address, byte[] source, int from) {
+    int line = line(address);
+    undo.save(line, bytes);
+    System.arraycopy(source, from, bytes, line * LINE, LINE);
+  }
+
+  /** Goes back to the durable content and gives the next image a full budget. */
+  public void undo() {
+    undo.rollBack(bytes);
+    left = budget;
+  }
+
+  /** Goes back to the base image. */
+  public void reset() {
+    undo();
+    base.restore(bytes, settled);
+    settled.clear();
+  }
+
+  /** Adds every line loaded from now on to the set; {@code null} ends it. */
+  public void noteLoads(LineSet set) {
+    noted = set;
+  }
+
+  @Override
+  public long size() {
+    return bytes.length;
+  }
+
+  @Override
+  public byte loadByte(long address) {
+    return bytes[loaded(address, 1)];
+  }
+
+  @Override
+  public short loadShort(long address) {
+    return LittleEndian.getShort(bytes, loaded(address, Short.BYTES));
+  }
+
+  @Override
+  public int loadInt(long address) {
+    return LittleEndian.getInt(bytes, loaded(address, Integer.BYTES));
+  }
+
+  @Override
+  public long loadLong(long address) {
+    return LittleEndian.getLong(bytes, loaded(address, Long.BYTES));
+  }
+
+  @Override
+  public void load(long address, byte[] target, int from, int length) {
+    System.arraycopy(bytes, loaded(address, length), target, from, length);
+  }
+
+  @Override
+  public void storeInt(long address, int value) {
+    LittleEndian.putInt(bytes, stored(address, Integer.BYTES), value);
+  }
+
+  @Override
+  public void storeLong(long address, long value) {
+    LittleEndian.putLong(bytes, stored(address, Long.BYTES), value);
+  }
+
+  @Override
+  public void store(long address, byte[] source, int from, int length) {
+    System.arraycopy(source, from, bytes, stored(address, length), length);
+  }
+
+  @Override
+  public void storeRep(long address, byte[] source, int from, int length) {
+    store(address, source, from, length);
+  }
+
+  @Override
+  public void storeNt(long address, byte[] source, int from, int length) {
+    store(address, source, from, length);
+  }
+
+  @Override
+  public void zeroNt(long address, long length) {
+    at(address, length);
+    for (long done = 0; done < length; ) {
+      int piece = (int) Math.min(ZEROS.length, length - done);
+      store(address + done, ZEROS, 0, piece);
+      done += piece;
+    }
+  }
+
+  @Override
+  public void flush(long address, long length) {
+    spend(length);
+    at(address, length);
+  }
+
+  @Override
+  public void flushNow(long address, long length) {
+    flush(address, length);
+  }
+
+  @Override
+  public void fence() {
+    spend(0);
+  }
+
+  private int loaded(long address, int length) {
+    spend(length);
+    int at = at(address, length);
+    if (noted != null) {
+      noted.addRange(address, length);
+    }
+    return at;
+  }
+
+  private int stored(long address, int length) {
+    spend(length);
+    int at = at(address, length);
+    if (length > 0) {
+      for (int line = at / LINE; line <= (at + length - 1) / LINE; line++) {
+        undo.save(line, bytes);
+      }
+    }
+    return at;
+  }
+
+  private void spend(long length) {
+    left -= 1 + length / LINE;
+    if (left < 0) {
+      throw new AccessBudgetExceeded(budget);
+    }
+  }
+
+  private int line(long address) {
+    if (address % LINE != 0) {
+      throw new IllegalArgumentException(address + " is not the start of a line");
+    }
+    return at(address, LINE) / LINE;
+  }
+
+  private int at(long address, long length) {
+    return (int) Objects.checkFromIndexSize(address, length, (long) bytes.length);
+  }
+}
