@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  */
 public interface RecoveryBench {
 
+  /** Reads the 64 bytes that the line at {@code address} (a multiple of 64) durably holds. */
+  void read(long address, byte[] target, int to);
+
   /** The line at {@code address} (a multiple of 64) holds these 64 bytes from now on. */
   void settle(long address, byte[] source, int from);
 

@@ -1,0 +1,284 @@
+package dev.tornline.oracle.contract;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * One page of content and every value that its words have had.
+ *
+ * <p>A cell lives from the birth of a page of a file until an operation takes the page away (truncate,
+ * punch, ...); collapse and insert move it. Per aligned 8-byte word it keeps the versions in the
+ * order in which they were issued. After a crash the word may hold its durable version or any later
+ * one.
+ */
+final class Cell {
+
+  static final int PAGE = 4096;
+  static final int WORDS = PAGE / 8;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final byte[] ZEROS = new byte[PAGE];
+
+  /** What made a version durable. */
+  enum Cause {
+    /** Flushed and fenced through memory mapped with MAP_SYNC. */
+    PERSIST,
+    /** Covered by a sync call. */
+    SYNC
+  }
+
+  private final byte[] initial;
+  private final byte[] live;
+
+  /** Per word: index of the newest version and of the durable one; -1 is the initial value. */
+  private final int[] newest = new int[WORDS];
+
+  private final int[] durable = new int[WORDS];
+
+  /** Per word: the step that made the durable version durable, and how; -1 if none did. */
+  private final int[] promisedBy = new int[WORDS];
+
+  private final Cause[] causes = new Cause[WORDS];
+
+  private int versions;
+  private long[] value = new long[16];
+  private long[] issued = new long[16];
+  private int[] step = new int[16];
+  private int[] older = new int[16];
+  private boolean[] piecewise = new boolean[16];
+
+  /** Whether a synchronous fault has bound this page to the file. */
+  private boolean bound;
+
+  /** A page of zeros. */
+  Cell() {
+    initial = ZEROS;
+    live = new byte[PAGE];
+    Arrays.fill(newest, -1);
+    Arrays.fill(durable, -1);
+    Arrays.fill(promisedBy, -1);
+  }
+
+  /** A page that shares all that {@code source} may hold, as a clone of its block does. */
+  Cell(Cell source) {
+    initial = source.initial;
+    live = source.live.clone();
+    System.arraycopy(source.newest, 0, newest, 0, WORDS);
+    System.arraycopy(source.durable, 0, durable, 0, WORDS);
+    System.arraycopy(source.promisedBy, 0, promisedBy, 0, WORDS);
+    System.arraycopy(source.causes, 0, causes, 0, WORDS);
+    versions = source.versions;
+    value = source.value.clone();
+    issued = source.issued.clone();
+    step = source.step.clone();
+    older = source.older.clone();
+    piecewise = source.piecewise.clone();
+  }
+
+  /** What the running system holds; not to be changed. */
+  byte[] live() {
+    return live;
+  }
+
+  boolean bound() {
+    return bound;
+  }
+
+  void bind() {
+    bound = true;
+  }
+
+  /**
+   * New bytes may be seen from now on.
+   *
+   * @param pieces whether the store is made of pieces that may split words
+   * @param time orders all issues of a ledger
+   */
+  void issue(int offset, byte[] source, int from, int length, int byStep, long time, boolean pieces) {
+    System.arraycopy(source, from, live, offset, length);
+    int last = offset + length - 1 >> 3;
+    for (int w = offset >> 3; w <= last; w++) {
+      long now = (long) LONGS.get(live, 8 * w);
+      if (now != latest(w)) {
+        add(w, now, byStep, time, pieces);
+      }
+    }
+  }
+
+  /** The newest version not issued after {@code time} is durable, if no newer one is already. */
+  void settle(int word, long time, int byStep, Cause cause) {
+    int version = newest[word];
+    while (version >= 0 && issued[version] > time) {
+      version = older[version];
+    }
+    if (version > durable[word] || promisedBy[word] < 0 && version == durable[word]) {
+      durable[word] = version;
+      promisedBy[word] = byStep;
+      causes[word] = cause;
+    }
+  }
+
+  /** All that was issued is durable. */
+  void settleAll(long time, int byStep, Cause cause) {
+    if (versions == 0) {
+      return;
+    }
+    for (int w = 0; w < WORDS; w++) {
+      if (newest[w] > durable[w]) {
+        settle(w, time, byStep, cause);
+      }
+    }
+  }
+
+  /** Number of words with versions that are not durable. */
+  int unsettled() {
+    int words = 0;
+    for (int w = 0; w < WORDS; w++) {
+      if (newest[w] > durable[w]) {
+        words++;
+      }
+    }
+    return words;
+  }
+
+  /** The first word whose live bytes differ from the found ones, or -1. */
+  int firstNotLive(byte[] found, int limit) {
+    int at = Arrays.mismatch(found == null ? ZEROS : found, 0, limit, live, 0, limit);
+    return at < 0 ? -1 : at >> 3;
+  }
+
+  /**
+   * The first word that holds none of the values that may be seen, or -1.
+   *
+   * @param found the page as observed; {@code null} for zeros
+   * @param limit only the bytes below it count
+   * @param floors what is known of bytes besides their durable versions
+   */
+  int firstWrong(byte[] found, int limit, EdgeFloors floors) {
+    byte[] page = found == null ? ZEROS : found;
+    int at = Arrays.mismatch(page, 0, limit, live, 0, limit);
+    if (at < 0) {
+      return -1;
+    }
+    int last = limit - 1 >> 3;
+    for (int w = at >> 3; w <= last; w++) {
+      long mask = mask(w, limit);
+      long seen = (long) LONGS.get(page, 8 * w);
+      if ((seen & mask) != ((long) LONGS.get(live, 8 * w) & mask)
+          && !admits(w, seen, mask, floors.time(this, w))) {
+        return w;
+      }
+    }
+    return -1;
+  }
+
+  private boolean admits(int word, long seen, long mask, long floor) {
+    long bytesLeft = mask;
+    boolean pieces = false;
+    int version = newest[word];
+    while (true) {
+      long candidate = valueOf(word, version);
+      if (((candidate ^ seen) & mask) == 0) {
+        return true;
+      }
+      bytesLeft &= ~equalBytes(candidate ^ seen);
+      if (version <= durable[word] || issued[version] <= floor) {
+        return pieces && bytesLeft == 0;
+      }
+      pieces |= piecewise[version];
+      version = older[version];
+    }
+  }
+
+  /** What the found word is, given that it is wrong. */
+  Verdict.Loss loss(int word, byte[] found, int limit) {
+    long mask = mask(word, limit);
+    long seen = found == null ? 0 : (long) LONGS.get(found, 8 * word) & mask;
+    if (seen == 0) {
+      return Verdict.Loss.ZEROS;
+    }
+    long bytesLeft = mask;
+    for (int version = newest[word]; ; version = older[version]) {
+      bytesLeft &= ~equalBytes(valueOf(word, version) ^ seen);
+      if (version < 0) {
+        break;
+      }
+    }
+    return bytesLeft == 0 ? Verdict.Loss.OLD : Verdict.Loss.FOREIGN;
+  }
+
+  /** The bytes of the durable version below the limit. */
+  byte[] durableBytes(int word, int limit) {
+    byte[] bytes = new byte[8];
+    LONGS.set(bytes, 0, valueOf(word, durable[word]));
+    return Arrays.copyOf(bytes, Math.min(8, limit - 8 * word));
+  }
+
+  /** The step that issued the durable version, or -1 for the initial value. */
+  int storedBy(int word) {
+    return durable[word] < 0 ? -1 : step[durable[word]];
+  }
+
+  /** The step that made the durable version durable, or -1. */
+  int promisedBy(int word) {
+    return promisedBy[word];
+  }
+
+  /** How the durable version became durable, or {@code null}. */
+  Cause cause(int word) {
+    return causes[word];
+  }
+
+  /** Whether the word was ever stored to. */
+  boolean stored(int word) {
+    return newest[word] >= 0;
+  }
+
+  private long latest(int word) {
+    return valueOf(word, newest[word]);
+  }
+
+  private long valueOf(int word, int version) {
+    return version < 0 ? (long) LONGS.get(initial, 8 * word) : value[version];
+  }
+
+  private static long mask(int word, int limit) {
+    int bytes = limit - 8 * word;
+    return bytes >= 8 ? -1L : (1L << 8 * bytes) - 1;
+  }
+
+  /** All ones in the bytes that are zero in {@code difference}. */
+  private static long equalBytes(long difference) {
+    long equal = 0;
+    for (int i = 0; i < 64; i += 8) {
+      if ((difference >>> i & 0xff) == 0) {
+        equal |= 0xffL << i;
+      }
+    }
+    return equal;
+  }
+
+  private void add(int word, long now, int byStep, long time, boolean pieces) {
+    if (versions == value.length) {
+      grow();
+    }
+    value[versions] = now;
+    issued[versions] = time;
+    step[versions] = byStep;
+    older[versions] = newest[word];
+    piecewise[versions] = pieces;
+    newest[word] = versions++;
+  }
+
+  private void grow() {
+    int capacity = versions * 2;
+    value = Arrays.copyOf(value, capacity);
+    issued = Arrays.copyOf(issued, capacity);
+    step = Arrays.copyOf(step, capacity);
+    older = Arrays.copyOf(older, capacity);
+    piecewise = Arrays.copyOf(piecewise, capacity);
+  }
+}

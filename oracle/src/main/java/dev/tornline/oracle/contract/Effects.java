@@ -1,0 +1,195 @@
+package dev.tornline.oracle.contract;
+
+import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Outcome.Done;
+import dev.tornline.oracle.workload.Outcome.Failed;
+import dev.tornline.oracle.workload.Outcome.Signalled;
+import dev.tornline.oracle.workload.Outcome.Skipped;
+import dev.tornline.oracle.workload.OpenFlags;
+import dev.tornline.oracle.workload.OpenFlags.Access;
+import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.StoreInstruction;
+
+/** What may be seen from the moment at which a step begins. */
+final class Effects {
+
+  private final History history;
+  private final Resolver resolver;
+  private final OpenFiles files;
+  private final Contents contents;
+  private final Mappings mappings;
+  private final NamespaceEffects namespace;
+  private final RangeEffects ranges;
+
+  Effects(History history, OpenFiles files, Contents contents, Mappings mappings) {
+    this.history = history;
+    this.files = files;
+    this.contents = contents;
+    this.mappings = mappings;
+    this.resolver = new Resolver(history);
+    this.namespace = new NamespaceEffects(history, resolver);
+    this.ranges = new RangeEffects(history, contents, mappings);
+  }
+
+  /** Notes a step; one that failed changes nothing, one that was cut short what it reached. */
+  void begin(int step, Operation operation, Outcome outcome) {
+    switch (outcome) {
+      case Done done -> begin(step, operation, done);
+      case Signalled cut -> {
+        if (operation instanceof Store store) {
+          store(step, store, cut.count());
+        }
+      }
+      case Failed _, Skipped _ -> {}
+    }
+  }
+
+  private void begin(int step, Operation operation, Done done) {
+    switch (operation) {
+      case Mkdir o ->
+          namespace.create(step, o.path(), Kind.DIRECTORY, done.inode(), FilePath.ROOT);
+      case Symlink o ->
+          namespace.create(step, o.path(), Kind.SYMLINK, done.inode(), o.target());
+      case Create o -> {
+        Node node = namespace.create(step, o.path(), Kind.FILE, done.inode(), FilePath.ROOT);
+        files.open(o.file(), node, OpenFlags.READ_WRITE);
+      }
+      case Open o -> open(step, o, done.inode());
+      case Close o -> files.close(o.file());
+      case Tmpfile o ->
+          files.open(o.file(), namespace.tmpfile(done.inode()), OpenFlags.READ_WRITE);
+      case Linkat o -> namespace.link(step, files.node(o.file()), o.path());
+      case Link o -> namespace.link(step, existing(resolver.at(o.existing()), o), o.path());
+      case Unlink o -> namespace.unlink(step, o.path());
+      case Rmdir o -> namespace.rmdir(step, o);
+      case Rename o -> namespace.rename(step, o);
+      case Chmod o -> namespace.chmod(step, o);
+      case SetXattr o -> namespace.setXattr(step, o);
+      case RemoveXattr o -> namespace.removeXattr(step, o);
+      case Truncate o -> ranges.truncate(step, files.node(o.file()), o.size());
+      case Fallocate o -> ranges.fallocate(step, files.node(o.file()), o);
+      case Operation.Clone o ->
+          ranges.cloneRange(step, files.node(o.from()), 0, files.node(o.to()), 0, 0);
+      case CloneRange o ->
+          ranges.cloneRange(
+              step,
+              files.node(o.from()),
+              o.fromOffset(),
+              files.node(o.to()),
+              o.toOffset(),
+              o.length());
+      case Mmap o ->
+          mappings.map(
+              o.map(), new Mapping(files.node(o.file()), o.offset(), o.length(), o.kind()));
+      case Munmap o -> mappings.unmap(o.map());
+      case MadviseDontneed o -> dontneed(o);
+      case Remount _ -> {
+        files.closeAll();
+        mappings.unmapEverything();
+      }
+      case Write o -> {
+        long offset = position(o.file(), o.offset(), o);
+        write(step, files.node(o.file()), offset, done.count(), o.pattern());
+      }
+      case Append o -> {
+        Node node = files.node(o.file());
+        write(step, node, history.state(node).size(), done.count(), o.pattern());
+      }
+      case CopyRange o -> {
+        byte[] bytes = contents.read(files.node(o.from()), o.fromOffset(), (int) done.count());
+        copy(step, files.node(o.to()), position(o.to(), o.toOffset(), o), bytes);
+      }
+      case WriteFromMap o -> {
+        byte[] bytes = mappings.load(mappings.get(o.map()), o.mapOffset(), (int) done.count());
+        copy(step, files.node(o.file()), position(o.file(), o.offset(), o), bytes);
+      }
+      case Store o -> store(step, o, done.count());
+      case ReadIntoMap o -> readInto(step, o, done.count());
+      case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
+      case Load _, Flush _, Fence _, Persist _, Mprotect _ -> {}
+    }
+  }
+
+  private void write(int step, Node node, long offset, long count, Pattern pattern) {
+    if (count == 0) {
+      return;
+    }
+    files.writtenFrom(offset);
+    ranges.extendTo(step, node, offset + count);
+    contents.pattern(node, offset, count, pattern, step, true);
+  }
+
+  private void copy(int step, Node node, long offset, byte[] bytes) {
+    if (bytes.length == 0) {
+      return;
+    }
+    files.writtenFrom(offset);
+    ranges.extendTo(step, node, offset + bytes.length);
+    contents.bytes(node, offset, bytes, bytes.length, step, true);
+  }
+
+  /** Where a positioned write lands: an append handle writes at the end of the file. */
+  private long position(int file, long offset, Operation operation) {
+    OpenFiles.OpenFile open = files.get(file);
+    if (open == null) {
+      throw new Divergence(operation + " succeeded on a file that is not open");
+    }
+    boolean append = open.flags().access() == Access.APPEND;
+    return append ? history.state(open.node()).size() : offset;
+  }
+
+  private void store(int step, Store o, long count) {
+    Mapping mapping = mappings.get(o.map());
+    long offset = mapping.offset + o.offset();
+    if (mapping.isPrivate()) {
+      byte[] bytes = new byte[(int) count];
+      o.pattern().fill(bytes, 0, bytes.length, offset);
+      mappings.storePrivate(mapping, o.offset(), bytes, bytes.length);
+    } else {
+      boolean pieces = o.instruction() == StoreInstruction.REP_MOVS;
+      contents.pattern(mapping.node, offset, count, o.pattern(), step, pieces);
+    }
+  }
+
+  private void readInto(int step, ReadIntoMap o, long count) {
+    Mapping mapping = mappings.get(o.map());
+    byte[] bytes = contents.read(files.node(o.file()), o.offset(), (int) count);
+    if (mapping.isPrivate()) {
+      mappings.storePrivate(mapping, o.mapOffset(), bytes, bytes.length);
+    } else {
+      long offset = mapping.offset + o.mapOffset();
+      contents.bytes(mapping.node, offset, bytes, bytes.length, step, true);
+    }
+  }
+
+  private void open(int step, Open o, long inode) {
+    Node node = existing(resolver.follow(o.path()), o);
+    if (node != history.root() && node.number != inode) {
+      throw new Divergence(
+          "open of " + o.path() + " gave inode " + inode + " instead of " + node.number);
+    }
+    files.open(o.file(), node, o.flags());
+    if (o.flags().truncate()) {
+      ranges.truncate(step, node, 0);
+    }
+  }
+
+  private void dontneed(MadviseDontneed o) {
+    Mapping mapping = mappings.get(o.map());
+    int first = mapping.page(o.offset());
+    int last = mapping.page(o.offset() + o.length() + Cell.PAGE - 1);
+    mapping.unmap(first, last);
+    mapping.dropPrivate(first, last);
+  }
+
+  private static Node existing(Node node, Operation operation) {
+    if (node == null) {
+      throw new Divergence(operation + " succeeded on a file that does not exist");
+    }
+    return node;
+  }
+}

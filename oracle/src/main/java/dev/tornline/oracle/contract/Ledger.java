@@ -1,0 +1,155 @@
+package dev.tornline.oracle.contract;
+
+import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import dev.tornline.oracle.contract.Verdict.Misbehaved;
+import dev.tornline.oracle.contract.Verdict.NotRecovered;
+import dev.tornline.oracle.observation.Entry;
+import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.observation.Observation.Recovered;
+import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Step;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What has been promised up to a crash point, and what may be seen for everything else.
+ *
+ * <p>The ledger follows the steps and their outcomes, never the device, so it is right for any
+ * filesystem. {@link #begin} adds what may be seen from then on, {@link #end} removes what may no
+ * longer be seen. It is used by one thread and moves forward only.
+ */
+public final class Ledger {
+
+  private static final long K = 0x9e3779b97f4a7c15L;
+
+  private final MetadataStrictness strictness;
+  private final History history = new History();
+  private final Effects effects;
+  private final Promises promises;
+  private final Judge judge;
+  private long hash = 1;
+  private Step current;
+  private Outcome outcome;
+  private Misbehaved misbehaved;
+
+  /** A ledger of a fresh filesystem that promises {@code contract} on media of this domain. */
+  public Ledger(Contract contract, Domain domain) {
+    strictness = contract.metadata();
+    OpenFiles files = new OpenFiles();
+    Contents contents = new Contents(history);
+    Mappings mappings = new Mappings(contents);
+    effects = new Effects(history, files, contents, mappings);
+    promises = new Promises(history, files, contents, mappings, domain);
+    judge =
+        switch (strictness) {
+          case POSIX -> new FileJudge(history);
+          case PREFIX, STRICT -> new MomentJudge(history);
+        };
+  }
+
+  /**
+   * A step begins. Its outcome is known from the run: what it has done in the end may be seen from
+   * now on.
+   */
+  public void begin(int index, Step step, Outcome itsOutcome) {
+    current = step;
+    outcome = itsOutcome;
+    mix(2L * index, step.toString(), itsOutcome.toString());
+    try {
+      effects.begin(index, step.operation(), itsOutcome);
+    } catch (Divergence divergence) {
+      if (misbehaved == null) {
+        misbehaved = new Misbehaved(index, divergence.getMessage());
+      }
+    }
+  }
+
+  /** The step has ended: its promises count. */
+  public void end(int index) {
+    mix(2L * index + 1, "", "");
+    if (misbehaved == null) {
+      promises.end(index, current, outcome);
+      if (strictness == MetadataStrictness.STRICT) {
+        history.require(history.last(), index, History.Cause.SYNC, history.root());
+      }
+    }
+  }
+
+  /** What the running system did against POSIX, as far as outcomes show it. */
+  public Optional<Misbehaved> misbehaved() {
+    return Optional.ofNullable(misbehaved);
+  }
+
+  /** Judges what was recovered after a crash at this point of the ledger. */
+  public Verdict judge(Observation observation) {
+    return switch (observation) {
+      case Unusable unusable ->
+          new NotRecovered(
+              unusable.stage().name().toLowerCase(Locale.ROOT), unusable.reason());
+      case Recovered recovered -> judge.judge(recovered);
+    };
+  }
+
+  /** Judges what the running system shows without a crash, between two steps. */
+  public Verdict judgeLive(Observation observation) {
+    return switch (observation) {
+      case Unusable unusable -> new Misbehaved(-1, unusable.reason());
+      case Recovered recovered -> judgeLive(recovered.entries());
+    };
+  }
+
+  /** Equal hashes: the same steps with the same outcomes, up to the same place. */
+  public long hash() {
+    return hash;
+  }
+
+  /** How many promises were made so far. */
+  public int promises() {
+    return promises.count();
+  }
+
+  /** How many moments of the metadata may be seen now. */
+  public int moments() {
+    return history.last() - history.floor() + 1;
+  }
+
+  private Verdict judgeLive(List<Entry> entries) {
+    Moment now = history.moment(history.last());
+    List<Verdict.Broken> differences =
+        TreeDifference.between(now, entries, null, Rule.LIVE, -1);
+    if (!differences.isEmpty()) {
+      return new Misbehaved(-1, differences.getFirst().sentence());
+    }
+    for (Entry entry : entries) {
+      if (entry.kind() == Kind.FILE) {
+        for (Moment.Name name : now.walk()) {
+          if (name.path().equals(entry.path())) {
+            Verdict.WrongBytes wrong = ContentCheck.notLive(entry, name.state().layout());
+            if (wrong != null) {
+              return new Misbehaved(-1, wrong.sentence());
+            }
+          }
+        }
+      }
+    }
+    return Verdict.KEPT;
+  }
+
+  private void mix(long place, String step, String result) {
+    hash = (hash ^ place) * K;
+    hash = (hash ^ hash >>> 32 ^ hash(step)) * K;
+    hash = (hash ^ hash >>> 32 ^ hash(result)) * K;
+  }
+
+  private static long hash(String text) {
+    long value = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      value = value * 1_099_511_628_211L + text.charAt(i);
+    }
+    return value;
+  }
+}

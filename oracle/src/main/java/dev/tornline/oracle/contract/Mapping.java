@@ -1,0 +1,97 @@
+package dev.tornline.oracle.contract;
+
+import dev.tornline.oracle.workload.MapKind;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A mapping and what is known of its page table.
+ *
+ * <p>A page is <i>armed</i> when a store through a MAP_SYNC mapping has completed its write fault. It
+ * is <i>unmapped</i> when the next store must fault for certain. Between the two it is unknown: a
+ * fault on one page may have mapped all of its 2 MiB region.
+ */
+final class Mapping {
+
+  private static final int PAGE = Cell.PAGE;
+  private static final int HUGE_PAGES = 512;
+
+  final Node node;
+  final long offset;
+  final long length;
+  final MapKind kind;
+
+  private final BitSet armed = new BitSet();
+  private final BitSet notUnmapped = new BitSet();
+  private final Map<Integer, byte[]> privatePages = new TreeMap<>();
+
+  Mapping(Node node, long offset, long length, MapKind kind) {
+    this.node = node;
+    this.offset = offset;
+    this.length = length;
+    this.kind = kind;
+  }
+
+  int page(long mapOffset) {
+    return (int) ((offset + mapOffset) / PAGE);
+  }
+
+  boolean isSync() {
+    return kind == MapKind.SYNC;
+  }
+
+  boolean isPrivate() {
+    return kind == MapKind.PRIVATE;
+  }
+
+  boolean isArmed(int page) {
+    return armed.get(page);
+  }
+
+  /** A store to the page has completed; returns whether it took a write fault for certain. */
+  boolean arm(int page) {
+    boolean faulted = !notUnmapped.get(page);
+    armed.set(page);
+    if (faulted) {
+      markRegion(page);
+    }
+    return faulted;
+  }
+
+  /** The page is no longer mapped, or no longer writable. */
+  void unmap(int fromPage, int toPage) {
+    armed.clear(fromPage, toPage);
+    notUnmapped.clear(fromPage, toPage);
+  }
+
+  void unmapAll() {
+    armed.clear();
+    notUnmapped.clear();
+  }
+
+  /** The private copy of a page, or {@code null}. */
+  byte[] privatePage(int page) {
+    return privatePages.get(page);
+  }
+
+  void privatePage(int page, byte[] content) {
+    privatePages.put(page, content);
+  }
+
+  void dropPrivate(int fromPage, int toPage) {
+    privatePages.keySet().removeIf(page -> page >= fromPage && page < toPage);
+  }
+
+  private void markRegion(int page) {
+    int start = page / HUGE_PAGES * HUGE_PAGES;
+    boolean covered =
+        offset <= (long) start * PAGE
+            && (long) (start + HUGE_PAGES) * PAGE <= offset + (length + PAGE - 1) / PAGE * PAGE;
+    if (covered) {
+      notUnmapped.set(start, start + HUGE_PAGES);
+    } else {
+      notUnmapped.set(page);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tornline.oracle.contract;
+
+import dev.tornline.oracle.workload.Slots;
+import java.util.Arrays;
+
+/** The mappings of a workload, and the bytes one sees through them. */
+final class Mappings {
+
+  private static final int PAGE = Cell.PAGE;
+
+  private final Mapping[] slots = new Mapping[Slots.MAPS];
+  private final Contents contents;
+
+  Mappings(Contents contents) {
+    this.contents = contents;
+  }
+
+  void map(int slot, Mapping mapping) {
+    slots[slot] = mapping;
+  }
+
+  void unmap(int slot) {
+    slots[slot] = null;
+  }
+
+  void unmapEverything() {
+    Arrays.fill(slots, null);
+  }
+
+  Mapping get(int slot) {
+    return slots[slot];
+  }
+
+  /** Pages of a file leave all page tables, or lose their write bits. */
+  void unmapPages(Node node, int fromPage, int toPage) {
+    for (Mapping mapping : slots) {
+      if (mapping != null && mapping.node == node) {
+        mapping.unmap(fromPage, toPage);
+      }
+    }
+  }
+
+  /** Pages of all files lose their write bits. */
+  void protectAll() {
+    for (Mapping mapping : slots) {
+      if (mapping != null) {
+        mapping.unmapAll();
+      }
+    }
+  }
+
+  /** Private copies beyond a truncation are dropped. */
+  void dropPrivate(Node node, int fromPage) {
+    for (Mapping mapping : slots) {
+      if (mapping != null && mapping.node == node) {
+        mapping.dropPrivate(fromPage, Integer.MAX_VALUE);
+      }
+    }
+  }
+
+  /** Whether the page is armed through any mapping. */
+  boolean armed(Node node, int page) {
+    for (Mapping mapping : slots) {
+      if (mapping != null && mapping.node == node && mapping.isArmed(page)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Stores into private copies, taking them first where there are none. */
+  void storePrivate(Mapping mapping, long mapOffset, byte[] source, int length) {
+    for (int done = 0; done < length; ) {
+      long at = mapping.offset + mapOffset + done;
+      int inPage = (int) (at % PAGE);
+      int piece = Math.min(PAGE - inPage, length - done);
+      int page = (int) (at / PAGE);
+      byte[] copy = mapping.privatePage(page);
+      if (copy == null) {
+        copy = contents.read(mapping.node, (long) page * PAGE, PAGE);
+        mapping.privatePage(page, copy);
+      }
+      System.arraycopy(source, done, copy, inPage, piece);
+      done += piece;
+    }
+  }
+
+  /** The bytes that a load through the mapping sees. */
+  byte[] load(Mapping mapping, long mapOffset, int length) {
+    byte[] bytes = contents.read(mapping.node, mapping.offset + mapOffset, length);
+    for (int done = 0; done < length; ) {
+      long at = mapping.offset + mapOffset + done;
+      int inPage = (int) (at % PAGE);
+      int piece = Math.min(PAGE - inPage, length - done);
+      byte[] copy = mapping.privatePage((int) (at / PAGE));
+      if (copy != null) {
+        System.arraycopy(copy, inPage, bytes, done, piece);
+      }
+      done += piece;
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tornline.oracle.contract;
+
+import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.RenameMode;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What operations on names and attributes change. Every method makes one moment. */
+final class NamespaceEffects {
+
+  private final History history;
+  private final Resolver resolver;
+
+  NamespaceEffects(History history, Resolver resolver) {
+    this.history = history;
+    this.resolver = resolver;
+  }
+
+  Node create(int step, FilePath path, Kind kind, long number, FilePath target) {
+    Node directory = directoryOf(path);
+    int mode =
+        switch (kind) {
+          case FILE -> 0644;
+          case DIRECTORY -> 0755;
+          case SYMLINK -> 0777;
+        };
+    Node node = history.add(number, kind, mode, kind == Kind.DIRECTORY ? 2 : 1, target);
+    history.bind(directory, path.name(), node);
+    if (kind == Kind.DIRECTORY) {
+      addLinks(directory, 1);
+    }
+    commit(step, node, directory);
+    return node;
+  }
+
+  /** A file without a name is no part of any moment until it gets one. */
+  Node tmpfile(long number) {
+    Node node = history.add(number, Kind.FILE, 0644, 0, FilePath.ROOT);
+    node.lastChange = history.last();
+    node.lastDataChange = history.last();
+    return node;
+  }
+
+  void link(int step, Node node, FilePath path) {
+    Node directory = directoryOf(path);
+    history.bind(directory, path.name(), node);
+    addLinks(node, 1);
+    commit(step, node, directory);
+  }
+
+  void unlink(int step, FilePath path) {
+    Node directory = directoryOf(path);
+    Node node = present(history.lookup(directory, path.name()), path);
+    history.unbind(directory, path.name());
+    addLinks(node, -1);
+    commit(step, node, directory);
+  }
+
+  void rmdir(int step, Rmdir o) {
+    Node directory = directoryOf(o.path());
+    Node node = present(history.lookup(directory, o.path().name()), o.path());
+    history.unbind(directory, o.path().name());
+    history.state(node, history.state(node).withLinks(0));
+    addLinks(directory, -1);
+    commit(step, node, directory);
+  }
+
+  void rename(int step, Rename o) {
+    Node fromDirectory = directoryOf(o.from());
+    Node toDirectory = directoryOf(o.to());
+    Node moved = present(history.lookup(fromDirectory, o.from().name()), o.from());
+    Node other = history.lookup(toDirectory, o.to().name());
+    if (moved == other) {
+      return;
+    }
+    if (o.mode() == RenameMode.EXCHANGE) {
+      exchange(o, fromDirectory, toDirectory, moved, present(other, o.to()));
+    } else {
+      history.unbind(fromDirectory, o.from().name());
+      history.bind(toDirectory, o.to().name(), moved);
+      reparent(moved, fromDirectory, toDirectory);
+      if (other != null) {
+        drop(other, toDirectory);
+      }
+    }
+    if (other == null) {
+      commit(step, moved, fromDirectory, toDirectory);
+    } else {
+      commit(step, moved, other, fromDirectory, toDirectory);
+    }
+  }
+
+  void chmod(int step, Chmod o) {
+    Node node = present(resolver.follow(o.path()), o.path());
+    history.state(node, history.state(node).withMode(o.mode()));
+    commit(step, node);
+  }
+
+  void setXattr(int step, SetXattr o) {
+    Node node = present(resolver.follow(o.path()), o.path());
+    byte[] value = new byte[o.length()];
+    o.pattern().fill(value, 0, value.length, 0);
+    SortedMap<String, byte[]> attributes = new TreeMap<>(history.state(node).attributes());
+    attributes.put(o.name().key(), value);
+    history.state(node, history.state(node).withAttributes(attributes));
+    commit(step, node);
+  }
+
+  void removeXattr(int step, RemoveXattr o) {
+    Node node = present(resolver.follow(o.path()), o.path());
+    SortedMap<String, byte[]> attributes = new TreeMap<>(history.state(node).attributes());
+    attributes.remove(o.name().key());
+    history.state(node, history.state(node).withAttributes(attributes));
+    commit(step, node);
+  }
+
+  private void exchange(Rename o, Node fromDirectory, Node toDirectory, Node moved, Node other) {
+    history.bind(fromDirectory, o.from().name(), other);
+    history.bind(toDirectory, o.to().name(), moved);
+    reparent(moved, fromDirectory, toDirectory);
+    reparent(other, toDirectory, fromDirectory);
+  }
+
+  private void reparent(Node node, Node from, Node to) {
+    if (node.kind == Kind.DIRECTORY && from != to) {
+      addLinks(from, -1);
+      addLinks(to, 1);
+    }
+  }
+
+  private void drop(Node replaced, Node directory) {
+    if (replaced.kind == Kind.DIRECTORY) {
+      history.state(replaced, history.state(replaced).withLinks(0));
+      addLinks(directory, -1);
+    } else {
+      addLinks(replaced, -1);
+    }
+  }
+
+  private void addLinks(Node node, int links) {
+    InodeState state = history.state(node);
+    history.state(node, state.withLinks(state.links() + links));
+  }
+
+  private void commit(int step, Node... changed) {
+    int moment = history.nextMoment();
+    for (Node node : changed) {
+      node.lastChange = moment;
+    }
+    history.commit(step, null);
+  }
+
+  private Node directoryOf(FilePath path) {
+    Node directory = present(resolver.parent(path), path.parent());
+    if (directory.kind != Kind.DIRECTORY) {
+      throw new Divergence(path.parent() + " is no directory");
+    }
+    return directory;
+  }
+
+  private static Node present(Node node, FilePath path) {
+    if (node == null) {
+      throw new Divergence("there is no " + path);
+    }
+    return node;
+  }
+}

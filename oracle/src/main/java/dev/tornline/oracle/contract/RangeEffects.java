@@ -1,0 +1,148 @@
+package dev.tornline.oracle.contract;
+
+import dev.tornline.oracle.workload.Operation.Fallocate;
+
+/**
+ * What operations on sizes and ranges change. Where pages are taken away or moved they leave the page
+ * tables; the zeroed edges of a removed range may be seen before the removal is.
+ */
+final class RangeEffects {
+
+  private static final int PAGE = Cell.PAGE;
+
+  private final History history;
+  private final Contents contents;
+  private final Mappings mappings;
+
+  RangeEffects(History history, Contents contents, Mappings mappings) {
+    this.history = history;
+    this.contents = contents;
+    this.mappings = mappings;
+  }
+
+  /** Bytes were written; the file grows if they end beyond its size. */
+  void extendTo(int step, Node node, long end) {
+    InodeState state = history.state(node);
+    if (end > state.size()) {
+      zeroTail(step, node, state.size());
+      resize(step, node, end, state.layout());
+    }
+  }
+
+  void truncate(int step, Node node, long size) {
+    InodeState state = history.state(node);
+    if (size >= state.size()) {
+      extendTo(step, node, size);
+      return;
+    }
+    int kept = pagesOf(size);
+    Layout layout = state.layout().after(new Layout.Change.Renew(kept, Integer.MAX_VALUE));
+    zeroEdge(step, node, layout, size, (long) kept * PAGE);
+    mappings.unmapPages(node, kept, Integer.MAX_VALUE);
+    mappings.dropPrivate(node, kept);
+    resize(step, node, size, layout);
+  }
+
+  void fallocate(int step, Node node, Fallocate o) {
+    long end = o.offset() + o.length();
+    switch (o.mode()) {
+      case ALLOCATE, UNSHARE -> extendTo(step, node, end);
+      case KEEP_SIZE -> {}
+      case PUNCH, ZERO_KEEP_SIZE -> remove(step, node, o.offset(), end);
+      case ZERO -> {
+        extendTo(step, node, end);
+        remove(step, node, o.offset(), end);
+      }
+      case COLLAPSE -> collapse(step, node, o.offset(), end);
+      case INSERT -> insert(step, node, o.offset(), end);
+    }
+  }
+
+  /** {@code length} 0 means to the end of the source. */
+  void cloneRange(int step, Node from, long fromOffset, Node to, long toOffset, long length) {
+    InodeState source = history.state(from);
+    long wanted = length == 0 ? source.size() - fromOffset : length;
+    long end = toOffset + Math.max(0, Math.min(wanted, source.size() - fromOffset));
+    int first = (int) (toOffset / PAGE);
+    int last = pagesOf(end);
+    int shift = (int) (fromOffset / PAGE) - first;
+    Layout layout = history.state(to).layout().after(new Layout.Change.Renew(first, last));
+    for (int page = first; page < last; page++) {
+      Cell cell = source.layout().find(page + shift);
+      if (cell != null) {
+        layout.put(page, new Cell(cell));
+      }
+    }
+    mappings.unmapPages(from, first + shift, last + shift);
+    mappings.unmapPages(to, first, last);
+    resize(step, to, Math.max(end, history.state(to).size()), layout);
+  }
+
+  private void remove(int step, Node node, long from, long to) {
+    int first = pagesOf(from);
+    int last = (int) (to / PAGE);
+    Layout before = history.state(node).layout();
+    Layout layout = before.after(new Layout.Change.Renew(first, Math.max(first, last)));
+    if (first > last) {
+      zeroEdge(step, node, layout, from, to);
+    } else {
+      zeroEdge(step, node, layout, from, (long) first * PAGE);
+      zeroEdge(step, node, layout, (long) last * PAGE, to);
+    }
+    if (last > first) {
+      mappings.unmapPages(node, first, last);
+    }
+    resize(step, node, history.state(node).size(), layout);
+  }
+
+  private void collapse(int step, Node node, long from, long to) {
+    InodeState state = history.state(node);
+    int first = (int) (from / PAGE);
+    Layout.Change change = new Layout.Change.Collapse(first, (int) (to / PAGE));
+    mappings.unmapPages(node, first, Integer.MAX_VALUE);
+    mappings.dropPrivate(node, first);
+    resize(step, node, state.size() - (to - from), state.layout().after(change));
+  }
+
+  private void insert(int step, Node node, long from, long to) {
+    InodeState state = history.state(node);
+    int first = (int) (from / PAGE);
+    Layout.Change change = new Layout.Change.Insert(first, (int) (to / PAGE));
+    mappings.unmapPages(node, first, Integer.MAX_VALUE);
+    mappings.dropPrivate(node, first);
+    resize(step, node, state.size() + to - from, state.layout().after(change));
+  }
+
+  /** Bytes of one page are zeroed in place now and no older than that in moments of the layout. */
+  private void zeroEdge(int step, Node node, Layout layout, long from, long to) {
+    if (from >= to) {
+      return;
+    }
+    Cell cell = history.state(node).layout().find((int) (from / PAGE));
+    if (cell == null) {
+      return;
+    }
+    contents.zeros(node, from, to - from, step);
+    int start = (int) (from % PAGE);
+    layout.floor(cell, start, start + (int) (to - from), contents.time());
+  }
+
+  /** What was stored beyond the old end of the file is zero when the file grows over it. */
+  private void zeroTail(int step, Node node, long oldSize) {
+    long end = (long) pagesOf(oldSize) * PAGE;
+    if (end > oldSize && history.state(node).layout().find((int) (oldSize / PAGE)) != null) {
+      contents.zeros(node, oldSize, end - oldSize, step);
+    }
+  }
+
+  private void resize(int step, Node node, long size, Layout layout) {
+    history.state(node, history.state(node).withSize(size).withLayout(layout));
+    node.lastChange = history.nextMoment();
+    node.lastDataChange = history.nextMoment();
+    history.commit(step, node);
+  }
+
+  private static int pagesOf(long bytes) {
+    return (int) ((bytes + PAGE - 1) / PAGE);
+  }
+}

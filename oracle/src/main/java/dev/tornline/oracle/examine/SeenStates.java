@@ -1,0 +1,77 @@
+package dev.tornline.oracle.examine;
+
+import java.util.Arrays;
+
+/**
+ * A filter that remembers up to a fixed number of states; when it is full it forgets all and starts
+ * again, which costs repeated work but never a wrong answer.
+ */
+public final class SeenStates implements StateFilter {
+
+  private final int capacity;
+  private long[] keys;
+  private int size;
+  private boolean zeroSeen;
+
+  /** A filter of at most this many states, which is at least 1. */
+  public SeenStates(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("a filter remembers at least one state");
+    }
+    this.capacity = capacity;
+    this.keys = new long[1024];
+  }
+
+  @Override
+  public boolean add(long key) {
+    if (key == 0) {
+      boolean added = !zeroSeen;
+      zeroSeen = true;
+      return added;
+    }
+    if (size >= capacity) {
+      clear();
+    }
+    if (size * 2 >= keys.length) {
+      grow();
+    }
+    return insert(key);
+  }
+
+  /** Number of states remembered. */
+  public int size() {
+    return size + (zeroSeen ? 1 : 0);
+  }
+
+  /** Forgets all. */
+  public void clear() {
+    Arrays.fill(keys, 0);
+    size = 0;
+    zeroSeen = false;
+  }
+
+  private boolean insert(long key) {
+    int mask = keys.length - 1;
+    int slot = (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
+    while (keys[slot] != 0) {
+      if (keys[slot] == key) {
+        return false;
+      }
+      slot = slot + 1 & mask;
+    }
+    keys[slot] = key;
+    size++;
+    return true;
+  }
+
+  private void grow() {
+    long[] old = keys;
+    keys = new long[old.length * 2];
+    size = 0;
+    for (long key : old) {
+      if (key != 0) {
+        insert(key);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tornline.oracle.persistency;
+
+import dev.tornline.oracle.trace.Trace;
+
+/**
+ * Where the power may fail: before every fence, before and after every flush, at every end of a step
+ * and at the end of the trace; with persistent caches (eADR) also after every cached store.
+ */
+public final class CrashPoints {
+
+  private CrashPoints() {}
+
+  /**
+   * Whether the power may fail right before an event.
+   *
+   * @param event 0 to the size of the trace, which stands for its end
+   */
+  public static boolean isPoint(Trace trace, int event, Domain domain) {
+    if (event == trace.size()) {
+      return true;
+    }
+    boolean before =
+        switch (trace.kind(event)) {
+          case FENCE, CLFLUSH -> true;
+          case STORE, STORE_NT, STORE_REP, FLUSH, STEP_BEGIN, STEP_END, FAULT -> false;
+        };
+    return before || event > 0 && isPointAfter(trace, event - 1, domain);
+  }
+
+  private static boolean isPointAfter(Trace trace, int event, Domain domain) {
+    return switch (trace.kind(event)) {
+      case FLUSH, CLFLUSH, STEP_END -> true;
+      case STORE, STORE_REP -> domain == Domain.EADR;
+      case STORE_NT, FENCE, STEP_BEGIN, FAULT -> false;
+    };
+  }
+}

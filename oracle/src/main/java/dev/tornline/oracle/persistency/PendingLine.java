@@ -1,0 +1,256 @@
+package dev.tornline.oracle.persistency;
+
+import dev.tornline.oracle.trace.EventKind;
+import dev.tornline.oracle.workload.Slots;
+import java.util.Arrays;
+
+/** A line with atoms that are not durable yet. Reused from line to line. */
+final class PendingLine {
+
+  static final int WORDS = 8;
+
+  int line;
+
+  /** What the media hold for certain. */
+  final long[] durable = new long[WORDS];
+
+  /** What the caches hold. */
+  final long[] latest = new long[WORDS];
+
+  /** Number of pending atoms of each word. */
+  final int[] pending = new int[WORDS];
+
+  /** The hash of the line as durable, and what changes in the image hash if all atoms persist. */
+  long durableHash;
+
+  long fullDelta;
+
+  int atoms;
+  private int[] event = new int[WORDS];
+  private byte[] word = new byte[WORDS];
+  private byte[] kind = new byte[WORDS];
+  private byte[] thread = new byte[WORDS];
+  private long[] mask = new long[WORDS];
+  private long[] value = new long[WORDS];
+
+  /** Per thread: atoms of events before this one are flushed. */
+  private final int[] flushedBefore = new int[Slots.THREADS];
+
+  void open(int number, long[] content) {
+    line = number;
+    System.arraycopy(content, 0, durable, 0, WORDS);
+    System.arraycopy(content, 0, latest, 0, WORDS);
+    Arrays.fill(pending, 0);
+    Arrays.fill(flushedBefore, 0);
+    atoms = 0;
+    durableHash = LineHash.of(number, durable);
+    fullDelta = 0;
+  }
+
+  void add(int atEvent, EventKind how, int by, int inWord, long bits, long newValue) {
+    if (pending[inWord] == 0 && (durable[inWord] & bits) == newValue) {
+      return; // the media hold it already, whether this atom persists or not
+    }
+    if (atoms == event.length) {
+      grow();
+    }
+    event[atoms] = atEvent;
+    kind[atoms] = (byte) how.ordinal();
+    thread[atoms] = (byte) by;
+    word[atoms] = (byte) inWord;
+    mask[atoms] = bits;
+    value[atoms] = newValue;
+    atoms++;
+    pending[inWord]++;
+    latest[inWord] = latest[inWord] & ~bits | newValue;
+  }
+
+  void flush(int by, int atEvent) {
+    flushedBefore[by] = atEvent;
+  }
+
+  /** Completes the flushes and non-temporal stores of a thread; returns whether anything settled. */
+  boolean fence(int by, Tearing tearing) {
+    int flushed = flushedBefore[by];
+    flushedBefore[by] = 0;
+    int ntWords = 0;
+    int lastCached = -1;
+    for (int i = atoms - 1; i >= 0; i--) {
+      int bit = 1 << word[i];
+      if (isNt(i) && thread[i] == by) {
+        ntWords |= bit;
+      } else if ((ntWords & bit) != 0 && !isNt(i) && lastCached < 0) {
+        lastCached = i;
+      }
+    }
+    if (flushed == 0 && ntWords == 0) {
+      return false;
+    }
+    int cachedBefore = tearing == Tearing.LINE ? lastCached : -1;
+    return settle(by, flushed, ntWords, cachedBefore);
+  }
+
+  /** Everything in the line is durable. */
+  boolean settleAll() {
+    boolean any = atoms > 0;
+    System.arraycopy(latest, 0, durable, 0, WORDS);
+    Arrays.fill(pending, 0);
+    atoms = 0;
+    return any;
+  }
+
+  /** The cached atoms are durable, with what precedes them in their words (eADR). */
+  boolean settleCached() {
+    int words = 0;
+    int kept = 0;
+    boolean[] durableNow = new boolean[atoms];
+    for (int i = atoms - 1; i >= 0; i--) {
+      if (!isNt(i)) {
+        words |= 1 << word[i];
+      }
+      durableNow[i] = (words & 1 << word[i]) != 0;
+    }
+    int before = atoms;
+    for (int i = 0; i < before; i++) {
+      kept = keepOrSettle(i, kept, durableNow[i]);
+    }
+    atoms = kept;
+    return kept < before;
+  }
+
+  private boolean settle(int by, int flushed, int ntWords, int cachedBefore) {
+    int before = atoms;
+    int[] lastNt = new int[WORDS];
+    Arrays.fill(lastNt, -1);
+    for (int i = 0; i < before; i++) {
+      if ((ntWords & 1 << word[i]) != 0 && isNt(i) && thread[i] == by) {
+        lastNt[word[i]] = i;
+      }
+    }
+    if (cachedBefore >= 0) {
+      closeOverCached(lastNt, cachedBefore);
+    }
+    int kept = 0;
+    for (int i = 0; i < before; i++) {
+      kept = keepOrSettle(i, kept, event[i] < flushed || i <= lastNt[word[i]]);
+    }
+    atoms = kept;
+    return kept < before;
+  }
+
+  /**
+   * With line tearing a cached atom is durable only after all cached ones before it (those of its
+   * own wide copy excepted), and these after all before them in their words.
+   */
+  private void closeOverCached(int[] durableUpTo, int from) {
+    for (int i = atoms - 1; i >= 0; i--) {
+      if (isNt(i) || i > durableUpTo[word[i]]) {
+        continue;
+      }
+      for (int j = 0; j < i; j++) {
+        if (!isNt(j) && !siblings(j, i)) {
+          durableUpTo[word[j]] = Math.max(durableUpTo[word[j]], j);
+        }
+      }
+    }
+  }
+
+  private int keepOrSettle(int atom, int kept, boolean settles) {
+    int w = word[atom];
+    if (settles) {
+      durable[w] = durable[w] & ~mask[atom] | value[atom];
+      pending[w]--;
+      return kept;
+    }
+    event[kept] = event[atom];
+    kind[kept] = kind[atom];
+    thread[kept] = thread[atom];
+    word[kept] = word[atom];
+    mask[kept] = mask[atom];
+    value[kept] = value[atom];
+    return kept + 1;
+  }
+
+  /** Writes the words as they are when the first {@code counts[w]} atoms of each word persisted. */
+  void content(int[] counts, long[] target) {
+    System.arraycopy(durable, 0, target, 0, WORDS);
+    int[] left = counts.clone();
+    for (int i = 0; i < atoms; i++) {
+      int w = word[i];
+      if (left[w] > 0) {
+        left[w]--;
+        target[w] = target[w] & ~mask[i] | value[i];
+      }
+    }
+  }
+
+  /** Whether a power failure can leave exactly these atoms of the line. */
+  boolean admits(int[] counts, Tearing tearing) {
+    for (int w = 0; w < WORDS; w++) {
+      if (counts[w] < 0 || counts[w] > pending[w]) {
+        return false;
+      }
+    }
+    if (tearing == Tearing.WORD) {
+      return true;
+    }
+    int[] left = counts.clone();
+    int lost = -1; // first cached atom that did not persist
+    for (int i = 0; i < atoms; i++) {
+      boolean persisted = left[word[i]] > 0;
+      left[word[i]]--;
+      if (isNt(i)) {
+        continue;
+      }
+      if (!persisted && lost < 0) {
+        lost = i;
+      } else if (persisted && lost >= 0 && !siblings(lost, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The counts of the state in which the first {@code n} atoms in program order persisted. */
+  void prefix(int n, int[] counts) {
+    Arrays.fill(counts, 0);
+    for (int i = 0; i < n; i++) {
+      counts[word[i]]++;
+    }
+  }
+
+  int event(int atom) {
+    return event[atom];
+  }
+
+  int word(int atom) {
+    return word[atom];
+  }
+
+  boolean isNt(int atom) {
+    return kind[atom] == EventKind.STORE_NT.ordinal();
+  }
+
+  boolean isFlushed(int atom) {
+    for (int before : flushedBefore) {
+      if (event[atom] < before) {
+        return true;
+      }
+    }
+    return isNt(atom);
+  }
+
+  private boolean siblings(int a, int b) {
+    return event[a] == event[b] && kind[a] == EventKind.STORE_REP.ordinal();
+  }
+
+  private void grow() {
+    int capacity = atoms * 2;
+    event = Arrays.copyOf(event, capacity);
+    kind = Arrays.copyOf(kind, capacity);
+    thread = Arrays.copyOf(thread, capacity);
+    word = Arrays.copyOf(word, capacity);
+    mask = Arrays.copyOf(mask, capacity);
+    value = Arrays.copyOf(value, capacity);
+  }
+}

@@ -1,0 +1,309 @@
+package dev.tornline.oracle.persistency;
+
+import dev.tornline.oracle.trace.EventKind;
+import dev.tornline.oracle.trace.Trace;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * What the media may hold while a trace runs: for every line the durable content and the atoms on
+ * top of it that may or may not have persisted.
+ *
+ * <p>Lines that become durable are settled on the {@link RecoveryBench} as the trace advances. The
+ * cost of an event is that of the lines it touches; a fence also looks at the lines that are
+ * pending.
+ */
+public final class PendingStores {
+
+  private static final int LINE = 64;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final PersistencyModel model;
+  private final RecoveryBench bench;
+  private final byte[] bytes = new byte[LINE];
+  private final long[] words = new long[PendingLine.WORDS];
+
+  /** The pending lines in the order in which they became pending, then free ones. */
+  private PendingLine[] lines = new PendingLine[64];
+
+  private int size;
+
+  /** Open addressing: line number to index in {@link #lines}, plus one. */
+  private int[] index = new int[256];
+
+  private long settledHash;
+  private boolean changed = true;
+  private boolean inFlight;
+
+  /** Starts with nothing pending on the bench's base image. */
+  public PendingStores(PersistencyModel model, RecoveryBench bench) {
+    this.model = model;
+    this.bench = bench;
+  }
+
+  /** Advances over one event. */
+  public void apply(Trace trace, int event) {
+    settleInFlight();
+    switch (trace.kind(event)) {
+      case STORE, STORE_NT, STORE_REP -> store(trace, event);
+      case FLUSH -> flush(trace, event);
+      case CLFLUSH -> clflush(trace.address(event));
+      case FENCE -> fence(trace.thread(event));
+      case STEP_BEGIN, STEP_END, FAULT -> {}
+    }
+  }
+
+  /** Whether the set of possible images may have changed since the last call. */
+  public boolean takeChanged() {
+    boolean was = changed;
+    changed = false;
+    return was;
+  }
+
+  /** Number of pending lines. */
+  public int size() {
+    return size;
+  }
+
+  /** The number of a pending line (its address divided by 64); {@code i} is 0 to {@link #size}-1. */
+  public int lineNumber(int i) {
+    return lines[i].line;
+  }
+
+  /** Number of pending atoms of a pending line. */
+  public int atoms(int i) {
+    return lines[i].atoms;
+  }
+
+  /** The event of the trace that stored a pending atom; atoms count from the oldest. */
+  public int atomEvent(int i, int atom) {
+    return lines[i].event(atom);
+  }
+
+  /** Whether a pending atom is flushed or non-temporal and only waits for a fence. */
+  public boolean atomFlushed(int i, int atom) {
+    return lines[i].isFlushed(atom);
+  }
+
+  /** Whether any pending atom of a line was stored around the cache. */
+  public boolean hasNonTemporal(int i) {
+    PendingLine line = lines[i];
+    for (int a = 0; a < line.atoms; a++) {
+      if (line.isNt(a)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  PendingLine line(int i) {
+    return lines[i];
+  }
+
+  PersistencyModel model() {
+    return model;
+  }
+
+  /** The hash of the image in which nothing pending persisted, relative to the base image. */
+  long settledHash() {
+    return settledHash;
+  }
+
+  /** Whether the last event was a cached store that persists piece by piece (eADR). */
+  boolean inFlight() {
+    return inFlight;
+  }
+
+  /** Index of a pending line, or -1. */
+  int find(int number) {
+    for (int slot = slot(number); index[slot] != 0; slot = slot + 1 & index.length - 1) {
+      if (lines[index[slot] - 1].line == number) {
+        return index[slot] - 1;
+      }
+    }
+    return -1;
+  }
+
+  private void store(Trace trace, int event) {
+    long address = trace.address(event);
+    int length = trace.length(event);
+    int offset = trace.dataOffset(event);
+    EventKind kind = trace.kind(event);
+    int thread = trace.thread(event);
+    byte[] data = trace.data();
+    for (int done = 0; done < length; ) {
+      long at = address + done;
+      int inLine = (int) (at & LINE - 1);
+      int piece = Math.min(LINE - inLine, length - done);
+      PendingLine line = lineToChange((int) (at / LINE), data, offset + done, inLine, piece);
+      if (line != null) {
+        atoms(line, event, kind, thread, data, offset + done, inLine, piece);
+        line.fullDelta = line.durableHash ^ LineHash.of(line.line, line.latest);
+        changed = true;
+      }
+      done += piece;
+    }
+    inFlight = model.domain() == Domain.EADR && kind != EventKind.STORE_NT;
+  }
+
+  private static void atoms(
+      PendingLine line,
+      int event,
+      EventKind kind,
+      int thread,
+      byte[] data,
+      int from,
+      int inLine,
+      int length) {
+    for (int done = 0; done < length; ) {
+      int inWord = inLine + done & 7;
+      int piece = Math.min(8 - inWord, length - done);
+      long mask;
+      long value;
+      if (piece == 8) {
+        mask = -1L;
+        value = (long) LONGS.get(data, from + done);
+      } else {
+        mask = 0;
+        value = 0;
+        for (int i = 0; i < piece; i++) {
+          int shift = 8 * (inWord + i);
+          mask |= 0xffL << shift;
+          value |= (data[from + done + i] & 0xffL) << shift;
+        }
+      }
+      line.add(event, kind, thread, inLine + done >> 3, mask, value);
+      done += piece;
+    }
+  }
+
+  private void flush(Trace trace, int event) {
+    if (model.domain() == Domain.EADR) {
+      return;
+    }
+    int i = find((int) (trace.address(event) / LINE));
+    if (i >= 0) {
+      lines[i].flush(trace.thread(event), event);
+    }
+  }
+
+  private void clflush(long address) {
+    int i = find((int) (address / LINE));
+    if (i >= 0) {
+      settled(lines[i], lines[i].settleAll());
+      sweep();
+    }
+  }
+
+  private void fence(int thread) {
+    for (int i = 0; i < size; i++) {
+      settled(lines[i], lines[i].fence(thread, model.tearing()));
+    }
+    sweep();
+  }
+
+  private void settleInFlight() {
+    if (inFlight) {
+      for (int i = 0; i < size; i++) {
+        settled(lines[i], lines[i].settleCached());
+      }
+      sweep();
+      inFlight = false;
+    }
+  }
+
+  private void settled(PendingLine line, boolean any) {
+    if (!any) {
+      return;
+    }
+    long hash = LineHash.of(line.line, line.durable);
+    settledHash ^= line.durableHash ^ hash;
+    line.durableHash = hash;
+    line.fullDelta = hash ^ LineHash.of(line.line, line.latest);
+    toBytes(line.durable, bytes);
+    bench.settle((long) line.line * LINE, bytes, 0);
+    changed = true;
+  }
+
+  /** Drops the lines without pending atoms, keeping the order of the others. */
+  private void sweep() {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      PendingLine line = lines[i];
+      if (line.atoms > 0) {
+        lines[i] = lines[kept];
+        lines[kept++] = line;
+      }
+    }
+    if (kept < size) {
+      size = kept;
+      reindex();
+    }
+  }
+
+  /**
+   * The pending line, new if need be, or {@code null} if it is not pending and the media already hold
+   * what is stored.
+   */
+  private PendingLine lineToChange(int number, byte[] data, int from, int inLine, int length) {
+    int found = find(number);
+    if (found >= 0) {
+      return lines[found];
+    }
+    bench.read((long) number * LINE, bytes, 0);
+    if (Arrays.equals(bytes, inLine, inLine + length, data, from, from + length)) {
+      return null;
+    }
+    return open(number);
+  }
+
+  /** Opens a line whose durable content is in {@link #bytes}. */
+  private PendingLine open(int number) {
+    if (size == lines.length) {
+      lines = Arrays.copyOf(lines, size * 2);
+    }
+    if (lines[size] == null) {
+      lines[size] = new PendingLine();
+    }
+    for (int w = 0; w < words.length; w++) {
+      words[w] = (long) LONGS.get(bytes, 8 * w);
+    }
+    lines[size].open(number, words);
+    size++;
+    if (size * 2 > index.length) {
+      index = new int[index.length * 2];
+      reindex();
+    } else {
+      insert(size - 1);
+    }
+    return lines[size - 1];
+  }
+
+  private void reindex() {
+    Arrays.fill(index, 0);
+    for (int i = 0; i < size; i++) {
+      insert(i);
+    }
+  }
+
+  private void insert(int i) {
+    int slot = slot(lines[i].line);
+    while (index[slot] != 0) {
+      slot = slot + 1 & index.length - 1;
+    }
+    index[slot] = i + 1;
+  }
+
+  private int slot(int number) {
+    return number * 0x9e3779b1 >>> 16 & index.length - 1;
+  }
+
+  static void toBytes(long[] words, byte[] target) {
+    for (int w = 0; w < words.length; w++) {
+      LONGS.set(target, 8 * w, words[w]);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.tornline.oracle.persistency;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
+
+/** One choice among the reachable states of a crash point. Reused from state to state. */
+public final class StateCandidate {
+
+  private enum Fate {
+    LOST,
+    PERSISTED,
+    TORN
+  }
+
+  private final PendingStores pending;
+  private Fate[] fates = new Fate[0];
+  private int[][] counts = new int[0][];
+  private final long[] words = new long[PendingLine.WORDS];
+  private final byte[] bytes = new byte[64];
+
+  StateCandidate(PendingStores pending) {
+    this.pending = pending;
+  }
+
+  /** The hash of the image, relative to the base image. */
+  public long imageHash() {
+    long hash = pending.settledHash();
+    for (int i = 0; i < pending.size(); i++) {
+      PendingLine line = pending.line(i);
+      switch (fates[i]) {
+        case LOST -> {}
+        case PERSISTED -> hash ^= line.fullDelta;
+        case TORN -> {
+          line.content(counts[i], words);
+          hash ^= line.durableHash ^ LineHash.of(line.line, words);
+        }
+      }
+    }
+    return hash;
+  }
+
+  /** Stages the lines that differ from the settled image. */
+  public void stageOn(RecoveryBench bench) {
+    for (int i = 0; i < pending.size(); i++) {
+      PendingLine line = pending.line(i);
+      switch (fates[i]) {
+        case LOST -> {}
+        case PERSISTED -> stage(bench, line, line.latest);
+        case TORN -> {
+          line.content(counts[i], words);
+          stage(bench, line, words);
+        }
+      }
+    }
+  }
+
+  /** The state as a value. */
+  public CrashState toState(int point) {
+    RoaringBitmap persisted = new RoaringBitmap();
+    List<TornLine> torn = new ArrayList<>();
+    for (int i = 0; i < pending.size(); i++) {
+      int number = pending.line(i).line;
+      switch (fates[i]) {
+        case LOST -> {}
+        case PERSISTED -> persisted.add(number);
+        case TORN -> torn.add(new TornLine(number, counts[i].clone()));
+      }
+    }
+    torn.sort(Comparator.comparingInt(TornLine::line));
+    return new CrashState(point, persisted, torn);
+  }
+
+  /** Number of pending lines of which nothing persisted. */
+  public int lostLines() {
+    return count(Fate.LOST);
+  }
+
+  /** Number of pending lines that persisted in part. */
+  public int tornLines() {
+    return count(Fate.TORN);
+  }
+
+  /**
+   * Takes over a state.
+   *
+   * @throws IllegalArgumentException if the model cannot reach it at this point
+   */
+  public void set(CrashState state) {
+    lose();
+    state
+        .persisted()
+        .forEach(
+            (int line) -> {
+              fates[require(line)] = Fate.PERSISTED;
+            });
+    for (TornLine torn : state.torn()) {
+      int i = require(torn.line());
+      if (!pending.line(i).admits(torn.atoms(), pending.model().tearing())) {
+        throw new IllegalArgumentException(
+            torn + " cannot be torn like this with " + pending.model());
+      }
+      tear(i, torn.atoms());
+    }
+  }
+
+  void lose() {
+    fit();
+    Arrays.fill(fates, 0, pending.size(), Fate.LOST);
+  }
+
+  void persistAll() {
+    fit();
+    Arrays.fill(fates, 0, pending.size(), Fate.PERSISTED);
+  }
+
+  void lose(int i) {
+    fates[i] = Fate.LOST;
+  }
+
+  void persist(int i) {
+    fates[i] = Fate.PERSISTED;
+  }
+
+  /** Sets how many atoms of each word persisted; normalises to lost or persisted where it can. */
+  void tear(int i, int[] atoms) {
+    if (Arrays.equals(atoms, pending.line(i).pending)) {
+      fates[i] = Fate.PERSISTED;
+      return;
+    }
+    fates[i] = Fate.LOST;
+    for (int n : atoms) {
+      if (n > 0) {
+        fates[i] = Fate.TORN;
+      }
+    }
+    System.arraycopy(atoms, 0, counts[i], 0, atoms.length);
+  }
+
+  private int require(int line) {
+    int i = pending.find(line);
+    if (i < 0) {
+      throw new IllegalArgumentException(
+          "line 0x" + Integer.toHexString(line) + " is not pending at this crash point");
+    }
+    return i;
+  }
+
+  private void fit() {
+    int size = pending.size();
+    if (size > fates.length) {
+      int old = fates.length;
+      int capacity = Math.max(64, size * 2);
+      fates = Arrays.copyOf(fates, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+      for (int i = old; i < capacity; i++) {
+        counts[i] = new int[PendingLine.WORDS];
+      }
+    }
+  }
+
+  private void stage(RecoveryBench bench, PendingLine line, long[] content) {
+    PendingStores.toBytes(content, bytes);
+    bench.stage((long) line.line * 64, bytes, 0);
+  }
+
+  private int count(Fate fate) {
+    int n = 0;
+    for (int i = 0; i < pending.size(); i++) {
+      if (fates[i] == fate) {
+        n++;
+      }
+    }
+    return n;
+  }
+}
