@@ -15,11 +15,7 @@ import java.util.List;
  * @param live what was seen through the system calls after the last step, without a crash
  */
 public record Execution(
-    Workload workload,
-    Trace trace,
-    List<Outcome> outcomes,
-    String failure,
-    Observation live) {
+    Workload workload, Trace trace, List<Outcome> outcomes, String failure, Observation live) {
 
   /** Copies the outcomes. */
   public Execution {

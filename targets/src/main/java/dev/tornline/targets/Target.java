@@ -5,7 +5,9 @@ import dev.tornline.oracle.workload.Geometry;
 import java.util.List;
 import java.util.Set;
 
-/** A filesystem that can be fuzzed. Implementations have a public constructor without parameters. */
+/**
+ * A filesystem that can be fuzzed. Implementations have a public constructor without parameters.
+ */
 public interface Target {
 
   /** The name on the command line: lower case, digits and dashes. */

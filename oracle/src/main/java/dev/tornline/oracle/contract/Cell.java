@@ -8,10 +8,10 @@ import java.util.Arrays;
 /**
  * One page of content and every value that its words have had.
  *
- * <p>A cell lives from the birth of a page of a file until an operation takes the page away (truncate,
- * punch, ...); collapse and insert move it. Per aligned 8-byte word it keeps the versions in the
- * order in which they were issued. After a crash the word may hold its durable version or any later
- * one.
+ * <p>A cell lives from the birth of a page of a file until an operation takes the page away
+ * (truncate, punch, ...); collapse and insert move it. Per aligned 8-byte word it keeps the
+ * versions in the order in which they were issued. After a crash the word may hold its durable
+ * version or any later one.
  */
 final class Cell {
 
@@ -97,7 +97,8 @@ final class Cell {
    * @param pieces whether the store is made of pieces that may split words
    * @param time orders all issues of a ledger
    */
-  void issue(int offset, byte[] source, int from, int length, int byStep, long time, boolean pieces) {
+  void issue(
+      int offset, byte[] source, int from, int length, int byStep, long time, boolean pieces) {
     System.arraycopy(source, from, live, offset, length);
     int last = offset + length - 1 >> 3;
     for (int w = offset >> 3; w <= last; w++) {

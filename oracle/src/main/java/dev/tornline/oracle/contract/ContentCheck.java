@@ -52,7 +52,8 @@ final class ContentCheck {
       byte[] found = entry.content().page(page);
       Cell cell = layout.find(page);
       int limit = limit(entry.size(), page);
-      int word = cell == null ? wrongWord(found, null, limit, null) : cell.firstNotLive(found, limit);
+      int word =
+          cell == null ? wrongWord(found, null, limit, null) : cell.firstNotLive(found, limit);
       if (word >= 0) {
         return describe(entry, page, word, cell);
       }
@@ -92,8 +93,8 @@ final class ContentCheck {
   }
 
   /**
-   * Which rule the bytes break: a promise of the word if there is one, the neighbours of a store in a
-   * bound page, else that no foreign byte appears.
+   * Which rule the bytes break: a promise of the word if there is one, the neighbours of a store in
+   * a bound page, else that no foreign byte appears.
    */
   private static Rule rule(Cell cell, int word, Loss loss, boolean wholePageZero) {
     if (cell == null) {

@@ -2,6 +2,8 @@ package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.OpenFlags;
+import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
@@ -9,8 +11,6 @@ import dev.tornline.oracle.workload.Outcome.Done;
 import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
-import dev.tornline.oracle.workload.OpenFlags;
-import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.StoreInstruction;
 
@@ -50,18 +50,15 @@ final class Effects {
 
   private void begin(int step, Operation operation, Done done) {
     switch (operation) {
-      case Mkdir o ->
-          namespace.create(step, o.path(), Kind.DIRECTORY, done.inode(), FilePath.ROOT);
-      case Symlink o ->
-          namespace.create(step, o.path(), Kind.SYMLINK, done.inode(), o.target());
+      case Mkdir o -> namespace.create(step, o.path(), Kind.DIRECTORY, done.inode(), FilePath.ROOT);
+      case Symlink o -> namespace.create(step, o.path(), Kind.SYMLINK, done.inode(), o.target());
       case Create o -> {
         Node node = namespace.create(step, o.path(), Kind.FILE, done.inode(), FilePath.ROOT);
         files.open(o.file(), node, OpenFlags.READ_WRITE);
       }
       case Open o -> open(step, o, done.inode());
       case Close o -> files.close(o.file());
-      case Tmpfile o ->
-          files.open(o.file(), namespace.tmpfile(done.inode()), OpenFlags.READ_WRITE);
+      case Tmpfile o -> files.open(o.file(), namespace.tmpfile(done.inode()), OpenFlags.READ_WRITE);
       case Linkat o -> namespace.link(step, files.node(o.file()), o.path());
       case Link o -> namespace.link(step, existing(resolver.at(o.existing()), o), o.path());
       case Unlink o -> namespace.unlink(step, o.path());

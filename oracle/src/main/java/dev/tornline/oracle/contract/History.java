@@ -88,11 +88,7 @@ final class History {
   void commit(int step, Node partial) {
     moments.add(
         new Moment(
-            step,
-            partial,
-            nodes,
-            states.toArray(InodeState[]::new),
-            new ArrayList<>(names)));
+            step, partial, nodes, states.toArray(InodeState[]::new), new ArrayList<>(names)));
   }
 
   /** Nothing before {@code moment} may be seen from now on. */

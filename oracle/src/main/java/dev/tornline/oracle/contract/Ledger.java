@@ -88,8 +88,7 @@ public final class Ledger {
   public Verdict judge(Observation observation) {
     return switch (observation) {
       case Unusable unusable ->
-          new NotRecovered(
-              unusable.stage().name().toLowerCase(Locale.ROOT), unusable.reason());
+          new NotRecovered(unusable.stage().name().toLowerCase(Locale.ROOT), unusable.reason());
       case Recovered recovered -> judge.judge(recovered);
     };
   }
@@ -119,8 +118,7 @@ public final class Ledger {
 
   private Verdict judgeLive(List<Entry> entries) {
     Moment now = history.moment(history.last());
-    List<Verdict.Broken> differences =
-        TreeDifference.between(now, entries, null, Rule.LIVE, -1);
+    List<Verdict.Broken> differences = TreeDifference.between(now, entries, null, Rule.LIVE, -1);
     if (!differences.isEmpty()) {
       return new Misbehaved(-1, differences.getFirst().sentence());
     }

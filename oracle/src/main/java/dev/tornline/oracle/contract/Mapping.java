@@ -8,9 +8,9 @@ import java.util.TreeMap;
 /**
  * A mapping and what is known of its page table.
  *
- * <p>A page is <i>armed</i> when a store through a MAP_SYNC mapping has completed its write fault. It
- * is <i>unmapped</i> when the next store must fault for certain. Between the two it is unknown: a
- * fault on one page may have mapped all of its 2 MiB region.
+ * <p>A page is <i>armed</i> when a store through a MAP_SYNC mapping has completed its write fault.
+ * It is <i>unmapped</i> when the next store must fault for certain. Between the two it is unknown:
+ * a fault on one page may have mapped all of its 2 MiB region.
  */
 final class Mapping {
 

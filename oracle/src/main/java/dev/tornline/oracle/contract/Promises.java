@@ -32,8 +32,7 @@ final class Promises {
   private final List<List<Flushed>> waiting = new ArrayList<>();
   private int promised;
 
-  Promises(
-      History history, OpenFiles files, Contents contents, Mappings mappings, Domain domain) {
+  Promises(History history, OpenFiles files, Contents contents, Mappings mappings, Domain domain) {
     this.history = history;
     this.files = files;
     this.contents = contents;
@@ -130,7 +129,11 @@ final class Promises {
 
   private void flushLines(int index, int thread, Mapping mapping, long offset, long length) {
     eachRange(
-        mapping, offset, length, LINE_WORDS, (page, from, to) -> wait(thread, mapping, page, from, to));
+        mapping,
+        offset,
+        length,
+        LINE_WORDS,
+        (page, from, to) -> wait(thread, mapping, page, from, to));
   }
 
   /** A range of words of a page. */
@@ -156,9 +159,7 @@ final class Promises {
   private void wait(int thread, Mapping mapping, int page, int from, int to) {
     Cell cell = history.state(mapping.node).layout().find(page);
     if (cell != null && mappings.armed(mapping.node, page)) {
-      waiting
-          .get(thread)
-          .add(new Flushed(mapping.node, page, cell, from, to, contents.time()));
+      waiting.get(thread).add(new Flushed(mapping.node, page, cell, from, to, contents.time()));
     }
   }
 

@@ -3,8 +3,8 @@ package dev.tornline.oracle.contract;
 import dev.tornline.oracle.workload.Operation.Fallocate;
 
 /**
- * What operations on sizes and ranges change. Where pages are taken away or moved they leave the page
- * tables; the zeroed edges of a removed range may be seen before the removal is.
+ * What operations on sizes and ranges change. Where pages are taken away or moved they leave the
+ * page tables; the zeroed edges of a removed range may be seen before the removal is.
  */
 final class RangeEffects {
 

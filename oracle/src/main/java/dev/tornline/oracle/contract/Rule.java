@@ -48,7 +48,8 @@ public enum Rule {
   ORDER(
       "S2",
       "the recovered metadata are those of one moment, at most one operation being halfway",
-      "jbd2 and XFS log: transactions commit in order; a775ad778073 (xfs: log recovery reordering)"),
+      "jbd2 and XFS log: transactions commit in order; a775ad778073 (xfs: log recovery"
+          + " reordering)"),
 
   /** The running system itself behaves as POSIX says. */
   LIVE(

@@ -92,8 +92,7 @@ final class TreeDifference {
     for (Entry other : entries) {
       if (other.inode() == name.node().number && other.kind() == name.node().kind) {
         Rule names = rule == Rule.BINDING ? Rule.NAMES : rule;
-        found.add(
-            new WrongMetadata(names, name.path(), "name", "present", "absent", promisedBy));
+        found.add(new WrongMetadata(names, name.path(), "name", "present", "absent", promisedBy));
         return;
       }
     }
@@ -104,8 +103,7 @@ final class TreeDifference {
     found.add(new WrongMetadata(rule, path, what, expected, actual, promisedBy));
   }
 
-  private static boolean sameAttributes(
-      SortedMap<String, byte[]> a, SortedMap<String, byte[]> b) {
+  private static boolean sameAttributes(SortedMap<String, byte[]> a, SortedMap<String, byte[]> b) {
     return a.keySet().equals(b.keySet())
         && a.entrySet().stream().allMatch(e -> Arrays.equals(e.getValue(), b.get(e.getKey())));
   }

@@ -77,8 +77,7 @@ public final class Examiner {
     candidate.set(state);
     candidate.stageOn(bench);
     Judgement[] judged = new Judgement[1];
-    bench.submit(
-        seen -> judged[0] = new Judgement(walk.step, seen, walk.ledger.judge(seen)));
+    bench.submit(seen -> judged[0] = new Judgement(walk.step, seen, walk.ledger.judge(seen)));
     bench.drain();
     return judged[0];
   }

@@ -4,8 +4,8 @@ package dev.tornline.oracle.persistency;
  * How many of the reachable states of a crash point are looked at.
  *
  * @param exhaustiveLimit if there are at most this many, all of them
- * @param statesPerPoint else at most this many: nothing persisted, everything, all but each line, each
- *     line alone, torn lines, pairs, cuts in program order, random ones
+ * @param statesPerPoint else at most this many: nothing persisted, everything, all but each line,
+ *     each line alone, torn lines, pairs, cuts in program order, random ones
  * @param seed what the random ones are drawn with
  */
 public record CrashPlan(long exhaustiveLimit, int statesPerPoint, long seed) {

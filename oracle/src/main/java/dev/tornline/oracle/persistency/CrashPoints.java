@@ -3,8 +3,8 @@ package dev.tornline.oracle.persistency;
 import dev.tornline.oracle.trace.Trace;
 
 /**
- * Where the power may fail: before every fence, before and after every flush, at every end of a step
- * and at the end of the trace; with persistent caches (eADR) also after every cached store.
+ * Where the power may fail: before every fence, before and after every flush, at every end of a
+ * step and at the end of the trace; with persistent caches (eADR) also after every cached store.
  */
 public final class CrashPoints {
 

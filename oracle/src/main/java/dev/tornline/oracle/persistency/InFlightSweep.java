@@ -50,8 +50,7 @@ final class InFlightSweep {
     }
     atoms.sort(
         (x, y) ->
-            Long.compare(
-                8L * pending.line(x[0]).line + x[1], 8L * pending.line(y[0]).line + y[1]));
+            Long.compare(8L * pending.line(x[0]).line + x[1], 8L * pending.line(y[0]).line + y[1]));
     return atoms;
   }
 

@@ -1,8 +1,8 @@
 package dev.tornline.oracle.persistency;
 
 /**
- * The hash of one line at one place. The hash of an image is the XOR of the hashes of its lines, so it
- * changes by two of them when a line changes.
+ * The hash of one line at one place. The hash of an image is the XOR of the hashes of its lines, so
+ * it changes by two of them when a line changes.
  */
 final class LineHash {
 

@@ -69,7 +69,9 @@ final class PendingLine {
     flushedBefore[by] = atEvent;
   }
 
-  /** Completes the flushes and non-temporal stores of a thread; returns whether anything settled. */
+  /**
+   * Completes the flushes and non-temporal stores of a thread; returns whether anything settled.
+   */
   boolean fence(int by, Tearing tearing) {
     int flushed = flushedBefore[by];
     flushedBefore[by] = 0;

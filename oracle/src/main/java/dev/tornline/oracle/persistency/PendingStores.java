@@ -68,7 +68,9 @@ public final class PendingStores {
     return size;
   }
 
-  /** The number of a pending line (its address divided by 64); {@code i} is 0 to {@link #size}-1. */
+  /**
+   * The number of a pending line (its address divided by 64); {@code i} is 0 to {@link #size}-1.
+   */
   public int lineNumber(int i) {
     return lines[i].line;
   }
@@ -245,8 +247,8 @@ public final class PendingStores {
   }
 
   /**
-   * The pending line, new if need be, or {@code null} if it is not pending and the media already hold
-   * what is stored.
+   * The pending line, new if need be, or {@code null} if it is not pending and the media already
+   * hold what is stored.
    */
   private PendingLine lineToChange(int number, byte[] data, int from, int inLine, int length) {
     int found = find(number);

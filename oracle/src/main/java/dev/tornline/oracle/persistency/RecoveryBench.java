@@ -7,9 +7,9 @@ import java.util.function.Consumer;
  * Where crash images are put together and recovered, line by line.
  *
  * <p>The bench starts with the base image. {@link #settle} changes it for good: the line is durable
- * in every later image. {@link #stage} changes the next image only: after {@link #submit} the staged
- * lines, and all that recovery itself wrote, are undone. So an image costs what it touches, never the
- * size of the device.
+ * in every later image. {@link #stage} changes the next image only: after {@link #submit} the
+ * staged lines, and all that recovery itself wrote, are undone. So an image costs what it touches,
+ * never the size of the device.
  */
 public interface RecoveryBench {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * A line of which only some pending atoms reached the media.
  *
  * @param line number of the line: its address divided by 64
- * @param atoms for each of the eight words, how many of its pending atoms, the oldest first, reached
- *     the media; not to be changed
+ * @param atoms for each of the eight words, how many of its pending atoms, the oldest first,
+ *     reached the media; not to be changed
  */
 public record TornLine(int line, int[] atoms) {
 
@@ -20,9 +20,7 @@ public record TornLine(int line, int[] atoms) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TornLine that
-        && line == that.line
-        && Arrays.equals(atoms, that.atoms);
+    return other instanceof TornLine that && line == that.line && Arrays.equals(atoms, that.atoms);
   }
 
   @Override

@@ -3,8 +3,8 @@ package dev.tornline.oracle.trace;
 /**
  * What reached the device, in order. Immutable.
  *
- * <p>Addresses are device offsets in bytes. A store may be of any length and alignment; its data lie
- * in {@link #data()} from {@link #dataOffset} on.
+ * <p>Addresses are device offsets in bytes. A store may be of any length and alignment; its data
+ * lie in {@link #data()} from {@link #dataOffset} on.
  */
 public final class Trace {
 

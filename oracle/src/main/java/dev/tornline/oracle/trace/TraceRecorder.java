@@ -85,8 +85,7 @@ public final class TraceRecorder {
         Arrays.copyOf(data, dataSize));
   }
 
-  private void data(
-      EventKind kind, int thread, long address, byte[] source, int from, int length) {
+  private void data(EventKind kind, int thread, long address, byte[] source, int from, int length) {
     if (length == 0) {
       return;
     }

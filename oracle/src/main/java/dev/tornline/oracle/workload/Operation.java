@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * <p>Open files are named by slots 0 to {@link Slots#FILES} - 1 and mappings by slots 0 to {@link
  * Slots#MAPS} - 1. Offsets and lengths are in bytes. Offsets of mapping operations count from the
- * start of the mapping, all others from the start of the file. Every constructor refuses values that
- * the text and binary forms could not carry.
+ * start of the mapping, all others from the start of the file. Every constructor refuses values
+ * that the text and binary forms could not carry.
  */
 public sealed interface Operation {
 
@@ -58,7 +58,9 @@ public sealed interface Operation {
     }
   }
 
-  /** {@code linkat(file, "", AT_FDCWD, path, AT_EMPTY_PATH)}: gives an open file a (further) name. */
+  /**
+   * {@code linkat(file, "", AT_FDCWD, path, AT_EMPTY_PATH)}: gives an open file a (further) name.
+   */
   record Linkat(int file, FilePath path) implements Operation {
     public Linkat {
       Slots.checkFile(file);
@@ -164,8 +166,7 @@ public sealed interface Operation {
   }
 
   /** {@code setxattr(path, name, pattern, length, 0)}. */
-  record SetXattr(FilePath path, XattrName name, int length, Pattern pattern)
-      implements Operation {
+  record SetXattr(FilePath path, XattrName name, int length, Pattern pattern) implements Operation {
     public SetXattr {
       Objects.requireNonNull(path);
       Objects.requireNonNull(name);
@@ -216,8 +217,8 @@ public sealed interface Operation {
    * {@code map = mmap(NULL, length, PROT_READ | PROT_WRITE, kind, file, offset)}.
    *
    * <p>The address is aligned to 2 MiB plus {@code offset} modulo 2 MiB, so that huge entries are
-   * possible. On a read-only file handle the mapping is PROT_READ for {@link MapKind#SYNC} and {@link
-   * MapKind#SHARED}.
+   * possible. On a read-only file handle the mapping is PROT_READ for {@link MapKind#SYNC} and
+   * {@link MapKind#SHARED}.
    */
   record Mmap(int map, int file, long offset, int length, MapKind kind, boolean populate)
       implements Operation {

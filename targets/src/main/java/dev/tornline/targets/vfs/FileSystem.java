@@ -9,10 +9,10 @@ import java.util.SortedMap;
  * What the system-call layer and the page-fault path ask of a filesystem.
  *
  * <p>The caller makes the checks that Linux makes in its VFS: paths are resolved, a name to be
- * created does not exist, a name to be removed does, types fit (EISDIR, ENOTDIR), a directory is not
- * moved below itself, handles may do what is asked, offsets and lengths are not negative. A filesystem
- * fails with what only it can know (ENOSPC, ENOTEMPTY, EMLINK, EOPNOTSUPP, ranges that are not
- * block aligned) and, when it fails, leaves everything as it was.
+ * created does not exist, a name to be removed does, types fit (EISDIR, ENOTDIR), a directory is
+ * not moved below itself, handles may do what is asked, offsets and lengths are not negative. A
+ * filesystem fails with what only it can know (ENOSPC, ENOTEMPTY, EMLINK, EOPNOTSUPP, ranges that
+ * are not block aligned) and, when it fails, leaves everything as it was.
  *
  * <p>Operations that take pages away from a file or move them (truncate, punch, zero, collapse,
  * insert) MUST unmap these pages through {@link Inode#mapping()} before they change the extents, as
@@ -45,8 +45,8 @@ public interface FileSystem<I extends Inode> {
   void link(I inode, I directory, String name) throws FsException;
 
   /**
-   * Removes a name, of a directory too, which must be empty (ENOTEMPTY). An inode without names lives
-   * until {@link #evict}.
+   * Removes a name, of a directory too, which must be empty (ENOTEMPTY). An inode without names
+   * lives until {@link #evict}.
    */
   void unlink(I directory, String name) throws FsException;
 

@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param kind what is there
  * @param offset start of the piece in the file, in bytes, page aligned
  * @param length length of the piece in bytes, page aligned, at least a page
- * @param address device offset of the piece; -1 unless {@link Kind#WRITTEN} or {@link Kind#UNWRITTEN}
+ * @param address device offset of the piece; -1 unless {@link Kind#WRITTEN} or {@link
+ *     Kind#UNWRITTEN}
  * @param dirty IOMAP_F_DIRTY: the inode has uncommitted metadata that are needed to reach the piece
  *     (Linux caa51d26f85c); only said of answers to write faults
  */
