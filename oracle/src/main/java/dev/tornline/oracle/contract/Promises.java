@@ -64,7 +64,7 @@ final class Promises {
       case Flush o -> flushed(index, step.thread(), o);
       case Fence _ -> fenced(index, step.thread());
       case Persist o -> {
-        flushLines(index, step.thread(), mappings.get(o.map()), o.offset(), o.length());
+        flushLines(step.thread(), mappings.get(o.map()), o.offset(), o.length());
         fenced(index, step.thread());
       }
       case Fsync o -> fsync(index, files.node(o.file()));
@@ -116,7 +116,7 @@ final class Promises {
   private void flushed(int index, int thread, Flush o) {
     Mapping mapping = mappings.get(o.map());
     switch (o.instruction()) {
-      case CLWB, CLFLUSHOPT -> flushLines(index, thread, mapping, o.offset(), o.length());
+      case CLWB, CLFLUSHOPT -> flushLines(thread, mapping, o.offset(), o.length());
       case CLFLUSH ->
           eachRange(
               mapping,
@@ -127,7 +127,7 @@ final class Promises {
     }
   }
 
-  private void flushLines(int index, int thread, Mapping mapping, long offset, long length) {
+  private void flushLines(int thread, Mapping mapping, long offset, long length) {
     eachRange(
         mapping,
         offset,
