@@ -1,0 +1,66 @@
+package dev.tornline.targets.vfs;
+
+import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.trace.TraceRecorder;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import dev.tornline.targets.pmem.BaseImage;
+import dev.tornline.targets.pmem.ExecutionMemory;
+import dev.tornline.targets.pmem.ImageBench;
+import dev.tornline.targets.pmem.PersistentMemory;
+import dev.tornline.targets.pmem.RecoveryMemory;
+
+/**
+ * A testbed for a filesystem written in Java: its device is simulated in this process.
+ *
+ * @param <I> the filesystem's own inodes
+ */
+public final class EmbeddedTestbed<I extends Inode> implements Testbed {
+
+  /** A recovery may visit every line of the device so often before it counts as endless. */
+  private static final long ACCESSES_PER_LINE_MAX = 16;
+
+  private static final long ACCESSES_MIN = 1 << 20;
+
+  private final Geometry geometry;
+  private final BaseImage fresh;
+  private final Driver<I> driver;
+  private final WorkloadRunner<I> runner;
+  private ImageBench bench;
+
+  /** A testbed whose device holds a fresh filesystem. */
+  public EmbeddedTestbed(Geometry geometry, BaseImage fresh, Driver<I> driver) {
+    this.geometry = geometry;
+    this.fresh = fresh;
+    this.driver = driver;
+    TraceRecorder recorder = new TraceRecorder();
+    this.runner = new WorkloadRunner<>(new ExecutionMemory(fresh, recorder), recorder, driver);
+  }
+
+  @Override
+  public Execution execute(Workload workload) {
+    if (!workload.geometry().equals(geometry)) {
+      throw new IllegalArgumentException(
+          "the workload is for " + workload.geometry() + ", the testbed has " + geometry);
+    }
+    return runner.run(workload);
+  }
+
+  @Override
+  public RecoveryBench recoveryBench() {
+    if (bench == null) {
+      long lines = fresh.size() / PersistentMemory.LINE;
+      long budget = ACCESSES_MIN + lines * ACCESSES_PER_LINE_MAX;
+      bench = new ImageBench(new RecoveryMemory(fresh, budget), new Recovery<>(driver));
+    }
+    bench.reset();
+    return bench;
+  }
+
+  @Override
+  public void close() {
+    // The device is garbage once the testbed is.
+  }
+}

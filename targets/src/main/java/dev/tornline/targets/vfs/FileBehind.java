@@ -1,0 +1,18 @@
+package dev.tornline.targets.vfs;
+
+import dev.tornline.targets.vfs.FileSystem.SyncKind;
+import dev.tornline.targets.vm.MappedFile;
+
+/** The file behind a mapping. */
+record FileBehind<I extends Inode>(FileSystem<I> fs, I inode) implements MappedFile {
+
+  @Override
+  public Iomap mapForFault(long offset, long length, boolean write) throws FsException {
+    return fs.mapForFault(inode, offset, length, write);
+  }
+
+  @Override
+  public void syncData() throws FsException {
+    fs.fsync(inode, SyncKind.DATA);
+  }
+}
