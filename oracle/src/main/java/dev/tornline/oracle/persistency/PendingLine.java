@@ -70,26 +70,33 @@ final class PendingLine {
   }
 
   /**
-   * Completes the flushes and non-temporal stores of a thread; returns whether anything settled.
+   * Completes the flushes and non-temporal stores of a thread; returns whether any atom settled.
    */
   boolean fence(int by, Tearing tearing) {
     int flushed = flushedBefore[by];
     flushedBefore[by] = 0;
-    int ntWords = 0;
-    int lastCached = -1;
-    for (int i = atoms - 1; i >= 0; i--) {
-      int bit = 1 << word[i];
+    int[] durableUpTo = new int[WORDS];
+    Arrays.fill(durableUpTo, -1);
+    boolean any = flushed > 0;
+    for (int i = 0; i < atoms; i++) {
       if (isNt(i) && thread[i] == by) {
-        ntWords |= bit;
-      } else if ((ntWords & bit) != 0 && !isNt(i) && lastCached < 0) {
-        lastCached = i;
+        durableUpTo[word[i]] = i;
+        any = true;
       }
     }
-    if (flushed == 0 && ntWords == 0) {
+    if (!any) {
       return false;
     }
-    int cachedBefore = tearing == Tearing.LINE ? lastCached : -1;
-    return settle(by, flushed, ntWords, cachedBefore);
+    if (tearing == Tearing.LINE) {
+      closeOverCached(durableUpTo);
+    }
+    int before = atoms;
+    int kept = 0;
+    for (int i = 0; i < before; i++) {
+      kept = keepOrSettle(i, kept, event[i] < flushed || i <= durableUpTo[word[i]]);
+    }
+    atoms = kept;
+    return kept < before;
   }
 
   /** Everything in the line is durable. */
@@ -120,31 +127,11 @@ final class PendingLine {
     return kept < before;
   }
 
-  private boolean settle(int by, int flushed, int ntWords, int cachedBefore) {
-    int before = atoms;
-    int[] lastNt = new int[WORDS];
-    Arrays.fill(lastNt, -1);
-    for (int i = 0; i < before; i++) {
-      if ((ntWords & 1 << word[i]) != 0 && isNt(i) && thread[i] == by) {
-        lastNt[word[i]] = i;
-      }
-    }
-    if (cachedBefore >= 0) {
-      closeOverCached(lastNt, cachedBefore);
-    }
-    int kept = 0;
-    for (int i = 0; i < before; i++) {
-      kept = keepOrSettle(i, kept, event[i] < flushed || i <= lastNt[word[i]]);
-    }
-    atoms = kept;
-    return kept < before;
-  }
-
   /**
    * With line tearing a cached atom is durable only after all cached ones before it (those of its
    * own wide copy excepted), and these after all before them in their words.
    */
-  private void closeOverCached(int[] durableUpTo, int from) {
+  private void closeOverCached(int[] durableUpTo) {
     for (int i = atoms - 1; i >= 0; i--) {
       if (isNt(i) || i > durableUpTo[word[i]]) {
         continue;
