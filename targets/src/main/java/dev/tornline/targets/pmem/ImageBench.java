@@ -31,6 +31,11 @@ public final class ImageBench implements RecoveryBench {
   }
 
   @Override
+  public void read(long address, byte[] target, int to) {
+    memory.settled(address, target, to);
+  }
+
+  @Override
   public void settle(long address, byte[] source, int from) {
     memory.settle(address, source, from);
   }

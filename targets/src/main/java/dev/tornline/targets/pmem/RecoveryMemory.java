@@ -38,6 +38,16 @@ public final class RecoveryMemory implements PersistentMemory {
     this.left = budget;
   }
 
+  /** Reads the 64 bytes that the line at {@code address} (a multiple of 64) durably holds. */
+  public void settled(long address, byte[] target, int to) {
+    int line = line(address);
+    if (undo.contains(line)) {
+      undo.read(line, target, to);
+    } else {
+      System.arraycopy(bytes, line * LINE, target, to, LINE);
+    }
+  }
+
   /** The line at {@code address} (a multiple of 64) is durable with these 64 bytes. */
   public void settle(long address, byte[] source, int from) {
     int line = line(address);

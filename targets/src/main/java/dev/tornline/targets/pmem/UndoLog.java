@@ -41,6 +41,11 @@ final class UndoLog {
     size++;
   }
 
+  /** What a saved line will be rolled back to. */
+  void read(int line, byte[] target, int to) {
+    System.arraycopy(saved, (marks[line] - start) * LINE, target, to, LINE);
+  }
+
   /** A saved line will be rolled back to other bytes than it held. */
   void replace(int line, byte[] source, int from) {
     System.arraycopy(source, from, saved, (marks[line] - start) * LINE, LINE);
