@@ -82,6 +82,19 @@ public final class Examiner {
     return judged[0];
   }
 
+  /**
+   * The pending stores at a crash point of a run.
+   *
+   * @param bench freshly reset to the base image; afterwards it holds what is durable at the point
+   */
+  public PendingStores pendingAt(Run run, RecoveryBench bench, int point) {
+    PendingStores pending = new PendingStores(model, bench);
+    for (int event = 0; event < point; event++) {
+      pending.apply(run.trace(), event);
+    }
+    return pending;
+  }
+
   /** Judges what the running system showed after the last step; a crash has no part in it. */
   public Verdict judgeLive(Run run, Observation live) {
     Ledger ledger = new Ledger(contract, model.domain());

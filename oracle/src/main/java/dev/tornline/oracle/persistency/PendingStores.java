@@ -75,6 +75,11 @@ public final class PendingStores {
     return lines[i].line;
   }
 
+  /** A pending line with the number of its pending atoms per word. */
+  public TornLine atomsOf(int i) {
+    return new TornLine(lines[i].line, lines[i].pending.clone());
+  }
+
   /** Number of pending atoms of a pending line. */
   public int atoms(int i) {
     return lines[i].atoms;
