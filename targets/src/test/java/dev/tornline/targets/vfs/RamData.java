@@ -25,7 +25,7 @@ final class RamData {
   }
 
   int read(RamInode file, long offset, byte[] target, int from, int length) {
-    int wanted = (int) Math.clamp(file.size - offset, 0, length);
+    int wanted = Math.clamp(file.size - offset, 0, length);
     for (int done = 0; done < wanted; ) {
       long at = offset + done;
       int piece = (int) Math.min(wanted - done, PAGE - at % PAGE);
