@@ -1,5 +1,6 @@
 package dev.tornline.targets.vfs;
 
+import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.Geometry;
@@ -11,6 +12,7 @@ import dev.tornline.targets.pmem.ExecutionMemory;
 import dev.tornline.targets.pmem.ImageBench;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.pmem.RecoveryMemory;
+import java.util.function.Function;
 
 /**
  * A testbed for a filesystem written in Java: its device is simulated in this process.
@@ -29,6 +31,7 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
   private final Driver<I> driver;
   private final WorkloadRunner<I> runner;
   private ImageBench bench;
+  private ImageBench mountBench;
 
   /** A testbed whose device holds a fresh filesystem. */
   public EmbeddedTestbed(Geometry geometry, BaseImage fresh, Driver<I> driver) {
@@ -51,12 +54,25 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
   @Override
   public RecoveryBench recoveryBench() {
     if (bench == null) {
-      long lines = fresh.size() / PersistentMemory.LINE;
-      long budget = ACCESSES_MIN + lines * ACCESSES_PER_LINE_MAX;
-      bench = new ImageBench(new RecoveryMemory(fresh, budget), new Recovery<>(driver));
+      bench = bench(new Recovery<>(driver));
     }
     bench.reset();
     return bench;
+  }
+
+  /** A bench of its own whose observations are empty trees: it mounts and does nothing more. */
+  public RecoveryBench mountBench() {
+    if (mountBench == null) {
+      mountBench = bench(new MountOnly<>(driver));
+    }
+    mountBench.reset();
+    return mountBench;
+  }
+
+  private ImageBench bench(Function<RecoveryMemory, Observation> recovery) {
+    long lines = fresh.size() / PersistentMemory.LINE;
+    long budget = ACCESSES_MIN + lines * ACCESSES_PER_LINE_MAX;
+    return new ImageBench(new RecoveryMemory(fresh, budget), recovery);
   }
 
   @Override

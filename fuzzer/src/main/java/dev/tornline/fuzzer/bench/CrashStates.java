@@ -1,0 +1,142 @@
+package dev.tornline.fuzzer.bench;
+
+import dev.tornline.oracle.examine.Examination;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.SeenStates;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Target;
+import dev.tornline.targets.Testbed;
+import dev.tornline.targets.vfs.EmbeddedTestbed;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * Crash states of one workload per second and core: chosen, recovered and judged; the same images
+ * only recovered and observed; and only mounted. The last two say what the harness costs.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx512m"})
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class CrashStates {
+
+  private static final CrashPlan PLAN = new CrashPlan(64, 48, 1);
+
+  private static final String SMALL =
+      """
+      tornline workload v1
+      mkdir /d
+      f0 = create /d/a
+      write f0 off=0 len=5000 data=A
+      m0 = mmap f0 off=0 len=16384 sync
+      store m0 off=64 len=200 data=B
+      persist m0 off=64 len=200
+      f1 = create /b
+      append f1 len=100 data=C
+      fsync f1
+      store m0 off=4096 len=8 data=D movnt
+      fence sfence
+      rename /b /d/c
+      truncate f0 size=4100
+      fdatasync f0
+      unlink /d/c
+      sync
+      """;
+
+  /** Name of the target; it must run in this process. */
+  @Param("jext")
+  public String target;
+
+  private EmbeddedTestbed<?> testbed;
+  private Examiner examiner;
+  private Examiner.Run run;
+  private RecordedImages recorded;
+
+  /** Judged states, as a rate of their own. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  public static class Counters {
+
+    /** Crash states done. */
+    public long states;
+
+    /** Starts an iteration. */
+    @Setup(Level.Iteration)
+    public void reset() {
+      states = 0;
+    }
+  }
+
+  /** Runs the workload once and remembers its crash images. */
+  @Setup
+  public void execute() {
+    Target found =
+        ServiceLoader.load(Target.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(candidate -> candidate.name().equals(target))
+            .findFirst()
+            .orElseThrow();
+    testbed = embedded(found.open(Geometry.DEFAULT, Set.of()));
+    Workload workload = WorkloadText.parse("benchmark", SMALL);
+    Execution execution = testbed.execute(workload);
+    examiner = new Examiner(found.contract(), PersistencyModel.DEFAULT);
+    run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
+    recorded = new RecordedImages(testbed.recoveryBench());
+    examine(recorded);
+  }
+
+  /** Chooses, recovers and judges. */
+  @Benchmark
+  public Examination judged(Counters counters) {
+    Examination examination = examine(testbed.recoveryBench());
+    counters.states += examination.judged();
+    return examination;
+  }
+
+  /** Mounts and observes the same images. */
+  @Benchmark
+  public void recovered(Counters counters, Blackhole hole) {
+    recorded.replay(testbed.recoveryBench(), hole::consume);
+    counters.states += recorded.images();
+  }
+
+  /** Mounts the same images. */
+  @Benchmark
+  public void mounted(Counters counters, Blackhole hole) {
+    recorded.replay(testbed.mountBench(), hole::consume);
+    counters.states += recorded.images();
+  }
+
+  private Examination examine(RecoveryBench bench) {
+    return examiner.examine(run, bench, PLAN, new SeenStates(1 << 20), (_, _, _) -> true);
+  }
+
+  private static EmbeddedTestbed<?> embedded(Testbed opened) {
+    return (EmbeddedTestbed<?>) opened;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tornline.fuzzer.bench;
+
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.RecoveryBench;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Passes everything on to another bench and remembers it, so that the same crash images can be
+ * recovered again without choosing or judging anything.
+ */
+final class RecordedImages implements RecoveryBench {
+
+  private static final int LINE = 64;
+
+  private enum Call {
+    SETTLE,
+    STAGE,
+    SUBMIT
+  }
+
+  private final RecoveryBench bench;
+  private Call[] calls = new Call[1024];
+  private long[] addresses = new long[1024];
+  private byte[] lines = new byte[1024 * LINE];
+  private int size;
+  private int images;
+
+  RecordedImages(RecoveryBench bench) {
+    this.bench = bench;
+  }
+
+  /** Number of images submitted. */
+  int images() {
+    return images;
+  }
+
+  /** Does the same on another bench, which is freshly reset. */
+  void replay(RecoveryBench other, Consumer<Observation> sink) {
+    for (int i = 0; i < size; i++) {
+      switch (calls[i]) {
+        case SETTLE -> other.settle(addresses[i], lines, i * LINE);
+        case STAGE -> other.stage(addresses[i], lines, i * LINE);
+        case SUBMIT -> other.submit(sink);
+      }
+    }
+    other.drain();
+  }
+
+  @Override
+  public void read(long address, byte[] target, int to) {
+    bench.read(address, target, to);
+  }
+
+  @Override
+  public void settle(long address, byte[] source, int from) {
+    bench.settle(address, source, from);
+    remember(Call.SETTLE, address, source, from);
+  }
+
+  @Override
+  public void stage(long address, byte[] source, int from) {
+    bench.stage(address, source, from);
+    remember(Call.STAGE, address, source, from);
+  }
+
+  @Override
+  public void submit(Consumer<Observation> sink) {
+    bench.submit(sink);
+    images++;
+    remember(Call.SUBMIT, 0, new byte[LINE], 0);
+  }
+
+  @Override
+  public void drain() {
+    bench.drain();
+  }
+
+  private void remember(Call call, long address, byte[] source, int from) {
+    if (size == calls.length) {
+      calls = Arrays.copyOf(calls, size * 2);
+      addresses = Arrays.copyOf(addresses, size * 2);
+      lines = Arrays.copyOf(lines, size * 2 * LINE);
+    }
+    calls[size] = call;
+    addresses[size] = address;
+    System.arraycopy(source, from, lines, size * LINE, LINE);
+    size++;
+  }
+}
