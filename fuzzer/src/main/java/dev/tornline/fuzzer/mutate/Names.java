@@ -1,0 +1,109 @@
+package dev.tornline.fuzzer.mutate;
+
+import dev.tornline.oracle.workload.FilePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which paths exist and what they name. */
+final class Names {
+
+  private final List<FilePath> paths = new ArrayList<>();
+  private final List<FileModel> files = new ArrayList<>();
+
+  Names() {
+    add(FilePath.ROOT, FileModel.directory());
+  }
+
+  int size() {
+    return paths.size();
+  }
+
+  FilePath path(int index) {
+    return paths.get(index);
+  }
+
+  FileModel file(int index) {
+    return files.get(index);
+  }
+
+  /** What a path names; null if it does not exist. */
+  FileModel find(FilePath path) {
+    int index = index(path);
+    return index < 0 ? null : files.get(index);
+  }
+
+  /** What a path names, through one symbolic link; null if it does not exist. */
+  FileModel follow(FilePath path) {
+    FileModel file = find(path);
+    return file != null && file.kind == FileModel.Kind.SYMLINK ? find(file.target) : file;
+  }
+
+  /** Whether something can be made there. */
+  boolean isFree(FilePath path) {
+    if (find(path) != null) {
+      return false;
+    }
+    FileModel parent = find(path.parent());
+    return parent != null && parent.isDirectory();
+  }
+
+  void add(FilePath path, FileModel file) {
+    paths.add(path);
+    files.add(file);
+  }
+
+  void remove(FilePath path) {
+    int index = index(path);
+    if (index > 0) {
+      paths.remove(index);
+      files.remove(index);
+    }
+  }
+
+  boolean hasChildren(FilePath directory) {
+    for (int i = 1; i < paths.size(); i++) {
+      if (paths.get(i).parent().equals(directory)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives a path, and all below it, another name; forgets what would lie too deep. */
+  void move(FilePath from, FilePath to) {
+    for (int i = paths.size() - 1; i > 0; i--) {
+      if (isBelow(paths.get(i), from)) {
+        FilePath moved = moved(paths.get(i), from, to);
+        if (moved.isRoot()) {
+          paths.remove(i);
+          files.remove(i);
+        } else {
+          paths.set(i, moved);
+        }
+      }
+    }
+  }
+
+  static boolean isBelow(FilePath path, FilePath ancestor) {
+    int depth = ancestor.depth();
+    int mask = 0xffff << 16 - 4 * depth & 0xffff;
+    return (path.bits() & mask) == ancestor.bits() && path.depth() >= depth;
+  }
+
+  private static FilePath moved(FilePath path, FilePath from, FilePath to) {
+    int rest = path.bits() << 4 * from.depth() & 0xffff;
+    if (path.depth() - from.depth() + to.depth() > FilePath.MAX_DEPTH) {
+      return FilePath.ROOT;
+    }
+    return new FilePath(to.bits() | rest >>> 4 * to.depth());
+  }
+
+  private int index(FilePath path) {
+    for (int i = 0; i < paths.size(); i++) {
+      if (paths.get(i).bits() == path.bits()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.tornline.fuzzer.mutate;
+
+import dev.tornline.fuzzer.codec.StepRecord;
+import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.SlotTable;
+import dev.tornline.oracle.workload.Step;
+import dev.tornline.oracle.workload.Workload;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Changes workloads by whole operations. The same random source gives the same changes. */
+public final class WorkloadMutator {
+
+  /** Longer workloads are rather shortened than lengthened. */
+  private static final int LONG = 32;
+
+  private static final int MAX_CHANGES = 4;
+  private static final int[] SHIFTS = {1, -1, 8, -8, 64, -64, 4096, -4096, 2 << 20, -(2 << 20)};
+  private static final StepRecord.Field[] FIELDS = StepRecord.Field.values();
+
+  private final Dice dice;
+
+  /** Draws everything from that source. */
+  public WorkloadMutator(SplittableRandom random) {
+    this.dice = new Dice(random);
+  }
+
+  /**
+   * A changed workload of 1 to {@code maxSteps} steps, mostly unlike the given one.
+   *
+   * @param maxSteps at least 1
+   */
+  public Workload mutate(Workload workload, int maxSteps) {
+    List<Step> steps = new ArrayList<>(workload.steps());
+    int changes = 1;
+    while (changes < MAX_CHANGES && dice.oneIn(3)) {
+      changes++;
+    }
+    for (int i = 0; i < changes; i++) {
+      change(steps, maxSteps);
+    }
+    return finished(workload, steps, maxSteps);
+  }
+
+  /**
+   * A workload of 1 to {@code maxSteps} steps made of two, on the device of the first.
+   *
+   * @param maxSteps at least 1
+   */
+  public Workload cross(Workload first, Workload second, int maxSteps) {
+    List<Step> steps = Crossover.of(first.steps(), second.steps(), dice);
+    return finished(first, steps, maxSteps);
+  }
+
+  private void change(List<Step> steps, int maxSteps) {
+    if (steps.isEmpty()) {
+      insert(steps);
+      return;
+    }
+    if (steps.size() > Math.min(LONG, maxSteps - 1) && !dice.oneIn(3)) {
+      delete(steps);
+      return;
+    }
+    switch (dice.below(20)) {
+      case 0, 1, 2, 3, 4, 5, 6, 7 -> insert(steps);
+      case 8, 9, 10, 11, 12 -> changeField(steps);
+      case 13 -> changeKind(steps);
+      case 14 -> replace(steps);
+      case 15, 16 -> delete(steps);
+      case 17 -> duplicate(steps);
+      case 18 -> move(steps);
+      default -> Collections.swap(steps, dice.below(steps.size()), dice.below(steps.size()));
+    }
+  }
+
+  private void insert(List<Step> steps) {
+    int at = dice.oneIn(2) ? steps.size() : dice.below(steps.size() + 1);
+    Script script = new Script(steps, at, dice);
+    FreshOperations fresh = new FreshOperations(script);
+    if (dice.oneIn(2)) {
+      new Idioms(script, fresh).addAny(dice);
+    } else {
+      for (int count = 1 + dice.below(3); count > 0; count--) {
+        script.add(fresh.any());
+      }
+    }
+    steps.addAll(at, script.added());
+  }
+
+  private void changeField(List<Step> steps) {
+    int at = dice.below(steps.size());
+    Step step = steps.get(at);
+    Script script = new Script(steps, at, dice);
+    FreshOperations fresh = new FreshOperations(script);
+    for (int tries = 0; tries < 6 && steps.get(at).equals(step); tries++) {
+      StepRecord record = new StepRecord(step);
+      if (dice.oneIn(4)) {
+        shift(record);
+      } else {
+        record.take(dice.pick(FIELDS), new StepRecord(Step.of(fresh.of(record.kind()))));
+      }
+      steps.set(at, record.step());
+    }
+  }
+
+  private void shift(StepRecord record) {
+    int by = SHIFTS[dice.below(SHIFTS.length)];
+    if (dice.oneIn(2)) {
+      record.shiftOffset(by);
+    } else {
+      record.shiftLength(by);
+    }
+  }
+
+  private void changeKind(List<Step> steps) {
+    int at = dice.below(steps.size());
+    StepRecord record = new StepRecord(steps.get(at));
+    Operation fresh = new FreshOperations(new Script(steps, at, dice)).any();
+    record.take(StepRecord.Field.KIND, new StepRecord(Step.of(fresh)));
+    steps.set(at, record.step());
+  }
+
+  private void replace(List<Step> steps) {
+    int at = dice.below(steps.size());
+    Operation fresh = new FreshOperations(new Script(steps, at, dice)).any();
+    steps.set(at, new Step(fresh, steps.get(at).thread()));
+  }
+
+  private void delete(List<Step> steps) {
+    int most = dice.oneIn(4) ? Math.max(1, steps.size() / 2) : 3;
+    int count = Math.min(steps.size(), 1 + dice.below(most));
+    int at = dice.below(steps.size() - count + 1);
+    steps.subList(at, at + count).clear();
+  }
+
+  private void duplicate(List<Step> steps) {
+    int count = Math.min(steps.size(), 1 + dice.below(4));
+    int from = dice.below(steps.size() - count + 1);
+    List<Step> copy = renamed(steps, from, count);
+    steps.addAll(from + dice.below(steps.size() - from + 1), copy);
+  }
+
+  private void move(List<Step> steps) {
+    int count = Math.min(steps.size(), 1 + dice.below(3));
+    int from = dice.below(steps.size() - count + 1);
+    List<Step> moved = new ArrayList<>(steps.subList(from, from + count));
+    steps.subList(from, from + count).clear();
+    steps.addAll(dice.below(steps.size() + 1), moved);
+  }
+
+  /** A copy whose data is told apart from that of the original. */
+  private static List<Step> renamed(List<Step> steps, int from, int count) {
+    Usage usage = Usage.of(steps);
+    List<Step> copy = new ArrayList<>(count);
+    for (Step step : steps.subList(from, from + count)) {
+      Operation operation =
+          switch (step.operation()) {
+            case Store o ->
+                new Store(o.map(), o.offset(), o.length(), usage.freshPattern(), o.instruction());
+            case Write o -> new Write(o.file(), o.offset(), o.length(), usage.freshPattern());
+            case Append o -> new Append(o.file(), o.length(), usage.freshPattern());
+            case Operation same -> same;
+          };
+      copy.add(new Step(operation, step.thread()));
+    }
+    return copy;
+  }
+
+  private Workload finished(Workload origin, List<Step> steps, int maxSteps) {
+    if (!dice.oneIn(6)) {
+      dropSenseless(steps);
+    }
+    if (steps.isEmpty()) {
+      insert(steps);
+    }
+    if (steps.size() > maxSteps) {
+      steps.subList(maxSteps, steps.size()).clear();
+    }
+    return new Workload(origin.geometry(), steps);
+  }
+
+  /** Drops what would be skipped even if everything before it succeeds. */
+  private static void dropSenseless(List<Step> steps) {
+    SlotTable slots = new SlotTable();
+    steps.removeIf(
+        step -> {
+          boolean senseless = slots.whySkipped(step.operation()).isPresent();
+          if (!senseless) {
+            slots.note(step.operation(), Outcome.OK);
+          }
+          return senseless;
+        });
+  }
+}
