@@ -91,6 +91,15 @@ final class BlockAllocator {
     handle.onAbort(busy::removeLast);
   }
 
+  /**
+   * The bits, as in the bitmap, of the data blocks {@code 64 * index} to {@code 64 * index + 63}.
+   */
+  long bitmapWord(int index) {
+    int block = index << 6;
+    int offset = block % Layout.BITS >> 6 << 3;
+    return cache.loadLong(layout.blockBitmap() + block / Layout.BITS, offset);
+  }
+
   /** Whether blocks would become free by a commit. */
   boolean hasBusy() {
     return !busy.isEmpty();
@@ -146,8 +155,6 @@ final class BlockAllocator {
   }
 
   private long word(int block) {
-    int offset = block % Layout.BITS >> 6 << 3;
-    return cache.loadLong(layout.blockBitmap() + block / Layout.BITS, offset)
-        | busy.word(block >> 6);
+    return bitmapWord(block >> 6) | busy.word(block >> 6);
   }
 }

@@ -12,6 +12,7 @@ import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.jext.journal.Journal;
 import dev.tornline.targets.vfs.FsException;
 import dev.tornline.targets.vm.FileMapping;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The inodes: one object per live number, loaded when first asked for. */
@@ -111,8 +112,26 @@ final class InodeTable {
     handle.onAbort(() -> loaded[number - 1] = inode);
   }
 
-  /** The bits of the inodes {@code 64 * index + 1} to {@code 64 * index + 64}. */
-  long bitmapWord(int index) {
+  /** Whether a number is that of an inode in use. */
+  boolean isInUse(int number) {
+    int bit = number - 1;
+    return bit >= 0 && bit < Layout.INODES && (bitmapWord(bit >> 6) >>> bit & 1) != 0;
+  }
+
+  /**
+   * Visits all inodes in use, in the order of their numbers.
+   *
+   * @throws CorruptException if one is damaged
+   */
+  void forEachInUse(Consumer<JextInode> visitor) {
+    for (int word = 0; word < BITMAP_WORDS; word++) {
+      for (long bits = bitmapWord(word); bits != 0; bits &= bits - 1) {
+        visitor.accept(get(word * 64 + Long.numberOfTrailingZeros(bits) + 1));
+      }
+    }
+  }
+
+  private long bitmapWord(int index) {
     return cache.loadLong(layout.inodeBitmap(), index * 8);
   }
 
@@ -123,9 +142,24 @@ final class InodeTable {
     if (inode.leaves().length > 0) {
       leaves.load(inode, extents);
     }
+    checkExtents(inode.extents(), number);
     blocks.load(inode);
     inode.syncSequence(journal.current());
     inode.datasyncSequence(journal.current());
+  }
+
+  private void checkExtents(ExtentMap extents, int number) {
+    int end = 0;
+    for (int i = 0; i < extents.size(); i++) {
+      int length = extents.length(i);
+      if (extents.logical(i) < end
+          || length > ExtentMap.MAX_LENGTH
+          || extents.logical(i) > FileBlocks.MAX_BLOCK - length
+          || !layout.isData(extents.physical(i), length)) {
+        throw new CorruptException("inode " + number + ": impossible extent");
+      }
+      end = extents.end(i);
+    }
   }
 
   private static int firstFree(byte[] bitmap) throws FsException {

@@ -50,4 +50,208 @@ public record JextParts(
           new WritableBlocks(),
           new Rename(),
           new OrphanCleanup());
+
+  /** These parts, but with another journal. */
+  public JextParts withJournal(JournalParts other) {
+    return new JextParts(
+        other,
+        recovery,
+        mappings,
+        dirtyTest,
+        syncCommit,
+        syncPoints,
+        pages,
+        zeroing,
+        copy,
+        writableBlocks,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another recovery. */
+  public JextParts withRecovery(Supplier<Recovery> other) {
+    return new JextParts(
+        journal,
+        other,
+        mappings,
+        dirtyTest,
+        syncCommit,
+        syncPoints,
+        pages,
+        zeroing,
+        copy,
+        writableBlocks,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another mappings. */
+  public JextParts withMappings(Supplier<FileMapping> other) {
+    return new JextParts(
+        journal,
+        recovery,
+        other,
+        dirtyTest,
+        syncCommit,
+        syncPoints,
+        pages,
+        zeroing,
+        copy,
+        writableBlocks,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another dirtyTest. */
+  public JextParts withDirtyTest(DirtyTest other) {
+    return new JextParts(
+        journal,
+        recovery,
+        mappings,
+        other,
+        syncCommit,
+        syncPoints,
+        pages,
+        zeroing,
+        copy,
+        writableBlocks,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another syncCommit. */
+  public JextParts withSyncCommit(SyncCommit other) {
+    return new JextParts(
+        journal,
+        recovery,
+        mappings,
+        dirtyTest,
+        other,
+        syncPoints,
+        pages,
+        zeroing,
+        copy,
+        writableBlocks,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another syncPoints. */
+  public JextParts withSyncPoints(SyncPoints other) {
+    return new JextParts(
+        journal,
+        recovery,
+        mappings,
+        dirtyTest,
+        syncCommit,
+        other,
+        pages,
+        zeroing,
+        copy,
+        writableBlocks,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another pages. */
+  public JextParts withPages(Pages other) {
+    return new JextParts(
+        journal,
+        recovery,
+        mappings,
+        dirtyTest,
+        syncCommit,
+        syncPoints,
+        other,
+        zeroing,
+        copy,
+        writableBlocks,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another zeroing. */
+  public JextParts withZeroing(Zeroing other) {
+    return new JextParts(
+        journal,
+        recovery,
+        mappings,
+        dirtyTest,
+        syncCommit,
+        syncPoints,
+        pages,
+        other,
+        copy,
+        writableBlocks,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another copy. */
+  public JextParts withCopy(PersistentCopy other) {
+    return new JextParts(
+        journal,
+        recovery,
+        mappings,
+        dirtyTest,
+        syncCommit,
+        syncPoints,
+        pages,
+        zeroing,
+        other,
+        writableBlocks,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another writableBlocks. */
+  public JextParts withWritableBlocks(WritableBlocks other) {
+    return new JextParts(
+        journal,
+        recovery,
+        mappings,
+        dirtyTest,
+        syncCommit,
+        syncPoints,
+        pages,
+        zeroing,
+        copy,
+        other,
+        rename,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another rename. */
+  public JextParts withRename(Rename other) {
+    return new JextParts(
+        journal,
+        recovery,
+        mappings,
+        dirtyTest,
+        syncCommit,
+        syncPoints,
+        pages,
+        zeroing,
+        copy,
+        writableBlocks,
+        other,
+        orphanCleanup);
+  }
+
+  /** These parts, but with another orphanCleanup. */
+  public JextParts withOrphanCleanup(OrphanCleanup other) {
+    return new JextParts(
+        journal,
+        recovery,
+        mappings,
+        dirtyTest,
+        syncCommit,
+        syncPoints,
+        pages,
+        zeroing,
+        copy,
+        writableBlocks,
+        rename,
+        other);
+  }
 }

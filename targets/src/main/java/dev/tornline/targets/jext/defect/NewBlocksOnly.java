@@ -1,0 +1,17 @@
+package dev.tornline.targets.jext.defect;
+
+import dev.tornline.targets.jext.DirtyTest;
+import dev.tornline.targets.jext.WriteFault;
+import dev.tornline.targets.jext.journal.Journal;
+
+/**
+ * Takes for uncommitted only what the fault itself allocated. A block that an earlier write or
+ * another mapping allocated may be uncommitted just as well.
+ */
+final class NewBlocksOnly extends DirtyTest {
+
+  @Override
+  public boolean isDirty(Journal journal, WriteFault fault) {
+    return fault.isNew();
+  }
+}
