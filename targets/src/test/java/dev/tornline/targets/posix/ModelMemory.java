@@ -1,0 +1,76 @@
+package dev.tornline.targets.posix;
+
+import static dev.tornline.targets.posix.ModelNode.PAGE;
+
+import dev.tornline.oracle.workload.Errno;
+import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Protection;
+
+/** The operations of the model on mappings. */
+final class ModelMemory {
+
+  private final ModelHandle[] files;
+  private final ModelMapping[] maps;
+
+  ModelMemory(ModelHandle[] files, ModelMapping[] maps) {
+    this.files = files;
+    this.maps = maps;
+  }
+
+  Outcome predict(Operation operation) throws Refused {
+    return switch (operation) {
+      case Mmap o -> mmap(o);
+      case Munmap o -> {
+        maps[o.map()] = null;
+        yield Outcome.OK;
+      }
+      case Mprotect o -> {
+        boolean writable = o.protection() == Protection.READ_WRITE;
+        Refused.when(writable && !maps[o.map()].mayWrite, Errno.EACCES);
+        maps[o.map()].writable = writable;
+        yield Outcome.OK;
+      }
+      case MadviseDontneed o -> {
+        long first = maps[o.map()].offset / PAGE + o.offset() / PAGE;
+        maps[o.map()].dropCopies(first, first + (o.length() + PAGE - 1) / PAGE);
+        yield Outcome.OK;
+      }
+      case Store o -> {
+        byte[] bytes = new byte[o.length()];
+        o.pattern().fill(bytes, 0, bytes.length, maps[o.map()].offset + o.offset());
+        int stored = maps[o.map()].store(o.offset(), bytes, 0, bytes.length);
+        yield stored == o.length() ? Outcome.count(stored) : signalled(o.map(), stored);
+      }
+      case Load o -> touch(o.map(), o.offset(), o.length());
+      case Flush o -> touch(o.map(), o.offset(), o.length());
+      case Persist o -> touch(o.map(), o.offset(), o.length());
+      default -> throw new IllegalArgumentException(operation.toString());
+    };
+  }
+
+  private Outcome touch(int map, long offset, int length) {
+    int loaded = maps[map].load(offset, new byte[length], 0, length);
+    return loaded == length ? Outcome.OK : signalled(map, loaded);
+  }
+
+  private Outcome signalled(int map, int count) {
+    return new Outcome.Signalled(maps[map].signal, count);
+  }
+
+  private Outcome mmap(Mmap o) throws Refused {
+    ModelHandle file = files[o.file()];
+    Refused.when(o.offset() % PAGE != 0 || o.length() == 0, Errno.EINVAL);
+    if (file.node().isDirectory()) {
+      throw new Refused(o.kind() == MapKind.SYNC ? Errno.EOPNOTSUPP : Errno.ENODEV);
+    }
+    ModelMapping map = new ModelMapping(file.node(), o.offset(), o.kind(), file.flags().writable());
+    maps[o.map()] = map;
+    if (o.populate() && map.isPrivate) {
+      map.populate(o.length());
+    }
+    return Outcome.OK;
+  }
+}
