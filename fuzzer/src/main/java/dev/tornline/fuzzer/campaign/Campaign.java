@@ -1,0 +1,221 @@
+package dev.tornline.fuzzer.campaign;
+
+import dev.tornline.fuzzer.finding.FindingReport;
+import dev.tornline.fuzzer.finding.FindingStore;
+import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.protocol.WorkerMessage;
+import dev.tornline.fuzzer.store.DurableFile;
+import dev.tornline.fuzzer.store.Json;
+import dev.tornline.fuzzer.worker.HarnessSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * One run of a campaign: starts workers, listens to them, keeps what they find, and stops in time.
+ *
+ * <p>What is found is on disk when {@link CampaignWatcher#found} is called, and libFuzzer writes
+ * the corpus as it grows; so nothing is lost if the process is killed.
+ */
+public final class Campaign {
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final int FRUITLESS_DEATHS_MAX = 3;
+
+  private final CampaignFolder folder;
+  private final HarnessSettings harness;
+  private final RunOptions run;
+  private final CampaignWatcher watcher;
+  private final LongSupplier nanoTime;
+  private final BlockingQueue<WorkerEvent> events = new LinkedBlockingQueue<>();
+  private final FindingStore store;
+  private final Workforce workforce;
+  private final DeathCertificates certificates;
+  private final int known;
+  private final Totals totals = new Totals();
+  private final RateMeter workloadRate = new RateMeter();
+  private final RateMeter stateRate = new RateMeter();
+  private final List<StoredFinding> findings = new ArrayList<>();
+  private Coverage coverage = Coverage.NONE;
+  private long begin;
+  private long lastNews;
+  private int failures;
+  private int deaths;
+  private int fruitlessDeaths;
+  private String trouble = "";
+  private volatile boolean interrupted;
+
+  /**
+   * Prepares a run.
+   *
+   * @param version version of Tornline, for findings
+   * @param nanoTime a clock like {@link System#nanoTime}
+   */
+  public Campaign(
+      CampaignFolder folder,
+      HarnessSettings harness,
+      RunOptions run,
+      String version,
+      CampaignWatcher watcher,
+      LongSupplier nanoTime)
+      throws IOException {
+    this.folder = folder;
+    this.harness = harness;
+    this.run = run;
+    this.watcher = watcher;
+    this.nanoTime = nanoTime;
+    this.store = FindingStore.open(folder.findings());
+    this.known = store.size();
+    this.workforce = new Workforce(folder, harness, run, events);
+    this.certificates = new DeathCertificates(harness.setup(), run, version);
+  }
+
+  /** Makes {@link #run} end soon; may be called by any thread, also before it. */
+  public void interrupt() {
+    interrupted = true;
+  }
+
+  /** Fuzzes until there is a reason to stop; no worker is alive afterwards. */
+  public RunResult run() throws IOException, InterruptedException {
+    begin = nanoTime.getAsLong();
+    lastNews = begin;
+    long nextTick = begin + TICK.toNanos();
+    Optional<EndReason> reason = Optional.empty();
+    try {
+      store.signatures().forEach(workforce::tellKnown);
+      workforce.fill();
+      while (reason.isEmpty()) {
+        long patience = Math.max(0, Math.min(nextTick - nanoTime.getAsLong(), TICK.toNanos()));
+        WorkerEvent event = events.poll(patience, TimeUnit.NANOSECONDS);
+        if (event != null) {
+          handle(event);
+        }
+        if (nanoTime.getAsLong() >= nextTick) {
+          nextTick += TICK.toNanos();
+          tick();
+          workforce.fill(); // not at once: a worker may be dead because all are being ended
+        }
+        reason = whyStop();
+      }
+    } finally {
+      workforce.endAll();
+    }
+    drain();
+    Progress last = tick();
+    DurableFile.write(folder.stats(), Json.print(last.total()));
+    return new RunResult(reason.get(), last, trouble);
+  }
+
+  private Optional<EndReason> whyStop() {
+    if (interrupted) {
+      return Optional.of(EndReason.INTERRUPTED);
+    }
+    if (fruitlessDeaths >= FRUITLESS_DEATHS_MAX) {
+      return Optional.of(EndReason.WORKERS_DIE);
+    }
+    if (run.findingsMax() > 0 && findings.size() >= run.findingsMax()) {
+      return Optional.of(EndReason.FINDINGS);
+    }
+    long elapsed = nanoTime.getAsLong() - begin;
+    return run.duration()
+        .filter(limit -> elapsed >= limit.toNanos())
+        .map(limit -> EndReason.DURATION);
+  }
+
+  /** Keeps what the workers said before they were ended. */
+  private void drain() throws IOException {
+    for (WorkerEvent event = events.poll(); event != null; event = events.poll()) {
+      if (event instanceof WorkerEvent.Said said) {
+        hear(said);
+      }
+    }
+  }
+
+  private void handle(WorkerEvent event) throws IOException {
+    switch (event) {
+      case WorkerEvent.Said said -> hear(said);
+      case WorkerEvent.Covered covered -> {
+        if (covered.coverage().features() > coverage.features()) {
+          lastNews = nanoTime.getAsLong();
+        }
+        coverage = coverage.max(covered.coverage());
+      }
+      case WorkerEvent.Trouble trouble -> watcher.trouble(trouble.message());
+      case WorkerEvent.Ended ended -> bury(ended);
+    }
+  }
+
+  private void hear(WorkerEvent.Said said) throws IOException {
+    switch (said.message()) {
+      case WorkerMessage.Stats m -> totals.update(said.worker(), m.stats());
+      case WorkerMessage.Found m -> keep(m.report());
+      case WorkerMessage.Hang m -> certificates.hang(said.worker(), m.where());
+      case WorkerMessage.Failure m -> {
+        failures++;
+        String file = "w" + said.worker() + "-" + failures + ".txt";
+        DurableFile.write(folder.errors().resolve(file), m.trace());
+        complain(m.trace().lines().findFirst().orElse("failed"), folder.errors() + "/" + file);
+      }
+    }
+  }
+
+  private void bury(WorkerEvent.Ended ended) throws IOException {
+    int id = ended.worker();
+    Optional<byte[]> input = workforce.bury(id);
+    boolean byItself = !DeathCertificates.endedFromOutside(ended.exitCode());
+    deaths += byItself ? 1 : 0;
+    fruitlessDeaths = totals.of(id).workloads() > 0 ? 0 : fruitlessDeaths + 1;
+    totals.end(id);
+    Optional<FindingReport> finding =
+        input.flatMap(bytes -> certificates.issue(id, ended.exitCode(), bytes));
+    if (finding.isPresent()) {
+      keep(finding.get());
+    } else if (byItself) {
+      complain(
+          "worker " + id + " ended with status " + ended.exitCode(), folder.worker(id) + "/log");
+    }
+  }
+
+  private void keep(FindingReport report) throws IOException {
+    Optional<StoredFinding> stored = store.add(report);
+    if (stored.isPresent()) {
+      findings.add(stored.get());
+      workforce.tellKnown(report.finding().signature());
+      watcher.found(stored.get());
+    }
+  }
+
+  private void complain(String what, String where) {
+    trouble = what + "; see " + where;
+    watcher.trouble(trouble);
+  }
+
+  private Progress tick() {
+    long now = nanoTime.getAsLong();
+    workloadRate.note(now, totals.sum().workloads());
+    stateRate.note(now, totals.sum().states());
+    Progress progress =
+        new Progress(
+            Duration.ofNanos(now - begin),
+            run.duration().orElse(Duration.ZERO),
+            totals.sum(),
+            workloadRate.perSecond(),
+            stateRate.perSecond(),
+            coverage,
+            Duration.ofNanos(now - lastNews),
+            findings,
+            known,
+            workforce.alive(),
+            run.workers(),
+            deaths,
+            failures);
+    watcher.progress(progress);
+    return progress;
+  }
+}

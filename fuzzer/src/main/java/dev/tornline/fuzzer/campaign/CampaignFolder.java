@@ -1,0 +1,166 @@
+package dev.tornline.fuzzer.campaign;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.store.DurableFile;
+import dev.tornline.fuzzer.store.Json;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+
+/**
+ * The folder that holds a campaign:
+ *
+ * <pre>
+ * campaign.json   what is fuzzed ({@link CampaignPlan})
+ * runs.log        the head of every run: seed, version, options
+ * stats.json      the totals of the last run
+ * corpus/         interesting workloads in the binary form, named by their SHA-1
+ * seeds/          the workloads of --corpus in the binary form
+ * findings/       one folder per signature
+ * errors/         inputs on which Tornline itself failed
+ * workers/        logs and scratch files of the workers
+ * </pre>
+ *
+ * <p>One process at a time may use it; it holds a lock on {@code campaign.lock}.
+ */
+public final class CampaignFolder implements AutoCloseable {
+
+  private static final String PLAN = "campaign.json";
+
+  private final Path root;
+  private final FileChannel lockFile;
+
+  private CampaignFolder(Path root, FileChannel lockFile) {
+    this.root = root;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Makes a new campaign.
+   *
+   * @throws UserException if there is something in the folder already; nothing is changed then
+   */
+  public static CampaignFolder create(Path root, CampaignPlan plan) throws IOException {
+    if (Files.exists(root.resolve(PLAN))) {
+      throw new UserException(
+          root
+              + ": there is a campaign already; go on with it by --resume, or name another folder");
+    }
+    if (Files.exists(root) && !isEmptyFolder(root)) {
+      throw new UserException(root + ": not empty and no campaign; name a new or an empty folder");
+    }
+    Files.createDirectories(root);
+    FileChannel lock = lock(root);
+    for (String folder : new String[] {"corpus", "seeds", "findings", "errors", "workers"}) {
+      Files.createDirectories(root.resolve(folder));
+    }
+    DurableFile.write(root.resolve(PLAN), Json.print(plan));
+    return new CampaignFolder(root, lock);
+  }
+
+  /**
+   * The plan of an existing campaign.
+   *
+   * @throws UserException if the folder is no campaign
+   */
+  public static CampaignPlan planOf(Path root) {
+    if (!Files.isRegularFile(root.resolve(PLAN))) {
+      throw new UserException(
+          root
+              + ": not a campaign, there is no "
+              + PLAN
+              + " in it; leave out --resume to start one");
+    }
+    return Json.read(root.resolve(PLAN), "campaign", CampaignPlan.SCHEMA, CampaignPlan.class);
+  }
+
+  /**
+   * Goes on with an existing campaign.
+   *
+   * @throws UserException if another process uses it
+   */
+  public static CampaignFolder resume(Path root) throws IOException {
+    return new CampaignFolder(root, lock(root));
+  }
+
+  /** The first of {@code parent/target-1}, {@code parent/target-2} and so on that is free. */
+  public static Path firstFree(Path parent, String target) {
+    int n = 1;
+    while (Files.exists(parent.resolve(target + "-" + n))) {
+      n++;
+    }
+    return parent.resolve(target + "-" + n);
+  }
+
+  /** The folder itself. */
+  public Path root() {
+    return root;
+  }
+
+  Path corpus() {
+    return root.resolve("corpus");
+  }
+
+  Path seeds() {
+    return root.resolve("seeds");
+  }
+
+  /** Where findings are kept. */
+  public Path findings() {
+    return root.resolve("findings");
+  }
+
+  Path errors() {
+    return root.resolve("errors");
+  }
+
+  Path worker(int id) {
+    return root.resolve("workers").resolve("w" + id);
+  }
+
+  Path stats() {
+    return root.resolve("stats.json");
+  }
+
+  /** Keeps the head of a run, which names its seed, version and options. */
+  public void noteRun(String head) throws IOException {
+    Files.writeString(
+        root.resolve("runs.log"), head, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** Lets others use the folder. */
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+  }
+
+  private static FileChannel lock(Path root) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            root.resolve("campaign.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (java.nio.channels.OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new UserException(root + ": another tornline is running this campaign");
+    }
+    return channel;
+  }
+
+  private static boolean isEmptyFolder(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return false;
+    }
+    try (Stream<Path> inside = Files.list(root)) {
+      return inside.findAny().isEmpty();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.tornline.fuzzer.campaign;
+
+import dev.tornline.fuzzer.finding.StoredFinding;
+
+/** Is told how a run goes, by the thread that runs it. */
+public interface CampaignWatcher {
+
+  /** About once a second. */
+  void progress(Progress progress);
+
+  /** There is a new finding; {@link #progress} with it follows. */
+  void found(StoredFinding finding);
+
+  /** Something went wrong that the run survives; one line. */
+  void trouble(String message);
+}

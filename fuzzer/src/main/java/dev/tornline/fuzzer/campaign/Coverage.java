@@ -1,0 +1,44 @@
+package dev.tornline.fuzzer.campaign;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What libFuzzer says it has covered.
+ *
+ * @param edges edges of the instrumented code
+ * @param features edges and counters by their buckets
+ * @param corpus inputs in its corpus
+ */
+public record Coverage(int edges, int features, int corpus) {
+
+  /** Nothing covered. */
+  public static final Coverage NONE = new Coverage(0, 0, 0);
+
+  private static final Pattern STATUS =
+      Pattern.compile("^#\\d+\\s.*\\bcov: (\\d+) ft: (\\d+) corp: (\\d+)/");
+
+  /** Parses a status line such as {@code #1024 NEW cov: 51 ft: 99 corp: 12/3kb ...}. */
+  static Optional<Coverage> parse(String line) {
+    if (!line.startsWith("#")) {
+      return Optional.empty();
+    }
+    Matcher status = STATUS.matcher(line);
+    return status.find()
+        ? Optional.of(
+            new Coverage(
+                Integer.parseInt(status.group(1)),
+                Integer.parseInt(status.group(2)),
+                Integer.parseInt(status.group(3))))
+        : Optional.empty();
+  }
+
+  /** The most of both: workers share their corpus and cover mostly the same. */
+  Coverage max(Coverage other) {
+    return new Coverage(
+        Math.max(edges, other.edges),
+        Math.max(features, other.features),
+        Math.max(corpus, other.corpus));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tornline.fuzzer.campaign;
+
+import dev.tornline.fuzzer.codec.WorkloadCodec;
+import dev.tornline.fuzzer.finding.CrashDocument;
+import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.fuzzer.finding.Finding.Confirmation;
+import dev.tornline.fuzzer.finding.Finding.Kind;
+import dev.tornline.fuzzer.finding.FindingReport;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Says of what a worker died, as a finding, if the target is to blame. */
+final class DeathCertificates {
+
+  /** libFuzzer's exit code when an input ran into the time limit (FuzzerOptions.h). */
+  private static final int TIMEOUT = 70;
+
+  /** libFuzzer's exit code when it was interrupted, and those of processes ended by signals. */
+  private static final int INTERRUPTED = 72;
+
+  private static final int SIGINT = 130;
+  private static final int SIGKILL = 137;
+  private static final int SIGTERM = 143;
+
+  private final Setup setup;
+  private final RunOptions run;
+  private final String version;
+  private final Map<Integer, String> hangs = new TreeMap<>();
+
+  DeathCertificates(Setup setup, RunOptions run, String version) {
+    this.setup = setup;
+    this.run = run;
+    this.version = version;
+  }
+
+  /** Whether a worker was ended by somebody and did not die by itself. */
+  static boolean endedFromOutside(int exitCode) {
+    return switch (exitCode) {
+      case INTERRUPTED, SIGINT, SIGKILL, SIGTERM -> true;
+      default -> false;
+    };
+  }
+
+  /** A worker said where it hangs; its end follows. */
+  void hang(int worker, String where) {
+    hangs.put(worker, where);
+  }
+
+  /** The finding, unless somebody ended the worker. */
+  Optional<FindingReport> issue(int worker, int exitCode, byte[] input) {
+    String where = hangs.remove(worker);
+    Workload workload = setup.adapt(WorkloadCodec.decode(input));
+    if (endedFromOutside(exitCode)) {
+      return Optional.empty();
+    }
+    if (exitCode == TIMEOUT) {
+      String place = where == null ? "an unknown place" : where;
+      return Optional.of(
+          report(
+              workload,
+              Kind.HANG,
+              "hang",
+              "hang in " + place,
+              "the workload did not end within "
+                  + run.timeoutSeconds()
+                  + " s; it was in "
+                  + place));
+    }
+    return Optional.of(
+        report(
+            workload,
+            Kind.PROCESS_DEATH,
+            "process-death",
+            "process death, status " + exitCode,
+            "the process that ran the workload died with status " + exitCode));
+  }
+
+  private FindingReport report(
+      Workload workload, Kind kind, String rule, String signature, String sentence) {
+    String text = WorkloadText.print(workload);
+    Finding finding =
+        new Finding(
+            Finding.SCHEMA,
+            Finding.idOf(setup.target().name(), signature),
+            kind,
+            setup.target().name(),
+            List.copyOf(setup.defects()),
+            setup.geometry().deviceMib(),
+            setup.model().domain(),
+            setup.model().tearing(),
+            setup.target().contract(),
+            rule,
+            signature,
+            sentence,
+            Tearing.LINE,
+            CrashDocument.NONE,
+            "",
+            run.seedText(),
+            version,
+            Confirmation.NONE);
+    return new FindingReport(finding, text, sentence + "\n\n" + text);
+  }
+}

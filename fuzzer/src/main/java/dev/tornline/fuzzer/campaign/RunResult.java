@@ -1,0 +1,10 @@
+package dev.tornline.fuzzer.campaign;
+
+/**
+ * How a run ended.
+ *
+ * @param reason why it ended
+ * @param progress where it stood
+ * @param trouble what went wrong last, with a place to look; empty if nothing did
+ */
+public record RunResult(EndReason reason, Progress progress, String trouble) {}

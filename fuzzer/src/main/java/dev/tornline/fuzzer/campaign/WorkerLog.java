@@ -1,0 +1,49 @@
+package dev.tornline.fuzzer.campaign;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** What a worker printed: the last one to two MiB, in {@code log} and {@code log.old}. */
+final class WorkerLog implements AutoCloseable {
+
+  private static final int LENGTH_MAX = 1 << 20;
+
+  private final Path file;
+  private BufferedWriter writer;
+  private int length;
+
+  /** Goes on with the log in this folder. */
+  WorkerLog(Path folder) throws IOException {
+    this.file = folder.resolve("log");
+    open();
+  }
+
+  void add(String line) throws IOException {
+    if (length > LENGTH_MAX) {
+      writer.close();
+      Files.move(file, file.resolveSibling("log.old"), StandardCopyOption.REPLACE_EXISTING);
+      open();
+    }
+    writer.write(line);
+    writer.newLine();
+    writer.flush();
+    length += line.length() + 1;
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+
+  private void open() throws IOException {
+    writer =
+        Files.newBufferedWriter(
+            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    length = (int) Files.size(file);
+  }
+}

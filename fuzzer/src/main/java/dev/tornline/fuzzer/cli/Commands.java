@@ -1,0 +1,37 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** Makes the commands, and gives them what they need; targets are loaded only when asked for. */
+final class Commands implements CommandLine.IFactory {
+
+  private final Console console;
+  private final Supplier<TargetCatalog> catalog;
+
+  Commands(Console console, Supplier<TargetCatalog> catalog) {
+    this.console = console;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == FuzzCommand.class) {
+      return type.cast(new FuzzCommand(console, catalog));
+    }
+    if (type == ReplayCommand.class) {
+      return type.cast(new ReplayCommand(console, catalog));
+    }
+    if (type == TargetsCommand.class) {
+      return type.cast(new TargetsCommand(console, catalog));
+    }
+    if (type == DoctorCommand.class) {
+      return type.cast(new DoctorCommand(console, catalog));
+    }
+    if (type == VersionCommand.class) {
+      return type.cast(new VersionCommand(console));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

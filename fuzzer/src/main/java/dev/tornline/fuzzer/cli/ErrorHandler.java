@@ -1,0 +1,85 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Tells users of errors in one line each. A stack trace goes to a file. */
+final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  @Override
+  public int handleParseException(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    command
+        .getErr()
+        .println(
+            "tornline: "
+                + oneLine(problem.getMessage())
+                + "; see '"
+                + Console.launcher()
+                + help(command)
+                + "'");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception problem, CommandLine command, ParseResult arguments) {
+    switch (problem) {
+      case ParameterException e -> {
+        return handleParseException(e, new String[0]);
+      }
+      case UserException e -> {
+        command.getErr().println("tornline: " + oneLine(e.getMessage()));
+        return ExitCode.USAGE;
+      }
+      case java.nio.file.FileSystemException e -> {
+        command.getErr().println("tornline: " + fileProblem(e));
+        return ExitCode.USAGE;
+      }
+      case Exception e -> {
+        command.getErr().println("tornline: internal error: " + oneLine(e.toString()) + saved(e));
+        return ExitCode.INTERNAL;
+      }
+    }
+  }
+
+  private static String help(CommandLine command) {
+    return command.getParent() == null ? " help" : " help " + command.getCommandName();
+  }
+
+  private static String fileProblem(java.nio.file.FileSystemException e) {
+    String reason =
+        switch (e) {
+          case java.nio.file.NoSuchFileException _ -> "no such file";
+          case java.nio.file.AccessDeniedException _ -> "permission denied";
+          case java.nio.file.FileAlreadyExistsException _ -> "exists already";
+          case java.nio.file.NotDirectoryException _ -> "not a folder";
+          default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+        };
+    return e.getFile() + ": " + reason;
+  }
+
+  private static String saved(Exception problem) {
+    try {
+      Path log = Files.createTempFile("tornline-", ".log");
+      try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(log))) {
+        problem.printStackTrace(writer);
+      }
+      return "; the stack trace is in " + log;
+    } catch (IOException e) {
+      return "; the stack trace could not be saved: " + e;
+    }
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

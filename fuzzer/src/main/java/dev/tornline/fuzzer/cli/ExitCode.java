@@ -1,0 +1,25 @@
+package dev.tornline.fuzzer.cli;
+
+/** What the process tells its caller. */
+final class ExitCode {
+
+  /** Nothing new; a replayed workload keeps every promise. */
+  static final int NOTHING_NEW = 0;
+
+  /** A finding; a replayed promise is broken. */
+  static final int FINDING = 1;
+
+  /** The command line, or a file it names, is wrong. */
+  static final int USAGE = 2;
+
+  /** A finding did not come back when it was replayed. */
+  static final int INCONCLUSIVE = 3;
+
+  /** Tornline itself failed. */
+  static final int INTERNAL = 4;
+
+  /** Interrupted by SIGINT, after saving. */
+  static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,109 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.campaign.Campaign;
+import dev.tornline.fuzzer.campaign.CampaignFolder;
+import dev.tornline.fuzzer.campaign.CampaignPlan;
+import dev.tornline.fuzzer.campaign.CampaignWatcher;
+import dev.tornline.fuzzer.campaign.RunOptions;
+import dev.tornline.fuzzer.campaign.RunResult;
+import dev.tornline.fuzzer.campaign.SeedCorpus;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.setup.Version;
+import dev.tornline.fuzzer.status.LineStatus;
+import dev.tornline.fuzzer.status.ScreenStatus;
+import dev.tornline.fuzzer.worker.HarnessSettings;
+import dev.tornline.oracle.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fuzz}. */
+@Command(
+    name = "fuzz",
+    description =
+        "Looks for broken promises of a target until the time is over, enough is found, or Ctrl-C.")
+final class FuzzCommand implements Callable<Integer> {
+
+  private static final Path CAMPAIGNS = Path.of("campaigns");
+
+  private final Console console;
+  private final Supplier<TargetCatalog> catalog;
+
+  @Mixin private FuzzOptions options;
+
+  FuzzCommand(Console console, Supplier<TargetCatalog> catalog) {
+    this.console = console;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (options.resume && options.campaign == null) {
+      throw new UserException("--resume needs --campaign DIR, the campaign to go on with");
+    }
+    Path root =
+        options.campaign != null
+            ? options.campaign
+            : CampaignFolder.firstFree(CAMPAIGNS, options.target);
+    CampaignPlan plan =
+        options.resume
+            ? PlanReading.checked(options, CampaignFolder.planOf(root), root)
+            : PlanReading.fresh(options);
+    Setup setup = plan.setup(catalog.get());
+    setup.open().close();
+    List<Workload> seeds = SeedCorpus.read(plan.corpus().stream().map(Path::of).toList());
+    RunOptions run = PlanReading.run(options);
+    try (CampaignFolder folder =
+        options.resume ? CampaignFolder.resume(root) : CampaignFolder.create(root, plan)) {
+      SeedCorpus.store(seeds, folder);
+      return fuzz(new HarnessSettings(setup, plan.statesPerWorkload()), plan, run, folder);
+    }
+  }
+
+  private int fuzz(
+      HarnessSettings harness, CampaignPlan plan, RunOptions run, CampaignFolder folder)
+      throws IOException, InterruptedException {
+    String version = Version.running().toString();
+    RunReport report = new RunReport(console.out(), plan.target(), folder.root());
+    String head = report.head(harness, plan, run, version);
+    console.out().print(head);
+    console.out().flush();
+    folder.noteRun(head);
+    RunResult result;
+    if (Terminals.live()) {
+      try (ScreenStatus screen =
+          ScreenStatus.open("tornline " + version + "  fuzz " + plan.target(), System::getenv)) {
+        result = run(harness, run, folder, version, screen, report);
+      }
+    } else {
+      result =
+          run(harness, run, folder, version, new LineStatus(console.out(), console.err()), report);
+    }
+    return RunReport.exitCode(result);
+  }
+
+  private static RunResult run(
+      HarnessSettings harness,
+      RunOptions run,
+      CampaignFolder folder,
+      String version,
+      CampaignWatcher watcher,
+      RunReport report)
+      throws IOException, InterruptedException {
+    Campaign campaign = new Campaign(folder, harness, run, version, watcher, System::nanoTime);
+    Interruption interruption = Interruption.of(campaign::interrupt);
+    try {
+      RunResult result = campaign.run();
+      report.end(result);
+      return result;
+    } finally {
+      interruption.over();
+    }
+  }
+}

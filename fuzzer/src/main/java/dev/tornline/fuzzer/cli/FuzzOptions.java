@@ -1,0 +1,90 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.workload.Geometry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code fuzz} can be told; null is for what was not said. */
+final class FuzzOptions {
+
+  @Parameters(index = "0", paramLabel = "TARGET", description = "what to fuzz; see 'targets'")
+  String target;
+
+  @Option(
+      names = "--defect",
+      paramLabel = "NAME",
+      description = "switch a defect on; may be given several times")
+  List<String> defects = new ArrayList<>();
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = Values.DurationValue.class,
+      description = "stop after 60s, 5m, 1h; default: when interrupted")
+  Duration duration;
+
+  @Option(
+      names = "--stop-after-findings",
+      paramLabel = "N",
+      description = "stop after N new findings")
+  Integer stopAfterFindings;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "HEX",
+      converter = Values.SeedValue.class,
+      description = "seed of all randomness; default: a fresh one")
+  Long seed;
+
+  @Option(
+      names = "--campaign",
+      paramLabel = "DIR",
+      description = "folder of the campaign; default: campaigns/TARGET-1, -2 and so on")
+  Path campaign;
+
+  @Option(names = "--resume", description = "go on with the campaign in --campaign")
+  boolean resume;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "fuzzing processes; default: one per processor, at most 8")
+  Integer workers;
+
+  @Option(
+      names = "--tearing",
+      paramLabel = "word|line",
+      description = "what a power failure may leave of a line; default: word")
+  Tearing tearing;
+
+  @Option(
+      names = "--domain",
+      paramLabel = "adr|eadr",
+      description = "what survives besides the media; default: adr")
+  Domain domain;
+
+  @Option(
+      names = "--device-size",
+      paramLabel = "SIZE",
+      converter = Values.DeviceValue.class,
+      description = "size of the device, 4MiB to 1GiB; default: 16MiB")
+  Geometry device;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR",
+      description = "folder with seed workloads (*.tl), only read; may be given several times")
+  List<Path> corpus = new ArrayList<>();
+
+  @Option(
+      names = "--states-per-workload",
+      paramLabel = "N",
+      description = "the most crash states recovered per workload; default: 2000")
+  Integer statesPerWorkload;
+}

@@ -1,0 +1,35 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The program. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    int code = run(new Console(out, err), TargetCatalog::onClassPath, arguments);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs a command; the exit code. */
+  static int run(
+      Console console, java.util.function.Supplier<TargetCatalog> catalog, String... arguments) {
+    CommandLine root = new CommandLine(new TornlineCommand(), new Commands(console, catalog));
+    root.setOut(console.out());
+    root.setErr(console.err());
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setUsageHelpAutoWidth(true);
+    ErrorHandler errors = new ErrorHandler();
+    root.setParameterExceptionHandler(errors);
+    root.setExecutionExceptionHandler(errors);
+    return root.execute(arguments);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.campaign.CampaignPlan;
+import dev.tornline.fuzzer.campaign.RunOptions;
+import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.workload.Geometry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Makes plans and run options of what was said on the command line. */
+final class PlanReading {
+
+  private static final int WORKERS_MAX = 256;
+  private static final int STATES_MAX = 1_000_000;
+
+  private PlanReading() {}
+
+  /** The plan of a new campaign. */
+  static CampaignPlan fresh(FuzzOptions options) {
+    PersistencyModel usual = PersistencyModel.DEFAULT;
+    return new CampaignPlan(
+        CampaignPlan.SCHEMA,
+        options.target,
+        defects(options),
+        Objects.requireNonNullElse(options.device, Geometry.DEFAULT).deviceMib(),
+        Objects.requireNonNullElse(options.domain, usual.domain()),
+        Objects.requireNonNullElse(options.tearing, usual.tearing()),
+        options.statesPerWorkload == null
+            ? CampaignPlan.STATES_PER_WORKLOAD
+            : within("--states-per-workload", options.statesPerWorkload, STATES_MAX),
+        corpus(options));
+  }
+
+  /**
+   * The plan of an existing campaign.
+   *
+   * @throws UserException if something else was asked for than it does
+   */
+  static CampaignPlan checked(FuzzOptions options, CampaignPlan plan, Path root) {
+    same(root, "the target", options.target, plan.target());
+    if (!options.defects.isEmpty()) {
+      same(root, "--defect", defects(options), plan.defects());
+    }
+    if (options.device != null) {
+      same(root, "--device-size", options.device.deviceMib() + "MiB", plan.deviceMib() + "MiB");
+    }
+    if (options.domain != null) {
+      same(root, "--domain", options.domain, plan.domain());
+    }
+    if (options.tearing != null) {
+      same(root, "--tearing", options.tearing, plan.tearing());
+    }
+    if (options.statesPerWorkload != null) {
+      same(root, "--states-per-workload", options.statesPerWorkload, plan.statesPerWorkload());
+    }
+    if (!options.corpus.isEmpty()) {
+      same(root, "--corpus", corpus(options), plan.corpus());
+    }
+    return plan;
+  }
+
+  /** How long and how hard this run fuzzes. */
+  static RunOptions run(FuzzOptions options) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new RunOptions(
+        options.workers == null
+            ? Math.min(processors, RunOptions.WORKERS_DEFAULT_MAX)
+            : within("--workers", options.workers, WORKERS_MAX),
+        options.seed == null ? new SecureRandom().nextLong() : options.seed,
+        Optional.ofNullable(options.duration),
+        options.stopAfterFindings == null
+            ? 0
+            : within("--stop-after-findings", options.stopAfterFindings, Integer.MAX_VALUE),
+        RunOptions.TIMEOUT_SECONDS_DEFAULT,
+        Mutation.OPERATIONS);
+  }
+
+  private static List<String> defects(FuzzOptions options) {
+    return List.copyOf(new TreeSet<>(options.defects));
+  }
+
+  private static List<String> corpus(FuzzOptions options) {
+    return options.corpus.stream().map(Path::toString).toList();
+  }
+
+  private static int within(String option, int value, int max) {
+    if (value < 1 || value > max) {
+      throw new UserException(option + " " + value + " is not within 1 to " + max);
+    }
+    return value;
+  }
+
+  private static void same(Path root, String what, Object asked, Object planned) {
+    if (!asked.equals(planned)) {
+      throw new UserException(
+          root
+              + ": "
+              + what
+              + " of this campaign is "
+              + planned
+              + ", not "
+              + asked
+              + "; start another campaign for it");
+    }
+  }
+}

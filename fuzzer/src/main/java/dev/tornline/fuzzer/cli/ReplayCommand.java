@@ -1,0 +1,160 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.campaign.RunOptions;
+import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.fuzzer.finding.FindingMaker;
+import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.FindingStore;
+import dev.tornline.fuzzer.replay.FindingReplay;
+import dev.tornline.fuzzer.replay.ReplayResult;
+import dev.tornline.fuzzer.replay.WorkloadReplay;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.setup.Version;
+import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.workload.Workload;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay}. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs workloads or findings again and tells what was promised and what was lost.",
+      "A workload (*.tl) runs on --target, and all its crash states are examined. A finding (its"
+          + " folder or its finding.json) runs on the target it was found on, and its crash state"
+          + " is brought about."
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  private static final String TARGET_DEFAULT = "jext";
+
+  private final Console console;
+  private final Supplier<TargetCatalog> catalog;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "workloads and findings")
+  private List<Path> files;
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description = "what workloads run on; default: " + TARGET_DEFAULT)
+  private String target;
+
+  @Option(
+      names = "--defect",
+      paramLabel = "NAME",
+      description = "for workloads: switch a defect on; may be given several times")
+  private List<String> defects = new ArrayList<>();
+
+  @Option(
+      names = "--tearing",
+      paramLabel = "word|line",
+      description = "for workloads: what a power failure may leave of a line; default: word")
+  private Tearing tearing;
+
+  @Option(
+      names = "--domain",
+      paramLabel = "adr|eadr",
+      description = "for workloads: what survives besides the media; default: adr")
+  private Domain domain;
+
+  ReplayCommand(Console console, Supplier<TargetCatalog> catalog) {
+    this.console = console;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    TargetCatalog targets = catalog.get();
+    List<Job> jobs = new ArrayList<>();
+    for (Path file : files) {
+      jobs.add(job(targets, file));
+    }
+    Set<ReplayResult> results = EnumSet.noneOf(ReplayResult.class);
+    for (Job job : jobs) {
+      if (jobs.size() > 1) {
+        console.out().println("==== " + job.file() + " ====");
+      }
+      results.add(job.run());
+      console.out().flush();
+    }
+    if (results.contains(ReplayResult.BROKEN)) {
+      return ExitCode.FINDING;
+    }
+    return results.contains(ReplayResult.NOT_REPRODUCED)
+        ? ExitCode.INCONCLUSIVE
+        : ExitCode.NOTHING_NEW;
+  }
+
+  /** Something to replay; all files are read before the first is replayed. */
+  private record Job(Path file, Callable<ReplayResult> task) {
+
+    ReplayResult run() throws InterruptedException {
+      try {
+        return task.call();
+      } catch (InterruptedException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private Job job(TargetCatalog targets, Path file) {
+    if (Files.isDirectory(file)) {
+      Path document = file.resolve(FindingStore.DOCUMENT);
+      if (!Files.exists(document)) {
+        throw new UserException(
+            file + ": not a finding, there is no " + FindingStore.DOCUMENT + " in it");
+      }
+      return finding(targets, document);
+    }
+    return file.toString().endsWith(".json") ? finding(targets, file) : workload(targets, file);
+  }
+
+  private Job finding(TargetCatalog targets, Path document) {
+    Finding finding = FindingReader.document(document);
+    if (target != null || !defects.isEmpty() || tearing != null || domain != null) {
+      throw new UserException(
+          document + ": a finding says itself what it runs on; leave the options out");
+    }
+    Workload workload = FindingReader.workloadOf(document, finding);
+    Setup setup = finding.setup(targets);
+    FindingReplay replay =
+        new FindingReplay(
+            setup, console.out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT));
+    return new Job(document, () -> replay.replay(document, finding, workload));
+  }
+
+  private Job workload(TargetCatalog targets, Path file) {
+    Workload workload = FindingReader.workload(file);
+    PersistencyModel usual = PersistencyModel.DEFAULT;
+    Setup setup =
+        new Setup(
+            targets.named(Objects.requireNonNullElse(target, TARGET_DEFAULT)),
+            new TreeSet<>(defects),
+            workload.geometry(),
+            new PersistencyModel(
+                Objects.requireNonNullElse(domain, usual.domain()),
+                Objects.requireNonNullElse(tearing, usual.tearing())));
+    FindingMaker maker = new FindingMaker(setup, "", Version.running().toString());
+    WorkloadReplay replay = new WorkloadReplay(setup, maker, console.out());
+    return new Job(file, () -> replay.replay(workload));
+  }
+}

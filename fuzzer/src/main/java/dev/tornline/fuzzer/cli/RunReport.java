@@ -1,0 +1,148 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.campaign.CampaignPlan;
+import dev.tornline.fuzzer.campaign.EndReason;
+import dev.tornline.fuzzer.campaign.Progress;
+import dev.tornline.fuzzer.campaign.RunOptions;
+import dev.tornline.fuzzer.campaign.RunResult;
+import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.status.Durations;
+import dev.tornline.fuzzer.story.ContractWords;
+import dev.tornline.fuzzer.story.Table;
+import dev.tornline.fuzzer.worker.HarnessSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code fuzz} prints before and after a run, and its exit code. */
+final class RunReport {
+
+  private final PrintWriter out;
+  private final String target;
+  private final Path root;
+
+  RunReport(PrintWriter out, String target, Path root) {
+    this.out = out;
+    this.target = target;
+    this.root = root;
+  }
+
+  /** The version and all options. */
+  String head(HarnessSettings harness, CampaignPlan plan, RunOptions run, String version) {
+    Setup setup = harness.setup();
+    Table table = new Table();
+    table.row("target", setup.target().name() + " (" + setup.target().description() + ")");
+    table.row("contract", ContractWords.summary(setup.target().contract()));
+    table.row("defects", plan.defects().isEmpty() ? "none" : String.join(", ", plan.defects()));
+    table.row("device", plan.deviceMib() + " MiB");
+    table.row(
+        "model",
+        word(plan.domain())
+            + ", "
+            + word(plan.tearing())
+            + " tearing, at most "
+            + plan.statesPerWorkload()
+            + " crash states per workload");
+    table.row("corpus", plan.corpus().isEmpty() ? "empty" : String.join(", ", plan.corpus()));
+    table.row("seed", run.seedText());
+    table.row("workers", String.valueOf(run.workers()));
+    table.row("stops", stops(run));
+    table.row("campaign", root.toString());
+    return "tornline " + version + "\n" + table.print().indent(2) + "\n";
+  }
+
+  /** What was done and found, and how to go on. */
+  void end(RunResult result) {
+    Progress p = result.progress();
+    out.println();
+    out.println(reason(result));
+    out.printf(
+        Locale.ROOT,
+        "%,d workloads, %,d crash states judged (%.1f%% more were duplicates), %,d edges, %,d"
+            + " persistence states%n",
+        p.total().workloads(),
+        p.total().states(),
+        p.duplicatesPercent(),
+        p.coverage().edges(),
+        p.total().persistenceStates());
+    if (p.deaths() + p.failures() > 0) {
+      out.printf(Locale.ROOT, "%d workers died, %d internal errors%n", p.deaths(), p.failures());
+    }
+    out.println(count(p));
+    for (StoredFinding found : p.findings()) {
+      out.println();
+      out.println("  " + found.finding().id() + "  " + found.finding().sentence());
+      out.println("    confirmed  " + found.finding().confirmation());
+      out.println("    folder     " + found.folder());
+      out.println("    replay     " + Console.launcher() + " replay " + quote(found.folder()));
+    }
+    if (result.reason() == EndReason.INTERRUPTED) {
+      out.println();
+      out.println(
+          "go on with  "
+              + Console.launcher()
+              + " fuzz "
+              + target
+              + " --campaign "
+              + quote(root)
+              + " --resume");
+    }
+    out.flush();
+  }
+
+  /** The exit code; what is inconclusive or broken is only told if there is no finding. */
+  static int exitCode(RunResult result) {
+    Progress p = result.progress();
+    if (result.reason() == EndReason.INTERRUPTED) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (p.findings().size() > p.flaky()) {
+      return ExitCode.FINDING;
+    }
+    if (result.reason() == EndReason.WORKERS_DIE || p.failures() > 0) {
+      return ExitCode.INTERNAL;
+    }
+    return p.flaky() > 0 ? ExitCode.INCONCLUSIVE : ExitCode.NOTHING_NEW;
+  }
+
+  private static String reason(RunResult result) {
+    String time = Durations.clock(result.progress().elapsed());
+    return switch (result.reason()) {
+      case DURATION -> "done after " + time;
+      case FINDINGS -> "stopped after " + time + ": enough findings";
+      case INTERRUPTED -> "interrupted after " + time + "; all is saved";
+      case WORKERS_DIE -> "gave up after " + time + ": the workers die; " + result.trouble();
+    };
+  }
+
+  private static String count(Progress p) {
+    String known = p.known() == 0 ? "" : " (" + p.known() + " known from earlier runs)";
+    return switch (p.findings().size()) {
+      case 0 -> "nothing new" + known;
+      case 1 -> "1 finding" + known;
+      default -> p.findings().size() + " findings" + known;
+    };
+  }
+
+  private static String stops(RunOptions run) {
+    List<String> conditions = new ArrayList<>();
+    run.duration().ifPresent(limit -> conditions.add("after " + Durations.exact(limit)));
+    if (run.findingsMax() > 0) {
+      conditions.add("after " + run.findingsMax() + " new findings");
+    }
+    conditions.add("on Ctrl-C");
+    return String.join(", ", conditions);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String quote(Path path) {
+    String text = path.toString();
+    return text.matches("[A-Za-z0-9_./+:@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.story.ContractWords;
+import dev.tornline.fuzzer.story.Table;
+import dev.tornline.fuzzer.story.TextWrap;
+import dev.tornline.targets.Defect;
+import dev.tornline.targets.Target;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code targets}. */
+@Command(
+    name = "targets",
+    description = "Lists what can be fuzzed; with a name, tells what it promises and its defects.")
+final class TargetsCommand implements Callable<Integer> {
+
+  private static final int WIDTH = 88;
+
+  private final Console console;
+  private final Supplier<TargetCatalog> catalog;
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "a target")
+  private String name;
+
+  TargetsCommand(Console console, Supplier<TargetCatalog> catalog) {
+    this.console = console;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Integer call() {
+    if (name == null) {
+      list(catalog.get());
+    } else {
+      describe(catalog.get().named(name));
+    }
+    return ExitCode.NOTHING_NEW;
+  }
+
+  private void list(TargetCatalog all) {
+    Table table = new Table("target", "MAP_SYNC", "metadata", "defects", "description");
+    for (Target target : all.all()) {
+      table.row(
+          target.name(),
+          target.contract().mapSync() ? "yes" : "no",
+          ContractWords.strictness(target.contract().metadata()),
+          String.valueOf(target.defects().size()),
+          target.description());
+    }
+    console.out().print(table.print());
+  }
+
+  private void describe(Target target) {
+    PrintWriter out = console.out();
+    out.println(target.name() + ": " + target.description());
+    out.println();
+    out.println("What it promises:");
+    for (String promise : ContractWords.promises(target.contract())) {
+      out.println(TextWrap.hanging("  - ", promise, WIDTH));
+    }
+    if (!target.defects().isEmpty()) {
+      out.println();
+      out.println("Defects that can be switched on with --defect NAME:");
+      for (Defect defect : target.defects()) {
+        out.println("  " + defect.name());
+        out.println(TextWrap.hanging("      ", defect.summary(), WIDTH));
+        out.println(TextWrap.hanging("      ", "modelled on: " + defect.modelledOn(), WIDTH));
+      }
+    }
+  }
+}

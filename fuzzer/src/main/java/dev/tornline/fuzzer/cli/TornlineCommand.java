@@ -1,0 +1,41 @@
+package dev.tornline.fuzzer.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program without a command. */
+@Command(
+    name = "tornline",
+    description =
+        "Looks for broken promises of persistent-memory filesystems: runs workloads, cuts the power"
+            + " in every way the hardware allows, recovers, and checks that nothing is lost.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      FuzzCommand.class,
+      ReplayCommand.class,
+      TargetsCommand.class,
+      DoctorCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing new; a replayed workload keeps every promise",
+      "1:a finding; a replayed promise is broken",
+      "2:the command line, or a file it names, is wrong",
+      "3:inconclusive: a finding did not come back when it was replayed",
+      "4:Tornline itself failed",
+      "130:interrupted by Ctrl-C, after saving (143 by SIGTERM)"
+    })
+final class TornlineCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do: COMMAND is missing");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.oracle.workload.Geometry;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How values of options are written. */
+final class Values {
+
+  private Values() {}
+
+  /** {@code 90s}, {@code 5m}, {@code 2h}, {@code 3d}. */
+  static final class DurationValue implements ITypeConverter<Duration> {
+
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})([smhd])");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher match = FORM.matcher(text);
+      if (!match.matches()) {
+        throw new TypeConversionException("'" + text + "' is no duration; write 90s, 5m, 2h or 3d");
+      }
+      long number = Long.parseLong(match.group(1));
+      return switch (match.group(2)) {
+        case "s" -> Duration.ofSeconds(number);
+        case "m" -> Duration.ofMinutes(number);
+        case "h" -> Duration.ofHours(number);
+        default -> Duration.ofDays(number);
+      };
+    }
+  }
+
+  /** {@code 16MiB}, {@code 1GiB}. */
+  static final class DeviceValue implements ITypeConverter<Geometry> {
+
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})(MiB|GiB)");
+
+    @Override
+    public Geometry convert(String text) {
+      Matcher match = FORM.matcher(text);
+      if (!match.matches()) {
+        throw new TypeConversionException("'" + text + "' is no size; write 16MiB or 1GiB");
+      }
+      int number = Integer.parseInt(match.group(1));
+      try {
+        return new Geometry(
+            match.group(2).equals("GiB") ? Math.multiplyExact(number, 1024) : number);
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** One to sixteen hexadecimal digits, with or without 0x. */
+  static final class SeedValue implements ITypeConverter<Long> {
+
+    private static final Pattern FORM = Pattern.compile("(?:0x)?([0-9a-fA-F]{1,16})");
+
+    @Override
+    public Long convert(String text) {
+      Matcher match = FORM.matcher(text);
+      if (!match.matches()) {
+        throw new TypeConversionException(
+            "'" + text + "' is no seed; write up to 16 hexadecimal digits");
+      }
+      return Long.parseUnsignedLong(match.group(1), 16);
+    }
+  }
+}

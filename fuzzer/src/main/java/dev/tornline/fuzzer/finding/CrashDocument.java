@@ -1,0 +1,79 @@
+package dev.tornline.fuzzer.finding;
+
+import dev.tornline.fuzzer.story.LineRanges;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.TornLine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * A crash state as JSON.
+ *
+ * @param point the power fails before this event of the trace; -1 if there is no crash
+ * @param persisted the lines that reached the media in full, as ranges of line numbers in
+ *     hexadecimal: {@code 12c0}, {@code 12c0-12ff}
+ * @param torn the lines that reached the media in part
+ */
+public record CrashDocument(int point, List<String> persisted, List<Torn> torn) {
+
+  /** The document of a finding without a crash. */
+  public static final CrashDocument NONE = new CrashDocument(-1, List.of(), List.of());
+
+  /**
+   * A line of which a part reached the media.
+   *
+   * @param line number of the line in hexadecimal
+   * @param atoms for each of the eight words, how many of its pending atoms reached the media
+   */
+  public record Torn(String line, List<Integer> atoms) {
+
+    /** Copies the list. */
+    public Torn {
+      atoms = List.copyOf(atoms);
+    }
+  }
+
+  /** Copies the lists. */
+  public CrashDocument {
+    persisted = List.copyOf(persisted);
+    torn = List.copyOf(torn);
+  }
+
+  static CrashDocument of(CrashState state) {
+    return new CrashDocument(
+        state.point(),
+        LineRanges.of(state.persisted()),
+        state.torn().stream()
+            .map(
+                torn ->
+                    new Torn(
+                        Integer.toHexString(torn.line()),
+                        Arrays.stream(torn.atoms()).boxed().toList()))
+            .toList());
+  }
+
+  /**
+   * The crash state.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public CrashState toState() {
+    RoaringBitmap lines = new RoaringBitmap();
+    for (String range : persisted) {
+      int dash = range.indexOf('-');
+      int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash), 16);
+      int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1), 16);
+      lines.add((long) first, last + 1L);
+    }
+    List<TornLine> tornLines = new ArrayList<>();
+    for (Torn one : torn) {
+      tornLines.add(
+          new TornLine(
+              Integer.parseInt(one.line(), 16),
+              one.atoms().stream().mapToInt(Integer::intValue).toArray()));
+    }
+    return new CrashState(point, lines, tornLines);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.tornline.fuzzer.finding;
+
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.story.Story;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes findings of evidence: makes it small, confirms it by replay and tells its story. */
+public final class FindingMaker {
+
+  private static final int REPLAYS = 3;
+  private static final int SIMPLIFY_TRIES_MAX = 4000;
+  private static final Duration SIMPLIFY_TIME_MAX = Duration.ofSeconds(10);
+
+  private final Setup setup;
+  private final String seed;
+  private final String version;
+
+  /**
+   * A maker of findings.
+   *
+   * @param seed seed of the run
+   * @param version version of Tornline
+   */
+  public FindingMaker(Setup setup, String seed, String version) {
+    this.setup = setup;
+    this.seed = seed;
+    this.version = version;
+  }
+
+  /** Makes the evidence small, replays it and writes all down. */
+  public FindingReport make(Execution execution, Evidence evidence) {
+    if (evidence instanceof Evidence.Crash crash) {
+      Patience patience = new Patience(SIMPLIFY_TRIES_MAX, SIMPLIFY_TIME_MAX, System::nanoTime);
+      Simplifier.Case small =
+          new Simplifier(setup, patience).simplify(new Simplifier.Case(execution, crash));
+      return report(small.execution(), small.evidence());
+    }
+    return report(execution, evidence);
+  }
+
+  private FindingReport report(Execution execution, Evidence evidence) {
+    Finding finding =
+        new Finding(
+            Finding.SCHEMA,
+            Finding.idOf(setup.target().name(), evidence.signature()),
+            evidence.kind(),
+            setup.target().name(),
+            List.copyOf(setup.defects()),
+            setup.geometry().deviceMib(),
+            setup.model().domain(),
+            setup.model().tearing(),
+            setup.target().contract(),
+            evidence.rule(),
+            evidence.signature(),
+            evidence.sentence(),
+            tearingNeeded(execution, evidence),
+            crash(evidence),
+            Replayer.hash(execution),
+            seed,
+            version,
+            confirm(execution, evidence));
+    return new FindingReport(
+        finding, WorkloadText.print(execution.workload()), story(execution, evidence));
+  }
+
+  /** The story of evidence. */
+  public String story(Execution execution, Evidence evidence) {
+    Story story = new Story(setup);
+    return switch (evidence) {
+      case Evidence.Crash crash -> {
+        try (Testbed testbed = setup.open()) {
+          yield story.ofCrash(execution, crash.state(), crash.broken(), testbed.recoveryBench());
+        }
+      }
+      case Evidence.Live live -> story.ofLive(execution, live.broken());
+      case Evidence.Failure _ -> story.ofFailure(execution);
+    };
+  }
+
+  private Finding.Confirmation confirm(Execution execution, Evidence evidence) {
+    Replayer replayer = new Replayer(setup);
+    String hash = Replayer.hash(execution);
+    int same = 0;
+    for (int i = 0; i < REPLAYS; i++) {
+      if (replayer.again(execution.workload(), evidence, hash)
+              instanceof Replayer.Replay.Wrong wrong
+          && wrong.evidence().signature().equals(evidence.signature())) {
+        same++;
+      }
+    }
+    return new Finding.Confirmation(same, REPLAYS);
+  }
+
+  /** Word tearing is only needed if the state cannot be reached, or keeps the promise, without. */
+  private Tearing tearingNeeded(Execution execution, Evidence evidence) {
+    if (!(evidence instanceof Evidence.Crash crash)
+        || setup.model().tearing() == Tearing.LINE
+        || crash.state().torn().isEmpty()) {
+      return Tearing.LINE;
+    }
+    Setup lineTearing =
+        new Setup(
+            setup.target(),
+            setup.defects(),
+            setup.geometry(),
+            new PersistencyModel(setup.model().domain(), Tearing.LINE));
+    return new Replayer(lineTearing)
+                .crash(execution.workload(), crash.state(), Replayer.hash(execution))
+            instanceof Replayer.Replay.Wrong
+        ? Tearing.LINE
+        : Tearing.WORD;
+  }
+
+  private static CrashDocument crash(Evidence evidence) {
+    return evidence instanceof Evidence.Crash crash
+        ? CrashDocument.of(crash.state())
+        : CrashDocument.NONE;
+  }
+}

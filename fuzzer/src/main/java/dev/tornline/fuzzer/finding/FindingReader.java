@@ -1,0 +1,56 @@
+package dev.tornline.fuzzer.finding;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.store.Json;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Reads findings and workloads that users name; what is wrong with them is a {@link UserException}.
+ */
+public final class FindingReader {
+
+  private FindingReader() {}
+
+  /** The finding in a {@code finding.json}. */
+  public static Finding document(Path file) {
+    return Json.read(file, "finding", Finding.SCHEMA, Finding.class);
+  }
+
+  /** The workload beside a {@code finding.json}, on the device of the finding. */
+  public static Workload workloadOf(Path document, Finding finding) {
+    Path file = document.resolveSibling(FindingStore.WORKLOAD);
+    Workload workload = workload(file);
+    if (workload.geometry().deviceMib() != finding.deviceMib()) {
+      throw new UserException(
+          file
+              + ": the device has "
+              + workload.geometry().deviceMib()
+              + " MiB, but that of the finding "
+              + finding.deviceMib()
+              + "; restore the file, or replay it as a workload by itself");
+    }
+    return workload;
+  }
+
+  /** The workload in a text file. */
+  public static Workload workload(Path file) {
+    try {
+      return WorkloadText.parse(file.toString(), Files.readString(file));
+    } catch (WorkloadSyntaxException e) {
+      throw new UserException(e.getMessage());
+    } catch (NoSuchFileException e) {
+      throw new UserException(file + ": no such file");
+    } catch (MalformedInputException e) {
+      throw new UserException(file + ": not a text file in UTF-8");
+    } catch (IOException e) {
+      throw new UserException(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.tornline.fuzzer.finding;
+
+import dev.tornline.fuzzer.store.DurableFile;
+import dev.tornline.fuzzer.store.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The findings of a campaign, one folder per signature, written once:
+ *
+ * <pre>
+ * findings/3f9a12cd-r1-lost-mapping/
+ *   description    one sentence
+ *   finding.json   {@link Finding}
+ *   workload.tl    the workload as text
+ *   story.txt      what happened, for people
+ * </pre>
+ */
+public final class FindingStore {
+
+  /** Name of the file with the {@link Finding}. */
+  public static final String DOCUMENT = "finding.json";
+
+  /** Name of the file with the workload. */
+  public static final String WORKLOAD = "workload.tl";
+
+  private static final int SLUG_LENGTH_MAX = 40;
+
+  private final Path root;
+  private final Set<String> ids = new TreeSet<>();
+  private final Set<String> signatures = new TreeSet<>();
+
+  private FindingStore(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Opens the folder of a campaign's findings and forgets what was left half written.
+   *
+   * @throws dev.tornline.fuzzer.UserException if there is a finding that cannot be read
+   */
+  public static FindingStore open(Path root) throws IOException {
+    FindingStore store = new FindingStore(root);
+    for (Path folder : folders(root)) {
+      if (folder.getFileName().toString().startsWith(".")) {
+        DurableFile.delete(folder);
+      } else {
+        Finding finding = FindingReader.document(folder.resolve(DOCUMENT));
+        store.ids.add(finding.id());
+        store.signatures.add(finding.signature());
+      }
+    }
+    return store;
+  }
+
+  /** The signatures of the findings that were there when the store was opened. */
+  public Set<String> signatures() {
+    return Set.copyOf(signatures);
+  }
+
+  /** Number of findings, those of earlier runs included. */
+  public int size() {
+    return ids.size();
+  }
+
+  /** Keeps a finding; empty if there is one of the same signature already. */
+  public Optional<StoredFinding> add(FindingReport report) throws IOException {
+    Finding finding = report.finding();
+    if (!ids.add(finding.id())) {
+      return Optional.empty();
+    }
+    String name = finding.id() + "-" + slug(finding.signature());
+    Path draft = root.resolve("." + name + ".new");
+    DurableFile.delete(draft);
+    Files.createDirectory(draft);
+    write(draft, "description", finding.sentence() + "\n");
+    write(draft, DOCUMENT, Json.print(finding));
+    write(draft, WORKLOAD, report.workload());
+    write(draft, "story.txt", report.story());
+    Path folder = root.resolve(name);
+    DurableFile.publish(draft, folder);
+    return Optional.of(new StoredFinding(folder, finding));
+  }
+
+  private static void write(Path folder, String name, String content) throws IOException {
+    DurableFile.writeForced(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Path> folders(Path root) throws IOException {
+    try (Stream<Path> inside = Files.list(root)) {
+      return new ArrayList<>(inside.filter(Files::isDirectory).sorted().toList());
+    }
+  }
+
+  /** Lower-case letters and digits of a text, the rest as single dashes. */
+  static String slug(String text) {
+    StringBuilder slug = new StringBuilder();
+    for (char c : text.toLowerCase(java.util.Locale.ROOT).toCharArray()) {
+      if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+        slug.append(c);
+      } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+        slug.append('-');
+      }
+      if (slug.length() == SLUG_LENGTH_MAX) {
+        break;
+      }
+    }
+    int end = slug.length();
+    while (end > 0 && slug.charAt(end - 1) == '-') {
+      end--;
+    }
+    return slug.substring(0, end);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tornline.fuzzer.finding;
+
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+
+/** Runs workloads again, each time from scratch. */
+public final class Replayer {
+
+  private final Setup setup;
+  private final Examiner examiner;
+
+  /** Replays on this setup. */
+  public Replayer(Setup setup) {
+    this.setup = setup;
+    this.examiner = new Examiner(setup.target().contract(), setup.model());
+  }
+
+  /** What a replay showed. */
+  public sealed interface Replay {
+
+    /** The run. */
+    Execution execution();
+
+    /** Something is wrong. */
+    record Wrong(Execution execution, Evidence evidence) implements Replay {}
+
+    /**
+     * Nothing is wrong, or it could not be told.
+     *
+     * @param why one sentence without a full stop
+     */
+    record Fine(Execution execution, String why) implements Replay {}
+  }
+
+  /** What the running system shows after the last step, without a crash. */
+  public Replay live(Workload workload) {
+    try (Testbed testbed = setup.open()) {
+      return live(testbed.execute(workload));
+    }
+  }
+
+  /**
+   * What is recovered after a crash.
+   *
+   * @param traceHash the state is one of the trace with this hash
+   */
+  public Replay crash(Workload workload, CrashState state, String traceHash) {
+    try (Testbed testbed = setup.open()) {
+      Execution execution = testbed.execute(workload);
+      String hash = hash(execution);
+      if (!hash.equals(traceHash)) {
+        return new Replay.Fine(
+            execution,
+            "the workload leaves another trace than before (" + hash + ", not " + traceHash + ")");
+      }
+      Examiner.Judgement judgement;
+      try {
+        judgement = examiner.judge(runOf(execution), testbed.recoveryBench(), state);
+      } catch (IllegalArgumentException e) {
+        return new Replay.Fine(execution, "the crash state cannot be reached: " + e.getMessage());
+      }
+      return judgement.verdict() instanceof Broken broken
+          ? new Replay.Wrong(execution, Evidence.of(workload, state, broken))
+          : new Replay.Fine(execution, "every promise is kept in this crash state");
+    }
+  }
+
+  /** Replays what evidence was found of. */
+  public Replay again(Workload workload, Evidence evidence, String traceHash) {
+    return switch (evidence) {
+      case Evidence.Crash crash -> crash(workload, crash.state(), traceHash);
+      case Evidence.Live _, Evidence.Failure _ -> live(workload);
+    };
+  }
+
+  /** The hash of a trace as findings keep it. */
+  public static String hash(Execution execution) {
+    return String.format(java.util.Locale.ROOT, "%016x", execution.trace().hash());
+  }
+
+  /** What examiners take of an execution. */
+  public static Examiner.Run runOf(Execution execution) {
+    return new Examiner.Run(execution.workload(), execution.trace(), execution.outcomes());
+  }
+
+  private Replay live(Execution execution) {
+    if (!execution.failure().isEmpty()) {
+      return new Replay.Wrong(execution, Evidence.of(execution));
+    }
+    Verdict verdict = examiner.judgeLive(runOf(execution), execution.live());
+    return verdict instanceof Broken broken
+        ? new Replay.Wrong(execution, Evidence.of(execution.workload(), broken))
+        : new Replay.Fine(execution, "the running system behaves as it should");
+  }
+}

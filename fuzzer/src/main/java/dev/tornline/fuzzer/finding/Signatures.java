@@ -1,0 +1,24 @@
+package dev.tornline.fuzzer.finding;
+
+import dev.tornline.fuzzer.story.StepWords;
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.workload.Workload;
+
+/** By what findings are grouped: what was lost, and by which kind of step it had been promised. */
+public final class Signatures {
+
+  private Signatures() {}
+
+  /** The signature of a broken promise. */
+  public static String of(Broken broken, Workload workload) {
+    int step =
+        broken instanceof Verdict.Misbehaved misbehaved ? misbehaved.step() : broken.promisedBy();
+    return broken.signature(step < 0 ? "" : StepWords.verb(workload.steps().get(step)));
+  }
+
+  /** The signature of a failure of the target; what differs from run to run is left out. */
+  public static String ofFailure(String failure) {
+    return "live-failure " + failure.replaceAll("0x[0-9a-fA-F]+|[0-9]+", "#");
+  }
+}

@@ -1,0 +1,130 @@
+package dev.tornline.fuzzer.replay;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.fuzzer.finding.FindingMaker;
+import dev.tornline.fuzzer.finding.Replayer;
+import dev.tornline.fuzzer.finding.Replayer.Replay;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.workload.Workload;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs the workload of a finding again, brings its crash state about, and tells the story. */
+public final class FindingReplay {
+
+  private final Setup setup;
+  private final PrintWriter out;
+  private final Duration patience;
+
+  /**
+   * Replays on the setup of the finding.
+   *
+   * @param patience how long a workload may run before it counts as a hang
+   */
+  public FindingReplay(Setup setup, PrintWriter out, Duration patience) {
+    this.setup = setup;
+    this.out = out;
+    this.patience = patience;
+  }
+
+  /**
+   * Replays a finding.
+   *
+   * @param file the finding's document, for messages
+   * @throws UserException if its crash state is none
+   */
+  public ReplayResult replay(Path file, Finding finding, Workload workload)
+      throws InterruptedException {
+    out.println(finding.id() + "  " + finding.sentence());
+    out.println(
+        "found by Tornline "
+            + finding.version()
+            + ", seed "
+            + finding.seed()
+            + ", confirmed "
+            + finding.confirmation()
+            + (finding.kind() == Finding.Kind.BROKEN_PROMISE
+                ? ", needs " + word(finding.tearingNeeded()) + " tearing"
+                : ""));
+    out.println();
+    return switch (finding.kind()) {
+      case BROKEN_PROMISE ->
+          compare(
+              finding,
+              new Replayer(setup).crash(workload, crashState(file, finding), finding.traceHash()));
+      case LIVE_FAILURE -> compare(finding, new Replayer(setup).live(workload));
+      case HANG, PROCESS_DEATH -> ends(finding, workload);
+    };
+  }
+
+  private ReplayResult compare(Finding finding, Replay replay) {
+    return switch (replay) {
+      case Replay.Wrong wrong when wrong.evidence().signature().equals(finding.signature()) -> {
+        out.print(
+            new FindingMaker(setup, finding.seed(), finding.version())
+                .story(wrong.execution(), wrong.evidence()));
+        out.println();
+        out.println("reproduced: " + finding.signature());
+        yield ReplayResult.BROKEN;
+      }
+      case Replay.Wrong wrong ->
+          notReproduced(
+              "something else is wrong: "
+                  + wrong.evidence().signature()
+                  + ": "
+                  + wrong.evidence().sentence());
+      case Replay.Fine fine -> notReproduced(fine.why());
+    };
+  }
+
+  private ReplayResult ends(Finding finding, Workload workload) throws InterruptedException {
+    AtomicReference<ReplayResult> result = new AtomicReference<>();
+    AtomicReference<Throwable> problem = new AtomicReference<>();
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("replay")
+            .uncaughtExceptionHandler((_, e) -> problem.set(e))
+            .start(
+                () ->
+                    result.set(
+                        new WorkloadReplay(
+                                setup,
+                                new FindingMaker(setup, finding.seed(), finding.version()),
+                                out)
+                            .replay(workload)));
+    if (!thread.join(patience)) {
+      out.println("the workload did not end within " + patience.toSeconds() + " s");
+      return ReplayResult.BROKEN;
+    }
+    if (problem.get() != null) {
+      out.println("the workload ended with " + problem.get());
+      return ReplayResult.BROKEN;
+    }
+    return result.get() == ReplayResult.BROKEN
+        ? notReproduced("something else is wrong, see above")
+        : notReproduced("the workload ran to its end");
+  }
+
+  private ReplayResult notReproduced(String why) {
+    out.println(
+        "not reproduced: " + why + "; replay its workload.tl to examine all its crash states");
+    return ReplayResult.NOT_REPRODUCED;
+  }
+
+  private static CrashState crashState(Path file, Finding finding) {
+    try {
+      return finding.crash().toState();
+    } catch (IllegalArgumentException e) {
+      throw new UserException(file + ": not a finding: \"crash\": " + e.getMessage());
+    }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

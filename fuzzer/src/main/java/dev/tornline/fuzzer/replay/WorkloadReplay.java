@@ -1,0 +1,107 @@
+package dev.tornline.fuzzer.replay;
+
+import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.FindingMaker;
+import dev.tornline.fuzzer.finding.Replayer;
+import dev.tornline.fuzzer.finding.Signatures;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.story.StepListing;
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.examine.Examination;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.SeenStates;
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Runs a workload, tells what each step did, and examines all its crash states. */
+public final class WorkloadReplay {
+
+  private static final int SEEN_MAX = 4_000_000;
+
+  private final Setup setup;
+  private final FindingMaker maker;
+  private final PrintWriter out;
+
+  /** Replays on a setup and writes to a stream. */
+  public WorkloadReplay(Setup setup, FindingMaker maker, PrintWriter out) {
+    this.setup = setup;
+    this.maker = maker;
+    this.out = out;
+  }
+
+  /** Replays one workload, which must be of the setup's geometry. */
+  public ReplayResult replay(Workload workload) {
+    try (Testbed testbed = setup.open()) {
+      Execution execution = testbed.execute(workload);
+      Map<String, Evidence> found = new TreeMap<>();
+      String summary = examine(testbed, execution, found);
+      if (found.isEmpty()) {
+        out.print(new StepListing(workload, execution.outcomes()).print());
+        out.println();
+        out.println(summary + ": every promise is kept");
+        return ReplayResult.KEPT;
+      }
+      for (Evidence evidence : found.values()) {
+        out.println(evidence.signature() + ": " + evidence.sentence());
+        out.println();
+        out.print(maker.story(execution, evidence));
+        out.println();
+      }
+      out.println(
+          summary
+              + ": "
+              + found.size()
+              + (found.size() == 1 ? " promise is broken" : " promises are broken"));
+      return ReplayResult.BROKEN;
+    }
+  }
+
+  private String examine(Testbed testbed, Execution execution, Map<String, Evidence> found) {
+    if (!execution.failure().isEmpty()) {
+      put(found, Evidence.of(execution));
+      return "stopped where the target failed";
+    }
+    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+    Examiner.Run run = Replayer.runOf(execution);
+    if (examiner.judgeLive(run, execution.live()) instanceof Broken broken) {
+      put(found, Evidence.of(execution.workload(), broken));
+      return "stopped after the live run";
+    }
+    Examination done =
+        examiner.examine(
+            run,
+            testbed.recoveryBench(),
+            CrashPlan.THOROUGH,
+            new SeenStates(SEEN_MAX),
+            (state, observation, verdict) -> judged(execution, found, state, observation, verdict));
+    return String.format(
+        Locale.ROOT, "%,d crash points, %,d different crash states", done.points(), done.judged());
+  }
+
+  private static boolean judged(
+      Execution execution,
+      Map<String, Evidence> found,
+      Supplier<CrashState> state,
+      Observation observation,
+      Verdict verdict) {
+    if (verdict instanceof Broken broken) {
+      String signature = Signatures.of(broken, execution.workload());
+      found.computeIfAbsent(signature, same -> new Evidence.Crash(same, state.get(), broken));
+    }
+    return true;
+  }
+
+  private static void put(Map<String, Evidence> found, Evidence evidence) {
+    found.put(evidence.signature(), evidence);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tornline.fuzzer.setup;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Target;
+import dev.tornline.targets.Testbed;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What workloads run on and how the power fails: all that decides about a verdict besides the
+ * workload itself.
+ *
+ * @param target the filesystem
+ * @param defects the bugs that are switched on in it
+ * @param geometry the device
+ * @param model which crash states exist
+ */
+public record Setup(
+    Target target, SortedSet<String> defects, Geometry geometry, PersistencyModel model) {
+
+  /**
+   * Checks the defects.
+   *
+   * @throws UserException if the target lacks one
+   */
+  public Setup {
+    defects = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(defects));
+    TargetCatalog.checkDefects(target, defects);
+  }
+
+  /**
+   * Opens a testbed with a fresh filesystem.
+   *
+   * @throws UserException if the device does not suit the target
+   */
+  public Testbed open() {
+    try {
+      return target.open(geometry, defects);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(target.name() + ": " + e.getMessage());
+    }
+  }
+
+  /** The same steps on the device of this setup. */
+  public Workload adapt(Workload workload) {
+    return workload.geometry().equals(geometry)
+        ? workload
+        : new Workload(geometry, workload.steps());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tornline.fuzzer.setup;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.targets.Defect;
+import dev.tornline.targets.Target;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The targets on the class path, found with {@link ServiceLoader}, in the order of their names. */
+public final class TargetCatalog {
+
+  private final List<Target> targets;
+
+  /** A catalog of these targets. */
+  public TargetCatalog(List<Target> targets) {
+    this.targets = targets.stream().sorted(Comparator.comparing(Target::name)).toList();
+  }
+
+  /** The targets on the class path. */
+  public static TargetCatalog onClassPath() {
+    List<Target> found = new ArrayList<>();
+    ServiceLoader.load(Target.class).forEach(found::add);
+    return new TargetCatalog(found);
+  }
+
+  /** All targets. */
+  public List<Target> all() {
+    return targets;
+  }
+
+  /**
+   * The target of this name.
+   *
+   * @throws UserException if there is none
+   */
+  public Target named(String name) {
+    return targets.stream()
+        .filter(target -> target.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException("there is no target '" + name + "'; there is " + names(targets)));
+  }
+
+  /**
+   * Checks that a target has these defects.
+   *
+   * @throws UserException if it lacks one
+   */
+  public static void checkDefects(Target target, Iterable<String> defects) {
+    for (String defect : defects) {
+      if (target.defects().stream().noneMatch(known -> known.name().equals(defect))) {
+        String known =
+            target.defects().stream().map(Defect::name).collect(Collectors.joining(", "));
+        throw new UserException(
+            "target "
+                + target.name()
+                + " has no defect '"
+                + defect
+                + "'; it has "
+                + (known.isEmpty() ? "none" : known));
+      }
+    }
+  }
+
+  private static String names(List<Target> targets) {
+    return targets.isEmpty()
+        ? "none on the class path"
+        : targets.stream().map(Target::name).collect(Collectors.joining(", "));
+  }
+}

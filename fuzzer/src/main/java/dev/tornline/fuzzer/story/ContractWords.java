@@ -1,0 +1,50 @@
+package dev.tornline.fuzzer.story;
+
+import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A contract in words. */
+public final class ContractWords {
+
+  private ContractWords() {}
+
+  /** The name of a strictness. */
+  public static String strictness(MetadataStrictness strictness) {
+    return strictness.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** One line for the head of a run. */
+  public static String summary(Contract contract) {
+    return (contract.mapSync() ? "MAP_SYNC" : "no MAP_SYNC")
+        + ", metadata "
+        + strictness(contract.metadata());
+  }
+
+  /** The promises, one sentence each. */
+  public static List<String> promises(Contract contract) {
+    List<String> promises = new ArrayList<>();
+    promises.add(
+        contract.mapSync()
+            ? "MAP_SYNC: once a write fault on a MAP_SYNC mapping has completed, the file keeps"
+                + " mapping that page across a power failure; what is stored there, flushed and"
+                + " fenced is durable."
+            : "No MAP_SYNC: mmap with it answers EOPNOTSUPP; stores through mappings are durable"
+                + " after msync or fsync.");
+    promises.add(
+        switch (contract.metadata()) {
+          case POSIX -> "Metadata (posix): only what was synced is promised, file by file.";
+          case PREFIX ->
+              "Metadata (prefix): the recovered names and files are those of one moment between the"
+                  + " last forced commit and now, at most one operation being halfway.";
+          case STRICT ->
+              "Metadata (strict): every operation is durable and atomic when it returns.";
+        });
+    promises.add(
+        "Always: it mounts after every crash, shows no byte that the file never held, and recovers"
+            + " to the same state twice.");
+    return promises;
+  }
+}

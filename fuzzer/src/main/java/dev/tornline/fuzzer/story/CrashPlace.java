@@ -1,0 +1,62 @@
+package dev.tornline.fuzzer.story;
+
+import dev.tornline.oracle.trace.EventKind;
+import dev.tornline.oracle.trace.Trace;
+
+/**
+ * Where in a workload the power fails.
+ *
+ * @param step the step in progress or last ended; -1 before the first
+ * @param ended whether that step had ended
+ * @param event what was about to happen or had just happened; empty if the step had ended
+ */
+record CrashPlace(int step, boolean ended, String event) {
+
+  /** The place before an event of a trace. */
+  static CrashPlace of(Trace trace, int point) {
+    int step = -1;
+    boolean ended = true;
+    for (int event = 0; event < point; event++) {
+      EventKind kind = trace.kind(event);
+      if (kind == EventKind.STEP_BEGIN || kind == EventKind.STEP_END) {
+        step = (int) trace.address(event);
+        ended = kind == EventKind.STEP_END;
+      }
+    }
+    return new CrashPlace(step, ended, ended ? "" : event(trace, point));
+  }
+
+  /** As a sentence without a full stop. */
+  String sentence() {
+    if (step < 0) {
+      return "the power fails before the first step";
+    }
+    return ended
+        ? "the power fails after step " + (step + 1)
+        : "the power fails during step " + (step + 1) + ", " + event;
+  }
+
+  private static String event(Trace trace, int point) {
+    if (point < trace.size()) {
+      EventKind next = trace.kind(point);
+      if (next == EventKind.FENCE) {
+        return "before a fence";
+      }
+      if (next == EventKind.CLFLUSH) {
+        return "before the flush of line " + line(trace, point);
+      }
+    }
+    EventKind last = trace.kind(point - 1);
+    return switch (last) {
+      case FLUSH, CLFLUSH -> "after the flush of line " + line(trace, point - 1);
+      case STORE, STORE_NT, STORE_REP -> "after a store to line " + line(trace, point - 1);
+      case FENCE -> "after a fence";
+      case FAULT -> "after a page fault";
+      case STEP_BEGIN, STEP_END -> "at its begin";
+    };
+  }
+
+  private static String line(Trace trace, int event) {
+    return Long.toHexString(trace.address(event) / 64);
+  }
+}

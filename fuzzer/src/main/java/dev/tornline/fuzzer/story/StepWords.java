@@ -1,0 +1,49 @@
+package dev.tornline.fuzzer.story;
+
+import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Step;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+
+/** Steps and what they did, in words. Steps are counted from 1, as people do. */
+public final class StepWords {
+
+  private StepWords() {}
+
+  /** What a step did. */
+  public static String outcome(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done done when done.inode() > 0 -> "ok, inode " + done.inode();
+      case Outcome.Done done when done.count() > 0 -> bytes(done.count());
+      case Outcome.Done _ -> "ok";
+      case Outcome.Failed failed -> failed.errno().name();
+      case Outcome.Signalled cut when cut.count() > 0 ->
+          cut.signal().name() + " after " + bytes(cut.count());
+      case Outcome.Signalled cut -> cut.signal().name();
+      case Outcome.Skipped skipped -> "skipped: " + skipped.reason();
+    };
+  }
+
+  /** {@code step 4 (store m0 off=0 len=8 data=B)}. */
+  public static String name(Workload workload, int step) {
+    return "step " + (step + 1) + " (" + WorkloadText.print(workload.steps().get(step)) + ")";
+  }
+
+  /** The word by which the text form names the operation of a step. */
+  public static String verb(Step step) {
+    String text = WorkloadText.print(step);
+    if (text.startsWith("[")) {
+      text = text.substring(text.indexOf(']') + 1).strip();
+    }
+    int assigned = text.indexOf(" = ");
+    if (assigned >= 0) {
+      text = text.substring(assigned + 3);
+    }
+    int end = text.indexOf(' ');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  private static String bytes(long count) {
+    return count == 1 ? "1 byte" : count + " bytes";
+  }
+}

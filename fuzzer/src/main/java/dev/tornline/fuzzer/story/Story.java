@@ -1,0 +1,134 @@
+package dev.tornline.fuzzer.story;
+
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.contract.Rule;
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import java.util.Locale;
+
+/**
+ * What happened, for people: the workload with what each step did, where the power failed, which
+ * lines were lost, what had been promised by which step, and what was found instead.
+ */
+public final class Story {
+
+  private static final int WIDTH = 96;
+
+  private final Setup setup;
+
+  /** Tells stories of this setup. */
+  public Story(Setup setup) {
+    this.setup = setup;
+  }
+
+  /**
+   * The story of a promise that a crash broke; every line ends in a newline.
+   *
+   * @param bench freshly reset to the base image; its state afterwards is undefined
+   */
+  public String ofCrash(Execution execution, CrashState state, Broken broken, RecoveryBench bench) {
+    CrashPlace place = CrashPlace.of(execution.trace(), state.point());
+    StepListing listing = new StepListing(execution.workload(), execution.outcomes());
+    listing.breakAfter(place.step(), place.sentence());
+    noteRoles(listing, broken);
+    return headline(broken)
+        + "\n"
+        + listing.print()
+        + "\n"
+        + PendingLines.tell(execution.trace(), state, setup.model(), bench)
+        + "\n"
+        + details(execution.workload(), broken);
+  }
+
+  /** The story of a promise that was broken without a crash. */
+  public String ofLive(Execution execution, Broken broken) {
+    StepListing listing = new StepListing(execution.workload(), execution.outcomes());
+    if (broken instanceof Verdict.Misbehaved misbehaved) {
+      listing.note(misbehaved.step(), "misbehaved");
+    }
+    return headline(broken)
+        + "\n"
+        + listing.print()
+        + "\nNo power failure was needed.\n"
+        + details(execution.workload(), broken);
+  }
+
+  /** The story of a target that failed while it ran. */
+  public String ofFailure(Execution execution) {
+    StepListing listing = new StepListing(execution.workload(), execution.outcomes());
+    int step = execution.outcomes().size();
+    if (step < execution.workload().steps().size()) {
+      listing.note(step, "the target failed here");
+    }
+    return ground()
+        + "\n\n"
+        + listing.print()
+        + "\nNo power failure was needed. The target failed: "
+        + execution.failure()
+        + "\n";
+  }
+
+  private String headline(Broken broken) {
+    Rule rule = broken.rule();
+    return TextWrap.hanging("rule " + rule.code() + ": ", rule.text() + ".", WIDTH)
+        + "\n"
+        + TextWrap.hanging("         ", "(" + rule.source() + ")", WIDTH)
+        + "\n"
+        + ground()
+        + "\n";
+  }
+
+  /** The target and the rules of the game, in one line. */
+  private String ground() {
+    String defects = setup.defects().isEmpty() ? "" : " with " + String.join(", ", setup.defects());
+    return "target "
+        + setup.target().name()
+        + defects
+        + ", "
+        + setup.geometry().deviceMib()
+        + " MiB, "
+        + word(setup.model().domain())
+        + ", "
+        + word(setup.model().tearing())
+        + " tearing";
+  }
+
+  private static void noteRoles(StepListing listing, Broken broken) {
+    if (broken instanceof Verdict.WrongBytes bytes && bytes.storedBy() != bytes.promisedBy()) {
+      listing.note(bytes.storedBy(), "stored the bytes");
+    }
+    listing.note(broken.promisedBy(), "made the promise");
+  }
+
+  private static String details(Workload workload, Broken broken) {
+    StringBuilder text = new StringBuilder();
+    if (broken.promisedBy() >= 0) {
+      text.append("Promised by ").append(StepWords.name(workload, broken.promisedBy()));
+      text.append(".\n");
+    }
+    text.append("After recovery ").append(broken.sentence()).append(".\n");
+    switch (broken) {
+      case Verdict.WrongBytes bytes -> {
+        text.append('\n');
+        long wordStart = bytes.offset() & -8L;
+        text.append(new ByteTable(workload).print(wordStart, bytes.expected(), bytes.found()));
+      }
+      case Verdict.WrongMetadata wrong -> {
+        text.append("  expected ").append(wrong.what()).append(' ').append(wrong.expected());
+        text.append('\n');
+        text.append("  found    ").append(wrong.what()).append(' ').append(wrong.found());
+        text.append('\n');
+      }
+      case Verdict.Missing _, Verdict.NotRecovered _, Verdict.Misbehaved _ -> {}
+    }
+    return text.toString();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

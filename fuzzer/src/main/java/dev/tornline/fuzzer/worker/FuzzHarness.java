@@ -1,0 +1,62 @@
+package dev.tornline.fuzzer.worker;
+
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import java.util.Map;
+
+/**
+ * The fuzz target: every input is a workload that is executed and whose crash states are examined.
+ *
+ * <p>In a worker the campaign decides what becomes of a finding. Under plain Jazzer, JUnit or any
+ * other driver of {@code fuzzerTestOneInput(byte[])} a finding is a {@link BrokenPromise}, and
+ * {@link HarnessSettings} are taken from system properties.
+ */
+public final class FuzzHarness {
+
+  private static Opening opening =
+      () ->
+          InputExaminer.open(
+              HarnessSettings.from(System::getProperty, TargetCatalog.onClassPath()),
+              new Thrower(),
+              CurrentInput.NOWHERE);
+  private static InputExaminer examiner;
+
+  private FuzzHarness() {}
+
+  /** Opens the testbed; Jazzer calls it once, before the first input. */
+  public static void fuzzerInitialize() {
+    if (examiner == null) {
+      examiner = opening.open();
+    }
+  }
+
+  /**
+   * Runs one input.
+   *
+   * @throws BrokenPromise if there is a finding and no campaign to take it
+   */
+  public static void fuzzerTestOneInput(byte[] input) {
+    fuzzerInitialize();
+    examiner.run(input);
+  }
+
+  /** Closes the testbed; Jazzer calls it after the last input. */
+  public static void fuzzerTearDown() {
+    if (examiner != null) {
+      examiner.close();
+      examiner = null;
+    }
+  }
+
+  static void useWhenReady(Opening custom) {
+    opening = custom;
+  }
+
+  static void reportHang(Map<Thread, StackTraceElement[]> stacks) {
+    examiner.reportHang(stacks);
+  }
+
+  /** Opens an examiner once the code to be instrumented may be loaded. */
+  interface Opening {
+    InputExaminer open();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tornline.fuzzer.worker;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.workload.Geometry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the harness fuzzes, as system properties: {@code tornline.target}, {@code tornline.defects}
+ * (names joined by commas), {@code tornline.device} (MiB), {@code tornline.domain}, {@code
+ * tornline.tearing}, {@code tornline.states}. Only the target must be given.
+ *
+ * @param setup what workloads run on
+ * @param statesPerWorkload the most crash states that are recovered per workload
+ */
+public record HarnessSettings(Setup setup, int statesPerWorkload) {
+
+  private static final String PREFIX = "tornline.";
+  private static final int STATES_DEFAULT = 2000;
+
+  /** The properties as arguments of a JVM. */
+  public List<String> jvmArguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(argument("target", setup.target().name()));
+    arguments.add(argument("defects", String.join(",", setup.defects())));
+    arguments.add(argument("device", String.valueOf(setup.geometry().deviceMib())));
+    arguments.add(argument("domain", word(setup.model().domain())));
+    arguments.add(argument("tearing", word(setup.model().tearing())));
+    arguments.add(argument("states", String.valueOf(statesPerWorkload)));
+    return arguments;
+  }
+
+  /**
+   * Reads properties.
+   *
+   * @throws UserException if one is missing or wrong
+   */
+  static HarnessSettings from(UnaryOperator<String> properties, TargetCatalog catalog) {
+    String target = properties.apply(PREFIX + "target");
+    if (target == null) {
+      throw new UserException("say what to fuzz: -Dtornline.target=NAME");
+    }
+    TreeSet<String> defects = new TreeSet<>();
+    String listed = properties.apply(PREFIX + "defects");
+    if (listed != null && !listed.isEmpty()) {
+      defects.addAll(List.of(listed.split(",")));
+    }
+    PersistencyModel usual = PersistencyModel.DEFAULT;
+    return new HarnessSettings(
+        new Setup(
+            catalog.named(target),
+            defects,
+            new Geometry(
+                value(properties, "device", Geometry.DEFAULT.deviceMib(), Integer::parseInt)),
+            new PersistencyModel(
+                value(properties, "domain", usual.domain(), text -> Domain.valueOf(upper(text))),
+                value(
+                    properties, "tearing", usual.tearing(), text -> Tearing.valueOf(upper(text))))),
+        value(properties, "states", STATES_DEFAULT, Integer::parseInt));
+  }
+
+  private static <T> T value(
+      UnaryOperator<String> properties, String name, T usual, Function<String, T> parse) {
+    String text = properties.apply(PREFIX + name);
+    if (text == null) {
+      return usual;
+    }
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("-D" + PREFIX + name + "=" + text + ": " + e.getMessage());
+    }
+  }
+
+  private static String argument(String name, String value) {
+    return "-D" + PREFIX + name + "=" + value;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String upper(String text) {
+    return text.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.tornline.fuzzer.worker;
+
+import dev.tornline.fuzzer.codec.WorkloadCodec;
+import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.Replayer;
+import dev.tornline.fuzzer.finding.Signatures;
+import dev.tornline.oracle.contract.Ledger;
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.examine.Examination;
+import dev.tornline.oracle.examine.ExaminationListener;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.SeenStates;
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.CrashPoints;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Runs inputs: decodes, executes, examines the crash states, feeds back what was seen, and hands
+ * over what is wrong. Used by one thread.
+ */
+final class InputExaminer {
+
+  /** Judged states that are remembered, about 130 MB of keys at the most. */
+  private static final int SEEN_MAX = 8_000_000;
+
+  private static final int STATES_PER_POINT_MIN = 8;
+
+  private final HarnessSettings settings;
+  private final FindingSink sink;
+  private final CurrentInput current;
+  private final Testbed testbed;
+  private final Examiner examiner;
+  private final SeenStates seen = new SeenStates(SEEN_MAX);
+  private final FeatureMap features = new FeatureMap();
+  private final PersistenceFeedback feedback = new PersistenceFeedback(features);
+  private final WorkerCounters counters = new WorkerCounters();
+
+  private InputExaminer(HarnessSettings settings, FindingSink sink, CurrentInput current) {
+    this.settings = settings;
+    this.sink = sink;
+    this.current = current;
+    this.testbed = settings.setup().open();
+    this.examiner = new Examiner(settings.setup().target().contract(), settings.setup().model());
+  }
+
+  /** Opens a testbed; the classes of the target are loaded by this. */
+  static InputExaminer open(HarnessSettings settings, FindingSink sink, CurrentInput current) {
+    return new InputExaminer(settings, sink, current);
+  }
+
+  WorkerCounters counters() {
+    return counters;
+  }
+
+  /** Runs an input to its end; what is wrong goes to the sink. */
+  void run(byte[] input) {
+    current.begin(input);
+    try {
+      Workload workload = settings.setup().adapt(WorkloadCodec.decode(input));
+      if (!workload.steps().isEmpty()) {
+        run(workload, Arrays.hashCode(input));
+      }
+    } catch (BrokenPromise e) {
+      throw e;
+    } catch (RuntimeException e) {
+      sink.failed(e);
+    } finally {
+      features.flush();
+      current.end();
+    }
+  }
+
+  void reportHang(Map<Thread, StackTraceElement[]> stacks) {
+    sink.hangs(stacks);
+  }
+
+  void close() {
+    testbed.close();
+  }
+
+  private void run(Workload workload, int seed) {
+    long begin = System.nanoTime();
+    Execution execution = testbed.execute(workload);
+    counters.executed(System.nanoTime() - begin);
+    feedback.executed(execution);
+    if (!execution.failure().isEmpty()) {
+      hand(execution, Evidence.of(execution));
+      return;
+    }
+    Examiner.Run run = Replayer.runOf(execution);
+    if (examiner.judgeLive(run, execution.live()) instanceof Broken broken) {
+      hand(execution, Evidence.of(workload, broken));
+      return;
+    }
+    begin = System.nanoTime();
+    Watcher watcher = new Watcher(workload);
+    Examination done =
+        examiner.examine(
+            run, testbed.recoveryBench(), plan(execution.trace(), seed), seen, watcher);
+    counters.examined(done, features.seen(), System.nanoTime() - begin);
+    watcher.evidence.forEach(evidence -> sink.found(execution, evidence));
+  }
+
+  private void hand(Execution execution, Evidence evidence) {
+    if (sink.wants(evidence.signature())) {
+      sink.found(execution, evidence);
+    }
+  }
+
+  /** Shares the states a workload may cost among its crash points. */
+  private CrashPlan plan(Trace trace, int seed) {
+    int points = 0;
+    for (int event = 0; event <= trace.size(); event++) {
+      if (CrashPoints.isPoint(trace, event, settings.setup().model().domain())) {
+        points++;
+      }
+    }
+    int perPoint =
+        Math.max(STATES_PER_POINT_MIN, settings.statesPerWorkload() / Math.max(1, points));
+    return new CrashPlan(perPoint, perPoint, seed);
+  }
+
+  /** Collects evidence, one piece per signature, and feeds back. */
+  private final class Watcher implements ExaminationListener {
+
+    private final Workload workload;
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final Set<String> signatures = new TreeSet<>();
+
+    Watcher(Workload workload) {
+      this.workload = workload;
+    }
+
+    @Override
+    public void point(int point, int step, PendingStores pending, Ledger ledger) {
+      feedback.point(step, pending, ledger);
+    }
+
+    @Override
+    public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
+      feedback.judged(observation, verdict);
+      if (verdict instanceof Broken broken) {
+        String signature = Signatures.of(broken, workload);
+        if (signatures.add(signature) && sink.wants(signature)) {
+          evidence.add(new Evidence.Crash(signature, state.get(), broken));
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tornline.fuzzer.worker;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * Coverage counters of our own that libFuzzer reads beside those of the instrumented code.
+ *
+ * <p>Present from Jazzer 0.30 on when the process fuzzes. libFuzzer clears them before each input
+ * and takes the buckets 1, 2, 3, 4-7, 8-15, 16-31, 32-127, 128 and more for different features.
+ */
+final class JazzerCounters {
+
+  /** Number of counters, a power of two. */
+  static final int COUNT = 1 << 16;
+
+  /** Any number, the same in every run: it tells our counters from others in the process. */
+  private static final int ID = 0x70726f6d;
+
+  private static final MethodHandle SET = allocate();
+
+  private JazzerCounters() {}
+
+  /** Whether anybody reads the counters. */
+  static boolean present() {
+    return SET != null;
+  }
+
+  /** Sets a counter for the running input; does nothing when nobody reads it. */
+  static void set(int index, byte value) {
+    if (SET == null) {
+      return;
+    }
+    try {
+      SET.invokeExact(ID, index, value);
+    } catch (Throwable e) {
+      throw new IllegalStateException("Jazzer refused a counter", e);
+    }
+  }
+
+  private static MethodHandle allocate() {
+    try {
+      Class<?> tracker = Class.forName("com.code_intelligence.jazzer.runtime.ExtraCountersTracker");
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      lookup
+          .findStatic(
+              tracker,
+              "ensureCountersAllocated",
+              MethodType.methodType(void.class, int.class, int.class))
+          .invokeExact(ID, COUNT);
+      return lookup.findStatic(
+          tracker,
+          "setCounter",
+          MethodType.methodType(void.class, int.class, int.class, byte.class));
+    } catch (ClassNotFoundException | NoClassDefFoundError e) {
+      return null; // not under Jazzer, or one before 0.30
+    } catch (Throwable e) {
+      throw new IllegalStateException("Jazzer's counters cannot be had", e);
+    }
+  }
+}

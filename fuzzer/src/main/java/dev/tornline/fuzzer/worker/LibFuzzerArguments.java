@@ -1,0 +1,65 @@
+package dev.tornline.fuzzer.worker;
+
+import com.code_intelligence.jazzer.sanitizers.Constants;
+import dev.tornline.fuzzer.codec.WorkloadCodec;
+import dev.tornline.targets.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How Jazzer and libFuzzer are told what to do. */
+final class LibFuzzerArguments {
+
+  /** The longest input, in bytes: a header and 64 steps. */
+  static final int INPUT_LENGTH_MAX = WorkloadCodec.MAX_BYTES;
+
+  private LibFuzzerArguments() {}
+
+  /**
+   * libFuzzer's flags and folders.
+   *
+   * <p>There is no limit on resident memory: the heap has one, and Jazzer's own would end the
+   * process without a word about the input.
+   */
+  static List<String> of(WorkerSettings settings) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-seed=" + Integer.toUnsignedString(settings.seed()));
+    arguments.add("-timeout=" + settings.timeoutSeconds());
+    arguments.add("-max_len=" + INPUT_LENGTH_MAX);
+    arguments.add("-len_control=0");
+    arguments.add("-rss_limit_mb=0");
+    arguments.add("-reload=1");
+    arguments.add("-artifact_prefix=" + settings.temporary() + "/");
+    arguments.add(settings.corpus().toString());
+    arguments.add(settings.seeds().toString());
+    return arguments;
+  }
+
+  /**
+   * Jazzer's options. Only the target is instrumented. The sanitizers are off: they hook file and
+   * process calls, which a target may well make.
+   */
+  static Map<String, String> jazzer(Target target) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("target_class", FuzzHarness.class.getName());
+    List<String> packages = target.instrumentation();
+    if (packages.isEmpty()) {
+      options.put("instrumentation_excludes", "**");
+    } else {
+      String globs = String.join(Character.toString(java.io.File.pathSeparatorChar), packages);
+      options.put("instrumentation_includes", globs);
+      options.put("custom_hook_includes", globs);
+    }
+    options.put(
+        "disabled_hooks",
+        String.join(
+            Character.toString(java.io.File.pathSeparatorChar), Constants.SANITIZER_HOOK_NAMES));
+    options.put("keep_going", "0");
+    // Our mutator makes no use of the operands of comparisons, which cost a third of the speed.
+    options.put("trace", "cov");
+    options.put("reproducer_path", Path.of(System.getProperty("java.io.tmpdir")).toString());
+    return options;
+  }
+}

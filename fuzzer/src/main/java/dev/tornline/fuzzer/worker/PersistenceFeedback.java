@@ -1,0 +1,105 @@
+package dev.tornline.fuzzer.worker;
+
+import dev.tornline.oracle.contract.Ledger;
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.observation.Observation.Recovered;
+import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Step;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import java.util.List;
+
+/**
+ * Makes features of what the coverage of code does not show: what was pending when the power could
+ * fail, what recovery made of it, and how much had been promised by then.
+ */
+final class PersistenceFeedback {
+
+  private static final int OUTCOMES = 1;
+  private static final int PENDING = 2;
+  private static final int PROMISES = 3;
+  private static final int RECOVERY = 4;
+
+  /** A line's class is told by its newest store; of very many lines the first ones are enough. */
+  private static final int LINES_MAX = 128;
+
+  private final FeatureMap features;
+  private Workload workload;
+  private int kind;
+  private int promises;
+
+  PersistenceFeedback(FeatureMap features) {
+    this.features = features;
+  }
+
+  /** A workload was executed: which step did what after which. */
+  void executed(Execution execution) {
+    workload = execution.workload();
+    kind = 0;
+    promises = 0;
+    List<Outcome> outcomes = execution.outcomes();
+    int before = 0;
+    for (int i = 0; i < outcomes.size(); i++) {
+      int now = kindOf(workload.steps().get(i));
+      int outcome = classOf(outcomes.get(i));
+      features.hit(OUTCOMES, before, now, outcome);
+      if (!(outcomes.get(i) instanceof Outcome.Skipped)) {
+        before = now;
+      }
+    }
+  }
+
+  /** A crash point is looked at. */
+  void point(int step, PendingStores pending, Ledger ledger) {
+    kind = step < 0 ? 0 : kindOf(workload.steps().get(step));
+    int cached = 0;
+    int flushed = 0;
+    int nonTemporal = 0;
+    int lines = Math.min(pending.size(), LINES_MAX);
+    for (int i = 0; i < lines; i++) {
+      if (pending.hasNonTemporal(i)) {
+        nonTemporal++;
+      } else if (pending.atomFlushed(i, pending.atoms(i) - 1)) {
+        flushed++;
+      } else {
+        cached++;
+      }
+    }
+    int mixture =
+        FeatureMap.bucket(cached) << 8
+            | FeatureMap.bucket(flushed) << 4
+            | FeatureMap.bucket(nonTemporal);
+    promises = FeatureMap.bucket(ledger.promises());
+    features.hit(PENDING, kind, mixture, 0);
+    features.hit(PROMISES, kind, promises, FeatureMap.bucket(ledger.moments()));
+    // A promise at stake: something promised, and not all of it out of the caches.
+    features.hit(PROMISES, promises, mixture, 1);
+  }
+
+  /** A crash state was judged. */
+  void judged(Observation observation, Verdict verdict) {
+    int seen =
+        switch (observation) {
+          case Recovered recovered -> FeatureMap.bucket(recovered.entries().size());
+          case Unusable unusable -> 64 + unusable.stage().ordinal();
+        };
+    int broken = verdict instanceof Verdict.Broken wrong ? 1 + wrong.rule().ordinal() : 0;
+    features.hit(RECOVERY, kind, seen, broken << 8 | promises);
+  }
+
+  private static int kindOf(Step step) {
+    return step.operation().getClass().getName().hashCode();
+  }
+
+  private static int classOf(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done _ -> 0;
+      case Outcome.Skipped _ -> 1;
+      case Outcome.Signalled signalled -> 2 + signalled.signal().ordinal();
+      case Outcome.Failed failed -> 16 + failed.errno().ordinal();
+    };
+  }
+}

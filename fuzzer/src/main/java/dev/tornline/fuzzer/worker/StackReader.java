@@ -1,0 +1,46 @@
+package dev.tornline.fuzzer.worker;
+
+import java.util.List;
+import java.util.Map;
+
+/** Finds the method of a target that the fuzzing thread is in. */
+final class StackReader {
+
+  private final List<String> packages;
+
+  /**
+   * A reader for a target.
+   *
+   * @param instrumentation globs of the form {@code a.b.**}
+   */
+  StackReader(List<String> instrumentation) {
+    packages = instrumentation.stream().map(glob -> glob.replace("*", "")).toList();
+  }
+
+  /** The topmost method of the target in the thread that runs inputs, as {@code Class.method}. */
+  String place(Map<Thread, StackTraceElement[]> stacks) {
+    for (StackTraceElement[] stack : stacks.values()) {
+      if (runsInput(stack)) {
+        for (StackTraceElement frame : stack) {
+          if (packages.stream().anyMatch(frame.getClassName()::startsWith)) {
+            return simple(frame.getClassName()) + "." + frame.getMethodName();
+          }
+        }
+      }
+    }
+    return "an unknown place";
+  }
+
+  private static boolean runsInput(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      if (frame.getClassName().equals(InputExaminer.class.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String simple(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

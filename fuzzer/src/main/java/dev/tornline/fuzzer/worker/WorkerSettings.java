@@ -1,0 +1,71 @@
+package dev.tornline.fuzzer.worker;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How one worker fuzzes: the arguments of {@link WorkerMain}.
+ *
+ * @param mutation what mutates inputs
+ * @param seed libFuzzer's seed, not 0
+ * @param timeoutSeconds how long one input may take
+ * @param runSeed the seed of the run as findings name it
+ * @param folder the worker's own folder
+ * @param corpus where new inputs are kept; shared by all workers
+ * @param seeds further inputs, only read
+ */
+public record WorkerSettings(
+    Mutation mutation,
+    int seed,
+    int timeoutSeconds,
+    String runSeed,
+    Path folder,
+    Path corpus,
+    Path seeds) {
+
+  /** What mutates inputs. */
+  public enum Mutation {
+    /** Our own mutator of operations, if this Jazzer allows it; else that of libFuzzer. */
+    OPERATIONS,
+    /** libFuzzer's mutators of bytes, under plain Jazzer. */
+    BYTES
+  }
+
+  /** As arguments. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(mutation.name());
+    arguments.add(Integer.toString(seed));
+    arguments.add(Integer.toString(timeoutSeconds));
+    arguments.add(runSeed);
+    arguments.add(folder.toString());
+    arguments.add(corpus.toString());
+    arguments.add(seeds.toString());
+    return arguments;
+  }
+
+  static WorkerSettings parse(String[] arguments) {
+    if (arguments.length != 7) {
+      throw new IllegalArgumentException("a worker is started by a campaign: tornline fuzz TARGET");
+    }
+    return new WorkerSettings(
+        Mutation.valueOf(arguments[0]),
+        Integer.parseInt(arguments[1]),
+        Integer.parseInt(arguments[2]),
+        arguments[3],
+        Path.of(arguments[4]),
+        Path.of(arguments[5]),
+        Path.of(arguments[6]));
+  }
+
+  /** Where the input that is being run is kept. */
+  public Path currentInput() {
+    return folder.resolve("current");
+  }
+
+  /** The worker's own temporary folder; Jazzer leaves files there when it is killed. */
+  public Path temporary() {
+    return folder.resolve("tmp");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tornline.fuzzer.toy;
+
+import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.Defect;
+import dev.tornline.targets.pmem.PersistentMemory;
+import dev.tornline.targets.vfs.Driver;
+import dev.tornline.targets.vfs.EmbeddedTarget;
+import dev.tornline.targets.vfs.FileSystem;
+import java.util.List;
+import java.util.Set;
+
+/** The filesystem {@link ToyFs} as a target. */
+public final class ToyTarget extends EmbeddedTarget {
+
+  /** Sizes are not flushed: a promise is broken after a crash. */
+  public static final String LAZY_SIZE = "lazy-size";
+
+  /** Punching a hole throws: the target fails while it runs. */
+  public static final String PUNCH_THROWS = "punch-throws";
+
+  /** Punching a hole does not end. */
+  public static final String PUNCH_HANGS = "punch-hangs";
+
+  /** Punching a hole ends the process. */
+  public static final String PUNCH_KILLS = "punch-kills";
+
+  private static final Contract CONTRACT = new Contract(true, Contract.MetadataStrictness.PREFIX);
+
+  @Override
+  public String name() {
+    return "toy";
+  }
+
+  @Override
+  public String description() {
+    return "up to seven small files, each operation durable at once";
+  }
+
+  @Override
+  public Contract contract() {
+    return CONTRACT;
+  }
+
+  @Override
+  public List<Defect> defects() {
+    return List.of(
+        new Defect(LAZY_SIZE, "Sizes are stored but not flushed.", "made up for tests"),
+        new Defect(PUNCH_THROWS, "Punching a hole throws.", "made up for tests"),
+        new Defect(PUNCH_HANGS, "Punching a hole does not end.", "made up for tests"),
+        new Defect(PUNCH_KILLS, "Punching a hole ends the process.", "made up for tests"));
+  }
+
+  @Override
+  public List<String> instrumentation() {
+    return List.of("dev.tornline.fuzzer.toy.**");
+  }
+
+  @Override
+  protected void format(PersistentMemory memory, Geometry geometry) {
+    if (geometry.deviceMib() > 64) {
+      throw new IllegalArgumentException("a toy device has at most 64 MiB");
+    }
+  }
+
+  @Override
+  protected Driver<?> driver(Set<String> defects) {
+    return new Driver<ToyInode>() {
+      @Override
+      public Contract contract() {
+        return CONTRACT;
+      }
+
+      @Override
+      public FileSystem<ToyInode> mount(PersistentMemory memory) {
+        return new ToyFs(memory, defects);
+      }
+    };
+  }
+}
