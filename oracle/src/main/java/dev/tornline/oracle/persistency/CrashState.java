@@ -13,8 +13,19 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public record CrashState(int point, RoaringBitmap persisted, List<TornLine> torn) {
 
-  /** Copies the list. */
+  /** Copies the list and refuses a line that is named twice. */
   public CrashState {
     torn = List.copyOf(torn);
+    if (!torn.isEmpty()) {
+      requireDistinct(persisted.clone(), torn);
+    }
+  }
+
+  private static void requireDistinct(RoaringBitmap named, List<TornLine> torn) {
+    for (TornLine line : torn) {
+      if (!named.checkedAdd(line.line())) {
+        throw new IllegalArgumentException(line + " is named twice");
+      }
+    }
   }
 }

@@ -9,6 +9,8 @@ final class PendingLine {
 
   static final int WORDS = 8;
 
+  private final Tearing tearing;
+
   int line;
 
   /** What the media hold for certain. */
@@ -36,6 +38,10 @@ final class PendingLine {
   /** Per thread: atoms of events before this one are flushed. */
   private final int[] flushedBefore = new int[Slots.THREADS];
 
+  PendingLine(Tearing tearing) {
+    this.tearing = tearing;
+  }
+
   void open(int number, long[] content) {
     line = number;
     System.arraycopy(content, 0, durable, 0, WORDS);
@@ -48,7 +54,7 @@ final class PendingLine {
   }
 
   void add(int atEvent, EventKind how, int by, int inWord, long bits, long newValue) {
-    if (pending[inWord] == 0 && (durable[inWord] & bits) == newValue) {
+    if (pending[inWord] == 0 && (durable[inWord] & bits) == newValue && !orders(how)) {
       return; // the media hold it already, whether this atom persists or not
     }
     if (atoms == event.length) {
@@ -65,6 +71,11 @@ final class PendingLine {
     latest[inWord] = latest[inWord] & ~bits | newValue;
   }
 
+  /** Whether a new atom may tie later atoms of its word to earlier ones of other words. */
+  private boolean orders(EventKind how) {
+    return tearing == Tearing.LINE && how != EventKind.STORE_NT && atoms > 0;
+  }
+
   void flush(int by, int atEvent) {
     flushedBefore[by] = atEvent;
   }
@@ -72,7 +83,7 @@ final class PendingLine {
   /**
    * Completes the flushes and non-temporal stores of a thread; returns whether any atom settled.
    */
-  boolean fence(int by, Tearing tearing) {
+  boolean fence(int by) {
     int flushed = flushedBefore[by];
     flushedBefore[by] = 0;
     int[] durableUpTo = new int[WORDS];
@@ -174,7 +185,7 @@ final class PendingLine {
   }
 
   /** Whether a power failure can leave exactly these atoms of the line. */
-  boolean admits(int[] counts, Tearing tearing) {
+  boolean admits(int[] counts) {
     for (int w = 0; w < WORDS; w++) {
       if (counts[w] < 0 || counts[w] > pending[w]) {
         return false;

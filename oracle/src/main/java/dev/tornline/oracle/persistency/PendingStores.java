@@ -5,7 +5,10 @@ import dev.tornline.oracle.trace.Trace;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * What the media may hold while a trace runs: for every line the durable content and the atoms on
@@ -37,6 +40,7 @@ public final class PendingStores {
   private long settledHash;
   private boolean changed = true;
   private boolean inFlight;
+  private boolean piecesOrdered;
 
   /** Starts with nothing pending on the bench's base image. */
   public PendingStores(PersistencyModel model, RecoveryBench bench) {
@@ -124,6 +128,34 @@ public final class PendingStores {
     return inFlight;
   }
 
+  /**
+   * The last atom of a word, if it is of a cached store that persists piece by piece.
+   *
+   * @param index of the pending line
+   */
+  record Piece(int index, int word) {}
+
+  /** The pieces of the store in flight, in ascending order. */
+  List<Piece> piecesInFlight() {
+    List<Piece> pieces = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      for (int a = 0; a < lines[i].atoms; a++) {
+        if (!lines[i].isNt(a)) {
+          pieces.add(new Piece(i, lines[i].word(a)));
+        }
+      }
+    }
+    pieces.sort(
+        Comparator.comparingInt((Piece piece) -> lines[piece.index()].line)
+            .thenComparingInt(Piece::word));
+    return pieces;
+  }
+
+  /** Whether the pieces persist in ascending order only. */
+  boolean piecesOrdered() {
+    return piecesOrdered;
+  }
+
   /** Index of a pending line, or -1. */
   int find(int number) {
     for (int slot = slot(number); index[slot] != 0; slot = slot + 1 & index.length - 1) {
@@ -154,6 +186,7 @@ public final class PendingStores {
       done += piece;
     }
     inFlight = model.domain() == Domain.EADR && kind != EventKind.STORE_NT;
+    piecesOrdered = kind == EventKind.STORE;
   }
 
   private static void atoms(
@@ -198,6 +231,9 @@ public final class PendingStores {
   }
 
   private void clflush(long address) {
+    if (model.domain() == Domain.EADR) {
+      return;
+    }
     int i = find((int) (address / LINE));
     if (i >= 0) {
       settled(lines[i], lines[i].settleAll());
@@ -207,7 +243,7 @@ public final class PendingStores {
 
   private void fence(int thread) {
     for (int i = 0; i < size; i++) {
-      settled(lines[i], lines[i].fence(thread, model.tearing()));
+      settled(lines[i], lines[i].fence(thread));
     }
     sweep();
   }
@@ -273,7 +309,7 @@ public final class PendingStores {
       lines = Arrays.copyOf(lines, size * 2);
     }
     if (lines[size] == null) {
-      lines[size] = new PendingLine();
+      lines[size] = new PendingLine(model.tearing());
     }
     for (int w = 0; w < words.length; w++) {
       words[w] = (long) LONGS.get(bytes, 8 * w);

@@ -1,5 +1,6 @@
 package dev.tornline.oracle.persistency;
 
+import dev.tornline.oracle.persistency.PendingStores.Piece;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -98,11 +99,33 @@ public final class StateCandidate {
             });
     for (TornLine torn : state.torn()) {
       int i = require(torn.line());
-      if (!pending.line(i).admits(torn.atoms(), pending.model().tearing())) {
+      if (!pending.line(i).admits(torn.atoms())) {
         throw new IllegalArgumentException(
             torn + " cannot be torn like this with " + pending.model());
       }
       tear(i, torn.atoms());
+    }
+    if (pending.inFlight() && pending.piecesOrdered()) {
+      requireAscending(state);
+    }
+  }
+
+  private void requireAscending(CrashState state) {
+    boolean anyLost = false;
+    for (Piece piece : pending.piecesInFlight()) {
+      boolean persisted =
+          switch (fates[piece.index()]) {
+            case LOST -> false;
+            case PERSISTED -> true;
+            case TORN ->
+                counts[piece.index()][piece.word()]
+                    == pending.line(piece.index()).pending[piece.word()];
+          };
+      if (persisted && anyLost) {
+        throw new IllegalArgumentException(
+            state + " has a later piece of the store in flight without an earlier one");
+      }
+      anyLost |= !persisted;
     }
   }
 

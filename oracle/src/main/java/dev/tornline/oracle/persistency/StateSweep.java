@@ -70,7 +70,7 @@ public final class StateSweep {
     int lines = pending.size();
     List<List<int[]>> options = new ArrayList<>(lines);
     for (int i = 0; i < lines; i++) {
-      options.add(optionsOf(pending.line(i), pending.model().tearing()));
+      options.add(optionsOf(pending.line(i)));
     }
     int[] digits = new int[lines];
     while (true) {
@@ -90,11 +90,11 @@ public final class StateSweep {
     }
   }
 
-  private static List<int[]> optionsOf(PendingLine line, Tearing tearing) {
+  private static List<int[]> optionsOf(PendingLine line) {
     List<int[]> options = new ArrayList<>();
     int[] at = new int[PendingLine.WORDS];
     while (true) {
-      if (line.admits(at, tearing)) {
+      if (line.admits(at)) {
         options.add(at.clone());
       }
       int w = 0;

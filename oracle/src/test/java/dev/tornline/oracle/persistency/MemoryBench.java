@@ -1,0 +1,64 @@
+package dev.tornline.oracle.persistency;
+
+import dev.tornline.oracle.observation.Observation;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A small device in the heap. Recovers each image at once. */
+public final class MemoryBench implements RecoveryBench {
+
+  private static final int LINE = 64;
+
+  private final byte[] durable;
+  private final byte[] image;
+  private final Function<byte[], Observation> recovery;
+
+  /** A device that holds a copy of {@code base}; {@code recovery} observes an image. */
+  public MemoryBench(byte[] base, Function<byte[], Observation> recovery) {
+    this.durable = base.clone();
+    this.image = base.clone();
+    this.recovery = recovery;
+  }
+
+  /** A device whose images are only looked at with {@link #takeImage}. */
+  static MemoryBench of(byte[] base) {
+    return new MemoryBench(
+        base,
+        _ -> {
+          throw new AssertionError("nothing is to be recovered");
+        });
+  }
+
+  /** What was put together; undoes it. */
+  byte[] takeImage() {
+    byte[] taken = image.clone();
+    System.arraycopy(durable, 0, image, 0, image.length);
+    return taken;
+  }
+
+  @Override
+  public void read(long address, byte[] target, int to) {
+    System.arraycopy(durable, Math.toIntExact(address), target, to, LINE);
+  }
+
+  @Override
+  public void settle(long address, byte[] source, int from) {
+    System.arraycopy(source, from, durable, Math.toIntExact(address), LINE);
+    System.arraycopy(source, from, image, Math.toIntExact(address), LINE);
+  }
+
+  @Override
+  public void stage(long address, byte[] source, int from) {
+    System.arraycopy(source, from, image, Math.toIntExact(address), LINE);
+  }
+
+  @Override
+  public void submit(Consumer<Observation> sink) {
+    sink.accept(recovery.apply(takeImage()));
+  }
+
+  @Override
+  public void drain() {
+    // Nothing is ever left to do.
+  }
+}
