@@ -125,7 +125,7 @@ final class FileCalls<I extends Inode> {
     boolean overlaps =
         call.toOffset() + length > call.fromOffset()
             && call.toOffset() < call.fromOffset() + length;
-    if (from.inode() == to.inode() && overlaps) {
+    if (from.inode().equals(to.inode()) && overlaps) {
       throw new FsException(Errno.EINVAL);
     }
     long copied = 0;

@@ -3,7 +3,10 @@ package dev.tornline.targets.vfs;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.targets.vm.FileMapping;
 
-/** An inode in memory. A filesystem has one object per live inode number. */
+/**
+ * An inode in memory. A filesystem has one object per live inode number, which is equal to itself
+ * only.
+ */
 public interface Inode {
 
   /** The number by which the inode is recognised after a crash. */

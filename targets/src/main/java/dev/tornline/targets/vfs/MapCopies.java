@@ -92,7 +92,7 @@ final class MapCopies<I extends Inode> {
   /** Bytes of the source that lie before the end of its file as it is before the call. */
   private long readableBytes(Operation.WriteFromMap call, I written) {
     Mapping mapping = space.mapping(call.map());
-    if (mapping.file().inode() != written) {
+    if (!mapping.file().inode().equals(written)) {
       return call.length();
     }
     long start = mapping.firstPage() * PAGE + call.mapOffset();

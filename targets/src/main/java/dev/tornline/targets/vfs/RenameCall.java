@@ -7,7 +7,6 @@ import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.targets.vfs.PathWalk.Place;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,7 +46,7 @@ final class RenameCall<I extends Inode> {
     I target = paths.at(to);
     checkTarget(target, mode);
     checkAncestors(from, source, to, target, mode);
-    if (source == target) {
+    if (source.equals(target)) {
       return;
     }
     if (target != null && mode == RenameMode.PLAIN) {
@@ -79,10 +78,10 @@ final class RenameCall<I extends Inode> {
 
   private void checkAncestors(Place<I> from, I source, Place<I> to, I target, RenameMode mode)
       throws FsException {
-    if (contains(to.chain(), source)) {
+    if (to.chain().contains(source)) {
       throw new FsException(Errno.EINVAL);
     }
-    if (target != null && contains(from.chain(), target)) {
+    if (target != null && from.chain().contains(target)) {
       throw new FsException(mode == RenameMode.EXCHANGE ? Errno.EINVAL : Errno.ENOTEMPTY);
     }
   }
@@ -96,14 +95,5 @@ final class RenameCall<I extends Inode> {
     if (!directory && replacesDirectory) {
       throw new FsException(Errno.EISDIR);
     }
-  }
-
-  private static <I> boolean contains(List<I> chain, I inode) {
-    for (I directory : chain) {
-      if (directory == inode) {
-        return true;
-      }
-    }
-    return false;
   }
 }

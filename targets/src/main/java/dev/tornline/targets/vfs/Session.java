@@ -95,13 +95,13 @@ final class Session<I extends Inode> {
 
   private boolean inUse(I inode) {
     for (OpenFile<I> file : files) {
-      if (file != null && file.inode() == inode) {
+      if (file != null && file.inode().equals(inode)) {
         return true;
       }
     }
     for (int slot = 0; slot < Slots.MAPS; slot++) {
       Mapping mapping = space.mapping(slot);
-      if (mapping != null && mapping.file().inode() == inode) {
+      if (mapping != null && mapping.file().inode().equals(inode)) {
         return true;
       }
     }

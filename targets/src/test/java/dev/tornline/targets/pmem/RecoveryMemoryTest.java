@@ -62,7 +62,7 @@ class RecoveryMemoryTest {
         memory.storeInt(address + 62, i);
       }
       if (image % 10 == 0) {
-        memory.settle(image * 64, line(image), 0);
+        memory.settle(image * 64L, line(image), 0);
         Arrays.fill(expected, image * 64, image * 64 + 64, (byte) image);
       }
       memory.undo();

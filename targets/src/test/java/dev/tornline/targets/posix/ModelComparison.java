@@ -48,7 +48,8 @@ final class ModelComparison {
   }
 
   private String compare(String path, ModelNode node, Entry entry) {
-    if (known.putIfAbsent(entry.inode(), node) instanceof ModelNode other && other != node) {
+    ModelNode other = known.putIfAbsent(entry.inode(), node);
+    if (other != null && !other.equals(node)) {
       return "inode " + entry.inode() + " is two files";
     }
     String expected =
