@@ -100,10 +100,7 @@ final class Effects {
         byte[] bytes = contents.read(files.node(o.from()), o.fromOffset(), (int) done.count());
         copy(step, files.node(o.to()), position(o.to(), o.toOffset(), o), bytes);
       }
-      case WriteFromMap o -> {
-        byte[] bytes = mappings.load(mappings.get(o.map()), o.mapOffset(), (int) done.count());
-        copy(step, files.node(o.file()), position(o.file(), o.offset(), o), bytes);
-      }
+      case WriteFromMap o -> writeFromMap(step, o, done.count());
       case Store o -> store(step, o, done.count());
       case ReadIntoMap o -> readInto(step, o, done.count());
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
@@ -121,12 +118,27 @@ final class Effects {
   }
 
   private void copy(int step, Node node, long offset, byte[] bytes) {
-    if (bytes.length == 0) {
-      return;
+    if (bytes.length > 0) {
+      files.writtenFrom(offset);
+      ranges.extendTo(step, node, offset + bytes.length);
+      contents.bytes(node, offset, bytes, bytes.length, step, true);
     }
-    files.writtenFrom(offset);
-    ranges.extendTo(step, node, offset + bytes.length);
-    contents.bytes(node, offset, bytes, bytes.length, step, true);
+  }
+
+  /**
+   * Copies page after page of the file, each after its source was loaded; so a mapping of the same
+   * file shows the pages that are already written.
+   */
+  private void writeFromMap(int step, WriteFromMap o, long count) {
+    Node node = files.node(o.file());
+    Mapping source = mappings.get(o.map());
+    long start = position(o.file(), o.offset(), o);
+    for (long at = 0; at < count; ) {
+      int piece = (int) Math.min(count - at, Cell.PAGE - (start + at) % Cell.PAGE);
+      copy(step, node, start + at, mappings.load(source, o.mapOffset() + at, piece));
+      at += piece;
+    }
+    files.writtenFrom(start);
   }
 
   /** Where a positioned write lands: an append handle writes at the end of the file. */
@@ -152,14 +164,20 @@ final class Effects {
     }
   }
 
+  /** Copies page after page of the mapping, each after its source was read. */
   private void readInto(int step, ReadIntoMap o, long count) {
+    Node node = files.node(o.file());
     Mapping mapping = mappings.get(o.map());
-    byte[] bytes = contents.read(files.node(o.file()), o.offset(), (int) count);
-    if (mapping.isPrivate()) {
-      mappings.storePrivate(mapping, o.mapOffset(), bytes, bytes.length);
-    } else {
-      long offset = mapping.offset + o.mapOffset();
-      contents.bytes(mapping.node, offset, bytes, bytes.length, step, true);
+    long start = mapping.offset + o.mapOffset();
+    for (long at = 0; at < count; ) {
+      int piece = (int) Math.min(count - at, Cell.PAGE - (start + at) % Cell.PAGE);
+      byte[] bytes = contents.read(node, o.offset() + at, piece);
+      if (mapping.isPrivate()) {
+        mappings.storePrivate(mapping, o.mapOffset() + at, bytes, piece);
+      } else {
+        contents.bytes(mapping.node, start + at, bytes, piece, step, true);
+      }
+      at += piece;
     }
   }
 
