@@ -107,13 +107,13 @@ public final class StateSweep {
     }
   }
 
-  /** Half of the budget goes to single lines in random order, the rest to mixtures. */
+  /** Half of the budget goes to single lines from a random one on, the rest to mixtures. */
   private void sampled(SplittableRandom random, Predicate<StateCandidate> visitor) {
     int lines = pending.size();
     int budget = plan.statesPerPoint() - 2;
     int start = random.nextInt(lines);
-    int singles = Math.min(lines, Math.max(1, budget / 4));
-    for (int n = 0; n < singles && budget > 0; n++) {
+    int singles = Math.min(lines, (budget + 2) / 4);
+    for (int n = 0; n < singles; n++) {
       int i = (int) ((start + (long) n * lines / singles) % lines);
       candidate.persistAll();
       candidate.lose(i);
@@ -125,9 +125,8 @@ public final class StateSweep {
       if (!visitor.test(candidate)) {
         return;
       }
-      budget -= 2;
     }
-    for (; budget > 0; budget--) {
+    for (int n = 2 * singles; n < budget; n++) {
       mixture(random);
       if (!visitor.test(candidate)) {
         return;

@@ -97,10 +97,10 @@ final class RandomTraces {
     }
   }
 
-  /** Anywhere, but often in the first words, so that atoms meet. */
+  /** Anywhere, but on small devices often in the first words, so that atoms meet. */
   private int address(int length) {
-    int room = random.nextBoolean() ? Math.min(32, lines * 64) : lines * 64;
-    return random.nextInt(Math.max(1, room - length));
+    int room = lines <= 2 && random.nextBoolean() ? 32 : lines * 64;
+    return random.nextInt(room - length);
   }
 
   private void store(TraceRecorder recorder, EventKind kind, int thread, long at, int length) {

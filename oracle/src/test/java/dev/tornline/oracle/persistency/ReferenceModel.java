@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class ReferenceModel {
 
-  static final int ATOMS_MAX = 16;
+  static final int ATOMS_MAX = 20;
 
   /** The part of a store within one aligned 8-byte word. */
   private record Atom(int event, EventKind kind, int thread, long address, byte[] bytes) {
