@@ -21,6 +21,7 @@ public final class Kernel<I extends Inode> {
   private final Driver<I> driver;
   private final FaultHandler faults;
   private final Buffer buffer = new Buffer();
+  private int running;
   private Session<I> session;
   private NamespaceCalls<I> names;
   private FileCalls<I> files;
@@ -53,11 +54,23 @@ public final class Kernel<I extends Inode> {
    *     Operation.Remount}
    */
   public Outcome execute(Step step) {
-    memory.runThread(step.thread());
+    switchTo(step.thread());
     try {
       return dispatch(step.thread(), step.operation());
     } catch (FsException e) {
       return Outcome.failed(e.errno());
+    }
+  }
+
+  /**
+   * Threads take turns. The scheduler's locks order what a thread that stops running has stored and
+   * flushed, so what a filesystem wrote on one thread is durable when another commits it.
+   */
+  private void switchTo(int thread) {
+    if (thread != running) {
+      memory.fence();
+      memory.runThread(thread);
+      running = thread;
     }
   }
 
