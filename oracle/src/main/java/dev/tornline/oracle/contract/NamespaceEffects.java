@@ -4,10 +4,15 @@ import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.RenameMode;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What operations on names and attributes change. Every method makes one moment. */
+/**
+ * What operations on names and attributes change. Each makes one moment, unless nothing that can be
+ * seen has changed: a filesystem need not commit what changes nothing (ext4 leaves an attribute
+ * alone that is set to the value it has), so no promise hangs on it.
+ */
 final class NamespaceEffects {
 
   private final History history;
@@ -94,8 +99,10 @@ final class NamespaceEffects {
 
   void chmod(int step, Chmod o) {
     Node node = present(resolver.follow(o.path()), o.path());
-    history.state(node, history.state(node).withMode(o.mode()));
-    commit(step, node);
+    if (o.mode() != history.state(node).mode()) {
+      history.state(node, history.state(node).withMode(o.mode()));
+      commit(step, node);
+    }
   }
 
   void setXattr(int step, SetXattr o) {
@@ -103,9 +110,11 @@ final class NamespaceEffects {
     byte[] value = new byte[o.length()];
     o.pattern().fill(value, 0, value.length, 0);
     SortedMap<String, byte[]> attributes = new TreeMap<>(history.state(node).attributes());
-    attributes.put(o.name().key(), value);
-    history.state(node, history.state(node).withAttributes(attributes));
-    commit(step, node);
+    byte[] before = attributes.put(o.name().key(), value);
+    if (!Arrays.equals(before, value)) {
+      history.state(node, history.state(node).withAttributes(attributes));
+      commit(step, node);
+    }
   }
 
   void removeXattr(int step, RemoveXattr o) {

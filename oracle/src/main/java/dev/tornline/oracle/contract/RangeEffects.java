@@ -48,10 +48,11 @@ final class RangeEffects {
     switch (o.mode()) {
       case ALLOCATE, UNSHARE -> extendTo(step, node, end);
       case KEEP_SIZE -> {}
-      case PUNCH, ZERO_KEEP_SIZE -> remove(step, node, o.offset(), end);
+      case PUNCH -> punch(step, node, o.offset(), end);
+      case ZERO_KEEP_SIZE -> zero(step, node, o.offset(), end);
       case ZERO -> {
         extendTo(step, node, end);
-        remove(step, node, o.offset(), end);
+        zero(step, node, o.offset(), end);
       }
       case COLLAPSE -> collapse(step, node, o.offset(), end);
       case INSERT -> insert(step, node, o.offset(), end);
@@ -78,7 +79,11 @@ final class RangeEffects {
     resize(step, to, Math.max(end, history.state(to).size()), layout);
   }
 
-  private void remove(int step, Node node, long from, long to) {
+  /** Takes whole pages away and zeroes the edges; where there is nothing, nothing changes. */
+  private void punch(int step, Node node, long from, long to) {
+    if (isHole(node, from, to)) {
+      return;
+    }
     int first = pagesOf(from);
     int last = (int) (to / PAGE);
     Layout before = history.state(node).layout();
@@ -89,10 +94,45 @@ final class RangeEffects {
       zeroEdge(step, node, layout, from, (long) first * PAGE);
       zeroEdge(step, node, layout, (long) last * PAGE, to);
     }
+    unmapWhole(node, from, to);
+    resize(step, node, history.state(node).size(), layout);
+  }
+
+  /**
+   * Zeroes a range. A filesystem may do it in place, or keep the blocks, call them unwritten and
+   * zero them when they are next stored to (ext4 does). So before it commits every word of the
+   * range may be old or zero or what was stored since, unlike after a punch, whose blocks cannot be
+   * used again before it commits.
+   */
+  private void zero(int step, Node node, long from, long to) {
+    if (isHole(node, from, to)) {
+      return;
+    }
+    Layout layout = history.state(node).layout().after(new Layout.Change.Renew(0, 0));
+    for (long at = from; at < to; at = (at / PAGE + 1) * PAGE) {
+      zeroEdge(step, node, layout, at, Math.min(to, (at / PAGE + 1) * PAGE));
+    }
+    unmapWhole(node, from, to);
+    resize(step, node, history.state(node).size(), layout);
+  }
+
+  private void unmapWhole(Node node, long from, long to) {
+    int first = pagesOf(from);
+    int last = (int) (to / PAGE);
     if (last > first) {
       mappings.unmapPages(node, first, last);
     }
-    resize(step, node, history.state(node).size(), layout);
+  }
+
+  private boolean isHole(Node node, long from, long to) {
+    Layout layout = history.state(node).layout();
+    int last = Math.min(pagesOf(to), layout.pages());
+    for (int page = (int) (from / PAGE); page < last; page++) {
+      if (layout.find(page) != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void collapse(int step, Node node, long from, long to) {
