@@ -48,7 +48,7 @@ final class FileModel {
     return kind == Kind.DIRECTORY;
   }
 
-  /** A range now holds data or blocks, and the size covers it. */
+  /** A range now holds data, and the size covers it. */
   void extend(long from, long to) {
     ranges.note(from, to);
     size = Math.max(size, to);

@@ -35,9 +35,10 @@ final class Mapping {
     return writable;
   }
 
-  /** Allows stores if the file was opened for writing, or refuses them. */
-  void protect(Protection protection) {
+  /** Allows or refuses stores; false if they cannot be allowed. */
+  boolean protect(Protection protection) {
     writable = mayWrite && protection == Protection.READ_WRITE;
+    return writable || protection == Protection.READ_ONLY;
   }
 
   /**

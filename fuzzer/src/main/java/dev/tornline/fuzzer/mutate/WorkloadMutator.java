@@ -2,9 +2,6 @@ package dev.tornline.fuzzer.mutate;
 
 import dev.tornline.fuzzer.codec.StepRecord;
 import dev.tornline.oracle.workload.Operation;
-import dev.tornline.oracle.workload.Operation.*;
-import dev.tornline.oracle.workload.Outcome;
-import dev.tornline.oracle.workload.SlotTable;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import java.util.ArrayList;
@@ -19,6 +16,10 @@ public final class WorkloadMutator {
   private static final int LONG = 32;
 
   private static final int MAX_CHANGES = 4;
+
+  /** One result in so many is left as it is, nonsense and all. */
+  private static final int UNTIDY = 8;
+
   private static final int[] SHIFTS = {1, -1, 8, -8, 64, -64, 4096, -4096, 2 << 20, -(2 << 20)};
   private static final StepRecord.Field[] FIELDS = StepRecord.Field.values();
 
@@ -140,7 +141,7 @@ public final class WorkloadMutator {
   private void duplicate(List<Step> steps) {
     int count = Math.min(steps.size(), 1 + dice.below(4));
     int from = dice.below(steps.size() - count + 1);
-    List<Step> copy = renamed(steps, from, count);
+    List<Step> copy = List.copyOf(steps.subList(from, from + count));
     steps.addAll(from + dice.below(steps.size() - from + 1), copy);
   }
 
@@ -152,27 +153,9 @@ public final class WorkloadMutator {
     steps.addAll(dice.below(steps.size() + 1), moved);
   }
 
-  /** A copy whose data is told apart from that of the original. */
-  private static List<Step> renamed(List<Step> steps, int from, int count) {
-    Usage usage = Usage.of(steps);
-    List<Step> copy = new ArrayList<>(count);
-    for (Step step : steps.subList(from, from + count)) {
-      Operation operation =
-          switch (step.operation()) {
-            case Store o ->
-                new Store(o.map(), o.offset(), o.length(), usage.freshPattern(), o.instruction());
-            case Write o -> new Write(o.file(), o.offset(), o.length(), usage.freshPattern());
-            case Append o -> new Append(o.file(), o.length(), usage.freshPattern());
-            case Operation same -> same;
-          };
-      copy.add(new Step(operation, step.thread()));
-    }
-    return copy;
-  }
-
   private Workload finished(Workload origin, List<Step> steps, int maxSteps) {
-    if (!dice.oneIn(6)) {
-      dropSenseless(steps);
+    if (!dice.oneIn(UNTIDY)) {
+      Tidying.dropSenseless(steps, dice);
     }
     if (steps.isEmpty()) {
       insert(steps);
@@ -180,19 +163,9 @@ public final class WorkloadMutator {
     if (steps.size() > maxSteps) {
       steps.subList(maxSteps, steps.size()).clear();
     }
+    if (!dice.oneIn(UNTIDY)) {
+      Tidying.recolour(steps);
+    }
     return new Workload(origin.geometry(), steps);
-  }
-
-  /** Drops what would be skipped even if everything before it succeeds. */
-  private static void dropSenseless(List<Step> steps) {
-    SlotTable slots = new SlotTable();
-    steps.removeIf(
-        step -> {
-          boolean senseless = slots.whySkipped(step.operation()).isPresent();
-          if (!senseless) {
-            slots.note(step.operation(), Outcome.OK);
-          }
-          return senseless;
-        });
   }
 }

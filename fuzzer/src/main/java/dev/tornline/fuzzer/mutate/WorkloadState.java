@@ -4,7 +4,9 @@ import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Slots;
+import java.util.Arrays;
 
 /**
  * What a workload has made of a fresh filesystem up to some step, as far as that can be told
@@ -35,15 +37,15 @@ final class WorkloadState {
     return mappings[slot];
   }
 
-  /** Takes one step further. */
-  void apply(Operation operation) {
-    switch (operation) {
+  /** Takes one step further; whether the operation looks as if it would succeed. */
+  boolean apply(Operation operation) {
+    return switch (operation) {
       case Mkdir o -> make(o.path(), FileModel.directory());
       case Symlink o -> make(o.path(), FileModel.symlink(o.target()));
       case Rmdir o -> rmdir(o);
       case Create o -> create(o);
       case Open o -> open(o);
-      case Close o -> open[o.file()] = null;
+      case Close o -> close(o.file());
       case Tmpfile o -> tmpfile(o);
       case Linkat o -> link(open[o.file()], o.path());
       case Link o -> link(names.find(o.existing()), o.path());
@@ -56,22 +58,27 @@ final class WorkloadState {
       case Operation.Clone o -> copy(o.from(), 0, o.to(), 0, Slots.MAX_OFFSET);
       case CloneRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case CopyRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
+      case SetXattr o -> names.follow(o.path()) != null;
+      case RemoveXattr o -> names.follow(o.path()) != null;
+      case Chmod o -> names.follow(o.path()) != null;
+      case Fsync o -> sync(open[o.file()] != null);
+      case Fdatasync o -> sync(open[o.file()] != null);
+      case Sync _, Syncfs _ -> sync(true);
       case Mmap o -> mmap(o);
-      case Munmap o -> mappings[o.map()] = null;
+      case Munmap o -> munmap(o.map());
       case Mprotect o -> mprotect(o);
+      case Msync o -> sync(mappings[o.map()] != null);
+      case MadviseDontneed o -> mappings[o.map()] != null;
       case Store o -> store(o.map(), o.offset(), o.length());
-      case ReadIntoMap o -> store(o.map(), o.mapOffset(), o.length());
-      case WriteFromMap o -> write(o.file(), o.offset(), o.length());
-      case Flush o -> pending.flush(o.map(), o.offset(), o.length());
-      case Fence _ -> pending.fence();
-      case Persist o -> {
-        pending.flush(o.map(), o.offset(), o.length());
-        pending.fence();
-      }
-      case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> pending.clear();
+      case Load o -> isUsable(o.map(), o.offset(), o.length());
+      case Flush o -> flush(o.map(), o.offset(), o.length());
+      case Fence _ -> fence();
+      case Persist o -> flush(o.map(), o.offset(), o.length()) && fence();
+      case WriteFromMap o ->
+          isUsable(o.map(), o.mapOffset(), o.length()) && write(o.file(), o.offset(), o.length());
+      case ReadIntoMap o -> open[o.file()] != null && store(o.map(), o.mapOffset(), o.length());
       case Remount _ -> remount();
-      case SetXattr _, RemoveXattr _, Chmod _, MadviseDontneed _, Load _ -> {}
-    }
+    };
   }
 
   private boolean make(FilePath path, FileModel file) {
@@ -82,170 +89,203 @@ final class WorkloadState {
     return free;
   }
 
-  private void rmdir(Rmdir o) {
+  private boolean rmdir(Rmdir o) {
     FileModel directory = names.find(o.path());
-    if (directory != null && directory.isDirectory() && !names.hasChildren(o.path())) {
+    boolean removable =
+        directory != null && directory.isDirectory() && !names.hasChildren(o.path());
+    if (removable) {
       names.remove(o.path());
     }
+    return removable;
   }
 
-  private void create(Create o) {
+  private boolean create(Create o) {
     FileModel file = FileModel.regular();
-    if (open[o.file()] == null && make(o.path(), file)) {
-      open(o.file(), file, true);
-    }
+    return open[o.file()] == null && make(o.path(), file) && open(o.file(), file, true);
   }
 
-  private void open(Open o) {
+  private boolean open(Open o) {
     FileModel file = names.follow(o.path());
     if (open[o.file()] != null || file == null || file.isDirectory() && o.flags().writable()) {
-      return;
+      return false;
     }
-    open(o.file(), file, o.flags().writable());
     if (o.flags().truncate()) {
       file.size = 0;
     }
+    return open(o.file(), file, o.flags().writable());
   }
 
-  private void tmpfile(Tmpfile o) {
+  private boolean tmpfile(Tmpfile o) {
     FileModel directory = names.find(o.directory());
-    if (open[o.file()] == null && directory != null && directory.isDirectory()) {
-      open(o.file(), FileModel.regular(), true);
-    }
+    return open[o.file()] == null
+        && directory != null
+        && directory.isDirectory()
+        && open(o.file(), FileModel.regular(), true);
   }
 
-  private void open(int slot, FileModel file, boolean mayWrite) {
+  private boolean open(int slot, FileModel file, boolean mayWrite) {
     open[slot] = file;
     writable[slot] = mayWrite;
+    return true;
   }
 
-  private void link(FileModel file, FilePath path) {
-    if (file != null && !file.isDirectory()) {
-      make(path, file);
-    }
+  private boolean close(int slot) {
+    boolean wasOpen = open[slot] != null;
+    open[slot] = null;
+    return wasOpen;
   }
 
-  private void unlink(Unlink o) {
+  private boolean link(FileModel file, FilePath path) {
+    return file != null && !file.isDirectory() && make(path, file);
+  }
+
+  private boolean unlink(Unlink o) {
     FileModel file = names.find(o.path());
-    if (file != null && !file.isDirectory()) {
+    boolean removable = file != null && !file.isDirectory();
+    if (removable) {
       names.remove(o.path());
     }
+    return removable;
   }
 
-  private void rename(Rename o) {
+  private boolean rename(Rename o) {
     FileModel from = names.find(o.from());
     FileModel to = names.find(o.to());
     boolean moves = from != null && !o.from().isRoot() && !Names.isBelow(o.to(), o.from());
     if (!moves || to == null && !names.isFree(o.to())) {
-      return;
+      return false;
     }
-    switch (o.mode()) {
-      case PLAIN -> replace(o, from, to);
-      case NOREPLACE -> {
-        if (to == null) {
-          names.move(o.from(), o.to());
-        }
-      }
-      case EXCHANGE -> exchange(o, from, to);
-    }
-  }
-
-  private void replace(Rename o, FileModel from, FileModel to) {
-    if (to == null || !from.isDirectory() && !to.isDirectory()) {
+    boolean files = to == null || !from.isDirectory() && !to.isDirectory();
+    boolean allowed =
+        switch (o.mode()) {
+          case PLAIN -> files;
+          case NOREPLACE -> to == null;
+          case EXCHANGE -> to != null && files;
+        };
+    if (allowed) {
       names.remove(o.to());
       names.move(o.from(), o.to());
+      if (o.mode() == RenameMode.EXCHANGE) {
+        names.add(o.from(), to);
+      }
     }
+    return allowed;
   }
 
-  private void exchange(Rename o, FileModel from, FileModel to) {
-    if (to != null && !from.isDirectory() && !to.isDirectory()) {
-      names.remove(o.from());
-      names.remove(o.to());
-      names.add(o.from(), to);
-      names.add(o.to(), from);
-    }
-  }
-
-  private void write(int slot, long offset, int length) {
-    if (isWritable(slot) && length > 0 && offset + length <= Slots.MAX_OFFSET) {
+  private boolean write(int slot, long offset, long length) {
+    boolean possible = isWritable(slot) && offset + length <= Slots.MAX_OFFSET;
+    if (possible && length > 0) {
       open[slot].extend(offset, offset + length);
     }
+    return possible;
   }
 
-  private void append(Append o) {
-    if (isWritable(o.file())) {
-      write(o.file(), open[o.file()].size, o.length());
-    }
+  private boolean append(Append o) {
+    return isWritable(o.file()) && write(o.file(), open[o.file()].size, o.length());
   }
 
-  private void truncate(Truncate o) {
-    if (isWritable(o.file())) {
+  private boolean truncate(Truncate o) {
+    boolean possible = isWritable(o.file());
+    if (possible) {
       open[o.file()].ranges.note(o.size(), open[o.file()].size);
       open[o.file()].size = o.size();
     }
+    return possible;
   }
 
-  private void fallocate(Fallocate o) {
+  private boolean fallocate(Fallocate o) {
     if (!isWritable(o.file()) || o.length() == 0) {
-      return;
+      return false;
     }
     FileModel file = open[o.file()];
     long end = o.offset() + o.length();
     boolean aligned = o.offset() % PAGE == 0 && o.length() % PAGE == 0;
-    switch (o.mode()) {
-      case ALLOCATE, ZERO -> file.extend(o.offset(), end);
-      case KEEP_SIZE, PUNCH, ZERO_KEEP_SIZE, UNSHARE -> file.ranges.note(o.offset(), end);
-      case COLLAPSE -> {
-        if (aligned && end < file.size) {
-          file.ranges.note(o.offset(), end);
-          file.size -= o.length();
-        }
-      }
-      case INSERT -> {
-        if (aligned && o.offset() < file.size && file.size + o.length() <= Slots.MAX_OFFSET) {
-          file.ranges.note(o.offset(), end);
-          file.size += o.length();
-        }
-      }
+    boolean possible =
+        switch (o.mode()) {
+          case ALLOCATE, KEEP_SIZE, PUNCH, ZERO, ZERO_KEEP_SIZE, UNSHARE -> true;
+          case COLLAPSE -> aligned && end < file.size;
+          case INSERT ->
+              aligned && o.offset() < file.size && file.size + o.length() <= Slots.MAX_OFFSET;
+        };
+    if (possible) {
+      file.ranges.note(o.offset(), end);
+      file.size =
+          switch (o.mode()) {
+            case ALLOCATE, ZERO -> Math.max(file.size, end);
+            case KEEP_SIZE, PUNCH, ZERO_KEEP_SIZE, UNSHARE -> file.size;
+            case COLLAPSE -> file.size - o.length();
+            case INSERT -> file.size + o.length();
+          };
     }
+    return possible;
   }
 
-  private void copy(int from, long fromOffset, int to, long toOffset, long length) {
-    if (open[from] != null && open[from].isRegular() && isWritable(to)) {
-      long count = Math.clamp(open[from].size - fromOffset, 0, length);
-      if (count > 0) {
-        open[to].extend(toOffset, toOffset + count);
-      }
+  private boolean copy(int from, long fromOffset, int to, long toOffset, long length) {
+    if (open[from] == null || !open[from].isRegular()) {
+      return false;
     }
+    return write(to, toOffset, Math.clamp(open[from].size - fromOffset, 0, length));
   }
 
-  private void mmap(Mmap o) {
+  private boolean sync(boolean possible) {
+    if (possible) {
+      pending.clear();
+    }
+    return possible;
+  }
+
+  private boolean mmap(Mmap o) {
     FileModel file = open[o.file()];
     boolean fits = mappings[o.map()] == null && o.length() > 0 && o.offset() % PAGE == 0;
-    if (fits && file != null && file.isRegular()) {
-      boolean mayWrite = writable[o.file()] || o.kind() == MapKind.PRIVATE;
-      mappings[o.map()] = new Mapping(file, o.offset(), o.length(), o.kind(), mayWrite);
+    if (!fits || file == null || !file.isRegular()) {
+      return false;
     }
+    boolean mayWrite = writable[o.file()] || o.kind() == MapKind.PRIVATE;
+    mappings[o.map()] = new Mapping(file, o.offset(), o.length(), o.kind(), mayWrite);
+    return true;
   }
 
-  private void mprotect(Mprotect o) {
-    if (mappings[o.map()] != null) {
-      mappings[o.map()].protect(o.protection());
-    }
+  private boolean munmap(int map) {
+    boolean mapped = mappings[map] != null;
+    mappings[map] = null;
+    return mapped;
   }
 
-  private void store(int map, long offset, int length) {
-    Mapping mapping = mappings[map];
-    if (mapping != null && mapping.isWritable() && offset + length <= mapping.usable()) {
-      long start = mapping.offset + offset;
-      mapping.file.ranges.note(start, start + length);
+  private boolean mprotect(Mprotect o) {
+    return mappings[o.map()] != null && mappings[o.map()].protect(o.protection());
+  }
+
+  private boolean store(int map, long offset, int length) {
+    boolean possible = isUsable(map, offset, length) && mappings[map].isWritable();
+    if (possible) {
+      long start = mappings[map].offset + offset;
+      mappings[map].file.ranges.note(start, start + length);
       pending.store(map, offset, length);
     }
+    return possible;
   }
 
-  private void remount() {
-    java.util.Arrays.fill(open, null);
-    java.util.Arrays.fill(mappings, null);
+  private boolean isUsable(int map, long offset, int length) {
+    return mappings[map] != null && offset + length <= mappings[map].usable();
+  }
+
+  private boolean flush(int map, long offset, int length) {
+    boolean possible = isUsable(map, offset, length);
+    if (possible) {
+      pending.flush(map, offset, length);
+    }
+    return possible;
+  }
+
+  private boolean fence() {
+    pending.fence();
+    return true;
+  }
+
+  private boolean remount() {
+    Arrays.fill(open, null);
+    Arrays.fill(mappings, null);
     pending.clear();
+    return true;
   }
 }
