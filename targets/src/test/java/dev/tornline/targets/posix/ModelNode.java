@@ -71,7 +71,9 @@ final class ModelNode {
       return;
     }
     clear(size, data.length);
-    data = Arrays.copyOf(data, roundUp(newSize));
+    if (newSize > data.length) {
+      data = Arrays.copyOf(data, roundUp(newSize));
+    }
     size = newSize;
   }
 
