@@ -16,7 +16,7 @@ final class Tidying {
   /** Drops most of the steps that look as if they would be skipped or fail. */
   static void dropSenseless(List<Step> steps, Dice dice) {
     WorkloadState state = new WorkloadState();
-    steps.removeIf(step -> !state.apply(step.operation()) && !dice.oneIn(8));
+    steps.removeIf(step -> !state.apply(step.operation()) && !dice.oneIn(4));
   }
 
   /** Gives every writer a pattern of its own, except those that write zeros. */
