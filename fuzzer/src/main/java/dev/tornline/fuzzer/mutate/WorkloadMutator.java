@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Changes workloads by whole operations. The same random source gives the same changes. */
+/**
+ * Changes workloads by whole operations. The same random source gives the same changes. New steps
+ * are of thread 0; steps that are kept keep their thread.
+ */
 public final class WorkloadMutator {
 
   /** Longer workloads are rather shortened than lengthened. */

@@ -16,11 +16,19 @@ final class Numbers {
 
   private static final java.util.regex.Pattern TERM =
       java.util.regex.Pattern.compile(
-          "\\G(?<sign>[+-]?)(?:0x(?<hex>[0-9a-fA-F]{1,12})|(?<dec>[0-9]{1,12}))(?<unit>[KM]iB)?");
+          "\\G(?<sign>[+-]?)(?:0x(?<hex>[0-9a-fA-F]{1,15})|(?<dec>[0-9]{1,18}))(?<unit>[KM]iB)?");
 
   private Numbers() {}
 
   static long parse(String text) {
+    try {
+      return sum(text);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("the number '" + text + "' is too large", e);
+    }
+  }
+
+  private static long sum(String text) {
     Matcher term = TERM.matcher(text);
     long sum = 0;
     int end = 0;
@@ -30,7 +38,7 @@ final class Numbers {
         break;
       }
       long value = magnitude(term);
-      sum += term.group("sign").equals("-") ? -value : value;
+      sum = Math.addExact(sum, term.group("sign").equals("-") ? -value : value);
       end = term.end();
     }
     if (end == 0 || end != text.length()) {
@@ -46,8 +54,8 @@ final class Numbers {
             ? Long.parseLong(term.group("hex"), 16)
             : Long.parseLong(term.group("dec"));
     return switch (term.group("unit")) {
-      case "KiB" -> value * KIB;
-      case "MiB" -> value * MIB;
+      case "KiB" -> Math.multiplyExact(value, KIB);
+      case "MiB" -> Math.multiplyExact(value, MIB);
       case null -> value;
       default -> throw new AssertionError(term.group("unit"));
     };

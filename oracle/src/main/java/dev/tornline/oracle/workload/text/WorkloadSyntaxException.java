@@ -3,6 +3,9 @@ package dev.tornline.oracle.workload.text;
 /** A text is no workload. The message is one printable line for the user, with place and remedy. */
 public final class WorkloadSyntaxException extends RuntimeException {
 
+  /** Whatever stands in a workload, its error fits on the screen. */
+  private static final int MAX_LENGTH = 500;
+
   private final String source;
   private final int line;
   private final int column;
@@ -31,7 +34,7 @@ public final class WorkloadSyntaxException extends RuntimeException {
 
   private static String printable(String text) {
     StringBuilder printable = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0; i < Math.min(text.length(), MAX_LENGTH); i++) {
       char c = text.charAt(i);
       if (c >= ' ' && c <= '~') {
         printable.append(c);
@@ -39,6 +42,6 @@ public final class WorkloadSyntaxException extends RuntimeException {
         printable.append(String.format("\\u%04x", (int) c));
       }
     }
-    return printable.toString();
+    return printable.append(text.length() > MAX_LENGTH ? "..." : "").toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.tornline.oracle.workload.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.workload.Workload;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class WorkloadSyntaxTest {
           truncate f0 size= -> 18: expected a number such as 4096, 0x1000, 8KiB or 2MiB-8, not ''
           truncate f0 size=-1 -> 18: expected a number such as 4096, 0x1000, 8KiB or 2MiB-8, not '-1'
           truncate f0 size=1-2 -> 18: offset -1 is not within 0 to 67108864
+          truncate f0 size=0xfffffffffffMiB -> 18: the number '0xfffffffffffMiB' is too large
           truncate f0 size=65MiB -> 18: offset 68157440 is not within 0 to 67108864
           load m0 off=0 len=65MiB -> 19: length 68157440 is not within 0 to 67108864
           load m0 off=64MiB len=1 -> 1: end of range 67108865 is not within 0 to 67108864
@@ -128,6 +130,12 @@ class WorkloadSyntaxTest {
     String expected = SOURCE + ":2:1: unknown operation '\\u0007\\u2028" + "x".repeat(38) + "...'";
     String message = message(WorkloadText.HEADER + "\n\u0007\u2028" + "x".repeat(100));
     assertEquals(expected, message.substring(0, message.indexOf(';')));
+  }
+
+  @Test
+  void parse_veryLongValue_hasAMessageThatFitsOnTheScreen() {
+    String message = message(WorkloadText.HEADER + "\nunlink " + "/" + "x".repeat(2_000));
+    assertTrue(message.length() < 600, message);
   }
 
   @Test
