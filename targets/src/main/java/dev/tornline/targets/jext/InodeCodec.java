@@ -90,11 +90,11 @@ final class InodeCodec {
 
   private static int decodeArea(JextInode inode, byte[] record) {
     int count = LittleEndian.getInt(record, COUNT);
-    switch (record[AREA_KIND]) {
+    return switch (record[AREA_KIND]) {
       case AREA_EXTENTS -> {
-        check(inode, count <= AREA_EXTENT_COUNT);
+        check(inode, count >= 0 && count <= AREA_EXTENT_COUNT);
         inode.extents().decode(record, AREA, count);
-        return count;
+        yield count;
       }
       case AREA_LEAVES -> {
         check(inode, count > AREA_EXTENT_COUNT && count <= MAX_LEAVES * Leaves.EXTENTS);
@@ -103,15 +103,15 @@ final class InodeCodec {
           leaves[i] = LittleEndian.getInt(record, AREA + i * 4);
         }
         inode.leaves(leaves);
-        return count;
+        yield count;
       }
       case AREA_TARGET -> {
-        check(inode, count <= AREA_BYTES);
+        check(inode, count >= 0 && count <= AREA_BYTES);
         inode.target(new String(record, AREA, count, UTF_8));
-        return 0;
+        yield 0;
       }
       default -> throw new CorruptException("inode " + inode.id() + ": unknown kind of area");
-    }
+    };
   }
 
   private static void check(JextInode inode, boolean fits) {
