@@ -7,17 +7,16 @@ import java.util.regex.Pattern;
 /**
  * What libFuzzer says it has covered.
  *
- * @param edges edges of the instrumented code
- * @param features edges and counters by their buckets
+ * @param features edges and counters, by how often they were hit
  * @param corpus inputs in its corpus
  */
-public record Coverage(int edges, int features, int corpus) {
+public record Coverage(int features, int corpus) {
 
   /** Nothing covered. */
-  public static final Coverage NONE = new Coverage(0, 0, 0);
+  public static final Coverage NONE = new Coverage(0, 0);
 
   private static final Pattern STATUS =
-      Pattern.compile("^#\\d+\\s.*\\bcov: (\\d+) ft: (\\d+) corp: (\\d+)/");
+      Pattern.compile("^#\\d+\\s.*\\bft: (\\d+) corp: (\\d+)/");
 
   /** Parses a status line such as {@code #1024 NEW cov: 51 ft: 99 corp: 12/3kb ...}. */
   static Optional<Coverage> parse(String line) {
@@ -28,17 +27,12 @@ public record Coverage(int edges, int features, int corpus) {
     return status.find()
         ? Optional.of(
             new Coverage(
-                Integer.parseInt(status.group(1)),
-                Integer.parseInt(status.group(2)),
-                Integer.parseInt(status.group(3))))
+                Integer.parseInt(status.group(1)), Integer.parseInt(status.group(2))))
         : Optional.empty();
   }
 
   /** The most of both: workers share their corpus and cover mostly the same. */
   Coverage max(Coverage other) {
-    return new Coverage(
-        Math.max(edges, other.edges),
-        Math.max(features, other.features),
-        Math.max(corpus, other.corpus));
+    return new Coverage(Math.max(features, other.features), Math.max(corpus, other.corpus));
   }
 }

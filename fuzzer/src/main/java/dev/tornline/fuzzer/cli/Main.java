@@ -7,6 +7,8 @@ import picocli.CommandLine;
 /** The program. */
 public final class Main {
 
+  private static final int HELP_WIDTH = 96;
+
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
@@ -26,7 +28,7 @@ public final class Main {
     root.setOut(console.out());
     root.setErr(console.err());
     root.setCaseInsensitiveEnumValuesAllowed(true);
-    root.setUsageHelpAutoWidth(true);
+    root.setUsageHelpWidth(HELP_WIDTH);
     ErrorHandler errors = new ErrorHandler();
     root.setParameterExceptionHandler(errors);
     root.setExecutionExceptionHandler(errors);

@@ -66,7 +66,7 @@ final class RunReport {
         p.total().workloads(),
         p.total().states(),
         p.duplicatesPercent(),
-        p.coverage().edges(),
+        p.total().edges(),
         p.total().persistenceStates());
     if (p.deaths() + p.failures() > 0) {
       out.printf(Locale.ROOT, "%d workers died, %d internal errors%n", p.deaths(), p.failures());

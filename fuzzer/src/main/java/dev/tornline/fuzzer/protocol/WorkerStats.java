@@ -12,6 +12,7 @@ import java.util.Arrays;
  *     under the same ledger before
  * @param hits broken promises seen, repetitions included
  * @param persistenceStates different persistence states seen, as the extra counters tell them apart
+ * @param edges edges of the target's code that were covered
  * @param executeNanos time spent in executing workloads
  * @param examineNanos time spent in recovering and judging crash states
  */
@@ -22,15 +23,16 @@ public record WorkerStats(
     long duplicates,
     long hits,
     long persistenceStates,
+    long edges,
     long executeNanos,
     long examineNanos) {
 
   /** Nothing done yet. */
-  public static final WorkerStats NONE = new WorkerStats(0, 0, 0, 0, 0, 0, 0, 0);
+  public static final WorkerStats NONE = new WorkerStats(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /**
    * Together with another worker, or with an earlier life of the same worker. Of the persistence
-   * states the greater number counts: workers see mostly the same ones.
+   * states and the edges the greater number counts: workers see mostly the same ones.
    */
   public WorkerStats plus(WorkerStats other) {
     return new WorkerStats(
@@ -40,6 +42,7 @@ public record WorkerStats(
         duplicates + other.duplicates,
         hits + other.hits,
         Math.max(persistenceStates, other.persistenceStates),
+        Math.max(edges, other.edges),
         executeNanos + other.executeNanos,
         examineNanos + other.examineNanos);
   }
@@ -57,6 +60,8 @@ public record WorkerStats(
         + " "
         + persistenceStates
         + " "
+        + edges
+        + " "
         + executeNanos
         + " "
         + examineNanos;
@@ -64,6 +69,6 @@ public record WorkerStats(
 
   static WorkerStats parse(String text) {
     long[] n = Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
-    return new WorkerStats(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]);
+    return new WorkerStats(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
   }
 }

@@ -56,7 +56,7 @@ public final class LineStatus implements CampaignWatcher {
         p.total().states(),
         p.statesPerSecond(),
         p.duplicatesPercent(),
-        p.coverage().edges(),
+        p.total().edges(),
         p.coverage().features(),
         p.total().persistenceStates(),
         p.coverage().corpus(),

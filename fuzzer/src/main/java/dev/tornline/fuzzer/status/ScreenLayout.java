@@ -42,7 +42,7 @@ final class ScreenLayout {
             "time",
             Durations.clock(p.elapsed()) + " " + limit,
             "edges",
-            count(p.coverage().edges())),
+            count(p.total().edges())),
         pair(
             "last new",
             Durations.clock(p.sinceNewCoverage()) + " ago",
@@ -59,7 +59,7 @@ final class ScreenLayout {
             String.format(Locale.ROOT, "%.1f%%", p.duplicatesPercent()),
             "workers",
             p.workersAlive() + "/" + p.workersWanted() + health(p)),
-        pair("time in run", share(p), "hits", count(p.total().hits())));
+        pair("executing", share(p), "hits", count(p.total().hits())));
   }
 
   private static List<String> findings(Progress p, int room) {
@@ -90,7 +90,7 @@ final class ScreenLayout {
   private static String share(Progress p) {
     long all = p.total().executeNanos() + p.total().examineNanos();
     long percent = all == 0 ? 0 : 100 * p.total().executeNanos() / all;
-    return percent + "%, recover and judge " + (all == 0 ? 0 : 100 - percent) + "%";
+    return percent + "% of the time";
   }
 
   private static String health(Progress p) {

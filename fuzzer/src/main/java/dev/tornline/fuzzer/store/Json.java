@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
@@ -63,7 +65,7 @@ public final class Json {
     try {
       JsonNode tree = MAPPER.readTree(text);
       checkSchema(file, what, schema, tree);
-      return MAPPER.treeToValue(tree, type);
+      return MAPPER.readValue(text, type);
     } catch (JacksonException e) {
       throw new UserException(place(file, e.getLocation()) + "not a " + what + ": " + reason(e));
     }
@@ -95,6 +97,14 @@ public final class Json {
   private static String reason(JacksonException e) {
     String message = e.getOriginalMessage();
     int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+    String line = end < 0 ? message : message.substring(0, end);
+    List<String> path = new ArrayList<>();
+    for (JacksonException.Reference reference : e.getPath()) {
+      path.add(
+          reference.getPropertyName() == null
+              ? "[" + reference.getIndex() + "]"
+              : reference.getPropertyName());
+    }
+    return path.isEmpty() ? line : "at \"" + String.join(".", path) + "\": " + line;
   }
 }

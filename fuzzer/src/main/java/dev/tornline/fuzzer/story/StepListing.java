@@ -43,7 +43,9 @@ public final class StepListing {
     Table table = new Table();
     for (int step = 0; step < workload.steps().size(); step++) {
       String outcome =
-          step < outcomes.size() ? StepWords.outcome(outcomes.get(step)) : "did not end";
+          step < outcomes.size()
+              ? StepWords.outcome(outcomes.get(step))
+              : step == outcomes.size() ? "did not end" : "not run";
       String noted = String.join(", ", notes.getOrDefault(step, List.of()));
       table.row(
           String.format(java.util.Locale.ROOT, "%4d", step + 1),

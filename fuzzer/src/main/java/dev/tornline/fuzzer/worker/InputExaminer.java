@@ -38,6 +38,7 @@ final class InputExaminer {
   private static final int SEEN_MAX = 8_000_000;
 
   private static final int STATES_PER_POINT_MIN = 8;
+  private static final long EDGES_INTERVAL_NANOS = 1_000_000_000;
 
   private final HarnessSettings settings;
   private final FindingSink sink;
@@ -48,6 +49,7 @@ final class InputExaminer {
   private final FeatureMap features = new FeatureMap();
   private final PersistenceFeedback feedback = new PersistenceFeedback(features);
   private final WorkerCounters counters = new WorkerCounters();
+  private long edgesCounted = System.nanoTime();
 
   private InputExaminer(HarnessSettings settings, FindingSink sink, CurrentInput current) {
     this.settings = settings;
@@ -81,6 +83,15 @@ final class InputExaminer {
     } finally {
       features.flush();
       current.end();
+      countEdges();
+    }
+  }
+
+  private void countEdges() {
+    long now = System.nanoTime();
+    if (now - edgesCounted > EDGES_INTERVAL_NANOS) {
+      edgesCounted = now;
+      counters.covered(JazzerCounters.coveredEdges());
     }
   }
 

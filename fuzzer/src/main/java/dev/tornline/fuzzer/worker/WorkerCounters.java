@@ -14,7 +14,7 @@ final class WorkerCounters {
 
   /** A workload was executed. */
   synchronized void executed(long nanos) {
-    stats = stats.plus(new WorkerStats(1, 0, 0, 0, 0, 0, nanos, 0));
+    stats = stats.plus(new WorkerStats(1, 0, 0, 0, 0, 0, 0, nanos, 0));
   }
 
   /** Its crash states were examined. */
@@ -29,7 +29,13 @@ final class WorkerCounters {
                 done.broken(),
                 persistenceStates,
                 0,
+                0,
                 nanos));
+  }
+
+  /** So many edges are covered. */
+  synchronized void covered(int edges) {
+    stats = stats.plus(new WorkerStats(0, 0, 0, 0, 0, 0, edges, 0, 0));
   }
 
   synchronized WorkerStats stats() {

@@ -1,0 +1,139 @@
+package dev.tornline.fuzzer.campaign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.campaign.Toys.Watched;
+import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.Replayer;
+import dev.tornline.fuzzer.finding.Replayer.Replay;
+import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.testing.FolderSnapshot;
+import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole campaigns on the toy target, with real workers. */
+final class CampaignTest {
+
+  @TempDir private Path temporary;
+
+  private Path root() {
+    return temporary.resolve("campaign");
+  }
+
+  @Test
+  void campaign_plantedBug_isFoundConfirmedAndKept() throws Exception {
+    Watched run = Toys.run(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
+    assertEquals(EndReason.FINDINGS, run.result().reason());
+    assertEquals(List.of(), run.troubles());
+    StoredFinding found = run.result().progress().findings().getFirst();
+    Path document = found.folder().resolve("finding.json");
+    Finding finding = FindingReader.document(document);
+    assertEquals(new Finding.Confirmation(3, 3), finding.confirmation());
+    Replay replay =
+        new Replayer(finding.setup(new TargetCatalog(List.of(new ToyTarget()))))
+            .crash(
+                FindingReader.workloadOf(document, finding),
+                finding.crash().toState(),
+                finding.traceHash());
+    assertTrue(replay instanceof Replay.Wrong, replay::toString);
+    assertFalse(isEmpty("corpus"));
+    assertNoScratchFiles();
+  }
+
+  @Test
+  void campaign_resumed_keepsCorpusAndKnowsItsFindings() throws Exception {
+    Toys.run(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
+    var findings = FolderSnapshot.of(root().resolve("findings"));
+    var corpus = FolderSnapshot.of(root().resolve("corpus"));
+    Watched again =
+        Toys.resume(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
+    assertEquals(1, again.result().progress().known());
+    assertTrue(
+        FolderSnapshot.of(root().resolve("findings"))
+            .entrySet()
+            .containsAll(findings.entrySet().stream().filter(e -> e.getValue() >= 0).toList()));
+    assertTrue(FolderSnapshot.of(root().resolve("corpus")).keySet().containsAll(corpus.keySet()));
+  }
+
+  @Test
+  void campaign_interrupted_savesAndLeavesNothingBehind() throws Exception {
+    Watched run =
+        Toys.run(root(), Toys.run(0, 30, Mutation.OPERATIONS), Campaign::interrupt);
+    assertEquals(EndReason.INTERRUPTED, run.result().reason());
+    assertTrue(run.result().progress().total().workloads() > 0);
+    assertTrue(Files.exists(root().resolve("stats.json")));
+    assertNoScratchFiles();
+    assertEquals("toy", CampaignFolder.planOf(root()).target());
+  }
+
+  @Test
+  void campaign_underPlainJazzer_findsThrowingTarget() throws Exception {
+    Watched run = Toys.run(root(), Toys.run(1, 30, Mutation.BYTES), ToyTarget.PUNCH_THROWS);
+    Finding finding = run.result().progress().findings().getFirst().finding();
+    assertEquals(Finding.Kind.LIVE_FAILURE, finding.kind());
+    assertEquals(new Finding.Confirmation(3, 3), finding.confirmation());
+  }
+
+  @Test
+  void campaign_hangingTarget_isAFindingAndTheWorkerIsReplaced() throws Exception {
+    Watched run = Toys.run(root(), Toys.run(1, 2, Mutation.OPERATIONS), ToyTarget.PUNCH_HANGS);
+    Finding finding = run.result().progress().findings().getFirst().finding();
+    assertEquals(Finding.Kind.HANG, finding.kind());
+    assertTrue(finding.signature().contains("ToyFs.fallocate"), finding.signature());
+    assertEquals(1, run.result().progress().deaths());
+  }
+
+  @Test
+  void campaign_targetThatEndsTheProcess_isAFinding() throws Exception {
+    Watched run = Toys.run(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.PUNCH_KILLS);
+    Finding finding = run.result().progress().findings().getFirst().finding();
+    assertEquals(Finding.Kind.PROCESS_DEATH, finding.kind());
+    assertNoScratchFiles();
+  }
+
+  @Test
+  void campaign_whoseWorkersDieAtOnce_givesUp() throws Exception {
+    Path corpus = root().resolve("corpus");
+    Watched run;
+    try (CampaignFolder folder = CampaignFolder.create(root(), Toys.plan())) {
+      Files.delete(corpus);
+      Files.writeString(corpus, "not a folder");
+      run = Toys.watch(folder, Toys.run(0, 30, Mutation.OPERATIONS), _ -> {});
+    }
+    assertEquals(EndReason.WORKERS_DIE, run.result().reason());
+    assertTrue(run.result().trouble().contains("log"), run.result().trouble());
+  }
+
+  @Test
+  void folder_inUse_isRefused() throws Exception {
+    try (CampaignFolder first = CampaignFolder.create(root(), Toys.plan())) {
+      assertEquals(root(), first.root());
+      assertThrows(UserException.class, () -> CampaignFolder.resume(root()));
+    }
+    CampaignFolder.resume(root()).close();
+  }
+
+  private boolean isEmpty(String folder) throws IOException {
+    return FolderSnapshot.of(root().resolve(folder)).size() == 1;
+  }
+
+  private void assertNoScratchFiles() throws IOException {
+    List<String> left =
+        FolderSnapshot.of(root().resolve("workers")).keySet().stream()
+            .filter(name -> !name.isEmpty() && !name.matches("w\\d+(/log)?"))
+            .toList();
+    assertEquals(List.of(), left);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tornline.fuzzer.campaign;
+
+import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.worker.HarnessSettings;
+import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
+import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.persistency.Tearing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Campaigns on the toy target, for tests. */
+final class Toys {
+
+  /** Much longer than needed; a loaded machine starts workers slowly. */
+  static final Duration LONG = Duration.ofSeconds(120);
+
+  private Toys() {}
+
+  static CampaignPlan plan(String... defects) {
+    return new CampaignPlan(
+        CampaignPlan.SCHEMA,
+        "toy",
+        List.of(defects),
+        16,
+        Domain.ADR,
+        Tearing.WORD,
+        500,
+        List.of());
+  }
+
+  static RunOptions run(int findingsMax, int timeoutSeconds, Mutation mutation) {
+    return new RunOptions(1, 0xfeedL, Optional.of(LONG), findingsMax, timeoutSeconds, mutation);
+  }
+
+  /** Runs a campaign in a new folder. */
+  static Watched run(Path root, RunOptions options, String... defects)
+      throws IOException, InterruptedException {
+    return run(root, options, _ -> {}, defects);
+  }
+
+  /**
+   * Runs a campaign in a new folder.
+   *
+   * @param atProgress may interrupt the campaign it is given
+   */
+  static Watched run(
+      Path root, RunOptions options, Consumer<Campaign> atProgress, String... defects)
+      throws IOException, InterruptedException {
+    try (CampaignFolder folder = CampaignFolder.create(root, plan(defects))) {
+      return watch(folder, options, atProgress, defects);
+    }
+  }
+
+  /** Goes on with a campaign. */
+  static Watched resume(Path root, RunOptions options, String... defects)
+      throws IOException, InterruptedException {
+    try (CampaignFolder folder = CampaignFolder.resume(root)) {
+      return watch(folder, options, _ -> {}, defects);
+    }
+  }
+
+  static Watched watch(
+      CampaignFolder folder, RunOptions options, Consumer<Campaign> atProgress, String... defects)
+      throws IOException, InterruptedException {
+    List<String> troubles = new ArrayList<>();
+    AtomicReference<Campaign> campaign = new AtomicReference<>();
+    CampaignWatcher watcher =
+        new CampaignWatcher() {
+          @Override
+          public void progress(Progress progress) {
+            if (progress.total().workloads() > 0) {
+              atProgress.accept(campaign.get());
+            }
+          }
+
+          @Override
+          public void found(StoredFinding finding) {
+            // The result has it.
+          }
+
+          @Override
+          public void trouble(String message) {
+            troubles.add(message);
+          }
+        };
+    campaign.set(
+        new Campaign(
+            folder,
+            new HarnessSettings(Findings.toy(defects), 500),
+            options,
+            "0.0.0",
+            watcher,
+            System::nanoTime));
+    return new Watched(campaign.get().run(), troubles);
+  }
+
+  /**
+   * A run and what it complained of.
+   *
+   * @param result how it ended
+   * @param troubles the complaints
+   */
+  record Watched(RunResult result, List<String> troubles) {}
+}

@@ -1,0 +1,143 @@
+package dev.tornline.fuzzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.fuzzer.finding.FindingStore;
+import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.testing.FolderSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every mistake is answered by one line that names it, exit code 2, and changes nothing on disk. */
+final class BadInputTest {
+
+  @TempDir private Path folder;
+  private Path finding;
+
+  @BeforeEach
+  void makeFiles() throws IOException {
+    Files.writeString(
+        folder.resolve("syntax.tl"), "tornline workload v1\nf0 = create /a\nwirte f0 off=0\n");
+    Files.writeString(folder.resolve("version.tl"), "tornline workload v9\nf0 = create /a\n");
+    Files.write(folder.resolve("binary.tl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Files.writeString(
+        folder.resolve("large.tl"), "tornline workload v1\ndevice 128MiB\nf0 = create /a\n");
+    Files.createDirectory(folder.resolve("photos"));
+    Files.writeString(folder.resolve("photos/cat.jpg"), "meow");
+    Files.createDirectories(folder.resolve("broken/seeds"));
+    Files.writeString(folder.resolve("broken/campaign.json"), "{\"schema\": 1, \"tar");
+    Files.createDirectories(folder.resolve("newer"));
+    Files.writeString(folder.resolve("newer/campaign.json"), "{\"schema\": 99}");
+    Files.createDirectories(folder.resolve("findings"));
+    finding =
+        FindingStore.open(folder.resolve("findings"))
+            .add(Findings.lazySize())
+            .orElseThrow()
+            .folder();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          replay --target toy @/syntax.tl        | @/syntax.tl:3:1: unknown operation 'wirte'
+          replay --target toy @/version.tl       | @/version.tl:1:
+          replay --target toy @/binary.tl        | @/binary.tl: not a text file in UTF-8
+          replay --target toy @/missing.tl       | @/missing.tl: no such file
+          replay --target toy @/large.tl         | toy: a toy device has at most 64 MiB
+          replay --target toys @/large.tl        | there is no target 'toys'; there is toy
+          replay --target toy --defect x @/large.tl | target toy has no defect 'x'; it has lazy-size,
+          replay --target toy @/photos           | @/photos: not a finding
+          targets toys                           | there is no target 'toys'; there is toy
+          fuzz toys                              | there is no target 'toys'; there is toy
+          fuzz toy --defect x                    | target toy has no defect 'x'
+          fuzz toy --device-size 128MiB          | toy: a toy device has at most 64 MiB
+          fuzz toy --device-size 2MiB            | device size 2 MiB is not within 4 to 1024
+          fuzz toy --device-size 16              | '16' is no size; write 16MiB or 1GiB
+          fuzz toy --duration 60                 | '60' is no duration; write 90s, 5m, 2h or 3d
+          fuzz toy --seed xyz                    | 'xyz' is no seed
+          fuzz toy --workers 0                   | --workers 0 is not within 1 to 256
+          fuzz toy --resume                      | --resume needs --campaign
+          fuzz toy --campaign @/photos           | @/photos: not empty and no campaign
+          fuzz toy --campaign @/photos --resume  | @/photos: not a campaign
+          fuzz toy --campaign @/nowhere --resume | @/nowhere: not a campaign
+          fuzz toy --campaign @/newer            | @/newer: there is a campaign already
+          fuzz toy --campaign @/broken --resume  | @/broken/campaign.json:1:
+          fuzz toy --campaign @/newer --resume   | @/newer/campaign.json: campaign of schema 99
+          fuzz toy --corpus @/photos/cat.jpg     | @/photos/cat.jpg: no folder with workloads
+          fuzz toy --corpus @/                   | @/binary.tl: not a text file in UTF-8
+          """)
+  void command_withMistake_oneLineAndNothingChanged(String command, String message)
+      throws IOException {
+    refused(command.replace("@", folder.toString()), message.replace("@", folder.toString()));
+  }
+
+  @Test
+  void finding_cutOff_namesFileAndPlace() throws IOException {
+    Path document = finding.resolve("finding.json");
+    String whole = Files.readString(document);
+    Files.writeString(document, whole.substring(0, whole.length() / 2));
+    refused("replay " + finding, document + ":");
+  }
+
+  @Test
+  void finding_ofAnotherSchema_isRefused() throws IOException {
+    edit("\"schema\" : 1", "\"schema\" : 7");
+    refused("replay " + finding, finding.resolve("finding.json") + ": finding of schema 7");
+  }
+
+  @Test
+  void finding_withUnknownProperty_isRefused() throws IOException {
+    edit("\"schema\" : 1", "\"schema\" : 1, \"colour\" : 3");
+    refused("replay " + finding, "not a finding");
+  }
+
+  @Test
+  void finding_withoutWorkload_namesTheFile() throws IOException {
+    Files.delete(finding.resolve("workload.tl"));
+    refused("replay " + finding, finding.resolve("workload.tl") + ": no such file");
+  }
+
+  @Test
+  void finding_ofUnknownTarget_isRefused() throws IOException {
+    edit("\"target\" : \"toy\"", "\"target\" : \"nova\"");
+    refused("replay " + finding, "there is no target 'nova'");
+  }
+
+  @Test
+  void finding_withBadCrashState_isRefused() throws IOException {
+    edit("\"persisted\" : [", "\"persisted\" : [\"zz\", ");
+    refused("replay " + finding, "\"crash\"");
+  }
+
+  @Test
+  void finding_withOptions_isRefused() throws IOException {
+    refused("replay --tearing line " + finding, "a finding says itself what it runs on");
+  }
+
+  private void edit(String from, String to) throws IOException {
+    Path document = finding.resolve("finding.json");
+    String text = Files.readString(document);
+    assertTrue(text.contains(from), text);
+    Files.writeString(document, text.replace(from, to));
+  }
+
+  private void refused(String command, String message) throws IOException {
+    Map<String, Long> before = FolderSnapshot.of(folder);
+    Cli run = Cli.run(command.split(" "));
+    assertEquals(2, run.code(), run.err());
+    assertEquals("", run.err().lines().skip(1).findFirst().orElse(""));
+    assertTrue(run.err().startsWith("tornline: "), run.err());
+    assertTrue(run.err().contains(message), run.err() + " does not contain " + message);
+    assertEquals(before, FolderSnapshot.of(folder));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tornline.fuzzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tornline.fuzzer.testing.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What users read. */
+final class CliGoldenTest {
+
+  private static final String WORKLOAD =
+      """
+      tornline workload v1
+      # the size is promised with the first store
+      device 16MiB
+
+      f0 = create /a
+      truncate f0 size=8192
+      m0 = mmap f0 off=0 len=8192 sync
+      store m0 off=4096 len=8 data=B
+      persist m0 off=4096 len=8
+      fsync f3
+      """;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "no-command, ''",
+    "help, help",
+    "help-fuzz, help fuzz",
+    "help-replay, help replay",
+    "help-targets, help targets",
+    "help-doctor, help doctor",
+    "targets, targets",
+    "targets-toy, targets toy",
+    "unknown-command, dance",
+    "unknown-option, fuzz toy --fast"
+  })
+  void command_withoutFiles_printsGolden(String name, String command) throws IOException {
+    String[] arguments = command.isEmpty() ? new String[0] : command.split(" ");
+    Golden.check("cli/" + name, Cli.run(arguments).transcript(command));
+  }
+
+  @Test
+  void replay_workloadOnHealthyTarget_listsStepsAndKeeps() throws IOException {
+    Cli run = Cli.run("replay", "--target", "toy", workload());
+    Golden.check("cli/replay-kept", run.transcript("replay --target toy size.tl"));
+    assertEquals(0, run.code());
+  }
+
+  @Test
+  void replay_workloadOnDefect_tellsTheStory() throws IOException {
+    Cli run = Cli.run("replay", "--target", "toy", "--defect", "lazy-size", workload());
+    Golden.check(
+        "cli/replay-broken", run.transcript("replay --target toy --defect lazy-size size.tl"));
+    assertEquals(1, run.code());
+  }
+
+  @Test
+  void replay_targetThatThrows_tellsWhere() throws IOException {
+    Path file = folder.resolve("punch.tl");
+    Files.writeString(
+        file,
+        """
+        tornline workload v1
+        device 16MiB
+
+        f0 = create /a
+        write f0 off=0 len=8192 data=A
+        fallocate f0 punch off=0 len=4096
+        fsync f0
+        """);
+    Cli run = Cli.run("replay", "--target", "toy", "--defect", "punch-throws", file.toString());
+    Golden.check(
+        "cli/replay-throws", run.transcript("replay --target toy --defect punch-throws punch.tl"));
+    assertEquals(1, run.code());
+  }
+
+  @Test
+  void replay_twoFiles_worstResultCounts() throws IOException {
+    String file = workload();
+    Cli run = Cli.run("replay", "--target", "toy", "--defect", "lazy-size", file, file);
+    assertEquals(1, run.code());
+    assertEquals(2, run.out().lines().filter(line -> line.startsWith("==== ")).count());
+  }
+
+  @Test
+  void doctor_onAWorkingMachine_findsNothingMissing() {
+    Cli run = Cli.run("doctor");
+    assertEquals(0, run.code(), run.out());
+    assertEquals(1, run.out().lines().filter(line -> line.contains("target toy")).count());
+  }
+
+  @Test
+  void version_always_namesVersionAndJdk() {
+    Cli run = Cli.run("version");
+    assertEquals(0, run.code());
+    assertEquals(2, run.out().lines().count());
+  }
+
+  private String workload() throws IOException {
+    Path file = folder.resolve("size.tl");
+    Files.writeString(file, WORKLOAD);
+    return file.toString();
+  }
+}

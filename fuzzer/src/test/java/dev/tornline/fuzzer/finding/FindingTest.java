@@ -1,0 +1,117 @@
+package dev.tornline.fuzzer.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.fuzzer.finding.Finding.Confirmation;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.store.Json;
+import dev.tornline.fuzzer.testing.FolderSnapshot;
+import dev.tornline.fuzzer.testing.Golden;
+import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.persistency.TornLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Findings: made, kept, read back, replayed. */
+final class FindingTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void maker_lazySize_confirmsAndMakesSmall() {
+    Finding finding = Findings.lazySize().finding();
+    assertEquals(new Confirmation(3, 3), finding.confirmation());
+    assertEquals("r1-wrong-size-by-store", finding.signature());
+    assertEquals(Finding.Kind.BROKEN_PROMISE, finding.kind());
+    assertEquals(Tearing.LINE, finding.tearingNeeded());
+    long steps =
+        Findings.lazySize().workload().lines().skip(2).filter(line -> !line.isEmpty()).count();
+    assertTrue(steps < Findings.LAZY_SIZE.steps().size(), "still " + steps + " steps");
+  }
+
+  @Test
+  void maker_sameEvidenceTwice_isIdentical() {
+    assertEquals(Findings.lazySize(), Findings.lazySize());
+  }
+
+  @Test
+  void store_finding_keepsGoldenFiles() throws IOException {
+    StoredFinding stored =
+        FindingStore.open(folder).add(Findings.lazySize()).orElseThrow();
+    for (String name : List.of("description", "finding.json", "workload.tl", "story.txt")) {
+      Golden.check("finding/" + name, Files.readString(stored.folder().resolve(name)));
+    }
+  }
+
+  @Test
+  void reader_storedFinding_isTheSame() throws IOException {
+    FindingReport report = Findings.lazySize();
+    StoredFinding stored = FindingStore.open(folder).add(report).orElseThrow();
+    Finding read = FindingReader.document(stored.folder().resolve("finding.json"));
+    assertEquals(report.finding(), read);
+    assertEquals(
+        report.finding().setup(new TargetCatalog(List.of(new ToyTarget()))).geometry(),
+        read.setup(new TargetCatalog(List.of(new ToyTarget()))).geometry());
+  }
+
+  @Test
+  void json_report_survivesTheLineToTheCampaign() {
+    FindingReport report = Findings.lazySize();
+    String line = Json.printLine(report);
+    assertFalse(line.contains("\n"));
+    assertEquals(report, Json.parseLine(line, FindingReport.class));
+  }
+
+  @Test
+  void store_sameSignatureTwice_isWrittenOnce() throws IOException {
+    FindingStore store = FindingStore.open(folder);
+    assertTrue(store.add(Findings.lazySize()).isPresent());
+    var before = FolderSnapshot.of(folder);
+    assertTrue(store.add(Findings.lazySize()).isEmpty());
+    assertEquals(before, FolderSnapshot.of(folder));
+    assertTrue(FindingStore.open(folder).add(Findings.lazySize()).isEmpty());
+  }
+
+  @Test
+  void store_halfWrittenFinding_isForgotten() throws IOException {
+    Files.createDirectories(folder.resolve(".12345678-half.new"));
+    Files.writeString(folder.resolve(".12345678-half.new/description"), "half");
+    assertEquals(0, FindingStore.open(folder).size());
+    assertEquals(1, FolderSnapshot.of(folder).size());
+  }
+
+  @Test
+  void crash_tornLines_surviveJson() {
+    RoaringBitmap persisted = RoaringBitmap.bitmapOf(3, 16, 17, 18, 255);
+    CrashState state =
+        new CrashState(
+            42, persisted, List.of(new TornLine(40, new int[] {1, 0, 2, 0, 0, 0, 0, 9})));
+    CrashDocument document = CrashDocument.of(state);
+    assertEquals(List.of("3", "10-12", "ff"), document.persisted());
+    assertEquals(state, document.toState());
+  }
+
+  @Test
+  void slug_signature_isAFileName() {
+    assertEquals("r1-wrong-size-by-store", FindingStore.slug("r1-wrong-size-by-store"));
+    assertEquals(
+        "live-failure-illegalstateexception-no-ho",
+        FindingStore.slug("live-failure IllegalStateException: no hole of # bytes"));
+    assertEquals("a", FindingStore.slug("  a --"));
+  }
+
+  @Test
+  void signature_failureWithNumbers_isTheSame() {
+    assertEquals(
+        Signatures.ofFailure("X: block 17 at 0xfe"), Signatures.ofFailure("X: block 4 at 0x1"));
+  }
+}

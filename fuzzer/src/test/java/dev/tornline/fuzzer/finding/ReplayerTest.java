@@ -1,0 +1,106 @@
+package dev.tornline.fuzzer.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.fuzzer.finding.Replayer.Replay;
+import dev.tornline.fuzzer.replay.FindingReplay;
+import dev.tornline.fuzzer.replay.ReplayResult;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.oracle.workload.FallocateMode;
+import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What replays tell apart. */
+final class ReplayerTest {
+
+  private static final Workload PUNCH =
+      Workload.of(
+          new Operation.Create(0, FilePath.parse("/a")),
+          new Operation.Fallocate(0, FallocateMode.PUNCH, 0, 4096));
+
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  void finding_onItsDefect_isReproducedWithItsStory() throws InterruptedException {
+    FindingReport report = Findings.lazySize();
+    assertEquals(ReplayResult.BROKEN, replay(Findings.toy(ToyTarget.LAZY_SIZE), report.finding()));
+    assertTrue(out.toString().contains(report.story()), out.toString());
+    assertTrue(out.toString().endsWith("reproduced: r1-wrong-size-by-store\n"), out.toString());
+  }
+
+  @Test
+  void finding_onTheRepairedTarget_isNotReproduced() throws InterruptedException {
+    assertEquals(
+        ReplayResult.NOT_REPRODUCED, replay(Findings.toy(), Findings.lazySize().finding()));
+    assertTrue(out.toString().contains("another trace than before"), out.toString());
+  }
+
+  @Test
+  void live_targetThatThrows_isWrong() {
+    Replay replay = new Replayer(Findings.toy(ToyTarget.PUNCH_THROWS)).live(PUNCH);
+    Evidence evidence = assertInstanceOf(Replay.Wrong.class, replay).evidence();
+    assertEquals(Finding.Kind.LIVE_FAILURE, evidence.kind());
+    assertTrue(evidence.signature().contains("IllegalStateException"), evidence.signature());
+  }
+
+  @Test
+  void live_healthyTarget_isFine() {
+    assertInstanceOf(Replay.Fine.class, new Replayer(Findings.toy()).live(PUNCH));
+  }
+
+  @Test
+  void hang_thatStillHangs_isReproducedInTime() throws InterruptedException {
+    Setup setup = Findings.toy(ToyTarget.PUNCH_HANGS);
+    assertEquals(
+        ReplayResult.BROKEN,
+        new FindingReplay(setup, new PrintWriter(out), Duration.ofMillis(500))
+            .replay(Path.of("finding.json"), hang(), PUNCH));
+  }
+
+  @Test
+  void hang_onTheRepairedTarget_isNotReproduced() throws InterruptedException {
+    assertEquals(
+        ReplayResult.NOT_REPRODUCED,
+        new FindingReplay(Findings.toy(), new PrintWriter(out), Duration.ofSeconds(30))
+            .replay(Path.of("finding.json"), hang(), PUNCH));
+  }
+
+  private static Finding hang() {
+    Finding other = Findings.lazySize().finding();
+    return new Finding(
+        Finding.SCHEMA,
+        "00000000",
+        Finding.Kind.HANG,
+        other.target(),
+        other.defects(),
+        other.deviceMib(),
+        other.domain(),
+        other.tearing(),
+        other.contract(),
+        "hang",
+        "hang in ToyFs.fallocate",
+        "it hangs",
+        other.tearingNeeded(),
+        CrashDocument.NONE,
+        "",
+        other.seed(),
+        other.version(),
+        Finding.Confirmation.NONE);
+  }
+
+  private ReplayResult replay(Setup setup, Finding finding) throws InterruptedException {
+    Workload workload = WorkloadText.parse("test", Findings.lazySize().workload());
+    return new FindingReplay(setup, new PrintWriter(out), Duration.ofSeconds(30))
+        .replay(Path.of("finding.json"), finding, workload);
+  }
+}

@@ -1,0 +1,2 @@
+/** What several tests of the fuzzer need. */
+package dev.tornline.fuzzer.testing;
