@@ -5,6 +5,7 @@ import dev.tornline.oracle.contract.Verdict.Loss;
 import dev.tornline.oracle.contract.Verdict.WrongBytes;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.FileContent;
+import java.util.Arrays;
 
 /** Compares the bytes of a recovered file with those that may be seen. */
 final class ContentCheck {
@@ -65,11 +66,12 @@ final class ContentCheck {
     if (cell != null) {
       return cell.firstWrong(found, limit, floors);
     }
-    if (found == null) {
-      return -1;
-    }
-    int at = java.util.Arrays.mismatch(found, 0, limit, ZEROS, 0, limit);
+    int at = firstNonZero(found, limit);
     return at < 0 ? -1 : at >> 3;
+  }
+
+  private static int firstNonZero(byte[] found, int limit) {
+    return found == null ? -1 : Arrays.mismatch(found, 0, limit, ZEROS, 0, limit);
   }
 
   private static WrongBytes describe(Entry entry, int page, int word, Cell cell) {
@@ -81,7 +83,7 @@ final class ContentCheck {
     }
     Loss loss = cell == null ? Loss.FOREIGN : cell.loss(word, found, limit);
     return new WrongBytes(
-        rule(cell, word, loss, found == null),
+        rule(cell, word, loss, firstNonZero(found, limit) < 0),
         entry.path(),
         entry.inode(),
         (long) page * PAGE + 8L * word,

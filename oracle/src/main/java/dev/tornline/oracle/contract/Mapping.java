@@ -53,9 +53,7 @@ final class Mapping {
   boolean arm(int page) {
     boolean faulted = !notUnmapped.get(page);
     armed.set(page);
-    if (faulted) {
-      markRegion(page);
-    }
+    markRegion(page);
     return faulted;
   }
 
@@ -83,6 +81,7 @@ final class Mapping {
     privatePages.keySet().removeIf(page -> page >= fromPage && page < toPage);
   }
 
+  /** A page that was not certainly unmapped may have faulted again, and with it its region. */
   private void markRegion(int page) {
     int start = page / HUGE_PAGES * HUGE_PAGES;
     boolean covered =

@@ -1,8 +1,6 @@
 package dev.tornline.oracle.contract;
 
-import dev.tornline.oracle.contract.History.Raise;
 import dev.tornline.oracle.contract.Moment.Name;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.contract.Verdict.WrongBytes;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
@@ -36,7 +34,7 @@ record MomentJudge(History history) implements Judge {
         return Verdict.KEPT;
       }
     }
-    return wrong == null ? structural(recovered, shape) : wrong;
+    return wrong == null ? new LostMoment(history, entries).explain(shape) : wrong;
   }
 
   private static WrongBytes wrongBytes(List<Entry> entries, Moment moment) {
@@ -70,11 +68,11 @@ record MomentJudge(History history) implements Judge {
         if (entry.kind() != Kind.FILE
             || entry.size() < Math.min(from.size(), to.size())
             || entry.size() > Math.max(from.size(), to.size())
-            || Shape.add(1, sized(name, entry.size())) != Shape.of(List.of(entry))
+            || Shape.of(sized(name, entry.size())) != Shape.of(entry)
             || !ContentCheck.eitherAllows(entry, from.layout(), to.layout())) {
           return false;
         }
-      } else if (Shape.add(1, name) != Shape.of(List.of(entry))
+      } else if (Shape.of(name) != Shape.of(entry)
           || name.node().kind == Kind.FILE
               && ContentCheck.wrong(entry, name.state().layout()) != null) {
         return false;
@@ -85,70 +83,5 @@ record MomentJudge(History history) implements Judge {
 
   private static Name sized(Name name, long size) {
     return new Name(name.path(), name.node(), name.state().withSize(size));
-  }
-
-  /** No moment fits: says what was lost, by the promise that is broken if there is one. */
-  private Verdict structural(Recovered recovered, long shape) {
-    List<Entry> entries = recovered.entries();
-    for (int i = history.floor() - 1; i >= 0; i--) {
-      if (history.moment(i).shape() == shape) {
-        Raise raise = firstRaiseAbove(i);
-        return TreeDifference.between(
-                history.moment(raise.moment()),
-                entries,
-                raise.node(),
-                ContentCheck.rule(raise),
-                raise.step())
-            .getFirst();
-      }
-    }
-    for (Raise raise : history.raises()) {
-      if (mustExist(raise.node()) && Judge.byNumber(recovered, raise.node().number) == null) {
-        return new Verdict.Missing(
-            ContentCheck.rule(raise),
-            history.moment(history.floor()).pathOf(raise.node()),
-            raise.node().number,
-            raise.step());
-      }
-    }
-    return nearest(entries);
-  }
-
-  private Raise firstRaiseAbove(int moment) {
-    for (Raise raise : history.raises()) {
-      if (raise.moment() > moment) {
-        return raise;
-      }
-    }
-    throw new IllegalStateException("moment " + moment + " is not below the floor");
-  }
-
-  private boolean mustExist(Node node) {
-    if (node == history.root()) {
-      return false;
-    }
-    for (int i = history.floor(); i <= history.last(); i++) {
-      if (!history.moment(i).linked(node)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Broken nearest(List<Entry> entries) {
-    List<Broken> best = null;
-    for (int i = history.last(); i >= history.floor(); i--) {
-      List<Broken> differences =
-          TreeDifference.between(history.moment(i), entries, null, Rule.ORDER, promise());
-      if (best == null || differences.size() < best.size()) {
-        best = differences;
-      }
-    }
-    return best.getFirst();
-  }
-
-  private int promise() {
-    List<Raise> raises = history.raises();
-    return raises.isEmpty() ? -1 : raises.getLast().step();
   }
 }

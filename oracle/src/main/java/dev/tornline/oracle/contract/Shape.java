@@ -25,6 +25,14 @@ final class Shape {
     return hash;
   }
 
+  static long of(Entry entry) {
+    return add(1, entry);
+  }
+
+  static long of(Moment.Name name) {
+    return add(1, name);
+  }
+
   static long add(long hash, Moment.Name name) {
     Node node = name.node();
     InodeState state = name.state();
