@@ -29,7 +29,6 @@ public final class Campaign {
   private static final int FRUITLESS_DEATHS_MAX = 3;
 
   private final CampaignFolder folder;
-  private final HarnessSettings harness;
   private final RunOptions run;
   private final CampaignWatcher watcher;
   private final LongSupplier nanoTime;
@@ -66,7 +65,6 @@ public final class Campaign {
       LongSupplier nanoTime)
       throws IOException {
     this.folder = folder;
-    this.harness = harness;
     this.run = run;
     this.watcher = watcher;
     this.nanoTime = nanoTime;

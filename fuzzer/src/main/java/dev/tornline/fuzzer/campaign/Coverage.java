@@ -15,8 +15,7 @@ public record Coverage(int features, int corpus) {
   /** Nothing covered. */
   public static final Coverage NONE = new Coverage(0, 0);
 
-  private static final Pattern STATUS =
-      Pattern.compile("^#\\d+\\s.*\\bft: (\\d+) corp: (\\d+)/");
+  private static final Pattern STATUS = Pattern.compile("^#\\d+\\s.*\\bft: (\\d+) corp: (\\d+)/");
 
   /** Parses a status line such as {@code #1024 NEW cov: 51 ft: 99 corp: 12/3kb ...}. */
   static Optional<Coverage> parse(String line) {
@@ -26,8 +25,7 @@ public record Coverage(int features, int corpus) {
     Matcher status = STATUS.matcher(line);
     return status.find()
         ? Optional.of(
-            new Coverage(
-                Integer.parseInt(status.group(1)), Integer.parseInt(status.group(2))))
+            new Coverage(Integer.parseInt(status.group(1)), Integer.parseInt(status.group(2))))
         : Optional.empty();
   }
 

@@ -1,5 +1,7 @@
 package dev.tornline.fuzzer.cli;
 
+import java.util.Optional;
+
 /** Whether somebody watches. */
 final class Terminals {
 
@@ -7,12 +9,10 @@ final class Terminals {
 
   /** Whether a screen can be painted: input and output are a terminal that can move its cursor. */
   static boolean live() {
-    java.io.Console console = System.console();
     String kind = System.getenv("TERM");
-    return console != null
-        && console.isTerminal()
-        && kind != null
+    return kind != null
         && !kind.isEmpty()
-        && !kind.equals("dumb");
+        && !kind.equals("dumb")
+        && Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
   }
 }

@@ -51,7 +51,9 @@ final class NativeLibrary {
 
   private static String platform(String os, String architecture) {
     String system = os.toLowerCase(Locale.ROOT);
-    String family = system.startsWith("mac") ? "macos" : system.split(" ")[0];
+    int blank = system.indexOf(' ');
+    String name = blank < 0 ? system : system.substring(0, blank);
+    String family = name.startsWith("mac") ? "macos" : name;
     String processor =
         switch (architecture) {
           case "amd64", "x86_64" -> "x86_64";

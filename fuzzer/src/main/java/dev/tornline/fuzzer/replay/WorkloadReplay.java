@@ -11,7 +11,6 @@ import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.workload.Workload;
@@ -83,7 +82,7 @@ public final class WorkloadReplay {
             testbed.recoveryBench(),
             CrashPlan.THOROUGH,
             new SeenStates(SEEN_MAX),
-            (state, observation, verdict) -> judged(execution, found, state, observation, verdict));
+            (state, _, verdict) -> judged(execution, found, state, verdict));
     return String.format(
         Locale.ROOT, "%,d crash points, %,d different crash states", done.points(), done.judged());
   }
@@ -92,7 +91,6 @@ public final class WorkloadReplay {
       Execution execution,
       Map<String, Evidence> found,
       Supplier<CrashState> state,
-      Observation observation,
       Verdict verdict) {
     if (verdict instanceof Broken broken) {
       String signature = Signatures.of(broken, execution.workload());

@@ -38,11 +38,7 @@ final class ScreenLayout {
   private static List<String> numbers(Progress p) {
     String limit = p.limit().isZero() ? "no limit" : "of " + Durations.clock(p.limit());
     return List.of(
-        pair(
-            "time",
-            Durations.clock(p.elapsed()) + " " + limit,
-            "edges",
-            count(p.total().edges())),
+        pair("time", Durations.clock(p.elapsed()) + " " + limit, "edges", count(p.total().edges())),
         pair(
             "last new",
             Durations.clock(p.sinceNewCoverage()) + " ago",

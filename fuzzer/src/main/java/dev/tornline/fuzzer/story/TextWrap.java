@@ -14,7 +14,7 @@ public final class TextWrap {
     StringBuilder all = new StringBuilder(prefix);
     int column = prefix.length();
     boolean first = true;
-    for (String word : text.split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       if (!first && column + 1 + word.length() > width) {
         all.append('\n').append(" ".repeat(prefix.length()));
         column = prefix.length();

@@ -57,8 +57,7 @@ final class CampaignTest {
     Toys.run(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
     var findings = FolderSnapshot.of(root().resolve("findings"));
     var corpus = FolderSnapshot.of(root().resolve("corpus"));
-    Watched again =
-        Toys.resume(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
+    Watched again = Toys.resume(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
     assertEquals(1, again.result().progress().known());
     assertTrue(
         FolderSnapshot.of(root().resolve("findings"))
@@ -69,8 +68,7 @@ final class CampaignTest {
 
   @Test
   void campaign_interrupted_savesAndLeavesNothingBehind() throws Exception {
-    Watched run =
-        Toys.run(root(), Toys.run(0, 30, Mutation.OPERATIONS), Campaign::interrupt);
+    Watched run = Toys.run(root(), Toys.run(0, 30, Mutation.OPERATIONS), Campaign::interrupt);
     assertEquals(EndReason.INTERRUPTED, run.result().reason());
     assertTrue(run.result().progress().total().workloads() > 0);
     assertTrue(Files.exists(root().resolve("stats.json")));

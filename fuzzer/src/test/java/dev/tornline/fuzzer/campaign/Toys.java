@@ -19,20 +19,13 @@ import java.util.function.Consumer;
 final class Toys {
 
   /** Much longer than needed; a loaded machine starts workers slowly. */
-  static final Duration LONG = Duration.ofSeconds(120);
+  static final Duration LONG = Duration.ofMinutes(2);
 
   private Toys() {}
 
   static CampaignPlan plan(String... defects) {
     return new CampaignPlan(
-        CampaignPlan.SCHEMA,
-        "toy",
-        List.of(defects),
-        16,
-        Domain.ADR,
-        Tearing.WORD,
-        500,
-        List.of());
+        CampaignPlan.SCHEMA, "toy", List.of(defects), 16, Domain.ADR, Tearing.WORD, 500, List.of());
   }
 
   static RunOptions run(int findingsMax, int timeoutSeconds, Mutation mutation) {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every mistake is answered by one line that names it, exit code 2, and changes nothing on disk. */
+/**
+ * Every mistake is answered by one line that names it, exit code 2, and changes nothing on disk.
+ */
 final class BadInputTest {
 
   @TempDir private Path folder;

@@ -102,8 +102,7 @@ final class ProcessTest {
 
   private void signal(String name) throws IOException, InterruptedException {
     assertEquals(
-        0,
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor());
+        0, new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor());
   }
 
   private boolean hasCorpus() throws IOException {
@@ -123,9 +122,7 @@ final class ProcessTest {
   private void await(String what, Condition condition) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.holds()) {
-      assertTrue(
-          System.nanoTime() < end,
-          () -> what + " did not come; " + folder.toString());
+      assertTrue(System.nanoTime() < end, () -> what + " did not come; " + folder.toString());
       Thread.sleep(50);
     }
   }

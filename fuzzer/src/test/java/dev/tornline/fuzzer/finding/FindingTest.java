@@ -45,8 +45,7 @@ final class FindingTest {
 
   @Test
   void store_finding_keepsGoldenFiles() throws IOException {
-    StoredFinding stored =
-        FindingStore.open(folder).add(Findings.lazySize()).orElseThrow();
+    StoredFinding stored = FindingStore.open(folder).add(Findings.lazySize()).orElseThrow();
     for (String name : List.of("description", "finding.json", "workload.tl", "story.txt")) {
       Golden.check("finding/" + name, Files.readString(stored.folder().resolve(name)));
     }

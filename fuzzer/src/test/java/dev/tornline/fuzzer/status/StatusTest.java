@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 final class StatusTest {
 
   private static final StoredFinding FOUND =
-      new StoredFinding(
-          Path.of("campaigns/toy-1/findings/x"), Findings.lazySize().finding());
+      new StoredFinding(Path.of("campaigns/toy-1/findings/x"), Findings.lazySize().finding());
 
   @Test
   void line_progress_hasStableKeys() throws IOException {
@@ -66,7 +65,7 @@ final class StatusTest {
     assertEquals("00:01:05", Durations.clock(Duration.ofSeconds(65)));
     assertEquals("2d 01:00:00", Durations.clock(Duration.ofHours(49)));
     assertEquals("90s", Durations.exact(Duration.ofSeconds(90)));
-    assertEquals("5m", Durations.exact(Duration.ofSeconds(300)));
+    assertEquals("5m", Durations.exact(Duration.ofMinutes(5)));
     assertEquals("2h", Durations.exact(Duration.ofHours(2)));
   }
 
