@@ -109,8 +109,17 @@ final class Cell {
     }
   }
 
-  /** The newest version not issued after {@code time} is durable, if no newer one is already. */
-  void settle(int word, long time, int byStep, Cause cause) {
+  /**
+   * In words {@code from} to {@code to} (exclusive) the newest version not issued after {@code
+   * time} is durable, if no newer one is already.
+   */
+  void settle(int from, int to, long time, int byStep, Cause cause) {
+    for (int word = from; word < to; word++) {
+      settle(word, time, byStep, cause);
+    }
+  }
+
+  private void settle(int word, long time, int byStep, Cause cause) {
     int version = newest[word];
     while (version >= 0 && issued[version] > time) {
       version = older[version];

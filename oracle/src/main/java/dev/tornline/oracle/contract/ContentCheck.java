@@ -116,7 +116,7 @@ final class ContentCheck {
   static Rule rule(Raise raise) {
     return switch (raise.cause()) {
       case FAULT -> Rule.BINDING;
-      case SYNC -> Rule.SYNCED;
+      case SYNC, SYNC_ALL -> Rule.SYNCED;
     };
   }
 

@@ -19,11 +19,17 @@ final class History {
   enum Cause {
     /** A completed MAP_SYNC write fault. */
     FAULT,
-    /** A completed sync call. */
-    SYNC
+    /** A completed sync call on an inode. */
+    SYNC,
+    /** A completed sync call on everything. */
+    SYNC_ALL
   }
 
-  /** From the end of a step on, nothing before a moment may be seen. */
+  /**
+   * From the end of a step on, nothing before a moment may be seen.
+   *
+   * @param node what the promise is about; the root for {@link Cause#SYNC_ALL}
+   */
   record Raise(int moment, int step, Cause cause, Node node) {}
 
   private final List<Node> nodes = new ArrayList<>();
@@ -91,13 +97,23 @@ final class History {
             step, partial, nodes, states.toArray(InodeState[]::new), new ArrayList<>(names)));
   }
 
-  /** Nothing before {@code moment} may be seen from now on. */
+  /** Nothing of an inode before {@code moment} may be seen from now on. */
   void require(int moment, int step, Cause cause, Node node) {
     int known = Math.min(moment, last());
-    if (known > floor) {
-      floor = known;
-      raises.add(new Raise(known, step, cause, node));
+    if (known > node.floor) {
+      node.floor = known;
+      raise(new Raise(known, step, cause, node));
     }
+  }
+
+  /** Nothing before the last moment may be seen from now on. */
+  void requireAll(int step) {
+    raise(new Raise(last(), step, Cause.SYNC_ALL, root));
+  }
+
+  private void raise(Raise raise) {
+    floor = Math.max(floor, raise.moment());
+    raises.add(raise);
   }
 
   int floor() {

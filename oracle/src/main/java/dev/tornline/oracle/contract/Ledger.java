@@ -43,7 +43,7 @@ public final class Ledger {
     Contents contents = new Contents(history);
     Mappings mappings = new Mappings(contents);
     effects = new Effects(history, files, contents, mappings);
-    promises = new Promises(history, files, contents, mappings, domain);
+    promises = new Promises(history, files, contents, mappings, domain, strictness);
     judge =
         switch (strictness) {
           case POSIX -> new FileJudge(history);
@@ -74,7 +74,7 @@ public final class Ledger {
     if (misbehaved == null) {
       promises.end(index, current, outcome);
       if (strictness == MetadataStrictness.STRICT) {
-        history.require(history.last(), index, History.Cause.SYNC, history.root());
+        history.requireAll(index);
       }
     }
   }

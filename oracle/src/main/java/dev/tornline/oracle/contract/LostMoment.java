@@ -1,5 +1,6 @@
 package dev.tornline.oracle.contract;
 
+import dev.tornline.oracle.contract.History.Cause;
 import dev.tornline.oracle.contract.History.Raise;
 import dev.tornline.oracle.contract.Moment.Name;
 import dev.tornline.oracle.contract.Verdict.Broken;
@@ -13,24 +14,37 @@ record LostMoment(History history, List<Entry> entries) {
   Broken explain(long shape) {
     for (int i = history.floor() - 1; i >= 0; i--) {
       if (history.moment(i).shape() == shape) {
-        return broken(firstRaiseAbove(i));
+        Raise raise = firstRaiseAbove(i);
+        return broken(raise, raise.cause() == Cause.SYNC_ALL ? null : raise.node());
       }
     }
     for (Raise raise : history.raises()) {
-      if (raise.node() != history.root() && !anyMomentShows(raise.node(), raise.moment())) {
-        return broken(raise);
+      Node lost = lostNode(raise);
+      if (lost != null) {
+        return broken(raise, lost);
       }
     }
     return nearest();
   }
 
-  private Broken broken(Raise raise) {
+  /** An inode of the raise that no moment since shows as it is, or {@code null}. */
+  private Node lostNode(Raise raise) {
+    return switch (raise.cause()) {
+      case FAULT, SYNC -> anyMomentShows(raise.node(), raise.moment()) ? null : raise.node();
+      case SYNC_ALL -> {
+        for (Name name : history.moment(raise.moment()).walk().reversed()) {
+          if (!anyMomentShows(name.node(), raise.moment())) {
+            yield name.node(); // reversed, since a lost child shows in its directory too
+          }
+        }
+        yield null;
+      }
+    };
+  }
+
+  private Broken broken(Raise raise, Node first) {
     return TreeDifference.between(
-            history.moment(raise.moment()),
-            entries,
-            raise.node(),
-            ContentCheck.rule(raise),
-            raise.step())
+            history.moment(raise.moment()), entries, first, ContentCheck.rule(raise), raise.step())
         .getFirst();
   }
 

@@ -23,6 +23,9 @@ final class Node {
   /** The last moment that changed metadata needed to reach its data. */
   int lastDataChange;
 
+  /** Nothing of the inode before this moment may be seen. */
+  int floor;
+
   Node(int id, long number, Kind kind, FilePath target, int bornIn) {
     this.id = id;
     this.number = number;

@@ -1,6 +1,7 @@
 package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.contract.Cell.Cause;
+import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.contract.OpenFiles.OpenFile;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.MsyncMode;
@@ -9,43 +10,42 @@ import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Signalled;
-import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What may no longer be seen once a step has ended. */
 final class Promises {
 
   private static final int PAGE = Cell.PAGE;
-  private static final int LINE_WORDS = 8;
-
-  /** Words of a cell that wait for a fence since {@code time}. */
-  private record Flushed(Node node, int page, Cell cell, int from, int to, long time) {}
 
   private final History history;
   private final OpenFiles files;
   private final Contents contents;
   private final Mappings mappings;
   private final Domain domain;
-  private final List<List<Flushed>> waiting = new ArrayList<>();
+  private final MetadataStrictness strictness;
+  private final Flushes flushes;
   private int promised;
 
-  Promises(History history, OpenFiles files, Contents contents, Mappings mappings, Domain domain) {
+  Promises(
+      History history,
+      OpenFiles files,
+      Contents contents,
+      Mappings mappings,
+      Domain domain,
+      MetadataStrictness strictness) {
     this.history = history;
     this.files = files;
     this.contents = contents;
     this.mappings = mappings;
     this.domain = domain;
-    for (int thread = 0; thread < Slots.THREADS; thread++) {
-      waiting.add(new ArrayList<>());
-    }
+    this.strictness = strictness;
+    this.flushes = new Flushes(history, contents, mappings);
   }
 
   /** Number of promises made so far. */
   int count() {
-    return promised;
+    return promised + flushes.settled();
   }
 
   /** Notes the end of a step. */
@@ -62,10 +62,11 @@ final class Promises {
       case Store o -> stored(index, step.thread(), o, count);
       case ReadIntoMap o -> armed(index, mappings.get(o.map()), o.mapOffset(), count);
       case Flush o -> flushed(index, step.thread(), o);
-      case Fence _ -> fenced(index, step.thread());
+      case Fence _ -> flushes.fence(index, step.thread());
       case Persist o -> {
-        flushLines(step.thread(), mappings.get(o.map()), o.offset(), o.length());
-        fenced(index, step.thread());
+        Mapping mapping = mappings.get(o.map());
+        flushes.flush(step.thread(), mapping, o.offset(), o.length(), PageWords.LINE);
+        flushes.fence(index, step.thread());
       }
       case Fsync o -> fsync(index, files.node(o.file()));
       case Fdatasync o -> fdatasync(index, files.node(o.file()));
@@ -87,15 +88,9 @@ final class Promises {
     Mapping mapping = mappings.get(o.map());
     armed(index, mapping, o.offset(), count);
     if (o.instruction() == StoreInstruction.MOVNT) {
-      eachRange(
-          mapping, o.offset(), count, 1, (page, from, to) -> wait(thread, mapping, page, from, to));
+      flushes.flush(thread, mapping, o.offset(), count, 1);
     } else if (domain == Domain.EADR) {
-      eachRange(
-          mapping,
-          o.offset(),
-          count,
-          1,
-          (page, from, to) -> settleNow(index, mapping, page, from, to));
+      flushes.settle(index, mapping, o.offset(), count, 1);
     }
   }
 
@@ -116,74 +111,9 @@ final class Promises {
   private void flushed(int index, int thread, Flush o) {
     Mapping mapping = mappings.get(o.map());
     switch (o.instruction()) {
-      case CLWB, CLFLUSHOPT -> flushLines(thread, mapping, o.offset(), o.length());
-      case CLFLUSH ->
-          eachRange(
-              mapping,
-              o.offset(),
-              o.length(),
-              LINE_WORDS,
-              (page, from, to) -> settleNow(index, mapping, page, from, to));
-    }
-  }
-
-  private void flushLines(int thread, Mapping mapping, long offset, long length) {
-    eachRange(
-        mapping,
-        offset,
-        length,
-        LINE_WORDS,
-        (page, from, to) -> wait(thread, mapping, page, from, to));
-  }
-
-  /** A range of words of a page. */
-  private interface Words {
-    void accept(int page, int from, int to);
-  }
-
-  /** Splits a range of a mapping into pages; words are rounded outwards to {@code unit}. */
-  private static void eachRange(Mapping mapping, long offset, long length, int unit, Words words) {
-    if (mapping.isPrivate() || length == 0) {
-      return;
-    }
-    long start = mapping.offset + offset;
-    long end = start + length;
-    for (long at = start; at < end; at = (at / PAGE + 1) * PAGE) {
-      int from = (int) (at % PAGE) / 8 / unit * unit;
-      int bytes = (int) Math.min(PAGE, end - at / PAGE * PAGE);
-      int to = ((bytes + 7) / 8 + unit - 1) / unit * unit;
-      words.accept((int) (at / PAGE), from, to);
-    }
-  }
-
-  private void wait(int thread, Mapping mapping, int page, int from, int to) {
-    Cell cell = history.state(mapping.node).layout().find(page);
-    if (cell != null && mappings.armed(mapping.node, page)) {
-      waiting.get(thread).add(new Flushed(mapping.node, page, cell, from, to, contents.time()));
-    }
-  }
-
-  private void settleNow(int index, Mapping mapping, int page, int from, int to) {
-    Cell cell = history.state(mapping.node).layout().find(page);
-    if (cell != null && mappings.armed(mapping.node, page)) {
-      settle(index, cell, from, to, contents.time());
-    }
-  }
-
-  private void fenced(int index, int thread) {
-    for (Flushed flushed : waiting.get(thread)) {
-      Cell now = history.state(flushed.node()).layout().find(flushed.page());
-      if (now == flushed.cell()) {
-        settle(index, flushed.cell(), flushed.from(), flushed.to(), flushed.time());
-      }
-    }
-    waiting.get(thread).clear();
-  }
-
-  private void settle(int index, Cell cell, int from, int to, long time) {
-    promised++;
-    for (int word = from; word < to; word++) {
-      cell.settle(word, time, index, Cause.PERSIST);
+      case CLWB, CLFLUSHOPT ->
+          flushes.flush(thread, mapping, o.offset(), o.length(), PageWords.LINE);
+      case CLFLUSH -> flushes.settle(index, mapping, o.offset(), o.length(), PageWords.LINE);
     }
   }
 
@@ -201,7 +131,7 @@ final class Promises {
     for (Node node : history.nodes()) {
       syncData(index, node, 0, Integer.MAX_VALUE);
     }
-    history.require(history.last(), index, History.Cause.SYNC, history.root());
+    history.requireAll(index);
   }
 
   private void msync(int index, Msync o) {
@@ -215,16 +145,34 @@ final class Promises {
     history.require(mapping.node.lastDataChange, index, History.Cause.SYNC, mapping.node);
   }
 
-  /** O_DSYNC and O_SYNC cover the bytes written, not all of the file (generic_write_sync). */
+  /**
+   * O_DSYNC and O_SYNC cover the bytes written, not all of the file (generic_write_sync). A strict
+   * filesystem needs neither flag.
+   */
   private void written(int index, int file, long count) {
     OpenFile open = files.get(file);
-    if (open.sync() == WriteSync.NONE || count == 0) {
+    boolean durable = open.sync() != WriteSync.NONE || strictness == MetadataStrictness.STRICT;
+    if (count == 0 || !durable) {
       return;
     }
+    promised++;
     Node node = open.node();
-    int first = (int) (files.writtenFrom() / PAGE);
-    syncData(index, node, first, (int) ((files.writtenFrom() + count - 1) / PAGE) + 1);
-    int moment = open.sync() == WriteSync.SYNC ? node.lastChange : node.lastDataChange;
+    long start = files.writtenFrom();
+    Layout layout = history.state(node).layout();
+    PageWords.split(
+        start,
+        count,
+        1,
+        (page, from, to) -> layout.at(page).settle(from, to, contents.time(), index, Cause.SYNC));
+    switch (open.sync()) {
+      case NONE -> {}
+      case DSYNC -> synced(index, node, start, count, node.lastDataChange);
+      case SYNC -> synced(index, node, start, count, node.lastChange);
+    }
+  }
+
+  private void synced(int index, Node node, long start, long count, int moment) {
+    mappings.unmapPages(node, (int) (start / PAGE), (int) ((start + count - 1) / PAGE) + 1);
     history.require(moment, index, History.Cause.SYNC, node);
   }
 

@@ -1,0 +1,26 @@
+package dev.tornline.oracle.contract;
+
+/** Takes a range of words of a page. */
+interface PageWords {
+
+  /** Words per cache line. */
+  int LINE = 8;
+
+  /** Words {@code from} to {@code to} (exclusive) of a page of a file. */
+  void accept(int page, int from, int to);
+
+  /**
+   * Splits a range of bytes of a file into pages.
+   *
+   * @param unit ranges are rounded outwards to multiples of so many words
+   */
+  static void split(long start, long length, int unit, PageWords sink) {
+    long end = start + length;
+    for (long at = start; at < end; at = (at / Cell.PAGE + 1) * Cell.PAGE) {
+      int from = (int) (at % Cell.PAGE) / 8 / unit * unit;
+      int bytes = (int) Math.min(Cell.PAGE, end - at / Cell.PAGE * Cell.PAGE);
+      int to = ((bytes + 7) / 8 + unit - 1) / unit * unit;
+      sink.accept((int) (at / Cell.PAGE), from, to);
+    }
+  }
+}
