@@ -79,9 +79,7 @@ final class Effects {
               files.node(o.to()),
               o.toOffset(),
               o.length());
-      case Mmap o ->
-          mappings.map(
-              o.map(), new Mapping(files.node(o.file()), o.offset(), o.length(), o.kind()));
+      case Mmap o -> map(o);
       case Munmap o -> mappings.unmap(o.map());
       case MadviseDontneed o -> dontneed(o);
       case Remount _ -> {
@@ -190,6 +188,17 @@ final class Effects {
     files.open(o.file(), node, o.flags());
     if (o.flags().truncate()) {
       ranges.truncate(step, node, 0);
+    }
+  }
+
+  /** Populating a private mapping takes the private copies at once (mm_populate, FOLL_WRITE). */
+  private void map(Mmap o) {
+    OpenFiles.OpenFile file = files.get(o.file());
+    Mapping mapping =
+        new Mapping(file.node(), file.flags().writable(), o.offset(), o.length(), o.kind());
+    mappings.map(o.map(), mapping);
+    if (o.populate() && mapping.isPrivate()) {
+      mappings.copyPrivate(mapping, history.state(file.node()).size());
     }
   }
 

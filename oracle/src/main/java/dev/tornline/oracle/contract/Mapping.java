@@ -18,6 +18,7 @@ final class Mapping {
   private static final int HUGE_PAGES = 512;
 
   final Node node;
+  final boolean fileWritable;
   final long offset;
   final long length;
   final MapKind kind;
@@ -26,8 +27,9 @@ final class Mapping {
   private final BitSet notUnmapped = new BitSet();
   private final Map<Integer, byte[]> privatePages = new TreeMap<>();
 
-  Mapping(Node node, long offset, long length, MapKind kind) {
+  Mapping(Node node, boolean fileWritable, long offset, long length, MapKind kind) {
     this.node = node;
+    this.fileWritable = fileWritable;
     this.offset = offset;
     this.length = length;
     this.kind = kind;
@@ -39,6 +41,14 @@ final class Mapping {
 
   boolean isSync() {
     return kind == MapKind.SYNC;
+  }
+
+  /**
+   * Whether a sync call on the mapping reaches the file. Linux clears VM_SHARED on mappings of
+   * files that were opened read-only, and msync passes over them.
+   */
+  boolean isSyncedByMsync() {
+    return fileWritable && kind != MapKind.PRIVATE;
   }
 
   boolean isPrivate() {

@@ -85,6 +85,14 @@ final class Mappings {
     }
   }
 
+  /** Takes private copies of all pages of a mapping that lie before the end of its file. */
+  void copyPrivate(Mapping mapping, long fileSize) {
+    long end = Math.min(fileSize, mapping.offset + mapping.length);
+    for (long at = mapping.offset; at < end; at += PAGE) {
+      mapping.privatePage((int) (at / PAGE), contents.read(mapping.node, at, PAGE));
+    }
+  }
+
   /** The bytes that a load through the mapping sees. */
   byte[] load(Mapping mapping, long mapOffset, int length) {
     byte[] bytes = contents.read(mapping.node, mapping.offset + mapOffset, length);

@@ -136,7 +136,7 @@ final class Promises {
 
   private void msync(int index, Msync o) {
     Mapping mapping = mappings.get(o.map());
-    if (o.mode() == MsyncMode.ASYNC || mapping.isPrivate() || o.length() == 0) {
+    if (o.mode() == MsyncMode.ASYNC || !mapping.isSyncedByMsync() || o.length() == 0) {
       return;
     }
     int first = mapping.page(o.offset());
