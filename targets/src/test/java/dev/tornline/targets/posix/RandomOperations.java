@@ -33,6 +33,12 @@ final class RandomOperations {
   /** What offsets and lengths are mostly multiples of. */
   private final int grain;
 
+  /**
+   * Whether bytes are stored behind the end of a file, in its last page. What becomes of them is
+   * undefined; so nothing that would show them is drawn then.
+   */
+  private final boolean tails;
+
   private final SplittableRandom random;
   private final PosixModel model;
   private final SlotTable slots;
@@ -42,6 +48,7 @@ final class RandomOperations {
     this.model = model;
     this.slots = slots;
     boolean huge = random.nextInt(25) == 0;
+    this.tails = random.nextInt(4) == 0;
     this.grain = huge ? HUGE : PAGE;
     this.bytesMax = huge ? 2 * HUGE + PAGE : 16 * PAGE;
   }
@@ -55,7 +62,7 @@ final class RandomOperations {
         random.nextBoolean()
             ? new Operation.Truncate(0, length)
             : new Operation.Write(0, 0, length, pattern()),
-        new Operation.Mmap(0, 0, 0, length, pick(MapKind.values()), random.nextInt(5) == 0));
+        new Operation.Mmap(0, 0, 0, length, mapKind(), random.nextInt(5) == 0));
   }
 
   Operation draw() {
@@ -151,15 +158,36 @@ final class RandomOperations {
       case 8 -> new Operation.Persist(map, offset, length);
       case 9, 10 -> {
         int file = openFile();
-        yield new Operation.WriteFromMap(file, offset(file), length, map, offset);
+        int source = tails ? 0 : length;
+        yield new Operation.WriteFromMap(file, offset(file), source, map, offset);
       }
       case 11, 12 -> {
         int file = openFile();
-        yield new Operation.ReadIntoMap(file, offset(file), length, map, offset);
+        int stored = storable(map, offset, length);
+        yield new Operation.ReadIntoMap(file, offset(file), stored, map, offset);
       }
-      default ->
-          new Operation.Store(map, offset, length, pattern(), pick(StoreInstruction.values()));
+      default -> {
+        int stored = storable(map, offset, length);
+        yield new Operation.Store(
+            map, offset, stored, pattern(), pick(StoreInstruction.values()));
+      }
     };
+  }
+
+  /** How much of a range may be stored to. */
+  private int storable(int map, long offset, int length) {
+    ModelMapping mapping = model.maps[map];
+    if (tails || mapping == null || mapping.isPrivate || mapping.node.size % PAGE == 0) {
+      return length;
+    }
+    long position = mapping.offset + offset;
+    boolean behindLastPage = position >= mapping.node.data.length;
+    return behindLastPage ? length : Math.clamp(mapping.node.size - position, 0, length);
+  }
+
+  private MapKind mapKind() {
+    MapKind kind = pick(MapKind.values());
+    return tails && kind == MapKind.PRIVATE ? MapKind.SHARED : kind;
   }
 
   private Operation mmap() {
@@ -170,7 +198,7 @@ final class RandomOperations {
       return new Operation.Mmap(freeMap(), openFile(), offset + 7, length, MapKind.SHARED, false);
     }
     return new Operation.Mmap(
-        freeMap(), openFile(), offset, length, pick(MapKind.values()), populate);
+        freeMap(), openFile(), offset, length, mapKind(), populate);
   }
 
   private Operation sync() {
