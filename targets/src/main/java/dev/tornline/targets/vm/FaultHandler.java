@@ -119,7 +119,6 @@ public class FaultHandler {
   /** A fault that is served with 4 KiB. */
   protected void small(Fault fault) throws SignalException {
     requireInsideFile(fault);
-    dropHugeZero(fault);
     Iomap answer;
     try {
       boolean write = fault.write() && !fault.copyOnWrite();
@@ -235,14 +234,6 @@ public class FaultHandler {
         && end <= fault.mapping().endPage()
         && end <= fault.filePages()
         && !fault.entries().hasSmallEntries(first);
-  }
-
-  /** A 4 KiB fault takes the place of a huge hole ({@code grab_mapping_entry}). */
-  private static void dropHugeZero(Fault fault) {
-    long entry = fault.entries().entry(fault.page());
-    if (entry != DaxEntry.NONE && DaxEntry.isHuge(entry) && DaxEntry.isZero(entry)) {
-      fault.entries().invalidate(fault.hugePage(), PAGES_PER_HUGE);
-    }
   }
 
   private static long addressOf(Iomap answer, long offset) {

@@ -116,8 +116,9 @@ public final class FileMapping {
   }
 
   /**
-   * Puts a clean entry where none is or where a zero entry is; zero pages are unmapped everywhere
-   * first. An entry with an address stays as it is ({@code dax_insert_entry}).
+   * Puts a clean entry where none is or in the place of a zero entry, of either size, which is
+   * unmapped everywhere first. An entry with an address stays as it is ({@code dax_insert_entry},
+   * {@code grab_mapping_entry}).
    *
    * @param page a multiple of {@link DaxEntry#PAGES_PER_HUGE} if the entry is huge; then no 4 KiB
    *     entries may lie in its range
@@ -129,8 +130,7 @@ public final class FileMapping {
       return;
     }
     long old = entries.entry(index);
-    if (!DaxEntry.isZero(old)
-        || DaxEntry.isZero(entry) && DaxEntry.isHuge(old) == DaxEntry.isHuge(entry)) {
+    if (!DaxEntry.isZero(old) || old == entry) {
       return;
     }
     for (Mapping mapping : mappings) {

@@ -199,6 +199,38 @@ class FaultTest {
     }
 
     @Test
+    void fault_whereBlocksAreContiguousButUnaligned_fallsBack() {
+      rig.mapNewFile(HUGE, HUGE, MapKind.SHARED);
+      rig.run(new Operation.Create(1, KernelRig.path("/b")));
+      rig.run(new Operation.Write(1, 0, 1, KernelRig.A));
+      rig.run(new Operation.Write(0, 0, HUGE, KernelRig.A));
+      rig.forget();
+      rig.store(0, 0, 8);
+      assertEquals(List.of("write fault 0 2097152", "write fault 0 4096"), rig.fs.calls);
+    }
+
+    @Test
+    void loadOfOnePage_ofAHugeHole_takesItsPlaceEverywhere() {
+      rig.mapNewFile(HUGE, HUGE, MapKind.SHARED);
+      rig.run(new Operation.Mmap(1, 0, 8192, 4096, MapKind.SHARED, false));
+      rig.run(new Operation.Load(0, 0, 8));
+      rig.run(new Operation.Load(1, 0, 8));
+
+      assertEquals(Pte.NONE, rig.table(0).huge(0));
+      assertEquals(DaxEntry.smallZero(), rig.inode("/a").mapping.entry(2));
+      assertEquals(DaxEntry.NONE, rig.inode("/a").mapping.entry(0));
+    }
+
+    @Test
+    void truncate_intoAHugeEntry_unmapsIt() {
+      rig.mapNewFile(HUGE, HUGE, MapKind.SHARED);
+      rig.store(0, 0, 8);
+      rig.run(new Operation.Truncate(0, 8192));
+      assertEquals(Pte.NONE, rig.table(0).lookup(0));
+      assertEquals(new Signalled(Signal.SIGBUS, 0), rig.store(0, 8192, 1));
+    }
+
+    @Test
     void punch_ofOnePageInAHugeEntry_dropsTheHugeEntryAndKeepsTheRestDirty() {
       rig.mapNewFile(HUGE, HUGE, MapKind.SHARED);
       rig.store(0, 0, 8);
@@ -314,6 +346,31 @@ class FaultTest {
       rig.forget();
       rig.store(1, 8, 8);
       assertTrue(rig.inode("/a").mapping.hasDirty());
+    }
+
+    @Test
+    void store_overAPageThatWasWrittenBack_faultsThereAgain() {
+      rig.mapNewFile(8192, 8192, MapKind.SHARED);
+      rig.run(new Operation.Write(0, 0, 8192, KernelRig.B));
+      rig.store(0, 0, 8192);
+      rig.run(new Operation.Fsync(0));
+      rig.store(0, 0, 8);
+      rig.forget();
+      rig.store(0, 4088, 16);
+
+      assertEquals(List.of("write fault 4096 4096"), rig.fs.calls);
+      assertTrue(DaxEntry.isDirty(rig.inode("/a").mapping.entry(1)));
+    }
+
+    @Test
+    void mprotect_forthAndBack_makesTheNextStoreFault() {
+      rig.mapNewFile(4096, 4096, MapKind.SYNC);
+      rig.store(0, 0, 8);
+      rig.run(new Operation.Mprotect(0, Protection.READ_ONLY));
+      rig.run(new Operation.Mprotect(0, Protection.READ_WRITE));
+      rig.forget();
+      rig.store(0, 0, 8);
+      assertEquals(List.of("write fault 0 4096"), rig.fs.calls);
     }
 
     @Test
