@@ -180,8 +180,8 @@ public final class JextFileSystem implements FileSystem<JextInode> {
   }
 
   @Override
-  public void fsync(JextInode inode, SyncKind kind) {
-    inode.mapping().writeback(memory);
+  public void fsync(JextInode inode, long offset, long length, SyncKind kind) {
+    inode.mapping().writebackBytes(memory, offset, length);
     int sequence =
         switch (kind) {
           case ALL -> inode.syncSequence();
@@ -191,6 +191,11 @@ public final class JextFileSystem implements FileSystem<JextInode> {
         || !parts.syncCommit().commit(volume.journal(), sequence)) {
       memory.fence();
     }
+  }
+
+  @Override
+  public void fsync(JextInode inode, SyncKind kind) {
+    fsync(inode, 0, Long.MAX_VALUE, kind);
   }
 
   @Override

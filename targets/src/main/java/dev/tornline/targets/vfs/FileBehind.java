@@ -12,7 +12,7 @@ record FileBehind<I extends Inode>(FileSystem<I> fs, I inode) implements MappedF
   }
 
   @Override
-  public void syncData() throws FsException {
-    fs.fsync(inode, SyncKind.DATA);
+  public void syncData(long offset, long length) throws FsException {
+    fs.fsync(inode, offset, length, SyncKind.DATA);
   }
 }

@@ -139,7 +139,7 @@ final class FileCalls<I extends Inode> {
         break;
       }
     }
-    syncAfterWrite(to, copied);
+    syncAfterWrite(to, call.toOffset(), copied);
     return Outcome.count(copied);
   }
 
@@ -181,7 +181,7 @@ final class FileCalls<I extends Inode> {
   }
 
   /** O_DSYNC and O_SYNC ({@code generic_write_sync}). */
-  void syncAfterWrite(OpenFile<I> file, long written) throws FsException {
+  void syncAfterWrite(OpenFile<I> file, long at, long written) throws FsException {
     if (written == 0) {
       return;
     }
@@ -189,8 +189,8 @@ final class FileCalls<I extends Inode> {
       case NONE -> {
         // Durable only after a later sync.
       }
-      case DSYNC -> fs.fsync(file.inode(), SyncKind.DATA);
-      case SYNC -> fs.fsync(file.inode(), SyncKind.ALL);
+      case DSYNC -> fs.fsync(file.inode(), at, written, SyncKind.DATA);
+      case SYNC -> fs.fsync(file.inode(), at, written, SyncKind.ALL);
     }
   }
 
@@ -206,7 +206,7 @@ final class FileCalls<I extends Inode> {
     byte[] bytes = buffer.ofAtLeast(allowed);
     pattern.fill(bytes, 0, allowed, at);
     int written = fs.write(file.inode(), at, bytes, 0, allowed);
-    syncAfterWrite(file, written);
+    syncAfterWrite(file, at, written);
     return Outcome.count(written);
   }
 

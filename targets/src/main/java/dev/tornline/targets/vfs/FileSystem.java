@@ -91,10 +91,16 @@ public interface FileSystem<I extends Inode> {
   void removeAttribute(I inode, String name) throws FsException;
 
   /**
-   * Makes the mapped stores and writes of an inode durable, and its metadata: all with fsync, those
-   * needed to reach the data with fdatasync.
+   * Makes mapped stores and writes within a range of an inode durable, and its metadata: all with
+   * fsync, those needed to reach the data with fdatasync. Mapped stores outside the range stay as
+   * they are ({@code vfs_fsync_range}).
    */
-  void fsync(I inode, SyncKind kind) throws FsException;
+  void fsync(I inode, long offset, long length, SyncKind kind) throws FsException;
+
+  /** Makes all of an inode durable. */
+  default void fsync(I inode, SyncKind kind) throws FsException {
+    fsync(inode, 0, Long.MAX_VALUE, kind);
+  }
 
   /** Makes everything durable. */
   void sync() throws FsException;

@@ -57,7 +57,7 @@ final class MapCopies<I extends Inode> {
         break;
       }
     }
-    files.syncAfterWrite(file, written);
+    files.syncAfterWrite(file, at, written);
     return countOrFault(written, call.length());
   }
 

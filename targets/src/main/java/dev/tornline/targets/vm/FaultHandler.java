@@ -151,7 +151,7 @@ public class FaultHandler {
 
   /** Syncs and then maps 4 KiB ({@code dax_finish_sync_fault}). */
   protected void finishSmallSync(Fault fault, long address) throws SignalException {
-    sync(fault);
+    sync(fault, fault.offset(), PAGE);
     long entry = fault.entries().entry(fault.page());
     if (entry != DaxEntry.NONE && !DaxEntry.isHuge(entry)) {
       installSmall(fault, address);
@@ -160,17 +160,17 @@ public class FaultHandler {
 
   /** Syncs and then maps 2 MiB ({@code dax_finish_sync_fault}). */
   protected void finishHugeSync(Fault fault, long address) throws SignalException {
-    sync(fault);
+    sync(fault, fault.hugeOffset(), HUGE_PAGE);
     long entry = fault.entries().entry(fault.page());
     if (entry != DaxEntry.NONE && DaxEntry.isHuge(entry)) {
       installHuge(fault, address);
     }
   }
 
-  /** Makes the metadata that lead to the faulting block durable; a failure is SIGBUS. */
-  protected final void sync(Fault fault) throws SignalException {
+  /** Makes the metadata that lead to the faulting blocks durable; a failure is SIGBUS. */
+  protected final void sync(Fault fault, long offset, long length) throws SignalException {
     try {
-      fault.mapping().file().syncData();
+      fault.mapping().file().syncData(offset, length);
     } catch (FsException e) {
       throw new SignalException(Signal.SIGBUS);
     }

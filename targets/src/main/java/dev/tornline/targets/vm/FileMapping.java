@@ -86,6 +86,15 @@ public final class FileMapping {
     }
   }
 
+  /** Writes dirty entries back that hold bytes of a range. */
+  public void writebackBytes(PersistentMemory memory, long offset, long length) {
+    if (length > 0) {
+      long last = length > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + length - 1;
+      long firstPage = offset / DaxEntry.PAGE;
+      writeback(memory, firstPage, last / DaxEntry.PAGE + 1 - firstPage);
+    }
+  }
+
   /** Writes all dirty entries back. */
   public void writeback(PersistentMemory memory) {
     writeback(memory, 0, Long.MAX_VALUE);

@@ -13,6 +13,6 @@ public interface MappedFile {
   /** Answers a fault; see {@link dev.tornline.targets.vfs.FileSystem#mapForFault}. */
   Iomap mapForFault(long offset, long length, boolean write) throws FsException;
 
-  /** Makes durable what is needed to reach the data, and the data. */
-  void syncData() throws FsException;
+  /** Makes the data of a range durable, and what is needed to reach the data. */
+  void syncData(long offset, long length) throws FsException;
 }

@@ -35,7 +35,7 @@ class FaultTest {
       rig.mapNewFile(8192, 8192, MapKind.SYNC);
       assertEquals(Outcome.count(8), rig.store(0, 4096, 8));
 
-      assertEquals(List.of("write fault 4096 4096", "fsync 2 DATA"), rig.fs.calls);
+      assertEquals(List.of("write fault 4096 4096", "fsync 2 4096 4096 DATA"), rig.fs.calls);
       assertTrue(Pte.isWritable(rig.table(0).lookup(1)));
       assertTrue(DaxEntry.isDirty(rig.inode("/a").mapping.entry(1)));
       assertEquals(1, rig.count(EventKind.FAULT));
@@ -53,6 +53,17 @@ class FaultTest {
     }
 
     @Test
+    void store_toAnotherHole_leavesDirtyPagesAsTheyAre() {
+      rig.mapNewFile(8192, 8192, MapKind.SYNC);
+      rig.store(0, 0, 8);
+      rig.forget();
+      rig.store(0, 4096, 8);
+
+      assertEquals(0, rig.count(EventKind.FLUSH));
+      assertTrue(Pte.isWritable(rig.table(0).lookup(0)));
+    }
+
+    @Test
     void store_throughAnUnsyncedMapping_doesNotSync() {
       rig.mapNewFile(8192, 8192, MapKind.SHARED);
       rig.store(0, 0, 8);
@@ -65,7 +76,7 @@ class FaultTest {
       rig.store(0, 0, 8);
       rig.store(0, HUGE - 8, 8);
 
-      assertEquals(List.of("write fault 0 2097152", "fsync 2 DATA"), rig.fs.calls);
+      assertEquals(List.of("write fault 0 2097152", "fsync 2 0 2097152 DATA"), rig.fs.calls);
       assertTrue(Pte.isWritable(rig.table(0).huge(0)));
       assertTrue(DaxEntry.isHuge(rig.inode("/a").mapping.entry(0)));
     }
@@ -104,7 +115,7 @@ class FaultTest {
       rig.forget();
       rig.store(0, 0, 8);
 
-      assertEquals(List.of("write fault 0 4096", "fsync 2 DATA"), rig.fs.calls);
+      assertEquals(List.of("write fault 0 4096", "fsync 2 0 4096 DATA"), rig.fs.calls);
     }
 
     @Test

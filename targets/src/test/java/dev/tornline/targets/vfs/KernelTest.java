@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tornline.oracle.trace.EventKind;
+import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
@@ -31,11 +32,9 @@ class KernelTest {
       rig.run(new Operation.Symlink(path("/b/b"), path("/a")));
       rig.run(new Operation.Symlink(path("/"), path("/b")));
       assertEquals(
-          Outcome.failed(Errno.ENOENT),
-          rig.run(new Operation.Chmod(path("/b/b/b/c"), 0700)));
+          Outcome.failed(Errno.ENOENT), rig.run(new Operation.Chmod(path("/b/b/b/c"), 0700)));
       rig.run(new Operation.Symlink(path("/c"), path("/c")));
-      assertEquals(
-          Outcome.failed(Errno.ELOOP), rig.run(new Operation.Chmod(path("/c"), 0700)));
+      assertEquals(Outcome.failed(Errno.ELOOP), rig.run(new Operation.Chmod(path("/c"), 0700)));
     }
 
     @Test
@@ -84,8 +83,7 @@ class KernelTest {
       rig.run(new Operation.Link(path("/a"), path("/b")));
       assertEquals(Outcome.OK, rename("/a", "/b", RenameMode.PLAIN));
       assertEquals(2, rig.inode("/a").links);
-      assertFails(
-          Errno.EEXIST, new Operation.Rename(path("/a"), path("/b"), RenameMode.NOREPLACE));
+      assertFails(Errno.EEXIST, new Operation.Rename(path("/a"), path("/b"), RenameMode.NOREPLACE));
     }
 
     @Test
@@ -183,7 +181,8 @@ class KernelTest {
       rig.run(new Operation.Write(1, 0, 5, KernelRig.A));
       rig.run(new Operation.Append(2, 5, KernelRig.A));
       assertEquals(
-          List.of("write 2 0 5", "fsync 2 DATA", "write 2 5 5", "fsync 2 ALL"), rig.fs.calls);
+          List.of("write 2 0 5", "fsync 2 0 5 DATA", "write 2 5 5", "fsync 2 5 5 ALL"),
+          rig.fs.calls);
     }
 
     @Test
@@ -230,7 +229,9 @@ class KernelTest {
       assertEquals(Outcome.count(8192), rig.run(write));
       assertEquals(
           List.of(
-              "read fault 0 4096", "write 2 8192 4096", "read fault 4096 4096",
+              "read fault 0 4096",
+              "write 2 8192 4096",
+              "read fault 4096 4096",
               "write 2 12288 4096"),
           rig.fs.calls);
     }
@@ -240,7 +241,12 @@ class KernelTest {
       rig.mapNewFile(4096, 8192, MapKind.SHARED);
       Operation write = new Operation.WriteFromMap(0, 4096, 8192, 0, 0);
       assertEquals(Outcome.count(4096), rig.run(write));
-      assertFails(Errno.EFAULT, new Operation.WriteFromMap(0, 0, 1, 0, 4096 + 4095));
+    }
+
+    @Test
+    void writeFromMap_ofPagesBehindTheFile_isEFAULT() {
+      rig.mapNewFile(4096, 8192, MapKind.SHARED);
+      assertFails(Errno.EFAULT, new Operation.WriteFromMap(0, 0, 1, 0, 4096));
     }
 
     @Test
@@ -282,13 +288,17 @@ class KernelTest {
     }
 
     @Test
-    void steps_ofOtherThreads_areTracedAsTheirs() {
+    void step_ofAnotherThread_isTracedAsItsOwnAfterAFenceOfTheFirst() {
       rig.mapNewFile(4096, 4096, MapKind.SHARED);
       rig.store(0, 0, 8);
       rig.forget();
       rig.run(2, new Operation.Persist(0, 0, 8));
-      assertEquals(2, rig.recorder.trace().thread(0));
-      assertEquals(2, rig.recorder.trace().thread(1));
+      Trace trace = rig.recorder.trace();
+      assertEquals(3, trace.size());
+      assertEquals(EventKind.FENCE, trace.kind(0));
+      assertEquals(0, trace.thread(0));
+      assertEquals(2, trace.thread(1));
+      assertEquals(2, trace.thread(2));
     }
   }
 

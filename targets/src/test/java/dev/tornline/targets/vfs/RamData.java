@@ -110,8 +110,8 @@ final class RamData {
     file.size += length;
   }
 
-  void sync(RamInode file) {
-    file.mapping.writeback(memory);
+  void sync(RamInode file, long offset, long length) {
+    file.mapping.writebackBytes(memory, offset, length);
     memory.fence();
   }
 

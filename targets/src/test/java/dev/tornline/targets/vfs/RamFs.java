@@ -171,10 +171,11 @@ public final class RamFs implements FileSystem<RamInode> {
   }
 
   @Override
-  public void fsync(RamInode inode, SyncKind kind) {
-    calls.add("fsync " + inode.number + " " + kind);
+  public void fsync(RamInode inode, long offset, long length, SyncKind kind) {
+    String range = length == Long.MAX_VALUE ? "" : " " + offset + " " + length;
+    calls.add("fsync " + inode.number + range + " " + kind);
     inode.uncommitted = false;
-    data.sync(inode);
+    data.sync(inode, offset, length);
   }
 
   @Override
