@@ -103,10 +103,7 @@ final class Ranges {
     int end = FileBlocks.blockFrom(offset + length);
     int innerFirst = FileBlocks.blockFrom(offset);
     int innerEnd = FileBlocks.blockOf(offset + length);
-    file.mapping().writeback(memory, first, end - first);
-    if (innerFirst < innerEnd) {
-      parts.pages().punched(file, innerFirst, innerEnd - innerFirst);
-    }
+    parts.pages().zeroed(memory, file, offset, offset + length);
     volume.<Void>change(
         volume.credits(file, 2 * (end - first) + 4),
         handle -> {
@@ -132,11 +129,7 @@ final class Ranges {
     long end = Math.min(offset + length, lastPageEnd);
     int innerFirst = FileBlocks.blockFrom(offset);
     int innerEnd = FileBlocks.blockOf(end);
-    int first = FileBlocks.blockOf(offset);
-    file.mapping().writeback(memory, first, FileBlocks.blockFrom(end) - first);
-    if (innerFirst < innerEnd) {
-      parts.pages().punched(file, innerFirst, innerEnd - innerFirst);
-    }
+    parts.pages().punched(memory, file, offset, end);
     volume.<Void>change(
         volume.credits(file, 2),
         handle -> {
@@ -158,7 +151,7 @@ final class Ranges {
     }
     int first = FileBlocks.blockOf(offset);
     int count = FileBlocks.blockOf(length);
-    takePagesFrom(file, first);
+    parts.pages().shifted(memory, file, first);
     volume.<Void>change(
         volume.credits(file, 2),
         handle -> {
@@ -182,7 +175,7 @@ final class Ranges {
     if (file.extents().end() > FileBlocks.MAX_BLOCK - count) {
       throw new FsException(Errno.EFBIG);
     }
-    takePagesFrom(file, first);
+    parts.pages().shifted(memory, file, first);
     volume.<Void>change(
         volume.credits(file, 2),
         handle -> {
@@ -198,11 +191,6 @@ final class Ranges {
     volume.inodes().store(handle, file);
     parts.syncPoints().mapped(file, handle.sequence());
     parts.syncPoints().sized(file, handle.sequence());
-  }
-
-  private void takePagesFrom(JextInode file, int block) {
-    file.mapping().writeback(memory, block, Long.MAX_VALUE);
-    parts.pages().shifted(file, block);
   }
 
   /** Allocates all holes of a range or none. */

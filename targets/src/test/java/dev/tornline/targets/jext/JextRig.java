@@ -69,6 +69,36 @@ final class JextRig {
     return new JextRig(device.afterCrash()).checked();
   }
 
+  /** Recovers what a device holds. */
+  static JextRig mounted(TestDevice device) {
+    return new JextRig(device).checked();
+  }
+
+  /** Names and what is known of the inodes behind them, but for contents. */
+  String tree() {
+    StringBuilder tree = new StringBuilder();
+    fs.list(root())
+        .forEach(
+            (name, inode) ->
+                tree.append(name)
+                    .append(' ')
+                    .append(inode.number())
+                    .append(' ')
+                    .append(inode.kind())
+                    .append(' ')
+                    .append(inode.mode())
+                    .append(' ')
+                    .append(inode.links())
+                    .append(' ')
+                    .append(inode.size())
+                    .append(' ')
+                    .append(inode.target())
+                    .append(' ')
+                    .append(inode.attributes().getOrDefault("user.a", new byte[0]).length)
+                    .append('\n'));
+    return tree.toString();
+  }
+
   JextRig checked() {
     assertEquals(Optional.empty(), new JextCheck().run(fs));
     return this;

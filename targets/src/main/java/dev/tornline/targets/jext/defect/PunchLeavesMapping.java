@@ -2,6 +2,7 @@ package dev.tornline.targets.jext.defect;
 
 import dev.tornline.targets.jext.JextInode;
 import dev.tornline.targets.jext.Pages;
+import dev.tornline.targets.pmem.PersistentMemory;
 
 /**
  * Frees the blocks of pages without unmapping them: stores then go to a block that is free or
@@ -10,7 +11,7 @@ import dev.tornline.targets.jext.Pages;
 final class PunchLeavesMapping extends Pages {
 
   @Override
-  public void punched(JextInode inode, long firstPage, long pageCount) {
+  public void punched(PersistentMemory memory, JextInode inode, long from, long end) {
     // The missing invalidation.
   }
 }

@@ -1,0 +1,59 @@
+package dev.tornline.targets.jext;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.examine.Examination;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.SeenStates;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Random workloads, their crash states and what the ledger says of them. */
+class CrashStatesTest {
+
+  private static final CrashPlan PLAN = new CrashPlan(16, 16, 5);
+
+  private final Jext jext = new Jext();
+  private final Examiner examiner = new Examiner(jext.contract(), PersistencyModel.DEFAULT);
+
+  @Test
+  void crashStates_ofRandomWorkloads_breakNoPromise() {
+    long judged = 0;
+    try (Testbed testbed = jext.open(Geometry.DEFAULT, Set.of())) {
+      for (int seed = 0; seed < 150; seed++) {
+        RandomWorkloads workloads = new RandomWorkloads(new SplittableRandom(seed), 1 + seed % 3);
+        judged += examine(testbed, workloads.next(40)).judged();
+      }
+    }
+    assertTrue(judged > 10_000, "only " + judged + " states");
+  }
+
+  private Examination examine(Testbed testbed, Workload workload) {
+    Execution execution = testbed.execute(workload);
+    assertEquals("", execution.failure());
+    Examiner.Run run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
+    assertEquals(Verdict.KEPT, examiner.judgeLive(run, execution.live()));
+    return examiner.examine(
+        run,
+        testbed.recoveryBench(),
+        PLAN,
+        new SeenStates(1 << 16),
+        (state, observation, verdict) -> {
+          if (verdict instanceof Verdict.Broken broken) {
+            fail(broken.sentence() + "\n" + WorkloadText.print(workload));
+          }
+          return true;
+        });
+  }
+}
