@@ -9,6 +9,7 @@ import dev.tornline.fuzzer.store.Json;
 import dev.tornline.fuzzer.worker.HarnessSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,10 @@ import java.util.function.LongSupplier;
 public final class Campaign {
 
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofMillis(500);
   private static final int FRUITLESS_DEATHS_MAX = 3;
+
+  private record Dead(WorkerEvent.Ended ended, long nanos) {}
 
   private final CampaignFolder folder;
   private final RunOptions run;
@@ -41,6 +45,7 @@ public final class Campaign {
   private final RateMeter workloadRate = new RateMeter();
   private final RateMeter stateRate = new RateMeter();
   private final List<StoredFinding> findings = new ArrayList<>();
+  private final ArrayDeque<Dead> dead = new ArrayDeque<>();
   private Coverage coverage = Coverage.NONE;
   private long begin;
   private long lastNews;
@@ -97,7 +102,8 @@ public final class Campaign {
         if (nanoTime.getAsLong() >= nextTick) {
           nextTick += TICK.toNanos();
           tick();
-          workforce.fill(); // not at once: a worker may be dead because all are being ended
+          buryDead();
+          workforce.fill();
         }
         reason = whyStop();
       }
@@ -145,7 +151,7 @@ public final class Campaign {
         coverage = coverage.max(covered.coverage());
       }
       case WorkerEvent.Trouble trouble -> watcher.trouble(trouble.message());
-      case WorkerEvent.Ended ended -> bury(ended);
+      case WorkerEvent.Ended ended -> dead.add(new Dead(ended, nanoTime.getAsLong()));
     }
   }
 
@@ -160,6 +166,18 @@ public final class Campaign {
         DurableFile.write(folder.errors().resolve(file), m.trace());
         complain(m.trace().lines().findFirst().orElse("failed"), folder.errors() + "/" + file);
       }
+    }
+  }
+
+  /**
+   * Looks into deaths that are some time ago. Not at once: Ctrl-C reaches the workers too, and by
+   * then we have been told.
+   */
+  private void buryDead() throws IOException {
+    while (!dead.isEmpty()
+        && nanoTime.getAsLong() - dead.peek().nanos() > GRACE.toNanos()
+        && !interrupted) {
+      bury(dead.remove().ended());
     }
   }
 

@@ -69,7 +69,8 @@ final class RunReport {
         p.total().edges(),
         p.total().persistenceStates());
     if (p.deaths() + p.failures() > 0) {
-      out.printf(Locale.ROOT, "%d workers died, %d internal errors%n", p.deaths(), p.failures());
+      out.printf(
+          Locale.ROOT, "workers that died: %d, internal errors: %d%n", p.deaths(), p.failures());
     }
     out.println(count(p));
     for (StoredFinding found : p.findings()) {

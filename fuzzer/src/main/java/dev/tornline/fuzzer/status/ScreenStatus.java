@@ -23,6 +23,7 @@ public final class ScreenStatus implements CampaignWatcher, AutoCloseable {
   private final String title;
   private final boolean colours;
   private String trouble = "";
+  private boolean closed;
 
   private ScreenStatus(Terminal terminal, String title, boolean colours) {
     this.terminal = terminal;
@@ -41,13 +42,23 @@ public final class ScreenStatus implements CampaignWatcher, AutoCloseable {
       String title, java.util.function.UnaryOperator<String> environment) throws IOException {
     String noColor = environment.apply("NO_COLOR");
     return new ScreenStatus(
-        TerminalBuilder.builder().system(true).dumb(true).build(),
+        // JLine's own way with signals would end the process at Ctrl-C, before anything is saved.
+        TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build(),
         title,
         noColor == null || noColor.isEmpty());
   }
 
   @Override
   public void progress(Progress progress) {
+    try {
+      paint(progress);
+    } catch (IllegalStateException e) {
+      // The process is told to end, and JLine has closed the terminal: nothing to paint on.
+      closed = true;
+    }
+  }
+
+  private void paint(Progress progress) {
     Size size = terminal.getSize();
     int width = size.getColumns() > 0 ? size.getColumns() : WIDTH_FALLBACK;
     int height = size.getRows() > 0 ? size.getRows() : HEIGHT_FALLBACK;
@@ -72,8 +83,10 @@ public final class ScreenStatus implements CampaignWatcher, AutoCloseable {
   /** Gives the terminal back; the last screen stays. */
   @Override
   public void close() throws IOException {
-    terminal.writer().println();
-    terminal.flush();
+    if (!closed) {
+      terminal.writer().println();
+      terminal.flush();
+    }
     terminal.close();
   }
 

@@ -49,7 +49,7 @@ final class InputExaminer {
   private final FeatureMap features = new FeatureMap();
   private final PersistenceFeedback feedback = new PersistenceFeedback(features);
   private final WorkerCounters counters = new WorkerCounters();
-  private long edgesCounted = System.nanoTime();
+  private long edgesCounted = System.nanoTime() - 2 * EDGES_INTERVAL_NANOS;
 
   private InputExaminer(HarnessSettings settings, FindingSink sink, CurrentInput current) {
     this.settings = settings;
