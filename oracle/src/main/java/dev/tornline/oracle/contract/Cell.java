@@ -30,7 +30,6 @@ final class Cell {
     SYNC
   }
 
-  private final byte[] initial;
   private final byte[] live;
 
   /** Per word: index of the newest version and of the durable one; -1 is the initial value. */
@@ -55,7 +54,6 @@ final class Cell {
 
   /** A page of zeros. */
   Cell() {
-    initial = ZEROS;
     live = new byte[PAGE];
     Arrays.fill(newest, -1);
     Arrays.fill(durable, -1);
@@ -64,7 +62,6 @@ final class Cell {
 
   /** A page that shares all that {@code source} may hold, as a clone of its block does. */
   Cell(Cell source) {
-    initial = source.initial;
     live = source.live.clone();
     System.arraycopy(source.newest, 0, newest, 0, WORDS);
     System.arraycopy(source.durable, 0, durable, 0, WORDS);
@@ -103,7 +100,7 @@ final class Cell {
     int last = offset + length - 1 >> 3;
     for (int w = offset >> 3; w <= last; w++) {
       long now = (long) LONGS.get(live, 8 * w);
-      if (now != latest(w)) {
+      if (now != valueOf(newest[w])) {
         add(w, now, byStep, time, pieces);
       }
     }
@@ -120,10 +117,7 @@ final class Cell {
   }
 
   private void settle(int word, long time, int byStep, Cause cause) {
-    int version = newest[word];
-    while (version >= 0 && issued[version] > time) {
-      version = older[version];
-    }
+    int version = newestUntil(word, time);
     if (version > durable[word] || promisedBy[word] < 0 && version == durable[word]) {
       durable[word] = version;
       promisedBy[word] = byStep;
@@ -141,23 +135,6 @@ final class Cell {
         settle(w, time, byStep, cause);
       }
     }
-  }
-
-  /** Number of words with versions that are not durable. */
-  int unsettled() {
-    int words = 0;
-    for (int w = 0; w < WORDS; w++) {
-      if (newest[w] > durable[w]) {
-        words++;
-      }
-    }
-    return words;
-  }
-
-  /** The first word whose live bytes differ from the found ones, or -1. */
-  int firstNotLive(byte[] found, int limit) {
-    int at = Arrays.mismatch(found == null ? ZEROS : found, 0, limit, live, 0, limit);
-    return at < 0 ? -1 : at >> 3;
   }
 
   /**
@@ -190,7 +167,7 @@ final class Cell {
     boolean pieces = false;
     int version = newest[word];
     while (true) {
-      long candidate = valueOf(word, version);
+      long candidate = valueOf(version);
       if (((candidate ^ seen) & mask) == 0) {
         return true;
       }
@@ -212,7 +189,7 @@ final class Cell {
     }
     long bytesLeft = mask;
     for (int version = newest[word]; ; version = older[version]) {
-      bytesLeft &= ~equalBytes(valueOf(word, version) ^ seen);
+      bytesLeft &= ~equalBytes(valueOf(version) ^ seen);
       if (version < 0) {
         break;
       }
@@ -220,26 +197,29 @@ final class Cell {
     return bytesLeft == 0 ? Verdict.Loss.OLD : Verdict.Loss.FOREIGN;
   }
 
-  /** The bytes of the durable version below the limit. */
-  byte[] durableBytes(int word, int limit) {
+  /**
+   * The oldest version of a word that may be seen.
+   *
+   * @param storedBy the step that issued it, or -1
+   * @param promisedBy the step that made it durable, or -1
+   * @param cause how it was made durable, or {@code null}
+   */
+  record Due(byte[] bytes, int storedBy, int promisedBy, Cause cause) {}
+
+  /** What is due below a limit, given that nothing older than a time may be seen. */
+  Due due(int word, int limit, long floor) {
+    int version = newestUntil(word, floor);
+    boolean promised = durable[word] >= version;
+    if (promised) {
+      version = durable[word];
+    }
     byte[] bytes = new byte[8];
-    LONGS.set(bytes, 0, valueOf(word, durable[word]));
-    return Arrays.copyOf(bytes, Math.min(8, limit - 8 * word));
-  }
-
-  /** The step that issued the durable version, or -1 for the initial value. */
-  int storedBy(int word) {
-    return durable[word] < 0 ? -1 : step[durable[word]];
-  }
-
-  /** The step that made the durable version durable, or -1. */
-  int promisedBy(int word) {
-    return promisedBy[word];
-  }
-
-  /** How the durable version became durable, or {@code null}. */
-  Cause cause(int word) {
-    return causes[word];
+    LONGS.set(bytes, 0, valueOf(version));
+    return new Due(
+        Arrays.copyOf(bytes, Math.min(8, limit - 8 * word)),
+        version < 0 ? -1 : step[version],
+        promised ? promisedBy[word] : -1,
+        promised ? causes[word] : null);
   }
 
   /** Whether the word was ever stored to. */
@@ -247,12 +227,16 @@ final class Cell {
     return newest[word] >= 0;
   }
 
-  private long latest(int word) {
-    return valueOf(word, newest[word]);
+  private int newestUntil(int word, long time) {
+    int version = newest[word];
+    while (version >= 0 && issued[version] > time) {
+      version = older[version];
+    }
+    return version;
   }
 
-  private long valueOf(int word, int version) {
-    return version < 0 ? (long) LONGS.get(initial, 8 * word) : value[version];
+  private long valueOf(int version) {
+    return version < 0 ? 0 : value[version];
   }
 
   private static long mask(int word, int limit) {

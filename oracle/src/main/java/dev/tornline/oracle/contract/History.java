@@ -30,7 +30,16 @@ final class History {
    *
    * @param node what the promise is about; the root for {@link Cause#SYNC_ALL}
    */
-  record Raise(int moment, int step, Cause cause, Node node) {}
+  record Raise(int moment, int step, Cause cause, Node node) {
+
+    /** The rule that is broken if an earlier moment is seen. */
+    Rule rule() {
+      return switch (cause) {
+        case FAULT -> Rule.BINDING;
+        case SYNC, SYNC_ALL -> Rule.SYNCED;
+      };
+    }
+  }
 
   private final List<Node> nodes = new ArrayList<>();
   private final List<InodeState> states = new ArrayList<>();

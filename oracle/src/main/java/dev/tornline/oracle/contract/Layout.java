@@ -32,6 +32,7 @@ final class Layout {
   private final Change change;
   private final List<EdgeFloor> ownFloors = new ArrayList<>();
   private Cell[] cells = new Cell[4];
+  private EdgeFloors floors;
 
   private Layout(Layout before, Change change) {
     this.before = before;
@@ -82,19 +83,20 @@ final class Layout {
 
   /** From this layout on, part of a cell is at least as new as {@code time}. */
   void floor(Cell cell, int fromByte, int toByte, long time) {
+    floors = null;
     ownFloors.add(new EdgeFloor(cell, fromByte >> 3, toByte + 7 >> 3, time));
   }
 
   /** The floors of this layout and those before it. */
   EdgeFloors floors() {
-    if (before == null && ownFloors.isEmpty()) {
-      return EdgeFloors.NONE;
+    if (floors == null) {
+      List<EdgeFloor> all = new ArrayList<>(ownFloors);
+      if (before != null) {
+        all.addAll(before.floors().floors());
+      }
+      floors = all.isEmpty() ? EdgeFloors.NONE : new EdgeFloors(all);
     }
-    List<EdgeFloor> all = new ArrayList<>();
-    for (Layout layout = this; layout != null; layout = layout.before) {
-      all.addAll(layout.ownFloors);
-    }
-    return all.isEmpty() ? EdgeFloors.NONE : new EdgeFloors(all);
+    return floors;
   }
 
   /** One more than the last page that may have a cell. */
@@ -111,6 +113,29 @@ final class Layout {
       own--;
     }
     return Math.max(own, moved);
+  }
+
+  /** Whether pages are in other places than in the layout before. */
+  boolean movesPages() {
+    return switch (change) {
+      case Change.Birth _, Change.Renew _ -> false;
+      case Change.Collapse _, Change.Insert _ -> true;
+    };
+  }
+
+  /** Where a page of the layout before is now, or -1 if it is gone. */
+  int destination(int page) {
+    return switch (change) {
+      case Change.Birth _ -> -1;
+      case Change.Renew c -> page >= c.from() && page < c.to() ? -1 : page;
+      case Change.Collapse c -> {
+        if (page < c.from()) {
+          yield page;
+        }
+        yield page < c.to() ? -1 : page - (c.to() - c.from());
+      }
+      case Change.Insert c -> page < c.from() ? page : page + c.to() - c.from();
+    };
   }
 
   /** Where a page was in the layout before, or -1 if it is new. */

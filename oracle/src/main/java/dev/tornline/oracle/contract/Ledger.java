@@ -122,15 +122,13 @@ public final class Ledger {
     if (!differences.isEmpty()) {
       return new Misbehaved(-1, differences.getFirst().sentence());
     }
-    for (Entry entry : entries) {
-      if (entry.kind() == Kind.FILE) {
-        for (Moment.Name name : now.walk()) {
-          if (name.path().equals(entry.path())) {
-            Verdict.WrongBytes wrong = ContentCheck.notLive(entry, name.state().layout());
-            if (wrong != null) {
-              return new Misbehaved(-1, wrong.sentence());
-            }
-          }
+    List<Moment.Name> names = now.walk();
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).node().kind == Kind.FILE) {
+        Layout layout = names.get(i).state().layout();
+        Mismatch mismatch = ContentCheck.notLive(entries.get(i), layout);
+        if (!mismatch.none()) {
+          return new Misbehaved(-1, mismatch.first().sentence());
         }
       }
     }

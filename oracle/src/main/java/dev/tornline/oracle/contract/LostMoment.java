@@ -44,7 +44,7 @@ record LostMoment(History history, List<Entry> entries) {
 
   private Broken broken(Raise raise, Node first) {
     return TreeDifference.between(
-            history.moment(raise.moment()), entries, first, ContentCheck.rule(raise), raise.step())
+            history.moment(raise.moment()), entries, first, raise.rule(), raise.step())
         .getFirst();
   }
 

@@ -10,7 +10,13 @@ import java.util.SortedMap;
 final class Moment {
 
   /** One name of the tree in the order of {@link dev.tornline.oracle.observation.Observation}. */
-  record Name(String path, Node node, InodeState state) {}
+  record Name(String path, Node node, InodeState state) {
+
+    /** The same with another size. */
+    Name sized(long size) {
+      return new Name(path, node, state.withSize(size));
+    }
+  }
 
   private final int step;
   private final Node partial;
@@ -79,11 +85,11 @@ final class Moment {
     return walk().stream().anyMatch(name -> name.node() == node);
   }
 
-  /** The first name of an inode, or {@code null}. */
-  String pathOf(Node node) {
+  /** The inode at a path, or {@code null}. */
+  Node nodeAt(String path) {
     for (Name name : walk()) {
-      if (name.node() == node) {
-        return name.path();
+      if (name.path().equals(path)) {
+        return name.node();
       }
     }
     return null;

@@ -1,7 +1,6 @@
 package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.contract.Moment.Name;
-import dev.tornline.oracle.contract.Verdict.WrongBytes;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.observation.Observation.Recovered;
@@ -18,70 +17,86 @@ record MomentJudge(History history) implements Judge {
   public Verdict judge(Recovered recovered) {
     List<Entry> entries = recovered.entries();
     long shape = Shape.of(entries);
-    WrongBytes wrong = null;
     for (int i = history.last(); i >= history.floor(); i--) {
       Moment moment = history.moment(i);
-      if (moment.shape() == shape) {
-        WrongBytes now = wrongBytes(entries, moment);
-        if (now == null) {
-          return Verdict.KEPT;
-        }
-        wrong = wrong == null ? now : wrong;
-      }
-    }
-    for (int i = history.last(); i > history.floor(); i--) {
-      if (history.moment(i).partial() != null && halfway(entries, i)) {
+      if (moment.shape() == shape && allows(moment, entries)) {
         return Verdict.KEPT;
       }
     }
-    return wrong == null ? new LostMoment(history, entries).explain(shape) : wrong;
+    return judgeMismatch(entries, shape);
   }
 
-  private static WrongBytes wrongBytes(List<Entry> entries, Moment moment) {
+  private static boolean allows(Moment moment, List<Entry> entries) {
     List<Name> names = moment.walk();
     for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).node().kind == Kind.FILE) {
-        WrongBytes wrong = ContentCheck.wrong(entries.get(i), names.get(i).state().layout());
-        if (wrong != null) {
-          return wrong;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** Whether the step that made a moment can have been seen halfway. */
-  private boolean halfway(List<Entry> entries, int index) {
-    Moment before = history.moment(index - 1);
-    Moment after = history.moment(index);
-    Node partial = after.partial();
-    List<Name> names = before.walk();
-    if (names.size() != entries.size()) {
-      return false;
-    }
-    for (int i = 0; i < names.size(); i++) {
       Name name = names.get(i);
-      Entry entry = entries.get(i);
-      if (name.node() == partial) {
-        InodeState from = before.state(partial);
-        InodeState to = after.state(partial);
-        if (entry.kind() != Kind.FILE
-            || entry.size() < Math.min(from.size(), to.size())
-            || entry.size() > Math.max(from.size(), to.size())
-            || Shape.of(sized(name, entry.size())) != Shape.of(entry)
-            || !ContentCheck.eitherAllows(entry, from.layout(), to.layout())) {
-          return false;
-        }
-      } else if (Shape.of(name) != Shape.of(entry)
-          || name.node().kind == Kind.FILE
-              && ContentCheck.wrong(entry, name.state().layout()) != null) {
+      if (name.node().kind == Kind.FILE
+          && !ContentCheck.allows(entries.get(i), name.state().layout())) {
         return false;
       }
     }
     return true;
   }
 
-  private static Name sized(Name name, long size) {
-    return new Name(name.path(), name.node(), name.state().withSize(size));
+  /** No whole moment fits; a step may have been halfway, else the nearest tells what is wrong. */
+  private Verdict judgeMismatch(List<Entry> entries, long shape) {
+    Mismatch nearestStep = null;
+    for (int i = history.last(); i > history.floor(); i--) {
+      Mismatch mismatch = halfway(entries, i);
+      if (mismatch != null && mismatch.none()) {
+        return Verdict.KEPT;
+      }
+      nearestStep = Mismatch.better(nearestStep, mismatch);
+    }
+    Mismatch nearest = null;
+    for (int i = history.last(); i >= history.floor(); i--) {
+      if (history.moment(i).shape() == shape) {
+        nearest = Mismatch.better(nearest, mismatch(history.moment(i), entries));
+      }
+    }
+    nearest = Mismatch.better(nearest, nearestStep);
+    return nearest == null ? new LostMoment(history, entries).explain(shape) : nearest.first();
+  }
+
+  private static Mismatch mismatch(Moment moment, List<Entry> entries) {
+    Mismatch mismatch = Mismatch.NONE;
+    List<Name> names = moment.walk();
+    for (int i = 0; i < names.size(); i++) {
+      mismatch = mismatch.and(mismatch(names.get(i), entries.get(i)));
+    }
+    return mismatch;
+  }
+
+  private static Mismatch mismatch(Name name, Entry entry) {
+    return name.node().kind == Kind.FILE
+        ? ContentCheck.mismatch(entry, name.state().layout())
+        : Mismatch.NONE;
+  }
+
+  /**
+   * How the contents differ from those in the middle of the step that made a moment; {@code null}
+   * if the metadata cannot be those.
+   */
+  private Mismatch halfway(List<Entry> entries, int index) {
+    Moment before = history.moment(index - 1);
+    Moment after = history.moment(index);
+    Node partial = after.partial();
+    List<Name> names = before.walk();
+    if (partial == null || names.size() != entries.size()) {
+      return null;
+    }
+    Halfway halfway = new Halfway(before.state(partial), after.state(partial));
+    Mismatch mismatch = Mismatch.NONE;
+    for (int i = 0; i < names.size(); i++) {
+      Name name = names.get(i);
+      Entry entry = entries.get(i);
+      boolean isPartial = name.node() == partial;
+      if (Shape.of(entry) != Shape.of(isPartial ? name.sized(entry.size()) : name)
+          || isPartial && !halfway.allowsSize(entry.size())) {
+        return null;
+      }
+      mismatch = mismatch.and(isPartial ? halfway.mismatch(entry) : mismatch(name, entry));
+    }
+    return mismatch;
   }
 }

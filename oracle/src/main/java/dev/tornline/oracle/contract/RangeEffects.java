@@ -22,17 +22,14 @@ final class RangeEffects {
 
   /** Bytes were written; the file grows if they end beyond its size. */
   void extendTo(int step, Node node, long end) {
-    InodeState state = history.state(node);
-    if (end > state.size()) {
-      zeroTail(step, node, state.size());
-      resize(step, node, end, state.layout());
-    }
+    grow(step, node, end, node);
   }
 
+  /** Sets the size at once: a crash shows the old one or the new one, never some between. */
   void truncate(int step, Node node, long size) {
     InodeState state = history.state(node);
     if (size >= state.size()) {
-      extendTo(step, node, size);
+      grow(step, node, size, null);
       return;
     }
     int kept = pagesOf(size);
@@ -40,7 +37,7 @@ final class RangeEffects {
     zeroEdge(step, node, layout, size, (long) kept * PAGE);
     mappings.unmapPages(node, kept, Integer.MAX_VALUE);
     mappings.dropPrivate(node, kept);
-    resize(step, node, size, layout);
+    resize(step, node, size, layout, null);
   }
 
   void fallocate(int step, Node node, Fallocate o) {
@@ -76,6 +73,9 @@ final class RangeEffects {
     }
     mappings.unmapPages(from, first + shift, last + shift);
     mappings.unmapPages(to, first, last);
+    if (end > history.state(to).size()) {
+      zeroTail(step, to, history.state(to).size());
+    }
     resize(step, to, Math.max(end, history.state(to).size()), layout);
   }
 
@@ -167,6 +167,14 @@ final class RangeEffects {
     layout.floor(cell, start, start + (int) (to - from), contents.time());
   }
 
+  private void grow(int step, Node node, long end, Node partial) {
+    InodeState state = history.state(node);
+    if (end > state.size()) {
+      zeroTail(step, node, state.size());
+      resize(step, node, end, state.layout(), partial);
+    }
+  }
+
   /** What was stored beyond the old end of the file is zero when the file grows over it. */
   private void zeroTail(int step, Node node, long oldSize) {
     long end = (long) pagesOf(oldSize) * PAGE;
@@ -175,11 +183,16 @@ final class RangeEffects {
     }
   }
 
+  /** As {@link #resize(int, Node, long, Layout, Node)}, and a crash may show it halfway. */
   private void resize(int step, Node node, long size, Layout layout) {
+    resize(step, node, size, layout, node);
+  }
+
+  private void resize(int step, Node node, long size, Layout layout, Node partial) {
     history.state(node, history.state(node).withSize(size).withLayout(layout));
     node.lastChange = history.nextMoment();
     node.lastDataChange = history.nextMoment();
-    history.commit(step, node);
+    history.commit(step, partial);
   }
 
   private static int pagesOf(long bytes) {
