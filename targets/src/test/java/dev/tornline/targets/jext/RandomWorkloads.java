@@ -35,7 +35,7 @@ final class RandomWorkloads {
     this.threads = threads;
   }
 
-  /** The next workload, without {@code Remount}. */
+  /** The next workload. */
   Workload next(int steps) {
     pattern = 0;
     List<Step> list = new ArrayList<>();
@@ -60,6 +60,9 @@ final class RandomWorkloads {
   }
 
   private Operation naming() {
+    if (random.nextInt(40) == 0) {
+      return new Operation.Remount();
+    }
     return switch (random.nextInt(9)) {
       case 0 -> new Operation.Mkdir(path());
       case 1 -> new Operation.Rmdir(path());
@@ -79,11 +82,19 @@ final class RandomWorkloads {
   private Operation opening() {
     return switch (random.nextInt(6)) {
       case 0, 1 -> new Operation.Create(file(), path());
-      case 2 -> new Operation.Open(file(), path(), OpenFlags.READ_WRITE);
+      case 2 -> new Operation.Open(file(), path(), flags());
       case 3 -> new Operation.Close(file());
       case 4 -> new Operation.Tmpfile(file(), FilePath.ROOT);
       default -> new Operation.Linkat(file(), path());
     };
+  }
+
+  private OpenFlags flags() {
+    boolean append = random.nextInt(3) == 0;
+    return new OpenFlags(
+        append ? OpenFlags.Access.APPEND : OpenFlags.Access.READ_WRITE,
+        random.nextInt(4) == 0,
+        of(OpenFlags.WriteSync.values()));
   }
 
   private Operation data() {
