@@ -50,7 +50,7 @@ final class ModelData {
       node.growTo(size);
     } else {
       node.shrinkTo(size);
-      dropCopies(node, node.pages());
+      dropCopies(node, node.reach() / PAGE);
     }
   }
 
@@ -127,7 +127,7 @@ final class ModelData {
     long position = file.position(o.offset());
     long readable = o.length();
     if (map.node == file.node()) {
-      readable = Math.clamp(map.node.data.length - map.offset - o.mapOffset(), 0, o.length());
+      readable = Math.clamp(map.node.reach() - map.offset - o.mapOffset(), 0, o.length());
     }
     byte[] page = new byte[PAGE];
     int total = 0;

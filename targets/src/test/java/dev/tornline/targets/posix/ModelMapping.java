@@ -70,7 +70,9 @@ final class ModelMapping {
 
   /** Takes private copies of all pages up to the end of the file. */
   void populate(long length) {
-    for (long page = offset / PAGE; page * PAGE < offset + length && page < node.pages(); page++) {
+    for (long page = offset / PAGE;
+        page * PAGE < offset + length && page * PAGE < node.reach();
+        page++) {
       copy(page);
     }
   }
@@ -81,7 +83,7 @@ final class ModelMapping {
 
   /** Bytes of an access that lie in the pages of the file; sets the signal if not all do. */
   private int allowed(long at, int length) {
-    long inFile = node.data.length - offset - at;
+    long inFile = node.reach() - offset - at;
     signal = length > inFile ? Signal.SIGBUS : null;
     return Math.clamp(inFile, 0, length);
   }

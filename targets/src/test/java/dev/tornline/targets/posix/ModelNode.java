@@ -30,7 +30,10 @@ final class ModelNode {
   /** Whether this is a file of O_TMPFILE that never had a name. */
   boolean unnamedYet;
 
-  /** The bytes of a file in whole pages; those behind the size were stored through mappings. */
+  /**
+   * The bytes of a file. Those behind the size, in its last page, were stored through mappings; all
+   * behind that page are zeros.
+   */
   byte[] data = {};
 
   long size;
@@ -61,26 +64,23 @@ final class ModelNode {
     return false;
   }
 
-  long pages() {
-    return data.length / PAGE;
+  /** Size of the file in whole pages, in bytes: what mappings reach. */
+  long reach() {
+    return (size + PAGE - 1) / PAGE * PAGE;
   }
 
   /** Grows the file; what mappings stored behind its old end is zeros then. */
   void growTo(long newSize) {
-    if (newSize <= size) {
-      return;
+    if (newSize > size) {
+      clear(size, reach());
+      size = newSize;
+      reserve(reach());
     }
-    clear(size, data.length);
-    if (newSize > data.length) {
-      data = Arrays.copyOf(data, roundUp(newSize));
-    }
-    size = newSize;
   }
 
   void shrinkTo(long newSize) {
-    data = Arrays.copyOf(data, roundUp(newSize));
+    clear(newSize, reach());
     size = newSize;
-    clear(size, data.length);
   }
 
   void write(long offset, byte[] source, int from, int length) {
@@ -89,28 +89,29 @@ final class ModelNode {
   }
 
   void clear(long from, long to) {
-    if (from < Math.min(to, data.length)) {
-      Arrays.fill(data, (int) from, (int) Math.min(to, data.length), (byte) 0);
+    long end = Math.min(to, reach());
+    if (from < end) {
+      Arrays.fill(data, (int) from, (int) end, (byte) 0);
     }
   }
 
   void collapse(long offset, long length) {
-    System.arraycopy(
-        data, (int) (offset + length), data, (int) offset, (int) (data.length - offset - length));
-    size -= length;
-    data = Arrays.copyOf(data, roundUp(size));
+    int from = (int) (offset + length);
+    System.arraycopy(data, from, data, (int) offset, (int) reach() - from);
+    shrinkTo(size - length);
   }
 
   void insert(long offset, long length) {
-    byte[] grown = Arrays.copyOf(data, (int) (data.length + length));
-    System.arraycopy(
-        data, (int) offset, grown, (int) (offset + length), (int) (data.length - offset));
-    Arrays.fill(grown, (int) offset, (int) (offset + length), (byte) 0);
-    data = grown;
+    long reach = reach();
     size += length;
+    reserve(reach());
+    System.arraycopy(data, (int) offset, data, (int) (offset + length), (int) (reach - offset));
+    clear(offset, offset + length);
   }
 
-  private static int roundUp(long bytes) {
-    return (int) ((bytes + PAGE - 1) / PAGE * PAGE);
+  private void reserve(long bytes) {
+    if (bytes > data.length) {
+      data = Arrays.copyOf(data, (int) Math.max(bytes, 2L * data.length));
+    }
   }
 }

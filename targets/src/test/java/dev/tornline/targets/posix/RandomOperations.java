@@ -168,8 +168,7 @@ final class RandomOperations {
       }
       default -> {
         int stored = storable(map, offset, length);
-        yield new Operation.Store(
-            map, offset, stored, pattern(), pick(StoreInstruction.values()));
+        yield new Operation.Store(map, offset, stored, pattern(), pick(StoreInstruction.values()));
       }
     };
   }
@@ -181,7 +180,7 @@ final class RandomOperations {
       return length;
     }
     long position = mapping.offset + offset;
-    boolean behindLastPage = position >= mapping.node.data.length;
+    boolean behindLastPage = position >= mapping.node.reach();
     return behindLastPage ? length : Math.clamp(mapping.node.size - position, 0, length);
   }
 
@@ -197,8 +196,7 @@ final class RandomOperations {
     if (random.nextInt(30) == 0) {
       return new Operation.Mmap(freeMap(), openFile(), offset + 7, length, MapKind.SHARED, false);
     }
-    return new Operation.Mmap(
-        freeMap(), openFile(), offset, length, mapKind(), populate);
+    return new Operation.Mmap(freeMap(), openFile(), offset, length, mapKind(), populate);
   }
 
   private Operation sync() {

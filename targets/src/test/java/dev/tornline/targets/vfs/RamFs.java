@@ -8,6 +8,7 @@ import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
  * The least filesystem that the system-call layer can run on: names in the heap, pages of files on
@@ -25,8 +26,16 @@ public final class RamFs implements FileSystem<RamInode> {
   /** The inodes evicted. */
   final List<Long> evicted = new ArrayList<>();
 
+  private final Consumer<RamInode> onSync;
+
   RamFs(PersistentMemory memory) {
+    this(memory, root -> {});
+  }
+
+  /** Does something at every sync. */
+  RamFs(PersistentMemory memory, Consumer<RamInode> onSync) {
     this.data = new RamData(memory);
+    this.onSync = onSync;
     this.root = new RamInode(1, Kind.DIRECTORY, 0755, "");
     this.root.links = 2;
   }
@@ -181,6 +190,7 @@ public final class RamFs implements FileSystem<RamInode> {
   @Override
   public void sync() {
     calls.add("sync");
+    onSync.accept(root);
   }
 
   @Override

@@ -33,6 +33,10 @@ public final class RamInode implements Inode {
     this.size = target.length();
   }
 
+  public void chmod(int mode) {
+    this.mode = mode;
+  }
+
   @Override
   public long number() {
     return number;
