@@ -6,6 +6,7 @@ import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.workload.Pattern;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -116,7 +117,7 @@ record Tree(SortedMap<String, Entry> entries) {
   }
 
   private interface Change {
-    Object on(TreeMap<String, Entry> entries);
+    Object on(Map<String, Entry> entries);
   }
 
   private Tree change(Change change) {

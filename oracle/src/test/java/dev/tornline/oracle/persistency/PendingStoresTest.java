@@ -178,7 +178,7 @@ class PendingStoresTest {
     List<Integer> left = new ArrayList<>(numbers);
     for (int i = 0; i < numbers.size(); i += 3) {
       recorder.flush(0, numbers.get(i) * 64L);
-      left.remove(numbers.get(i));
+      left.removeAll(List.of(numbers.get(i)));
     }
     recorder.fence(0);
     run();
