@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * One page of content and every value that its words have had.
@@ -49,6 +50,9 @@ final class Cell {
   private int[] older = new int[16];
   private boolean[] piecewise = new boolean[16];
 
+  /** Per version: all ones in the bytes that may hold anything. */
+  private long[] unknown = new long[16];
+
   /** Whether a synchronous fault has bound this page to the file. */
   private boolean bound;
 
@@ -73,11 +77,7 @@ final class Cell {
     step = source.step.clone();
     older = source.older.clone();
     piecewise = source.piecewise.clone();
-  }
-
-  /** What the running system holds; not to be changed. */
-  byte[] live() {
-    return live;
+    unknown = source.unknown.clone();
   }
 
   boolean bound() {
@@ -91,17 +91,41 @@ final class Cell {
   /**
    * New bytes may be seen from now on.
    *
+   * @param anything the indices in {@code source} of bytes that may hold anything
    * @param pieces whether the store is made of pieces that may split words
    * @param time orders all issues of a ledger
    */
   void issue(
-      int offset, byte[] source, int from, int length, int byStep, long time, boolean pieces) {
+      int offset,
+      byte[] source,
+      int from,
+      int length,
+      BitSet anything,
+      int byStep,
+      long time,
+      boolean pieces) {
     System.arraycopy(source, from, live, offset, length);
     int last = offset + length - 1 >> 3;
     for (int w = offset >> 3; w <= last; w++) {
       long now = (long) LONGS.get(live, 8 * w);
-      if (now != valueOf(newest[w])) {
-        add(w, now, byStep, time, pieces);
+      long open = unknownOf(newest[w]) & ~bytes(offset - 8 * w, offset + length - 8 * w);
+      open |= anything.isEmpty() ? 0 : openBytes(anything, from - offset + 8 * w, from, length);
+      if (now != valueOf(newest[w]) || open != unknownOf(newest[w])) {
+        add(w, now, open, byStep, time, pieces);
+      }
+    }
+  }
+
+  /** Reads the live bytes. */
+  void read(int offset, int length, Bytes target, int at) {
+    System.arraycopy(live, offset, target.values(), at, length);
+    for (int w = offset >> 3; w <= offset + length - 1 >> 3; w++) {
+      long open = unknownOf(newest[w]);
+      for (int i = 0; open != 0 && i < 8; i++) {
+        int byteAt = 8 * w + i;
+        if ((open >>> 8 * i & 0xff) != 0 && byteAt >= offset && byteAt < offset + length) {
+          target.unknown().set(at + byteAt - offset);
+        }
       }
     }
   }
@@ -162,16 +186,29 @@ final class Cell {
     return -1;
   }
 
+  /** The first word that is not as the running system holds it, or -1. */
+  int firstNotLive(byte[] found, int limit) {
+    byte[] page = found == null ? ZEROS : found;
+    int at = Arrays.mismatch(page, 0, limit, live, 0, limit);
+    for (int w = at >> 3; at >= 0 && w <= limit - 1 >> 3; w++) {
+      long difference = (long) LONGS.get(page, 8 * w) ^ (long) LONGS.get(live, 8 * w);
+      if ((difference & mask(w, limit) & ~unknownOf(newest[w])) != 0) {
+        return w;
+      }
+    }
+    return -1;
+  }
+
   private boolean admits(int word, long seen, long mask, long floor) {
     long bytesLeft = mask;
     boolean pieces = false;
     int version = newest[word];
     while (true) {
-      long candidate = valueOf(version);
-      if (((candidate ^ seen) & mask) == 0) {
+      long difference = (valueOf(version) ^ seen) & ~unknownOf(version);
+      if ((difference & mask) == 0) {
         return true;
       }
-      bytesLeft &= ~equalBytes(candidate ^ seen);
+      bytesLeft &= ~equalBytes(difference);
       if (version <= durable[word] || issued[version] <= floor) {
         return pieces && bytesLeft == 0;
       }
@@ -189,7 +226,7 @@ final class Cell {
     }
     long bytesLeft = mask;
     for (int version = newest[word]; ; version = older[version]) {
-      bytesLeft &= ~equalBytes(valueOf(version) ^ seen);
+      bytesLeft &= ~equalBytes((valueOf(version) ^ seen) & ~unknownOf(version));
       if (version < 0) {
         break;
       }
@@ -239,6 +276,26 @@ final class Cell {
     return version < 0 ? 0 : value[version];
   }
 
+  private long unknownOf(int version) {
+    return version < 0 ? 0 : unknown[version];
+  }
+
+  /** All ones in the bytes of a word from one index to another, which may lie outside of it. */
+  private static long bytes(int from, int to) {
+    return mask(0, Math.clamp(to, 0, 8)) & ~mask(0, Math.clamp(from, 0, 8));
+  }
+
+  /** All ones in those bytes of a word, which begins at {@code first}, that may hold anything. */
+  private static long openBytes(BitSet anything, int first, int from, int length) {
+    long open = 0;
+    for (int i = Math.max(first, from); i < Math.min(first + 8, from + length); i++) {
+      if (anything.get(i)) {
+        open |= 0xffL << 8 * (i - first);
+      }
+    }
+    return open;
+  }
+
   private static long mask(int word, int limit) {
     int bytes = limit - 8 * word;
     return bytes >= 8 ? -1L : (1L << 8 * bytes) - 1;
@@ -255,11 +312,12 @@ final class Cell {
     return equal;
   }
 
-  private void add(int word, long now, int byStep, long time, boolean pieces) {
+  private void add(int word, long now, long open, int byStep, long time, boolean pieces) {
     if (versions == value.length) {
       grow();
     }
     value[versions] = now;
+    unknown[versions] = open;
     issued[versions] = time;
     step[versions] = byStep;
     older[versions] = newest[word];
@@ -274,5 +332,6 @@ final class Cell {
     step = Arrays.copyOf(step, capacity);
     older = Arrays.copyOf(older, capacity);
     piecewise = Arrays.copyOf(piecewise, capacity);
+    unknown = Arrays.copyOf(unknown, capacity);
   }
 }

@@ -51,12 +51,11 @@ final class ContentCheck {
     int pages = pagesToCompare(entry, layout);
     for (int page = 0; page < pages; page++) {
       Cell cell = layout.find(page);
-      byte[] live = cell == null ? ZEROS : cell.live();
       byte[] found = entry.content().page(page);
       int limit = limit(entry.size(), page);
-      int at = Arrays.mismatch(found == null ? ZEROS : found, 0, limit, live, 0, limit);
-      if (at >= 0) {
-        return new Mismatch(1, WrongWord.describe(entry, page, at / 8, cell, EdgeFloors.NONE));
+      int word = cell == null ? firstNonZero(found, limit) >> 3 : cell.firstNotLive(found, limit);
+      if (word >= 0) {
+        return new Mismatch(1, WrongWord.describe(entry, page, word, cell, EdgeFloors.NONE));
       }
     }
     return Mismatch.NONE;

@@ -1,6 +1,7 @@
 package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.workload.Pattern;
+import java.util.BitSet;
 
 /** Issues bytes to the cells of files and reads the live bytes. */
 final class Contents {
@@ -23,14 +24,20 @@ final class Contents {
   void pattern(Node node, long offset, long length, Pattern pattern, int step, boolean pieces) {
     byte[] bytes = buffer((int) length);
     pattern.fill(bytes, 0, (int) length, offset);
-    bytes(node, offset, bytes, (int) length, step, pieces);
+    issue(node, offset, bytes, (int) length, Bytes.ALL_KNOWN, step, pieces);
   }
 
   void zeros(Node node, long offset, long length, int step) {
     pattern(node, offset, length, Pattern.ZERO, step, true);
   }
 
-  void bytes(Node node, long offset, byte[] source, int length, int step, boolean pieces) {
+  /** Copied bytes; they come in pieces that may split words. */
+  void copied(Node node, long offset, Bytes bytes, int step) {
+    issue(node, offset, bytes.values(), bytes.length(), bytes.unknown(), step, true);
+  }
+
+  private void issue(
+      Node node, long offset, byte[] source, int length, BitSet unknown, int step, boolean pieces) {
     Layout layout = history.state(node).layout();
     time++;
     for (int done = 0; done < length; ) {
@@ -38,25 +45,27 @@ final class Contents {
       int inPage = (int) (at % PAGE);
       int piece = Math.min(PAGE - inPage, length - done);
       Cell cell = layout.at((int) (at / PAGE));
-      cell.issue(inPage, source, done, piece, step, time, pieces);
+      cell.issue(inPage, source, done, piece, unknown, step, time, pieces);
       done += piece;
     }
   }
 
-  /** The live bytes; zeros beyond the end of the file. */
-  byte[] read(Node node, long offset, int length) {
-    byte[] target = new byte[length];
-    Layout layout = history.state(node).layout();
+  /** The live bytes as a mapping shows them: unknown behind the end of the file. */
+  Bytes read(Node node, long offset, int length) {
+    Bytes target = Bytes.zeros(length);
+    InodeState state = history.state(node);
     for (int done = 0; done < length; ) {
       long at = offset + done;
       int inPage = (int) (at % PAGE);
       int piece = Math.min(PAGE - inPage, length - done);
-      Cell cell = layout.find((int) (at / PAGE));
+      Cell cell = state.layout().find((int) (at / PAGE));
       if (cell != null) {
-        System.arraycopy(cell.live(), inPage, target, done, piece);
+        cell.read(inPage, piece, target, done);
       }
       done += piece;
     }
+    long known = Math.clamp(state.size() - offset, 0, length);
+    target.unknown().set((int) known, length);
     return target;
   }
 

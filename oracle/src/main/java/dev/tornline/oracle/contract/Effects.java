@@ -95,7 +95,7 @@ final class Effects {
         write(step, node, history.state(node).size(), done.count(), o.pattern());
       }
       case CopyRange o -> {
-        byte[] bytes = contents.read(files.node(o.from()), o.fromOffset(), (int) done.count());
+        Bytes bytes = contents.read(files.node(o.from()), o.fromOffset(), (int) done.count());
         copy(step, files.node(o.to()), position(o.to(), o.toOffset(), o), bytes);
       }
       case WriteFromMap o -> writeFromMap(step, o, done.count());
@@ -115,28 +115,35 @@ final class Effects {
     contents.pattern(node, offset, count, pattern, step, true);
   }
 
-  private void copy(int step, Node node, long offset, byte[] bytes) {
-    if (bytes.length > 0) {
+  private void copy(int step, Node node, long offset, Bytes bytes) {
+    if (bytes.length() > 0) {
       files.writtenFrom(offset);
-      ranges.extendTo(step, node, offset + bytes.length);
-      contents.bytes(node, offset, bytes, bytes.length, step, true);
+      ranges.extendTo(step, node, offset + bytes.length());
+      contents.copied(node, offset, bytes, step);
     }
   }
 
-  /**
-   * Copies page after page of the file, each after its source was loaded; so a mapping of the same
-   * file shows the pages that are already written.
-   */
   private void writeFromMap(int step, WriteFromMap o, long count) {
     Node node = files.node(o.file());
     Mapping source = mappings.get(o.map());
     long start = position(o.file(), o.offset(), o);
-    for (long at = 0; at < count; ) {
-      int piece = (int) Math.min(count - at, Cell.PAGE - (start + at) % Cell.PAGE);
-      copy(step, node, start + at, mappings.load(source, o.mapOffset() + at, piece));
-      at += piece;
+    Bytes bytes = mappings.load(source, o.mapOffset(), (int) count);
+    if (source.node == node) {
+      overlap(bytes, source.offset + o.mapOffset(), start);
     }
-    files.writtenFrom(start);
+    copy(step, node, start, bytes);
+  }
+
+  /**
+   * Where a copy within a file reads what it has just written, what it reads depends on the size of
+   * its pieces.
+   */
+  private static void overlap(Bytes bytes, long from, long to) {
+    long first = Math.max(from, to) - from;
+    long last = Math.min(from, to) + bytes.length() - from;
+    if (first < last) {
+      bytes.unknown().set((int) first, (int) last);
+    }
   }
 
   /** Where a positioned write lands: an append handle writes at the end of the file. */
@@ -153,30 +160,28 @@ final class Effects {
     Mapping mapping = mappings.get(o.map());
     long offset = mapping.offset + o.offset();
     if (mapping.isPrivate()) {
-      byte[] bytes = new byte[(int) count];
-      o.pattern().fill(bytes, 0, bytes.length, offset);
-      mappings.storePrivate(mapping, o.offset(), bytes, bytes.length);
+      Bytes bytes = Bytes.zeros((int) count);
+      o.pattern().fill(bytes.values(), 0, bytes.length(), offset);
+      mappings.storePrivate(mapping, o.offset(), bytes);
     } else {
       boolean pieces = o.instruction() == StoreInstruction.REP_MOVS;
       contents.pattern(mapping.node, offset, count, o.pattern(), step, pieces);
     }
   }
 
-  /** Copies page after page of the mapping, each after its source was read. */
   private void readInto(int step, ReadIntoMap o, long count) {
     Node node = files.node(o.file());
     Mapping mapping = mappings.get(o.map());
     long start = mapping.offset + o.mapOffset();
-    for (long at = 0; at < count; ) {
-      int piece = (int) Math.min(count - at, Cell.PAGE - (start + at) % Cell.PAGE);
-      byte[] bytes = contents.read(node, o.offset() + at, piece);
-      if (mapping.isPrivate()) {
-        mappings.storePrivate(mapping, o.mapOffset() + at, bytes, piece);
-      } else {
-        contents.bytes(mapping.node, start + at, bytes, piece, step, true);
-      }
-      at += piece;
+    Bytes bytes = contents.read(node, o.offset(), (int) count);
+    if (mapping.isPrivate()) {
+      mappings.storePrivate(mapping, o.mapOffset(), bytes);
+      return;
     }
+    if (mapping.node == node) {
+      overlap(bytes, o.offset(), start);
+    }
+    contents.copied(mapping.node, start, bytes, step);
   }
 
   private void open(int step, Open o, long inode) {

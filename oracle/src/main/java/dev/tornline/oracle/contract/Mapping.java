@@ -25,7 +25,7 @@ final class Mapping {
 
   private final BitSet armed = new BitSet();
   private final BitSet notUnmapped = new BitSet();
-  private final Map<Integer, byte[]> privatePages = new TreeMap<>();
+  private final Map<Integer, Bytes> privatePages = new TreeMap<>();
 
   Mapping(Node node, boolean fileWritable, long offset, long length, MapKind kind) {
     this.node = node;
@@ -79,11 +79,11 @@ final class Mapping {
   }
 
   /** The private copy of a page, or {@code null}. */
-  byte[] privatePage(int page) {
+  Bytes privatePage(int page) {
     return privatePages.get(page);
   }
 
-  void privatePage(int page, byte[] content) {
+  void privatePage(int page, Bytes content) {
     privatePages.put(page, content);
   }
 

@@ -69,18 +69,18 @@ final class Mappings {
   }
 
   /** Stores into private copies, taking them first where there are none. */
-  void storePrivate(Mapping mapping, long mapOffset, byte[] source, int length) {
-    for (int done = 0; done < length; ) {
+  void storePrivate(Mapping mapping, long mapOffset, Bytes source) {
+    for (int done = 0; done < source.length(); ) {
       long at = mapping.offset + mapOffset + done;
       int inPage = (int) (at % PAGE);
-      int piece = Math.min(PAGE - inPage, length - done);
+      int piece = Math.min(PAGE - inPage, source.length() - done);
       int page = (int) (at / PAGE);
-      byte[] copy = mapping.privatePage(page);
+      Bytes copy = mapping.privatePage(page);
       if (copy == null) {
         copy = contents.read(mapping.node, (long) page * PAGE, PAGE);
         mapping.privatePage(page, copy);
       }
-      System.arraycopy(source, done, copy, inPage, piece);
+      copy.put(inPage, source, done, piece);
       done += piece;
     }
   }
@@ -94,15 +94,15 @@ final class Mappings {
   }
 
   /** The bytes that a load through the mapping sees. */
-  byte[] load(Mapping mapping, long mapOffset, int length) {
-    byte[] bytes = contents.read(mapping.node, mapping.offset + mapOffset, length);
+  Bytes load(Mapping mapping, long mapOffset, int length) {
+    Bytes bytes = contents.read(mapping.node, mapping.offset + mapOffset, length);
     for (int done = 0; done < length; ) {
       long at = mapping.offset + mapOffset + done;
       int inPage = (int) (at % PAGE);
       int piece = Math.min(PAGE - inPage, length - done);
-      byte[] copy = mapping.privatePage((int) (at / PAGE));
+      Bytes copy = mapping.privatePage((int) (at / PAGE));
       if (copy != null) {
-        System.arraycopy(copy, inPage, bytes, done, piece);
+        bytes.put(done, copy, inPage, piece);
       }
       done += piece;
     }
