@@ -42,7 +42,7 @@ public final class Minimizer {
       for (Reduction reduction : REDUCTIONS) {
         best = exhaust(reduction, best);
       }
-    } while (best != before && !stop.getAsBoolean());
+    } while (!best.equals(before) && !stop.getAsBoolean());
     return new CrashReduction(reproducer, listener, stop).reduce(best);
   }
 

@@ -144,15 +144,15 @@ final class ToyFs implements FileSystem<ToyInode> {
   }
 
   @Override
-  public void fsync(ToyInode inode, SyncKind kind) {
-    inode.mapping().writeback(memory);
+  public void fsync(ToyInode inode, long offset, long length, SyncKind kind) {
+    inode.mapping().writebackBytes(memory, offset, length);
     memory.flush(line(inode.number()), PersistentMemory.LINE);
     memory.fence();
   }
 
   @Override
   public void sync() {
-    names.values().forEach(inode -> fsync(inode, SyncKind.ALL));
+    names.values().forEach(inode -> fsync(inode, 0, FILE_BYTES, SyncKind.ALL));
     memory.fence();
   }
 

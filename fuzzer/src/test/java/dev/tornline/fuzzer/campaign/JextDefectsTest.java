@@ -1,0 +1,112 @@
+package dev.tornline.fuzzer.campaign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.tornline.fuzzer.finding.FindingMaker;
+import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.replay.FindingReplay;
+import dev.tornline.fuzzer.replay.ReplayResult;
+import dev.tornline.fuzzer.replay.WorkloadReplay;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.worker.HarnessSettings;
+import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.workload.Workload;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every defect of jext is found from an empty corpus. The aim is a minute on two cores; the limit is
+ * wider, since tests share the machine.
+ */
+@Tag("slow")
+final class JextDefectsTest {
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final int STATES = 1000;
+
+  @TempDir private Path folder;
+
+  static Stream<String> defects() {
+    return TargetCatalog.onClassPath().named("jext").defects().stream()
+        .map(defect -> defect.name());
+  }
+
+  @MethodSource("defects")
+  @ParameterizedTest
+  void defect_fromAnEmptyCorpus_isFoundAndToBlame(String defect) throws Exception {
+    StoredFinding found = fuzz(defect);
+    assertFalse(found.finding().confirmation().flaky());
+    Path document = found.folder().resolve("finding.json");
+    Workload workload = FindingReader.workloadOf(document, found.finding());
+    StringWriter out = new StringWriter();
+    assertEquals(
+        ReplayResult.BROKEN,
+        new FindingReplay(
+                found.finding().setup(TargetCatalog.onClassPath()),
+                new PrintWriter(out),
+                Duration.ofMinutes(1))
+            .replay(document, found.finding(), workload),
+        out::toString);
+    Setup healthy = plan(List.of()).setup(TargetCatalog.onClassPath());
+    assertEquals(
+        ReplayResult.KEPT,
+        new WorkloadReplay(healthy, new FindingMaker(healthy, "", ""), new PrintWriter(out))
+            .replay(workload),
+        out::toString);
+  }
+
+  private StoredFinding fuzz(String defect) throws Exception {
+    CampaignPlan plan = plan(List.of(defect));
+    RunOptions run = new RunOptions(1, 0xfeedL, Optional.of(LIMIT), 1, 60, Mutation.OPERATIONS);
+    try (CampaignFolder campaign = CampaignFolder.create(folder.resolve("campaign"), plan)) {
+      RunResult result =
+          new Campaign(
+                  campaign,
+                  new HarnessSettings(plan.setup(TargetCatalog.onClassPath()), STATES),
+                  run,
+                  "0.0.0",
+                  new Quiet(),
+                  System::nanoTime)
+              .run();
+      assertEquals(EndReason.FINDINGS, result.reason(), result::toString);
+      return result.progress().findings().getFirst();
+    }
+  }
+
+  private static CampaignPlan plan(List<String> defects) {
+    return new CampaignPlan(
+        CampaignPlan.SCHEMA,
+        "jext",
+        defects,
+        16,
+        PersistencyModel.DEFAULT.domain(),
+        PersistencyModel.DEFAULT.tearing(),
+        STATES,
+        List.of());
+  }
+
+  private static final class Quiet implements CampaignWatcher {
+    @Override
+    public void progress(Progress progress) {}
+
+    @Override
+    public void found(StoredFinding finding) {}
+
+    @Override
+    public void trouble(String message) {}
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tornline.fuzzer.worker;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.codec.WorkloadCodec;
+import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.toy.ToyTarget;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The harness under a driver of {@code fuzzerTestOneInput(byte[])}. */
+final class FuzzHarnessTest {
+
+  private static final byte[] LAZY_SIZE = WorkloadCodec.encode(Findings.LAZY_SIZE);
+
+  @AfterEach
+  void forgetTarget() {
+    FuzzHarness.fuzzerTearDown();
+    System.clearProperty("tornline.target");
+    System.clearProperty("tornline.defects");
+  }
+
+  @Test
+  void input_onHealthyTarget_isFine() {
+    fuzz("");
+    assertDoesNotThrow(() -> FuzzHarness.fuzzerTestOneInput(LAZY_SIZE));
+    assertDoesNotThrow(() -> FuzzHarness.fuzzerTestOneInput(new byte[0]));
+    assertDoesNotThrow(() -> FuzzHarness.fuzzerTestOneInput(new byte[5000]));
+  }
+
+  @Test
+  void input_thatBreaksAPromise_throwsWithItsSignatureAsStack() {
+    fuzz(ToyTarget.LAZY_SIZE);
+    BrokenPromise thrown =
+        assertThrows(BrokenPromise.class, () -> FuzzHarness.fuzzerTestOneInput(LAZY_SIZE));
+    assertEquals("contract.r1-wrong-size-by-store", thrown.getStackTrace()[0].getClassName());
+    assertTrue(thrown.getMessage().contains("/a has size 0"), thrown.getMessage());
+  }
+
+  @Test
+  void settings_asJvmArguments_areReadBack() {
+    HarnessSettings settings =
+        new HarnessSettings(Findings.toy(ToyTarget.LAZY_SIZE, ToyTarget.PUNCH_HANGS), 77);
+    Map<String, String> properties =
+        settings.jvmArguments().stream()
+            .map(argument -> argument.substring(2).split("=", 2))
+            .collect(java.util.stream.Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    HarnessSettings read =
+        HarnessSettings.from(properties::get, new TargetCatalog(List.of(new ToyTarget())));
+    assertEquals(settings.statesPerWorkload(), read.statesPerWorkload());
+    assertEquals(settings.setup().defects(), read.setup().defects());
+    assertEquals(settings.setup().geometry(), read.setup().geometry());
+    assertEquals(settings.setup().model(), read.setup().model());
+  }
+
+  @Test
+  void settings_thatAreWrong_sayWhich() {
+    TargetCatalog toys = new TargetCatalog(List.of(new ToyTarget()));
+    assertThrows(UserException.class, () -> HarnessSettings.from(_ -> null, toys));
+    UserException refused =
+        assertThrows(
+            UserException.class,
+            () ->
+                HarnessSettings.from(
+                    Map.of("tornline.target", "toy", "tornline.tearing", "page")::get, toys));
+    assertTrue(refused.getMessage().startsWith("-Dtornline.tearing=page"), refused.getMessage());
+  }
+
+  private static void fuzz(String defects) {
+    System.setProperty("tornline.target", "toy");
+    System.setProperty("tornline.defects", defects);
+  }
+}
