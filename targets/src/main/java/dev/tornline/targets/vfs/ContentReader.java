@@ -7,7 +7,9 @@ import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.Arrays;
 
 /**
- * Reads the content of a file straight from the device. Pages are copied only if they hold data.
+ * Reads the content of a file straight from the device. Only pages with data are held; a page that
+ * holds the same as when it was last read from the same place is the same array again, so that
+ * images with little difference share most of their pages.
  */
 final class ContentReader {
 
@@ -15,6 +17,9 @@ final class ContentReader {
   private static final byte[][] NO_PAGES = {};
 
   private final byte[] scratch = new byte[PAGE];
+
+  /** What was last read, by the number of the device's page. */
+  private byte[][] lastRead = NO_PAGES;
 
   <I extends Inode> FileContent read(FileSystem<I> fs, I file, PersistentMemory memory)
       throws DamagedTreeException {
@@ -48,18 +53,35 @@ final class ContentReader {
     byte[][] pages = known;
     for (long at = from; at < end; at += PAGE) {
       int length = (int) Math.min(PAGE, end - at);
-      memory.load(address + at - from, scratch, 0, length);
-      if (Arrays.mismatch(scratch, 0, length, ZEROS, 0, length) < 0) {
+      byte[] page = readPage(memory, address + at - from, length);
+      if (page == null) {
         continue;
       }
       int index = (int) (at / PAGE);
       if (index >= pages.length) {
         pages = Arrays.copyOf(pages, (int) ((end + PAGE - 1) / PAGE));
       }
-      byte[] page = new byte[PAGE];
-      System.arraycopy(scratch, 0, page, 0, length);
       pages[index] = page;
     }
     return pages;
+  }
+
+  /** The first bytes of a page of the device, then zeros; {@code null} if all are zero. */
+  private byte[] readPage(PersistentMemory memory, long address, int length) {
+    memory.load(address, scratch, 0, length);
+    Arrays.fill(scratch, length, PAGE, (byte) 0);
+    int index = (int) (address / PAGE);
+    if (index >= lastRead.length) {
+      lastRead = Arrays.copyOf(lastRead, (int) ((memory.size() + PAGE - 1) / PAGE));
+    }
+    byte[] last = lastRead[index];
+    if (last != null && Arrays.equals(last, scratch)) {
+      return last;
+    }
+    if (Arrays.equals(scratch, ZEROS)) {
+      return null;
+    }
+    lastRead[index] = scratch.clone();
+    return lastRead[index];
   }
 }

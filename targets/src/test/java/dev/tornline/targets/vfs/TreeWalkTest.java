@@ -1,6 +1,7 @@
 package dev.tornline.targets.vfs;
 
 import static dev.tornline.targets.vfs.KernelRig.path;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class TreeWalkTest {
 
   private final KernelRig rig = new KernelRig();
+  private final TreeWalk walk = new TreeWalk();
 
   @Test
   void observe_tree_visitsNamesInTheOrderOfTheirCharacters() {
@@ -72,6 +74,20 @@ class TreeWalkTest {
   }
 
   @Test
+  void observe_again_sharesThePagesThatAreTheSame() {
+    rig.run(new Operation.Create(0, path("/a")));
+    rig.run(new Operation.Write(0, 0, 2 * 4096, KernelRig.A));
+    Entry before = entries().get(1);
+    byte[] second = before.content().page(1).clone();
+    rig.run(new Operation.Write(0, 4100, 1, KernelRig.B));
+    Entry after = entries().get(1);
+
+    assertSame(before.content().page(0), after.content().page(0));
+    assertEquals(KernelRig.B.byteAt(4100), after.content().byteAt(4100));
+    assertArrayEquals(second, before.content().page(1));
+  }
+
+  @Test
   void observe_directoryBelowItself_isDamage() {
     rig.run(new Operation.Mkdir(path("/a")));
     rig.inode("/a").children.put("a", rig.inode("/a"));
@@ -99,6 +115,6 @@ class TreeWalkTest {
   }
 
   private Observation observe() {
-    return new TreeWalk().observe(rig.fs, rig.memory);
+    return walk.observe(rig.fs, rig.memory);
   }
 }
