@@ -15,11 +15,12 @@ final class BlockAllocator {
 
   private final Layout layout;
   private final BlockCache cache;
-  private final BusyBlocks busy = new BusyBlocks();
+  private final BusyBlocks busy;
 
-  BlockAllocator(Layout layout, BlockCache cache) {
+  BlockAllocator(Layout layout, BlockCache cache, BusyBlocks busy) {
     this.layout = layout;
     this.cache = cache;
+    this.busy = busy;
   }
 
   /** Neighbouring blocks. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Blocks are counted from the first data block.
  */
-final class BusyBlocks {
+public class BusyBlocks {
 
   private static final long[] NONE = {};
 
@@ -22,8 +22,8 @@ final class BusyBlocks {
     return size == 0;
   }
 
-  /** The bits of the blocks {@code 64 * index} to {@code 64 * index + 63}. */
-  long word(int index) {
+  /** The bits of the blocks {@code 64 * index} to {@code 64 * index + 63} that must not be used. */
+  protected long word(int index) {
     return index < words.length ? words[index] : 0;
   }
 

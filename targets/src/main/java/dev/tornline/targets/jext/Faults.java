@@ -54,7 +54,7 @@ final class Faults {
     Iomap found = read(file, offset, length);
     WriteFault fault = new WriteFault(file, offset + found.length(), isNew);
     boolean dirty = parts.dirtyTest().isDirty(volume.journal(), fault);
-    return new Iomap(found.kind(), found.offset(), found.length(), found.address(), dirty);
+    return new Iomap(Iomap.Kind.WRITTEN, offset, found.length(), found.address(), dirty);
   }
 
   private void fill(Handle handle, JextInode file, int block, int wanted) throws FsException {

@@ -32,28 +32,17 @@ final class FileData {
 
   int read(JextInode file, long offset, byte[] target, int from, int length) {
     int count = Math.clamp(file.size() - offset, 0, length);
+    Arrays.fill(target, from, from + count, (byte) 0);
     ExtentMap extents = file.extents();
-    long at = offset;
     long end = offset + count;
-    int index = extents.firstEndingAfter(FileBlocks.blockOf(offset));
-    while (at < end) {
-      boolean mapped = index < extents.size();
-      long start = mapped ? Math.max(at, Layout.address(extents.logical(index))) : end;
-      long holeEnd = Math.min(start, end);
-      Arrays.fill(target, from + (int) (at - offset), from + (int) (holeEnd - offset), (byte) 0);
-      at = holeEnd;
-      if (at == end) {
-        break;
+    int first = extents.firstEndingAfter(FileBlocks.blockOf(offset));
+    for (int i = first; i < extents.size() && Layout.address(extents.logical(i)) < end; i++) {
+      if (!extents.isUnwritten(i)) {
+        long start = Math.max(offset, Layout.address(extents.logical(i)));
+        int piece = (int) (Math.min(end, Layout.address(extents.end(i))) - start);
+        long address = FileBlocks.address(extents, start);
+        memory.load(address, target, from + (int) (start - offset), piece);
       }
-      int piece = (int) (Math.min(end, Layout.address(extents.end(index))) - at);
-      int to = from + (int) (at - offset);
-      if (extents.isUnwritten(index)) {
-        Arrays.fill(target, to, to + piece, (byte) 0);
-      } else {
-        memory.load(FileBlocks.address(extents, at), target, to, piece);
-      }
-      at += piece;
-      index++;
     }
     return count;
   }
@@ -76,7 +65,7 @@ final class FileData {
           int allocated = blocks.allocate(handle, file, first, end);
           int count = (int) Math.min(length, Layout.address(allocated) - offset);
           zeroEdges(file, offset, count);
-          zeroBeyondEnd(file, offset);
+          zeroBehind(file, offset);
           fill(handle, file, first, FileBlocks.blockFrom(offset + count));
           grow(handle, file, offset + count);
           volume.inodes().store(handle, file);
@@ -93,18 +82,9 @@ final class FileData {
     }
   }
 
-  /**
-   * Zeroes what the last page holds behind the end of the file, up to {@code limit}: mapped stores
-   * may have put something there, which must not come to light when the file grows.
-   */
-  void zeroBeyondEnd(JextInode file, long limit) {
-    long size = file.size();
-    int inBlock = (int) (size % Layout.BLOCK);
-    int block = FileBlocks.blockOf(size);
-    long end = Math.min(limit, size - inBlock + Layout.BLOCK);
-    if (inBlock > 0 && end > size && FileBlocks.isWritten(file.extents(), block, block + 1)) {
-      zeroing.edge(memory, FileBlocks.address(file.extents(), size), (int) (end - size));
-    }
+  /** Zeroes what lies behind the end of a file that will grow, up to {@code limit}. */
+  void zeroBehind(JextInode file, long limit) {
+    volume.parts().fileEnd().zeroBehind(memory, zeroing, file, limit);
   }
 
   /**

@@ -50,6 +50,6 @@ public final class Jext extends EmbeddedTarget {
 
   @Override
   protected Driver<JextInode> driver(Set<String> defects) {
-    return new JextDriver(JextDefect.install(defects));
+    return JextDefect.install(defects).driver();
   }
 }

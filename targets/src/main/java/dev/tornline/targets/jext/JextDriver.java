@@ -19,10 +19,9 @@ public final class JextDriver implements Driver<JextInode> {
   private final Recovery recovery;
   private final JextCheck check = new JextCheck();
 
-  /** Mounts filesystems built like this. */
-  public JextDriver(JextBuild build) {
-    this.parts = build.parts();
-    this.faults = build.faults();
+  JextDriver(JextParts parts, FaultHandler.Factory faults) {
+    this.parts = parts;
+    this.faults = faults;
     this.recovery = parts.recovery().get();
   }
 

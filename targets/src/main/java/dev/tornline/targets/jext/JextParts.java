@@ -6,7 +6,7 @@ import dev.tornline.targets.vm.FileMapping;
 import java.util.function.Supplier;
 
 /**
- * What a filesystem is made of, where real ones have gone wrong.
+ * What a filesystem is made of, where real ones have gone wrong. Made by {@link JextBuilder}.
  *
  * @param journal the journal
  * @param recovery replays logs; used by one mount at a time
@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  * @param zeroing puts zeros on the device
  * @param copy puts the data of writes on the device
  * @param writableBlocks makes blocks fit for being mapped
+ * @param fileEnd keeps what lies behind the end of a file from coming to light
+ * @param busyBlocks keeps freed blocks from being reused too early
  * @param rename renames
  * @param orphanCleanup removes orphans at mount
  */
@@ -32,226 +34,7 @@ public record JextParts(
     Zeroing zeroing,
     PersistentCopy copy,
     WritableBlocks writableBlocks,
+    FileEnd fileEnd,
+    Supplier<BusyBlocks> busyBlocks,
     Rename rename,
-    OrphanCleanup orphanCleanup) {
-
-  /** The parts of a sound filesystem. */
-  public static final JextParts SOUND =
-      new JextParts(
-          JournalParts.SOUND,
-          Recovery::new,
-          FileMapping::new,
-          new DirtyTest(),
-          new SyncCommit(),
-          new SyncPoints(),
-          new Pages(),
-          new Zeroing(),
-          new PersistentCopy(),
-          new WritableBlocks(),
-          new Rename(),
-          new OrphanCleanup());
-
-  /** These parts, but with another journal. */
-  public JextParts withJournal(JournalParts other) {
-    return new JextParts(
-        other,
-        recovery,
-        mappings,
-        dirtyTest,
-        syncCommit,
-        syncPoints,
-        pages,
-        zeroing,
-        copy,
-        writableBlocks,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another recovery. */
-  public JextParts withRecovery(Supplier<Recovery> other) {
-    return new JextParts(
-        journal,
-        other,
-        mappings,
-        dirtyTest,
-        syncCommit,
-        syncPoints,
-        pages,
-        zeroing,
-        copy,
-        writableBlocks,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another mappings. */
-  public JextParts withMappings(Supplier<FileMapping> other) {
-    return new JextParts(
-        journal,
-        recovery,
-        other,
-        dirtyTest,
-        syncCommit,
-        syncPoints,
-        pages,
-        zeroing,
-        copy,
-        writableBlocks,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another dirtyTest. */
-  public JextParts withDirtyTest(DirtyTest other) {
-    return new JextParts(
-        journal,
-        recovery,
-        mappings,
-        other,
-        syncCommit,
-        syncPoints,
-        pages,
-        zeroing,
-        copy,
-        writableBlocks,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another syncCommit. */
-  public JextParts withSyncCommit(SyncCommit other) {
-    return new JextParts(
-        journal,
-        recovery,
-        mappings,
-        dirtyTest,
-        other,
-        syncPoints,
-        pages,
-        zeroing,
-        copy,
-        writableBlocks,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another syncPoints. */
-  public JextParts withSyncPoints(SyncPoints other) {
-    return new JextParts(
-        journal,
-        recovery,
-        mappings,
-        dirtyTest,
-        syncCommit,
-        other,
-        pages,
-        zeroing,
-        copy,
-        writableBlocks,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another pages. */
-  public JextParts withPages(Pages other) {
-    return new JextParts(
-        journal,
-        recovery,
-        mappings,
-        dirtyTest,
-        syncCommit,
-        syncPoints,
-        other,
-        zeroing,
-        copy,
-        writableBlocks,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another zeroing. */
-  public JextParts withZeroing(Zeroing other) {
-    return new JextParts(
-        journal,
-        recovery,
-        mappings,
-        dirtyTest,
-        syncCommit,
-        syncPoints,
-        pages,
-        other,
-        copy,
-        writableBlocks,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another copy. */
-  public JextParts withCopy(PersistentCopy other) {
-    return new JextParts(
-        journal,
-        recovery,
-        mappings,
-        dirtyTest,
-        syncCommit,
-        syncPoints,
-        pages,
-        zeroing,
-        other,
-        writableBlocks,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another writableBlocks. */
-  public JextParts withWritableBlocks(WritableBlocks other) {
-    return new JextParts(
-        journal,
-        recovery,
-        mappings,
-        dirtyTest,
-        syncCommit,
-        syncPoints,
-        pages,
-        zeroing,
-        copy,
-        other,
-        rename,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another rename. */
-  public JextParts withRename(Rename other) {
-    return new JextParts(
-        journal,
-        recovery,
-        mappings,
-        dirtyTest,
-        syncCommit,
-        syncPoints,
-        pages,
-        zeroing,
-        copy,
-        writableBlocks,
-        other,
-        orphanCleanup);
-  }
-
-  /** These parts, but with another orphanCleanup. */
-  public JextParts withOrphanCleanup(OrphanCleanup other) {
-    return new JextParts(
-        journal,
-        recovery,
-        mappings,
-        dirtyTest,
-        syncCommit,
-        syncPoints,
-        pages,
-        zeroing,
-        copy,
-        writableBlocks,
-        rename,
-        other);
-  }
-}
+    OrphanCleanup orphanCleanup) {}

@@ -35,7 +35,7 @@ final class Ranges {
         handle -> {
           volume.inodes().touch(handle, file);
           if (size > file.size()) {
-            data.zeroBeyondEnd(file, size);
+            data.zeroBehind(file, size);
             data.grow(handle, file, size);
           } else {
             shrink(handle, file, size);
@@ -90,7 +90,7 @@ final class Ranges {
         handle -> {
           volume.inodes().touch(handle, file);
           reserve(handle, file, first, end);
-          data.zeroBeyondEnd(file, size);
+          data.zeroBehind(file, size);
           data.grow(handle, file, size);
           volume.inodes().store(handle, file);
           parts.syncPoints().changed(file, handle.sequence());
@@ -112,7 +112,7 @@ final class Ranges {
           if (innerFirst < innerEnd) {
             file.extents().mark(innerFirst, innerEnd - innerFirst, true);
           }
-          data.zeroBeyondEnd(file, size);
+          data.zeroBehind(file, size);
           data.grow(handle, file, size);
           volume.inodes().store(handle, file);
           zeroEdges(file, offset, offset + length);

@@ -34,7 +34,7 @@ public final class Volume {
     this.parts = parts;
     BlockCache cache = new BlockCache(memory);
     Crc crc = log.crc();
-    allocator = new BlockAllocator(layout, cache);
+    allocator = new BlockAllocator(layout, cache, parts.busyBlocks().get());
     journal = new Journal(log, end, cache, parts.journal(), allocator::committed);
     inodeBlocks = new InodeBlocks(layout, cache, allocator, crc);
     Leaves leaves = new Leaves(layout, cache, allocator, crc);

@@ -126,7 +126,7 @@ class JextCheckTest {
     CorruptException thrown =
         assertThrows(
             CorruptException.class,
-            () -> JextFileSystem.mount(rig.device, JextParts.SOUND, new Recovery()));
+            () -> JextFileSystem.mount(rig.device, new JextBuilder().parts(), new Recovery()));
     assertEquals("superblock: bad checksum", thrown.getMessage());
   }
 
@@ -146,7 +146,8 @@ class JextCheckTest {
   }
 
   private void assertProblemAfterMount(String expected) {
-    JextFileSystem mounted = JextFileSystem.mount(rig.device, JextParts.SOUND, new Recovery());
+    JextFileSystem mounted =
+        JextFileSystem.mount(rig.device, new JextBuilder().parts(), new Recovery());
     assertEquals(Optional.of(expected), new JextCheck().run(mounted));
   }
 }

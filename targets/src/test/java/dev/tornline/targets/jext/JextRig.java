@@ -38,7 +38,7 @@ final class JextRig {
 
   private JextRig(TestDevice device) {
     this.device = device;
-    fs = JextFileSystem.mount(device, JextParts.SOUND, new Recovery());
+    fs = JextFileSystem.mount(device, new JextBuilder().parts(), new Recovery());
   }
 
   private static TestDevice formatted(Layout layout) {

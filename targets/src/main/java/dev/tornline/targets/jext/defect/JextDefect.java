@@ -1,15 +1,13 @@
 package dev.tornline.targets.jext.defect;
 
 import dev.tornline.targets.Defect;
-import dev.tornline.targets.jext.JextBuild;
-import dev.tornline.targets.jext.JextParts;
-import dev.tornline.targets.jext.journal.JournalParts;
+import dev.tornline.targets.jext.JextBuilder;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The defects of jext, in the order in which they are listed. */
@@ -19,7 +17,7 @@ public enum JextDefect {
       "a synchronous fault waits for a commit only if it allocated the block itself",
       "review of the first MAP_SYNC series, 2017: IOMAP_F_NEW does not say what is uncommitted",
       Part.DIRTY_TEST,
-      build -> build.withParts(build.parts().withDirtyTest(new NewBlocksOnly()))),
+      builder -> builder.dirtyTest(new NewBlocksOnly())),
 
   /** {@link UnawaitedCommit}. */
   MAP_BEFORE_COMMIT(
@@ -33,7 +31,7 @@ public enum JextDefect {
       "a synchronous fault that is served with 2 MiB does not wait for a commit",
       "fs/dax.c before dax_fault_iter, where the 4 KiB and the 2 MiB path each had its own check",
       Part.FAULTS,
-      build -> build.withFaults(HugeFaultsUnsynced::new)),
+      builder -> builder.faults(HugeFaultsUnsynced::new)),
 
   /** {@link UnorderedCommit}. */
   COMMIT_WITHOUT_FENCE(
@@ -41,7 +39,7 @@ public enum JextDefect {
       "Linux cc3e1bea5d87 (ext4, jbd2: Add barriers for file systems with external journals) and"
           + " 0e3d2a6313d0 (ext4: Fix async commit mode to be safe by using a barrier)",
       Part.COMMIT,
-      build -> build.withParts(journal(build, j -> j.withCommits(UnorderedCommit::new)))),
+      builder -> builder.commits(UnorderedCommit::new)),
 
   /** {@link UncheckedCommit}. */
   TORN_COMMIT_ACCEPTED(
@@ -49,20 +47,20 @@ public enum JextDefect {
       "Documentation/driver-api/nvdimm/btt.rst: raw persistent memory tears blocks, which a journal"
           + " survives by its checksums only",
       Part.RECOVERY,
-      build -> build.withParts(build.parts().withRecovery(UncheckedCommit::new))),
+      builder -> builder.recovery(UncheckedCommit::new)),
 
   /** {@link PunchLeavesMapping}. */
   PUNCH_LEAVES_MAPPING(
       "punching a hole frees blocks that stay mapped",
       "Linux ea3d7209ca01 (ext4: fix races between page faults and hole punching)",
       Part.PAGES,
-      build -> build.withParts(build.parts().withPages(new PunchLeavesMapping())));
+      builder -> builder.pages(new PunchLeavesMapping()));
 
   private final Defect defect;
   private final Part part;
-  private final UnaryOperator<JextBuild> install;
+  private final Consumer<JextBuilder> install;
 
-  JextDefect(String summary, String modelledOn, Part part, UnaryOperator<JextBuild> install) {
+  JextDefect(String summary, String modelledOn, Part part, Consumer<JextBuilder> install) {
     this.defect =
         new Defect(name().toLowerCase(Locale.ROOT).replace('_', '-'), summary, modelledOn);
     this.part = part;
@@ -84,14 +82,14 @@ public enum JextDefect {
   }
 
   /**
-   * A build with these defects.
+   * A filesystem with these defects.
    *
    * @param names names of defects that exist
    * @throws IllegalArgumentException with a message for the user if two of them replace the same
    *     part
    */
-  public static JextBuild install(Set<String> names) {
-    JextBuild build = JextBuild.SOUND;
+  public static JextBuilder install(Set<String> names) {
+    JextBuilder builder = new JextBuilder();
     Map<Part, JextDefect> replaced = new EnumMap<>(Part.class);
     for (JextDefect defect : values()) {
       if (names.contains(defect.defect.name())) {
@@ -101,13 +99,9 @@ public enum JextDefect {
               "the defects %s and %s replace the same part of jext: switch on one of them"
                   .formatted(other.defect.name(), defect.defect.name()));
         }
-        build = defect.install.apply(build);
+        defect.install.accept(builder);
       }
     }
-    return build;
-  }
-
-  private static JextParts journal(JextBuild build, UnaryOperator<JournalParts> change) {
-    return build.parts().withJournal(change.apply(build.parts().journal()));
+    return builder;
   }
 }

@@ -1,7 +1,7 @@
 package dev.tornline.targets.jext.defect;
 
 import dev.tornline.oracle.trace.TraceRecorder;
-import dev.tornline.targets.jext.JextBuild;
+import dev.tornline.targets.jext.JextBuilder;
 import dev.tornline.targets.jext.SyncCommit;
 import dev.tornline.targets.jext.journal.Journal;
 import dev.tornline.targets.pmem.PersistentMemory;
@@ -17,11 +17,9 @@ final class UnawaitedCommit extends SyncCommit {
 
   private boolean faulting;
 
-  static JextBuild install(JextBuild build) {
+  static void install(JextBuilder builder) {
     UnawaitedCommit commit = new UnawaitedCommit();
-    return build
-        .withParts(build.parts().withSyncCommit(commit))
-        .withFaults((memory, recorder) -> commit.new Faults(memory, recorder));
+    builder.syncCommit(commit).faults((memory, recorder) -> commit.new Faults(memory, recorder));
   }
 
   @Override

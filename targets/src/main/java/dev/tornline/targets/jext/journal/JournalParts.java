@@ -18,19 +18,4 @@ public record JournalParts(
   /** The parts of a sound journal. */
   public static final JournalParts SOUND =
       new JournalParts(CommitWriter::new, Checkpoint::new, RevokeTable::new);
-
-  /** These parts, but with other commits. */
-  public JournalParts withCommits(Function<Log, CommitWriter> other) {
-    return new JournalParts(other, checkpoints, revokes);
-  }
-
-  /** These parts, but with other checkpoints. */
-  public JournalParts withCheckpoints(Function<Log, Checkpoint> other) {
-    return new JournalParts(commits, other, revokes);
-  }
-
-  /** These parts, but with other revoke tables. */
-  public JournalParts withRevokes(Supplier<RevokeTable> other) {
-    return new JournalParts(commits, checkpoints, other);
-  }
 }
