@@ -68,12 +68,16 @@ record LostMoment(History history, List<Entry> entries) {
   }
 
   private boolean shows(Node node, Moment moment) {
+    boolean named = false;
     for (Name name : moment.walk()) {
-      if (name.node() == node && !shows(name)) {
-        return false;
+      if (name.node() == node) {
+        if (!shows(name)) {
+          return false;
+        }
+        named = true;
       }
     }
-    return true;
+    return named || entries.stream().noneMatch(entry -> entry.inode() == node.number);
   }
 
   private boolean shows(Name name) {

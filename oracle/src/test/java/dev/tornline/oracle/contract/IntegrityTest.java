@@ -1,0 +1,244 @@
+package dev.tornline.oracle.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import dev.tornline.oracle.observation.Entry;
+import dev.tornline.oracle.observation.Observation.Recovered;
+import dev.tornline.oracle.observation.Observation.Stage;
+import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.workload.Outcome;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Recovery at all, stale bytes, the running system, and what verdicts say of themselves. */
+class IntegrityTest {
+
+  private static final String[] WRITTEN = {"f0 = create /a", "write f0 off=0 len=4096 data=A"};
+
+  @Nested
+  class Recovery {
+
+    @ParameterizedTest
+    @EnumSource(MetadataStrictness.class)
+    void filesystemThatDoesNotRecover_isBroken(MetadataStrictness metadata) {
+      Story story = new Story(metadata, Domain.ADR);
+      assertEquals(
+          "R0 not recovered: check: block 7 is used twice",
+          story.judge(new Unusable(Stage.CHECK, "block 7 is used twice")));
+      for (Stage stage : Stage.values()) {
+        assertTrue(story.judge(new Unusable(stage, "x")).startsWith("R0 not recovered: "));
+      }
+    }
+
+    @Test
+    void bytesOfAnotherFile_areForeign() {
+      Story story = Story.prefix(WRITTEN).then("f1 = create /b", "write f1 off=0 len=4096 data=B");
+      story.breaks(
+          "R0 /b+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
+          story.tree().data("/b", 0, 8, "A"));
+    }
+
+    @Test
+    void bytesOfARemovedFile_areForeign() {
+      Story story = Story.prefix(WRITTEN).then("sync", "unlink /a", "f1 = create /b");
+      story.then("truncate f1 size=4096");
+      story.breaks(
+          "R0 /b+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
+          story.tree().data("/b", 0, 4096, "A"));
+    }
+
+    @Test
+    void nameThatIsListedTwice_isBroken() {
+      Story story = Story.prefix(WRITTEN).then("sync");
+      List<Entry> entries = new ArrayList<>(story.tree().recovered().entries());
+      entries.add(entries.getLast());
+      assertEquals("S2 /a name once>twice, promised by 2", story.judge(new Recovered(entries)));
+      assertEquals(
+          "L1 step -1: /a has name twice instead of once", story.judgeLive(new Recovered(entries)));
+    }
+
+    @Test
+    void durableTwice_staysDurable() {
+      Story story = Story.prefix(WRITTEN).then("sync");
+      Tree tree = story.tree();
+      for (int recovery = 0; recovery < 3; recovery++) {
+        story.keeps(tree);
+        story.breaks(
+            "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2", tree.zero("/a", 0, 8));
+      }
+    }
+
+    @Test
+    void lastWordOfAFile_isComparedToItsEnd() {
+      Story story = Story.prefix("f0 = create /a", "write f0 off=0 len=13 data=A", "sync");
+      story.breaks(
+          "S1 /a+8 ZEROS AAAAA>00000, stored by 1, promised by 2", story.tree().zero("/a", 8, 16));
+      story.keeps(story.tree().data("/a", 13, 3, "Z"));
+    }
+  }
+
+  @Nested
+  class RunningSystem {
+
+    @Test
+    void sameTree_isKept() {
+      Story story = Story.prefix(WRITTEN);
+      assertEquals("kept", story.judgeLive(story.tree().recovered()));
+    }
+
+    @Test
+    void otherNamesOrBytes_areMisbehaviour() {
+      Story story = Story.prefix(WRITTEN);
+      assertEquals(
+          "L1 step -1: /a (inode 11) is gone",
+          story.judgeLive(story.tree().without("/a").recovered()));
+      assertEquals(
+          "L1 step -1: /a has size 0 instead of 4096",
+          story.judgeLive(story.tree().size("/a", 0).recovered()));
+      assertEquals(
+          "L1 step -1: /a at offset 8 holds zeros instead of what was stored",
+          story.judgeLive(story.tree().zero("/a", 8, 16).recovered()));
+    }
+
+    @Test
+    void olderBytes_areMisbehaviour() {
+      Story story = Story.prefix(WRITTEN).then("sync");
+      Tree old = story.tree();
+      story.then("write f0 off=0 len=8 data=B");
+      story.keeps(old);
+      assertEquals(
+          "L1 step -1: /a at offset 0 holds an old value instead of the durable one",
+          story.judgeLive(old.recovered()));
+    }
+
+    @Test
+    void brokenObservation_isMisbehaviour() {
+      assertEquals("L1 step -1: EIO", Story.prefix().judgeLive(new Unusable(Stage.READ, "EIO")));
+    }
+
+    @Test
+    void successThatCannotBe_isMisbehaviour() {
+      assertMisbehaved("unlink /a", Outcome.OK, "there is no /a");
+      assertMisbehaved("f0 = open /a rw", Outcome.inode(11), "exist");
+      assertMisbehaved("f0 = create /d/a", Outcome.inode(11), "there is no /d");
+      assertMisbehaved("link /a /b", Outcome.OK, "exist");
+      assertMisbehaved("rename /a /b", Outcome.OK, "there is no /a");
+      assertMisbehaved("chmod /a mode=0600", Outcome.OK, "there is no /a");
+      assertMisbehaved("rmdir /a", Outcome.OK, "there is no /a");
+      assertMisbehaved("removexattr /a user.a", Outcome.OK, "there is no /a");
+    }
+
+    @Test
+    void otherInodeThanBefore_isMisbehaviour() {
+      Story story = Story.prefix(WRITTEN).told("f1 = open /a rw", Outcome.inode(99));
+      assertEquals(
+          "open of /a gave inode 99 instead of 11",
+          story.ledger().misbehaved().orElseThrow().what());
+      assertEquals(2, story.ledger().misbehaved().orElseThrow().step());
+    }
+
+    @Test
+    void failedStep_changesNothing() {
+      Story story = Story.prefix(WRITTEN).then("sync");
+      int moments = story.ledger().moments();
+      story.told("unlink /a", Outcome.failed(dev.tornline.oracle.workload.Errno.EIO));
+      story.told("sync", Outcome.failed(dev.tornline.oracle.workload.Errno.EIO));
+      assertEquals(moments, story.ledger().moments());
+      story.keeps(story.tree());
+    }
+
+    private static void assertMisbehaved(String step, Outcome outcome, String expected) {
+      Story story = Story.prefix().told(step, outcome);
+      String what = story.ledger().misbehaved().orElseThrow().what();
+      assertTrue(what.contains(expected), what);
+    }
+  }
+
+  @Nested
+  class Strict {
+
+    private final Story story = Story.strict(WRITTEN);
+
+    @Test
+    void stepThatReturned_isDurable() {
+      story.breaks("S1 /a #11 missing, promised by 0", Story.strict().tree());
+      story.breaks("S1 /a size 4096>0, promised by 1", story.tree().size("/a", 0));
+      story.breaks(
+          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 1",
+          story.tree().zero("/a", 0, 8));
+    }
+
+    @Test
+    void stepInProgress_oldOrNew_isKept() {
+      Tree old = story.tree();
+      story.during("rename /a /b");
+      story.keeps(old);
+      story.keeps(story.tree());
+    }
+
+    @Test
+    void storeThroughSharedMapping_isNotDurable() {
+      story.then("m0 = mmap f0 off=0 len=4096 shared", "store m0 off=0 len=8 data=B");
+      story.keeps(story.tree().data("/a", 0, 8, "A"));
+    }
+  }
+
+  @Nested
+  class Itself {
+
+    @Test
+    void hash_sameStepsAndOutcomes_areEqual() {
+      assertEquals(Story.prefix(WRITTEN).ledger().hash(), Story.prefix(WRITTEN).ledger().hash());
+    }
+
+    @Test
+    void hash_otherStepPlaceOrOutcome_differs() {
+      List<Long> hashes = new ArrayList<>();
+      hashes.add(Story.prefix().ledger().hash());
+      hashes.add(Story.prefix(WRITTEN).ledger().hash());
+      hashes.add(Story.prefix(WRITTEN[0]).ledger().hash());
+      hashes.add(Story.prefix(WRITTEN[0]).during(WRITTEN[1]).ledger().hash());
+      hashes.add(Story.prefix(WRITTEN[0], "write f0 off=0 len=4096 data=B").ledger().hash());
+      hashes.add(Story.prefix(WRITTEN[0]).told(WRITTEN[1], Outcome.count(100)).ledger().hash());
+      assertEquals(hashes.size(), hashes.stream().distinct().count());
+    }
+
+    @Test
+    void promisesAndMoments_areCounted() {
+      Story story = Story.prefix(WRITTEN);
+      assertEquals(0, story.ledger().promises());
+      assertEquals(3, story.ledger().moments());
+      story.then("sync");
+      assertNotEquals(0, story.ledger().promises());
+      assertEquals(1, story.ledger().moments());
+    }
+
+    @Test
+    void everyRule_hasItsOwnCodeAndSource() {
+      EnumSet<Rule> rules = EnumSet.allOf(Rule.class);
+      assertEquals(rules.size(), rules.stream().map(Rule::code).distinct().count());
+      for (Rule rule : rules) {
+        assertTrue(!rule.text().isBlank() && !rule.source().isBlank(), rule.name());
+      }
+    }
+
+    @Test
+    void signature_namesRuleLossAndVerb_notPlaces() {
+      Story story = Story.prefix(WRITTEN).then("sync");
+      Verdict.Broken broken =
+          (Verdict.Broken) story.ledger().judge(story.tree().zero("/a", 8, 16).recovered());
+      assertEquals("s1-bytes-zeros-by-sync", broken.signature("sync"));
+      assertEquals("s1-bytes-zeros", broken.signature(""));
+      assertEquals("/a at offset 8 holds zeros instead of what was stored", broken.sentence());
+    }
+  }
+}
