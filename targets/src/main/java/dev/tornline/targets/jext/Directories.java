@@ -11,6 +11,7 @@ import dev.tornline.targets.jext.disk.SealedBlock;
 import dev.tornline.targets.jext.journal.BlockCache;
 import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.vfs.FsException;
+import java.util.Arrays;
 
 /**
  * The names in directories. A directory without names has no blocks; a block that becomes empty is
@@ -21,12 +22,15 @@ final class Directories {
   /** The longest name in bytes. */
   static final int MAX_NAME = 255;
 
+  /** What most directories' blocks use at most. */
+  private static final int FEW = 256;
+
   private static final int LINE = 64;
 
   private final BlockCache cache;
   private final BlockAllocator allocator;
   private final Crc crc;
-  private final byte[] block = new byte[Layout.BLOCK];
+  private byte[] block = new byte[FEW];
   private int foundBlock;
   private int foundAt;
 
@@ -158,6 +162,9 @@ final class Directories {
   private int load(JextInode directory, int number) {
     cache.load(number, 0, block, 0, LINE);
     int used = SealedBlock.DIRECTORY.checkHeader(block, directory.id());
+    if (used > block.length) {
+      block = Arrays.copyOf(block, Layout.BLOCK);
+    }
     if (used > LINE) {
       cache.load(number, LINE, block, LINE, used - LINE);
     }

@@ -24,7 +24,7 @@ final class InodeBlocks {
   private final BlockCache cache;
   private final BlockAllocator allocator;
   private final Crc crc;
-  private final byte[] block = new byte[Layout.BLOCK];
+  private byte[] block = {};
 
   InodeBlocks(Layout layout, BlockCache cache, BlockAllocator allocator, Crc crc) {
     this.layout = layout;
@@ -132,6 +132,9 @@ final class InodeBlocks {
   private int load(SealedBlock kind, int number, JextInode inode) {
     if (!layout.isData(number, 1)) {
       throw new CorruptException("inode " + inode.id() + ": block outside the data area");
+    }
+    if (block.length == 0) {
+      block = new byte[Layout.BLOCK];
     }
     cache.load(number, 0, block, 0, SealedBlock.HEADER);
     int used = kind.checkHeader(block, inode.id());

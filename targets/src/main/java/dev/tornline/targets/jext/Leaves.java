@@ -21,8 +21,8 @@ final class Leaves {
   private final BlockCache cache;
   private final BlockAllocator allocator;
   private final Crc crc;
-  private final byte[] stored = new byte[Layout.BLOCK];
-  private final byte[] wanted = new byte[Layout.BLOCK];
+  private byte[] stored = {};
+  private byte[] wanted = {};
 
   Leaves(Layout layout, BlockCache cache, BlockAllocator allocator, Crc crc) {
     this.layout = layout;
@@ -42,6 +42,7 @@ final class Leaves {
    * @throws CorruptException if they are damaged
    */
   void load(JextInode inode, int extents) {
+    allocateBuffers();
     inode.extents().reserve(extents);
     int[] leaves = inode.leaves();
     for (int i = 0; i < leaves.length; i++) {
@@ -72,6 +73,10 @@ final class Leaves {
       throw new FsException(Errno.ENOSPC);
     }
     resize(handle, inode, needed);
+    if (needed == 0) {
+      return;
+    }
+    allocateBuffers();
     for (int i = 0; i < needed; i++) {
       int count = countIn(i, extents);
       int used = SealedBlock.HEADER + count * ExtentMap.BYTES;
@@ -100,6 +105,13 @@ final class Leaves {
     for (int i = needed; i < old.length; i++) {
       handle.forget(old[i]);
       allocator.free(handle, old[i], 1);
+    }
+  }
+
+  private void allocateBuffers() {
+    if (stored.length == 0) {
+      stored = new byte[Layout.BLOCK];
+      wanted = new byte[Layout.BLOCK];
     }
   }
 

@@ -12,7 +12,7 @@ public class CommitWriter {
   private final Log log;
   private final PersistentMemory memory;
   private final Crc crc;
-  private final byte[] block = new byte[Layout.BLOCK];
+  private byte[] block = {};
 
   /** Writes to this log. */
   public CommitWriter(Log log) {
@@ -23,6 +23,9 @@ public class CommitWriter {
 
   /** Writes a transaction that begins at a block of the journal, durably. */
   public final void write(Transaction transaction, int start) {
+    if (block.length == 0) {
+      block = new byte[Layout.BLOCK];
+    }
     orderData();
     crc.start();
     int at = writeCopies(transaction, start);
