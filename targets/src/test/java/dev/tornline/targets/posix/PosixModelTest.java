@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
-import dev.tornline.targets.jext.JextBuild;
-import dev.tornline.targets.jext.JextDriver;
+import dev.tornline.targets.jext.JextBuilder;
 import dev.tornline.targets.jext.JextFormat;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.pmem.BaseImage;
@@ -28,7 +27,7 @@ class PosixModelTest {
 
   @Test
   void randomWorkloads_onJext_doAsTheModelSays() {
-    agree(jext(), new JextDriver(JextBuild.SOUND), WORKLOADS);
+    agree(jext(), new JextBuilder().driver(), WORKLOADS);
   }
 
   @Test
