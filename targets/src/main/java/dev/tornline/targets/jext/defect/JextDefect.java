@@ -1,7 +1,7 @@
 package dev.tornline.targets.jext.defect;
 
 import dev.tornline.targets.Defect;
-import dev.tornline.targets.jext.JextBuilder;
+import dev.tornline.targets.jext.fs.JextBuilder;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

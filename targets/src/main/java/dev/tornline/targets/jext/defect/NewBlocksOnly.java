@@ -1,7 +1,7 @@
 package dev.tornline.targets.jext.defect;
 
-import dev.tornline.targets.jext.DirtyTest;
-import dev.tornline.targets.jext.WriteFault;
+import dev.tornline.targets.jext.fs.DirtyTest;
+import dev.tornline.targets.jext.fs.WriteFault;
 import dev.tornline.targets.jext.journal.Journal;
 
 /**

@@ -1,7 +1,7 @@
 package dev.tornline.targets.jext.defect;
 
-import dev.tornline.targets.jext.JextInode;
-import dev.tornline.targets.jext.Pages;
+import dev.tornline.targets.jext.fs.JextInode;
+import dev.tornline.targets.jext.fs.Pages;
 import dev.tornline.targets.pmem.PersistentMemory;
 
 /**

@@ -1,8 +1,8 @@
 package dev.tornline.targets.jext.defect;
 
 import dev.tornline.oracle.trace.TraceRecorder;
-import dev.tornline.targets.jext.JextBuilder;
-import dev.tornline.targets.jext.SyncCommit;
+import dev.tornline.targets.jext.fs.JextBuilder;
+import dev.tornline.targets.jext.fs.SyncCommit;
 import dev.tornline.targets.jext.journal.Journal;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.Fault;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tornline.targets.jext.TestDevice;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.disk.LittleEndian;
+import dev.tornline.targets.jext.fs.TestDevice;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;

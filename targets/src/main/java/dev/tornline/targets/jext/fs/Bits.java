@@ -1,0 +1,62 @@
+package dev.tornline.targets.jext.fs;
+
+import dev.tornline.targets.jext.disk.LittleEndian;
+
+/** Ranges of bits, in 64-bit words and in blocks of bitmap; the end of a range is behind it. */
+final class Bits {
+
+  private Bits() {}
+
+  /** The bits {@code from} to {@code end} - 1 of the word that holds {@code from}. */
+  static long mask(int from, int end) {
+    long mask = -1L << from;
+    int last = (from | 63) + 1;
+    return end < last ? mask & -1L >>> last - end : mask;
+  }
+
+  static void set(long[] words, int from, int end) {
+    for (int at = from; at < end; at = (at | 63) + 1) {
+      words[at >> 6] |= mask(at, end);
+    }
+  }
+
+  static void clear(long[] words, int from, int end) {
+    for (int at = from; at < end; at = (at | 63) + 1) {
+      words[at >> 6] &= ~mask(at, end);
+    }
+  }
+
+  /**
+   * Sets bits of a block.
+   *
+   * @return whether all were clear
+   */
+  static boolean set(byte[] block, int from, int end) {
+    boolean clear = true;
+    for (int at = from; at < end; at = (at | 63) + 1) {
+      int offset = at >> 6 << 3;
+      long word = LittleEndian.getLong(block, offset);
+      long mask = mask(at, end);
+      clear &= (word & mask) == 0;
+      LittleEndian.putLong(block, offset, word | mask);
+    }
+    return clear;
+  }
+
+  /**
+   * Clears bits of a block.
+   *
+   * @return whether all were set
+   */
+  static boolean clear(byte[] block, int from, int end) {
+    boolean set = true;
+    for (int at = from; at < end; at = (at | 63) + 1) {
+      int offset = at >> 6 << 3;
+      long word = LittleEndian.getLong(block, offset);
+      long mask = mask(at, end);
+      set &= (word & mask) == mask;
+      LittleEndian.putLong(block, offset, word & ~mask);
+    }
+    return set;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.tornline.targets.jext.fs;
+
+import dev.tornline.oracle.observation.Entry;
+import dev.tornline.targets.vfs.Inode;
+import dev.tornline.targets.vm.FileMapping;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/** An inode in memory. */
+public final class JextInode implements Inode {
+
+  private static final SortedMap<String, byte[]> NO_ATTRIBUTES = Collections.emptySortedMap();
+
+  private final int number;
+  private final Supplier<FileMapping> mappings;
+  private final ExtentMap extents = new ExtentMap();
+  private FileMapping mapping;
+  private Entry.Kind kind = Entry.Kind.FILE;
+  private int mode;
+  private int links;
+  private long size;
+  private int[] leaves = {};
+  private int attributeBlock;
+  private SortedMap<String, byte[]> attributes = NO_ATTRIBUTES;
+  private int parent;
+  private int nextOrphan;
+  private String target = "";
+  private int syncSequence;
+  private int datasyncSequence;
+
+  JextInode(int number, Supplier<FileMapping> mappings) {
+    this.number = number;
+    this.mappings = mappings;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public Entry.Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public int mode() {
+    return mode;
+  }
+
+  @Override
+  public int links() {
+    return links;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public FileMapping mapping() {
+    if (mapping == null) {
+      mapping = mappings.get();
+    }
+    return mapping;
+  }
+
+  /** Where the blocks of the inode lie. */
+  public ExtentMap extents() {
+    return extents;
+  }
+
+  /** The transaction that fsync waits for: i_sync_tid of ext4. */
+  public int syncSequence() {
+    return syncSequence;
+  }
+
+  /** The transaction that fdatasync and synchronous faults wait for: i_datasync_tid of ext4. */
+  public int datasyncSequence() {
+    return datasyncSequence;
+  }
+
+  /** The number as it is on the device. */
+  int id() {
+    return number;
+  }
+
+  boolean isDirectory() {
+    return kind == Entry.Kind.DIRECTORY;
+  }
+
+  /** Whether mapped stores may wait to be written back. */
+  boolean hasDirtyPages() {
+    return mapping != null && mapping.hasDirty();
+  }
+
+  /** Makes this a fresh inode without blocks. */
+  void reset(Entry.Kind newKind, int newMode) {
+    kind = newKind;
+    mode = newMode;
+    links = 0;
+    size = 0;
+    extents.clear();
+    leaves = new int[0];
+    attributeBlock = 0;
+    attributes = NO_ATTRIBUTES;
+    parent = 0;
+    nextOrphan = 0;
+    target = "";
+  }
+
+  void mode(int newMode) {
+    mode = newMode;
+  }
+
+  void links(int newLinks) {
+    links = newLinks;
+  }
+
+  void size(long newSize) {
+    size = newSize;
+  }
+
+  int[] leaves() {
+    return leaves;
+  }
+
+  void leaves(int[] newLeaves) {
+    leaves = newLeaves;
+  }
+
+  int attributeBlock() {
+    return attributeBlock;
+  }
+
+  void attributeBlock(int block) {
+    attributeBlock = block;
+  }
+
+  SortedMap<String, byte[]> attributes() {
+    return attributes;
+  }
+
+  void attributes(SortedMap<String, byte[]> newAttributes) {
+    attributes = newAttributes;
+  }
+
+  int parent() {
+    return parent;
+  }
+
+  void parent(int inode) {
+    parent = inode;
+  }
+
+  int nextOrphan() {
+    return nextOrphan;
+  }
+
+  void nextOrphan(int inode) {
+    nextOrphan = inode;
+  }
+
+  String target() {
+    return target;
+  }
+
+  void target(String newTarget) {
+    target = newTarget;
+  }
+
+  void syncSequence(int sequence) {
+    syncSequence = sequence;
+  }
+
+  void datasyncSequence(int sequence) {
+    datasyncSequence = sequence;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tornline.targets.jext.fs;
+
+import dev.tornline.targets.jext.journal.JournalParts;
+import dev.tornline.targets.jext.journal.Recovery;
+import dev.tornline.targets.vm.FileMapping;
+import java.util.function.Supplier;
+
+/**
+ * What a filesystem is made of, where real ones have gone wrong. Made by {@link JextBuilder}.
+ *
+ * @param journal the journal
+ * @param recovery replays logs; used by one mount at a time
+ * @param mappings makes the page state of an inode
+ * @param dirtyTest decides whether a synchronous fault waits
+ * @param syncCommit commits for a sync
+ * @param syncPoints says what a sync waits for
+ * @param pages takes mapped pages away
+ * @param zeroing puts zeros on the device
+ * @param copy puts the data of writes on the device
+ * @param writableBlocks makes blocks fit for being mapped
+ * @param fileEnd keeps what lies behind the end of a file from coming to light
+ * @param busyBlocks keeps freed blocks from being reused too early
+ * @param rename renames
+ * @param orphanCleanup removes orphans at mount
+ */
+public record JextParts(
+    JournalParts journal,
+    Supplier<Recovery> recovery,
+    Supplier<FileMapping> mappings,
+    DirtyTest dirtyTest,
+    SyncCommit syncCommit,
+    SyncPoints syncPoints,
+    Pages pages,
+    Zeroing zeroing,
+    PersistentCopy copy,
+    WritableBlocks writableBlocks,
+    FileEnd fileEnd,
+    Supplier<BusyBlocks> busyBlocks,
+    Rename rename,
+    OrphanCleanup orphanCleanup) {}

@@ -1,0 +1,39 @@
+package dev.tornline.targets.jext.fs;
+
+/**
+ * Which transactions fsync and fdatasync of an inode wait for, as ext4 keeps them ({@code
+ * ext4_update_inode_fsync_trans}).
+ */
+public class SyncPoints {
+
+  /** The inode was created. */
+  public void created(JextInode inode, int sequence) {
+    forDatasync(inode, sequence);
+  }
+
+  /** Written blocks were allocated, unwritten ones converted, or blocks taken away or moved. */
+  public void mapped(JextInode inode, int sequence) {
+    forDatasync(inode, sequence);
+  }
+
+  /** The size has changed. */
+  public void sized(JextInode inode, int sequence) {
+    forDatasync(inode, sequence);
+  }
+
+  /** Something that fdatasync may leave out has changed: names, mode, attributes, reservations. */
+  public void changed(JextInode inode, int sequence) {
+    forSync(inode, sequence);
+  }
+
+  /** Fsync waits for this transaction. */
+  protected final void forSync(JextInode inode, int sequence) {
+    inode.syncSequence(sequence);
+  }
+
+  /** Fsync and fdatasync wait for this transaction. */
+  protected final void forDatasync(JextInode inode, int sequence) {
+    inode.syncSequence(sequence);
+    inode.datasyncSequence(sequence);
+  }
+}
