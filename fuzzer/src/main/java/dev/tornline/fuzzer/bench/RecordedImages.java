@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.bench;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +17,8 @@ final class RecordedImages implements RecoveryBench {
   private enum Call {
     SETTLE,
     STAGE,
-    SUBMIT
+    SUBMIT,
+    SUBMIT_TWICE
   }
 
   private final RecoveryBench bench;
@@ -30,7 +32,7 @@ final class RecordedImages implements RecoveryBench {
     this.bench = bench;
   }
 
-  /** Number of images submitted. */
+  /** Number of recoveries asked for. */
   int images() {
     return images;
   }
@@ -42,6 +44,12 @@ final class RecordedImages implements RecoveryBench {
         case SETTLE -> other.settle(addresses[i], lines, i * LINE);
         case STAGE -> other.stage(addresses[i], lines, i * LINE);
         case SUBMIT -> other.submit(sink);
+        case SUBMIT_TWICE ->
+            other.submitTwice(
+                (first, second) -> {
+                  sink.accept(first);
+                  sink.accept(second);
+                });
       }
     }
     other.drain();
@@ -69,6 +77,13 @@ final class RecordedImages implements RecoveryBench {
     bench.submit(sink);
     images++;
     remember(Call.SUBMIT, 0, new byte[LINE], 0);
+  }
+
+  @Override
+  public void submitTwice(BiConsumer<Observation, Observation> sink) {
+    bench.submitTwice(sink);
+    images += 2;
+    remember(Call.SUBMIT_TWICE, 0, new byte[LINE], 0);
   }
 
   @Override

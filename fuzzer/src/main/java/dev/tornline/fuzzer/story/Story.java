@@ -123,7 +123,8 @@ public final class Story {
         text.append("  found    ").append(wrong.what()).append(' ').append(wrong.found());
         text.append('\n');
       }
-      case Verdict.Missing _, Verdict.NotRecovered _, Verdict.Misbehaved _ -> {}
+      case Verdict.Missing _, Verdict.NotRecovered _, Verdict.NotRepeatable _ -> {}
+      case Verdict.Misbehaved _ -> {}
     }
     return text.toString();
   }

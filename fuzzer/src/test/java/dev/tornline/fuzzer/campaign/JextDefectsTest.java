@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every defect of jext is found from an empty corpus. The aim is a minute on two cores; the limit is
- * wider, since tests share the machine.
+ * Every defect of jext is found from an empty corpus. The aim is a minute on two cores; the limit
+ * is wider, since tests share the machine.
  */
 @Tag("slow")
 final class JextDefectsTest {

@@ -93,6 +93,18 @@ public final class Ledger {
     };
   }
 
+  /**
+   * Judges what two recoveries showed, the second after a crash right behind the first: what was
+   * kept once must be kept again, and nothing may change.
+   */
+  public Verdict judge(Observation first, Observation second) {
+    Verdict verdict = judge(first);
+    String difference = SecondRecovery.difference(first, second);
+    return verdict instanceof Verdict.Kept && difference != null
+        ? new Verdict.NotRepeatable(difference)
+        : verdict;
+  }
+
   /** Judges what the running system shows without a crash, between two steps. */
   public Verdict judgeLive(Observation observation) {
     return switch (observation) {

@@ -124,6 +124,33 @@ public sealed interface Verdict {
     }
   }
 
+  /**
+   * A second recovery shows something else than the first.
+   *
+   * @param what the difference, as a sentence without a full stop
+   */
+  record NotRepeatable(String what) implements Broken {
+    @Override
+    public Rule rule() {
+      return Rule.MONOTONE;
+    }
+
+    @Override
+    public int promisedBy() {
+      return -1;
+    }
+
+    @Override
+    public String kind() {
+      return "not-repeatable";
+    }
+
+    @Override
+    public String sentence() {
+      return "after a second crash and recovery " + what;
+    }
+  }
+
   /** What wrong bytes are. */
   enum Loss {
     /** Zeros where data were. */

@@ -20,6 +20,12 @@ import java.util.List;
 /** Examines executed workloads: which crash states break a promise? */
 public final class Examiner {
 
+  /**
+   * The first states of a crash point (nothing pending persisted, everything) are recovered a
+   * second time, and so is every state that is judged by itself.
+   */
+  private static final int RECOVERED_TWICE = 2;
+
   private final Contract contract;
   private final PersistencyModel model;
 
@@ -77,7 +83,9 @@ public final class Examiner {
     candidate.set(state);
     candidate.stageOn(bench);
     Judgement[] judged = new Judgement[1];
-    bench.submit(seen -> judged[0] = new Judgement(walk.step, seen, walk.ledger.judge(seen)));
+    bench.submitTwice(
+        (first, second) ->
+            judged[0] = new Judgement(walk.step, first, walk.ledger.judge(first, second)));
     bench.drain();
     return judged[0];
   }
@@ -119,6 +127,7 @@ public final class Examiner {
     private final Ledger ledger = new Ledger(contract, model.domain());
     private int step = -1;
     private boolean ledgerChanged = true;
+    private int visited;
     private int points;
     private long judged;
     private long duplicates;
@@ -141,6 +150,7 @@ public final class Examiner {
           points++;
           listener.point(event, step, pending, ledger);
           int point = event;
+          visited = 0;
           sweep.sweep(point, candidate -> visit(point, candidate));
           bench.drain();
         }
@@ -180,6 +190,7 @@ public final class Examiner {
     }
 
     private boolean visit(int point, StateCandidate candidate) {
+      visited++;
       long ledgerHash = ledger.hash() * 0x9e3779b97f4a7c15L;
       if (!filter.add(candidate.imageHash() ^ ledgerHash ^ ledgerHash >>> 29)) {
         duplicates++;
@@ -187,20 +198,31 @@ public final class Examiner {
       }
       candidate.stageOn(bench);
       Submitted submitted = new Submitted();
-      bench.submit(
-          seen -> {
-            submitted.observed = true;
-            judged++;
-            Verdict verdict = ledger.judge(seen);
-            if (verdict instanceof Verdict.Broken) {
-              broken++;
-            }
-            goOn &= listener.judged(() -> submitted.state(point, candidate), seen, verdict);
-          });
+      if (visited <= RECOVERED_TWICE) {
+        bench.submitTwice(
+            (first, second) ->
+                judged(point, candidate, submitted, first, ledger.judge(first, second)));
+      } else {
+        bench.submit(seen -> judged(point, candidate, submitted, seen, ledger.judge(seen)));
+      }
       if (!submitted.observed) {
         submitted.state(point, candidate); // the candidate changes before the bench answers
       }
       return goOn;
+    }
+
+    private void judged(
+        int point,
+        StateCandidate candidate,
+        Submitted submitted,
+        Observation seen,
+        Verdict verdict) {
+      submitted.observed = true;
+      judged++;
+      if (verdict instanceof Verdict.Broken) {
+        broken++;
+      }
+      goOn &= listener.judged(() -> submitted.state(point, candidate), seen, verdict);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tornline.oracle.persistency;
 
 import dev.tornline.oracle.observation.Observation;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,14 @@ public interface RecoveryBench {
    * Observations come in the order of their submission.
    */
   void submit(Consumer<Observation> sink);
+
+  /**
+   * Like {@link #submit}, but recovers two times: the power fails again when the first recovery has
+   * been observed, with all that it wrote on the media.
+   *
+   * @param sink gets both observations, the first one first
+   */
+  void submitTwice(BiConsumer<Observation, Observation> sink);
 
   /** Returns when all submitted images have been observed. */
   void drain();

@@ -1,6 +1,7 @@
 package dev.tornline.oracle.persistency;
 
 import dev.tornline.oracle.observation.Observation;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -55,6 +56,12 @@ public final class MemoryBench implements RecoveryBench {
   @Override
   public void submit(Consumer<Observation> sink) {
     sink.accept(recovery.apply(takeImage()));
+  }
+
+  @Override
+  public void submitTwice(BiConsumer<Observation, Observation> sink) {
+    byte[] taken = takeImage();
+    sink.accept(recovery.apply(taken), recovery.apply(taken));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,13 +50,33 @@ public final class ImageBench implements RecoveryBench {
   public void submit(Consumer<Observation> sink) {
     Observation observation;
     try {
-      observation = recovery.apply(memory);
-    } catch (AccessBudgetExceeded e) {
-      observation = new Unusable(Stage.HANG, e.getMessage());
+      observation = recover();
     } finally {
       memory.undo();
     }
     sink.accept(observation);
+  }
+
+  @Override
+  public void submitTwice(BiConsumer<Observation, Observation> sink) {
+    Observation first;
+    Observation second;
+    try {
+      first = recover();
+      memory.refill();
+      second = recover();
+    } finally {
+      memory.undo();
+    }
+    sink.accept(first, second);
+  }
+
+  private Observation recover() {
+    try {
+      return recovery.apply(memory);
+    } catch (AccessBudgetExceeded e) {
+      return new Unusable(Stage.HANG, e.getMessage());
+    }
   }
 
   @Override

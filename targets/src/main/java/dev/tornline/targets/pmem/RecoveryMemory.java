@@ -66,6 +66,11 @@ public final class RecoveryMemory implements PersistentMemory {
     System.arraycopy(source, from, bytes, line * LINE, LINE);
   }
 
+  /** Gives another recovery of the same image a full budget. */
+  public void refill() {
+    left = budget;
+  }
+
   /** Goes back to the durable content and gives the next image a full budget. */
   public void undo() {
     undo.rollBack(bytes);
