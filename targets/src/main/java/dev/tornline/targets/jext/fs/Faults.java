@@ -69,8 +69,7 @@ final class Faults {
     if (extents.find(block) < 0) {
       blocks.allocate(handle, file, block, block + 1);
     }
-    parts.writableBlocks().prepare(volume.memory(), parts.zeroing(), file, block, count);
-    volume.inodes().store(handle, file);
+    parts.writableBlocks().prepare(volume, handle, file, block, count);
     parts.syncPoints().mapped(file, handle.sequence());
   }
 

@@ -6,6 +6,7 @@ import dev.tornline.targets.jext.journal.JournalParts;
 import dev.tornline.targets.jext.journal.Log;
 import dev.tornline.targets.jext.journal.Recovery;
 import dev.tornline.targets.jext.journal.RevokeTable;
+import dev.tornline.targets.jext.journal.Tail;
 import dev.tornline.targets.vm.FaultHandler;
 import dev.tornline.targets.vm.FileMapping;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ public final class JextBuilder {
   private Function<Log, CommitWriter> commits = CommitWriter::new;
   private Function<Log, Checkpoint> checkpoints = Checkpoint::new;
   private Supplier<RevokeTable> revokes = RevokeTable::new;
+  private Tail tail = new Tail();
   private Supplier<Recovery> recovery = Recovery::new;
   private Supplier<FileMapping> mappings = FileMapping::new;
   private DirtyTest dirtyTest = new DirtyTest();
@@ -50,6 +52,12 @@ public final class JextBuilder {
   /** Holds freed metadata blocks in this. */
   public JextBuilder revokes(Supplier<RevokeTable> part) {
     revokes = part;
+    return this;
+  }
+
+  /** Keeps the tail of the log with this. */
+  public JextBuilder tail(Tail part) {
+    tail = part;
     return this;
   }
 
@@ -140,7 +148,7 @@ public final class JextBuilder {
   /** What a filesystem is made of. */
   public JextParts parts() {
     return new JextParts(
-        new JournalParts(commits, checkpoints, revokes),
+        new JournalParts(commits, checkpoints, revokes, tail),
         recovery,
         mappings,
         dirtyTest,

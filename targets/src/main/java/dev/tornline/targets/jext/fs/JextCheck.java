@@ -40,6 +40,18 @@ public final class JextCheck {
     }
   }
 
+  /**
+   * Checks a filesystem that has just been mounted: no inode is left without a name.
+   *
+   * @return what is wrong, in one line; empty if nothing is
+   */
+  public Optional<String> runAfterMount(JextFileSystem filesystem) {
+    Optional<String> problem = run(filesystem);
+    return problem.isEmpty() && filesystem.volume().orphans().first() != 0
+        ? Optional.of("orphan list: not empty after recovery")
+        : problem;
+  }
+
   private void claim(Volume volume) {
     int words = layout.dataBlocks() + 63 >> 6;
     if (owned.length != words) {

@@ -43,6 +43,6 @@ public final class JextDriver implements Driver<JextInode> {
 
   @Override
   public Optional<String> check(PersistentMemory memory, FileSystem<JextInode> mounted) {
-    return check.run((JextFileSystem) mounted);
+    return check.runAfterMount((JextFileSystem) mounted);
   }
 }

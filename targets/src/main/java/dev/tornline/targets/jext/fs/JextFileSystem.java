@@ -54,7 +54,7 @@ public final class JextFileSystem implements FileSystem<JextInode> {
   public static JextFileSystem mount(PersistentMemory memory, JextParts parts, Recovery recovery) {
     Crc crc = new Crc();
     Layout layout = SuperBlock.load(memory, new byte[PersistentMemory.LINE], crc);
-    Log log = new Log(memory, layout.journalBlocks(), crc);
+    Log log = new Log(memory, layout.journalBlocks(), crc, parts.journal().tail());
     LogEnd end = recovery.recover(log, layout.blocks());
     JextFileSystem filesystem = new JextFileSystem(new Volume(log, end, layout, parts));
     parts.orphanCleanup().run(filesystem.volume, filesystem.namespace);

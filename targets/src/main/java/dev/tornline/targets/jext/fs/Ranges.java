@@ -73,7 +73,7 @@ final class Ranges {
     int end = FileBlocks.blockFrom(size);
     if (file.extents().end() > end) {
       blocks.free(handle, file, end, FileBlocks.MAX_BLOCK);
-      parts.syncPoints().mapped(file, handle.sequence());
+      parts.syncPoints().unmapped(file, handle.sequence());
     }
     if (size < file.size()) {
       zeroPart(file, size, Math.min(file.size(), Layout.address(end)));
@@ -116,7 +116,7 @@ final class Ranges {
           data.grow(handle, file, size);
           volume.inodes().store(handle, file);
           zeroEdges(file, offset, offset + length);
-          parts.syncPoints().mapped(file, handle.sequence());
+          parts.syncPoints().unmapped(file, handle.sequence());
           return null;
         });
   }
@@ -139,7 +139,7 @@ final class Ranges {
           }
           volume.inodes().store(handle, file);
           zeroEdges(file, offset, end);
-          parts.syncPoints().mapped(file, handle.sequence());
+          parts.syncPoints().unmapped(file, handle.sequence());
           return null;
         });
   }
@@ -189,7 +189,7 @@ final class Ranges {
 
   private void stored(Handle handle, JextInode file) throws FsException {
     volume.inodes().store(handle, file);
-    parts.syncPoints().mapped(file, handle.sequence());
+    parts.syncPoints().unmapped(file, handle.sequence());
     parts.syncPoints().sized(file, handle.sequence());
   }
 

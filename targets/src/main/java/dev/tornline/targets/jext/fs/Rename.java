@@ -78,6 +78,11 @@ public class Rename {
       this.target = target;
     }
 
+    /** The filesystem. */
+    public Volume volume() {
+      return volume;
+    }
+
     /** A part of a rename. */
     @FunctionalInterface
     public interface Part {

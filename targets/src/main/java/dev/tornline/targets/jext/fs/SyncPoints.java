@@ -11,8 +11,13 @@ public class SyncPoints {
     forDatasync(inode, sequence);
   }
 
-  /** Written blocks were allocated, unwritten ones converted, or blocks taken away or moved. */
+  /** Written blocks were allocated or unwritten ones converted. */
   public void mapped(JextInode inode, int sequence) {
+    forDatasync(inode, sequence);
+  }
+
+  /** Blocks were taken away or moved. */
+  public void unmapped(JextInode inode, int sequence) {
     forDatasync(inode, sequence);
   }
 

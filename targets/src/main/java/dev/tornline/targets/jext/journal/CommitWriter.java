@@ -44,6 +44,16 @@ public class CommitWriter {
     memory.fence();
   }
 
+  /** Stores the used bytes of a descriptor, which is not durable before the commit block is. */
+  protected void storeDescriptor(long address, byte[] descriptor, int length) {
+    memory.storeNt(address, descriptor, 0, length);
+  }
+
+  /** The device. */
+  protected final PersistentMemory memory() {
+    return memory;
+  }
+
   private int writeCopies(Transaction transaction, int start) {
     List<Buffer> buffers = transaction.buffers();
     int used = LogFormat.HEADER + buffers.size() * LogFormat.TAG;
@@ -53,7 +63,9 @@ public class CommitWriter {
       LittleEndian.putInt(block, tag, buffers.get(i).block());
       LittleEndian.putInt(block, tag + 4, isEscaped(buffers.get(i)) ? LogFormat.ESCAPED : 0);
     }
-    int at = put(block, used, start);
+    crc.add(block, 0, used);
+    storeDescriptor(log.address(start), block, used);
+    int at = log.after(start, 1);
     for (Buffer buffer : buffers) {
       at = writeCopy(buffer, at);
     }

@@ -10,8 +10,14 @@ import dev.tornline.targets.pmem.PersistentMemory;
  * @param memory the device
  * @param journalBlocks blocks of the journal, its superblock included
  * @param crc for the sums over transactions
+ * @param tail where the log begins
  */
-public record Log(PersistentMemory memory, int journalBlocks, Crc crc) {
+public record Log(PersistentMemory memory, int journalBlocks, Crc crc, Tail tail) {
+
+  /** A log with the tail of the package's table. */
+  public Log(PersistentMemory memory, int journalBlocks, Crc crc) {
+    this(memory, journalBlocks, crc, new Tail());
+  }
 
   /** Number of blocks. */
   public int capacity() {
@@ -29,8 +35,17 @@ public record Log(PersistentMemory memory, int journalBlocks, Crc crc) {
     return sum < journalBlocks ? sum : sum - capacity();
   }
 
+  /**
+   * Reads the tail, as {@link Tail#load} says.
+   *
+   * @throws dev.tornline.targets.jext.disk.CorruptException if it is none
+   */
+  public long loadTail() {
+    return tail.load(memory, journalBlocks, crc);
+  }
+
   /** Stores the tail and flushes it; durable after the next fence. */
   public void storeTail(int sequence, int block) {
-    LogFormat.storeTail(memory, sequence, block, crc);
+    tail.store(memory, sequence, block, crc);
   }
 }

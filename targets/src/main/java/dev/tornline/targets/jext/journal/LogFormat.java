@@ -83,6 +83,11 @@ public final class LogFormat {
     return tail;
   }
 
+  /** A tail as {@link #tailSequence} and {@link #tailBlock} take it apart. */
+  public static long tail(int sequence, int block) {
+    return sequence & 0xffff_ffffL | (long) block << 32;
+  }
+
   /** The first transaction of the log. */
   public static int tailSequence(long tail) {
     return (int) tail;

@@ -44,7 +44,7 @@ public class Recovery {
    * @throws CorruptException if the journal is damaged
    */
   public final LogEnd recover(Log log, int deviceBlocks) {
-    long tail = LogFormat.loadTail(log.memory(), log.journalBlocks(), log.crc());
+    long tail = log.loadTail();
     int first = LogFormat.tailSequence(tail);
     int start = LogFormat.tailBlock(tail);
     copyCount = 0;
@@ -86,6 +86,11 @@ public class Recovery {
       }
     }
     return false;
+  }
+
+  /** Stores a line of a copy to its home; durable after the next fence. */
+  protected void storeHome(PersistentMemory memory, long address, byte[] source, int from) {
+    memory.storeNt(address, source, from, LINE);
   }
 
   /** Makes what was replayed durable, and then empties the log, durably. */
@@ -209,7 +214,7 @@ public class Recovery {
         return;
       }
       from = from + same & -LINE;
-      memory.storeNt(Layout.address(home) + from, copies, copy + from, LINE);
+      storeHome(memory, Layout.address(home) + from, copies, copy + from);
       from += LINE;
     }
   }
