@@ -23,6 +23,9 @@ final class Commands implements CommandLine.IFactory {
     if (type == ReplayCommand.class) {
       return type.cast(new ReplayCommand(console, catalog));
     }
+    if (type == MinimizeCommand.class) {
+      return type.cast(new MinimizeCommand(console, catalog));
+    }
     if (type == TargetsCommand.class) {
       return type.cast(new TargetsCommand(console, catalog));
     }

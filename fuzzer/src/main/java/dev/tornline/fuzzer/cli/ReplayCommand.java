@@ -5,30 +5,23 @@ import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
 import dev.tornline.fuzzer.replay.WorkloadReplay;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
-import dev.tornline.oracle.persistency.Domain;
-import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.Workload;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code replay}. */
@@ -42,37 +35,13 @@ import picocli.CommandLine.Parameters;
     })
 final class ReplayCommand implements Callable<Integer> {
 
-  private static final String TARGET_DEFAULT = "jext";
-
   private final Console console;
   private final Supplier<TargetCatalog> catalog;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "workloads and findings")
   private List<Path> files;
 
-  @Option(
-      names = "--target",
-      paramLabel = "NAME",
-      description = "what workloads run on; default: " + TARGET_DEFAULT)
-  private String target;
-
-  @Option(
-      names = "--defect",
-      paramLabel = "NAME",
-      description = "for workloads: switch a defect on; may be given several times")
-  private List<String> defects = new ArrayList<>();
-
-  @Option(
-      names = "--tearing",
-      paramLabel = "word|line",
-      description = "for workloads: what a power failure may leave of a line; default: word")
-  private Tearing tearing;
-
-  @Option(
-      names = "--domain",
-      paramLabel = "adr|eadr",
-      description = "for workloads: what survives besides the media; default: adr")
-  private Domain domain;
+  @Mixin private WorkloadOptions options;
 
   ReplayCommand(Console console, Supplier<TargetCatalog> catalog) {
     this.console = console;
@@ -117,20 +86,14 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Job job(TargetCatalog targets, Path file) {
-    if (Files.isDirectory(file)) {
-      Path document = file.resolve(FindingStore.DOCUMENT);
-      if (!Files.exists(document)) {
-        throw new UserException(
-            file + ": not a finding, there is no " + FindingStore.DOCUMENT + " in it");
-      }
-      return finding(targets, document);
-    }
-    return file.toString().endsWith(".json") ? finding(targets, file) : workload(targets, file);
+    return FindingFiles.document(file)
+        .map(document -> finding(targets, document))
+        .orElseGet(() -> workload(targets, file));
   }
 
   private Job finding(TargetCatalog targets, Path document) {
     Finding finding = FindingReader.document(document);
-    if (target != null || !defects.isEmpty() || tearing != null || domain != null) {
+    if (options.given()) {
       throw new UserException(
           document + ": a finding says itself what it runs on; leave the options out");
     }
@@ -144,15 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Job workload(TargetCatalog targets, Path file) {
     Workload workload = FindingReader.workload(file);
-    PersistencyModel usual = PersistencyModel.DEFAULT;
-    Setup setup =
-        new Setup(
-            targets.named(Objects.requireNonNullElse(target, TARGET_DEFAULT)),
-            new TreeSet<>(defects),
-            workload.geometry(),
-            new PersistencyModel(
-                Objects.requireNonNullElse(domain, usual.domain()),
-                Objects.requireNonNullElse(tearing, usual.tearing())));
+    Setup setup = options.setup(targets, workload);
     FindingMaker maker = new FindingMaker(setup, "", Version.running().toString());
     WorkloadReplay replay = new WorkloadReplay(setup, maker, console.out());
     return new Job(file, () -> replay.replay(workload));

@@ -78,7 +78,8 @@ final class RunReport {
       out.println("  " + found.finding().id() + "  " + found.finding().sentence());
       out.println("    confirmed  " + found.finding().confirmation());
       out.println("    folder     " + found.folder());
-      out.println("    replay     " + Console.launcher() + " replay " + quote(found.folder()));
+      out.println(
+          "    replay     " + Console.launcher() + " replay " + FindingFiles.quote(found.folder()));
     }
     if (result.reason() == EndReason.INTERRUPTED) {
       out.println();
@@ -88,7 +89,7 @@ final class RunReport {
               + " fuzz "
               + target
               + " --campaign "
-              + quote(root)
+              + FindingFiles.quote(root)
               + " --resume");
     }
     out.flush();
@@ -140,10 +141,5 @@ final class RunReport {
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String quote(Path path) {
-    String text = path.toString();
-    return text.matches("[A-Za-z0-9_./+:@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FuzzCommand.class,
       ReplayCommand.class,
+      MinimizeCommand.class,
       TargetsCommand.class,
       DoctorCommand.class,
       VersionCommand.class,

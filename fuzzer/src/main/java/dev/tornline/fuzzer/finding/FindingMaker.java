@@ -35,16 +35,14 @@ public final class FindingMaker {
 
   /** Makes the evidence small, replays it and writes all down. */
   public FindingReport make(Execution execution, Evidence evidence) {
-    if (evidence instanceof Evidence.Crash crash) {
-      Patience patience = new Patience(SIMPLIFY_TRIES_MAX, SIMPLIFY_TIME_MAX, System::nanoTime);
-      Simplifier.Case small =
-          new Simplifier(setup, patience).simplify(new Simplifier.Case(execution, crash));
-      return report(small.execution(), small.evidence());
-    }
-    return report(execution, evidence);
+    Patience patience = new Patience(SIMPLIFY_TRIES_MAX, SIMPLIFY_TIME_MAX, System::nanoTime);
+    Simplifier.Case small =
+        new Simplifier(setup, _ -> {}, patience).simplify(new Simplifier.Case(execution, evidence));
+    return report(small.execution(), small.evidence());
   }
 
-  private FindingReport report(Execution execution, Evidence evidence) {
+  /** Replays the evidence and writes all down as it is. */
+  public FindingReport report(Execution execution, Evidence evidence) {
     Finding finding =
         new Finding(
             Finding.SCHEMA,

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.store.Json;
+import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -25,7 +26,7 @@ public final class FindingReader {
 
   /** The workload beside a {@code finding.json}, on the device of the finding. */
   public static Workload workloadOf(Path document, Finding finding) {
-    Path file = document.resolveSibling(FindingStore.WORKLOAD);
+    Path file = document.resolveSibling(FindingFolder.WORKLOAD);
     Workload workload = workload(file);
     if (workload.geometry().deviceMib() != finding.deviceMib()) {
       throw new UserException(
@@ -37,6 +38,19 @@ public final class FindingReader {
               + "; restore the file, or replay it as a workload by itself");
     }
     return workload;
+  }
+
+  /**
+   * The crash state in a {@code finding.json}.
+   *
+   * @throws UserException if it is none
+   */
+  public static CrashState crashState(Path document, Finding finding) {
+    try {
+      return finding.crash().toState();
+    } catch (IllegalArgumentException e) {
+      throw new UserException(document + ": not a finding: \"crash\": " + e.getMessage());
+    }
   }
 
   /** The workload in a text file. */

@@ -1,9 +1,7 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.store.DurableFile;
-import dev.tornline.fuzzer.store.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,24 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/**
- * The findings of a campaign, one folder per signature, written once:
- *
- * <pre>
- * findings/3f9a12cd-r1-lost-mapping/
- *   description    one sentence
- *   finding.json   {@link Finding}
- *   workload.tl    the workload as text
- *   story.txt      what happened, for people
- * </pre>
- */
+/** The findings of a campaign, one {@link FindingFolder} per signature, written once. */
 public final class FindingStore {
-
-  /** Name of the file with the {@link Finding}. */
-  public static final String DOCUMENT = "finding.json";
-
-  /** Name of the file with the workload. */
-  public static final String WORKLOAD = "workload.tl";
 
   private static final int SLUG_LENGTH_MAX = 40;
 
@@ -53,7 +35,7 @@ public final class FindingStore {
       if (folder.getFileName().toString().startsWith(".")) {
         DurableFile.delete(folder);
       } else {
-        Finding finding = FindingReader.document(folder.resolve(DOCUMENT));
+        Finding finding = FindingReader.document(folder.resolve(FindingFolder.DOCUMENT));
         store.ids.add(finding.id());
         store.signatures.add(finding.signature());
       }
@@ -78,20 +60,9 @@ public final class FindingStore {
       return Optional.empty();
     }
     String name = finding.id() + "-" + slug(finding.signature());
-    Path draft = root.resolve("." + name + ".new");
-    DurableFile.delete(draft);
-    Files.createDirectory(draft);
-    write(draft, "description", finding.sentence() + "\n");
-    write(draft, DOCUMENT, Json.print(finding));
-    write(draft, WORKLOAD, report.workload());
-    write(draft, "story.txt", report.story());
     Path folder = root.resolve(name);
-    DurableFile.publish(draft, folder);
+    FindingFolder.write(folder, report);
     return Optional.of(new StoredFinding(folder, finding));
-  }
-
-  private static void write(Path folder, String name, String content) throws IOException {
-    DurableFile.writeForced(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<Path> folders(Path root) throws IOException {

@@ -3,78 +3,132 @@ package dev.tornline.fuzzer.finding;
 import dev.tornline.fuzzer.minimize.Minimizer;
 import dev.tornline.fuzzer.minimize.Reproducer;
 import dev.tornline.fuzzer.minimize.Reproduction;
+import dev.tornline.fuzzer.minimize.Specimen;
+import dev.tornline.fuzzer.minimize.WorkloadReducer;
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Makes the workload and the crash state of a finding small, within limits. */
-final class Simplifier {
+/** Makes the workload and the crash state of a finding small; its signature stays the same. */
+public final class Simplifier {
 
   private final Setup setup;
   private final Examiner examiner;
+  private final Listener listener;
   private final BooleanSupplier stop;
 
-  /** Simplifies on this setup until there is nothing to do or {@code stop} says so. */
-  Simplifier(Setup setup, BooleanSupplier stop) {
+  /**
+   * Simplifies on this setup.
+   *
+   * @param stop asked before every trial; once true the best so far is returned
+   */
+  public Simplifier(Setup setup, Listener listener, BooleanSupplier stop) {
     this.setup = setup;
     this.examiner = new Examiner(setup.target().contract(), setup.model());
+    this.listener = listener;
     this.stop = stop;
   }
 
+  /** Hears of every accepted step. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /** Something smaller of the same signature was found. */
+    void accepted(Progress progress);
+  }
+
+  /**
+   * How small it is by now.
+   *
+   * @param reduction what was done last, for people
+   * @param lostLines lines with pending stores of which nothing persisted
+   * @param tornLines lines of which a part persisted
+   */
+  public record Progress(String reduction, int steps, int lostLines, int tornLines) {}
+
   /** A workload that was run and what is wrong with it. */
-  record Case(Execution execution, Evidence.Crash evidence) {}
+  public record Case(Execution execution, Evidence evidence) implements Specimen {
+
+    @Override
+    public Workload workload() {
+      return execution.workload();
+    }
+
+    @Override
+    public List<Outcome> outcomes() {
+      return execution.outcomes();
+    }
+  }
 
   /** A case of the same signature that is at most as complicated. */
-  Case simplify(Case found) {
+  public Case simplify(Case found) {
     try (Testbed testbed = new OneDevice(setup)) {
-      String signature = found.evidence().signature();
-      Reproducer reproducer =
-          new Reproducer(
-              testbed,
-              examiner,
-              (workload, broken) -> Signatures.of(broken, workload).equals(signature));
-      Reproduction small =
-          new Minimizer(reproducer, (_, _) -> {}, stop).minimize(start(found, testbed));
-      Execution execution = testbed.execute(small.workload());
-      return new Case(execution, new Evidence.Crash(signature, small.state(), small.verdict()));
+      return switch (found.evidence()) {
+        case Evidence.Crash crash -> crash(testbed, found.execution(), crash);
+        case Evidence.Live _, Evidence.Failure _ ->
+            new WorkloadReducer<>(
+                    workload -> live(testbed, workload, found.evidence().signature()),
+                    (what, smaller) ->
+                        listener.accepted(
+                            new Progress(what, smaller.workload().steps().size(), 0, 0)),
+                    stop)
+                .reduce(found);
+      };
     }
   }
 
-  private Reproduction start(Case found, Testbed testbed) {
-    Examiner.Run run = Replayer.runOf(found.execution());
-    int point = found.evidence().state().point();
+  private Case crash(Testbed testbed, Execution execution, Evidence.Crash evidence) {
+    String signature = evidence.signature();
+    Reproducer reproducer =
+        new Reproducer(
+            testbed,
+            examiner,
+            (workload, broken) -> Signatures.of(broken, workload).equals(signature));
+    Reproduction small =
+        new Minimizer(
+                reproducer, (what, smaller) -> listener.accepted(progress(what, smaller)), stop)
+            .minimize(start(testbed, execution, evidence));
+    return new Case(
+        testbed.execute(small.workload()),
+        new Evidence.Crash(signature, small.state(), small.verdict()));
+  }
+
+  private static Progress progress(String reduction, Reproduction smaller) {
+    return new Progress(
+        reduction,
+        smaller.workload().steps().size(),
+        smaller.lostLines(),
+        smaller.state().torn().size());
+  }
+
+  private Reproduction start(Testbed testbed, Execution execution, Evidence.Crash evidence) {
+    Examiner.Run run = Replayer.runOf(execution);
+    int point = evidence.state().point();
     int pending = examiner.pendingAt(run, testbed.recoveryBench(), point).size();
-    return new Reproduction(run, found.evidence().state(), found.evidence().broken(), pending);
+    return new Reproduction(run, evidence.state(), evidence.broken(), pending);
   }
 
-  /** Runs every workload on the device of the setup, whatever device it asks for. */
-  private static final class OneDevice implements Testbed {
+  private Optional<Case> live(Testbed testbed, Workload workload, String signature) {
+    Execution execution = testbed.execute(workload);
+    Optional<Evidence> evidence =
+        execution.failure().isEmpty()
+            ? misbehaviour(execution)
+            : Optional.of(Evidence.of(execution));
+    return evidence
+        .filter(wrong -> wrong.signature().equals(signature))
+        .map(wrong -> new Case(execution, wrong));
+  }
 
-    private final Setup setup;
-    private final Testbed testbed;
-
-    OneDevice(Setup setup) {
-      this.setup = setup;
-      this.testbed = setup.open();
-    }
-
-    @Override
-    public Execution execute(Workload workload) {
-      return testbed.execute(setup.adapt(workload));
-    }
-
-    @Override
-    public RecoveryBench recoveryBench() {
-      return testbed.recoveryBench();
-    }
-
-    @Override
-    public void close() {
-      testbed.close();
-    }
+  private Optional<Evidence> misbehaviour(Execution execution) {
+    return examiner.judgeLive(Replayer.runOf(execution), execution.live()) instanceof Broken broken
+        ? Optional.of(Evidence.of(execution.workload(), broken))
+        : Optional.empty();
   }
 }

@@ -9,19 +9,24 @@ import dev.tornline.oracle.workload.Workload;
 /**
  * How complicated a workload is. Minimizing accepts only what is less so, and therefore ends.
  *
- * <p>A step outweighs any parameters. Among numbers zero is simplest, then those with few digits in
- * binary, round ones before others.
+ * <p>A step outweighs any kinds of operation, and these any parameters of one step. Among numbers
+ * zero is simplest, then those with few digits in binary, round ones before others.
  */
 final class Complexity {
 
-  private static final long PER_STEP = 10_000;
+  private static final long PER_STEP = 1_000_000;
+  private static final long PER_RANK = 4_000;
 
   private Complexity() {}
 
   static long of(Workload workload) {
     long sum = workload.geometry().equals(Geometry.DEFAULT) ? 0 : 1;
     for (Step step : workload.steps()) {
-      sum += PER_STEP + 50L * step.thread() + of(step.operation());
+      sum +=
+          PER_STEP
+              + PER_RANK * OtherOperations.rank(step.operation())
+              + 50L * step.thread()
+              + of(step.operation());
     }
     return sum;
   }

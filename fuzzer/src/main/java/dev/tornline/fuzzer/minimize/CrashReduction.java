@@ -16,10 +16,13 @@ import org.roaringbitmap.RoaringBitmap;
 final class CrashReduction {
 
   private final Reproducer reproducer;
-  private final Minimizer.Listener listener;
+  private final WorkloadReducer.Listener<Reproduction> listener;
   private final BooleanSupplier stop;
 
-  CrashReduction(Reproducer reproducer, Minimizer.Listener listener, BooleanSupplier stop) {
+  CrashReduction(
+      Reproducer reproducer,
+      WorkloadReducer.Listener<Reproduction> listener,
+      BooleanSupplier stop) {
     this.reproducer = reproducer;
     this.listener = listener;
     this.stop = stop;
@@ -28,13 +31,54 @@ final class CrashReduction {
   Reproduction reduce(Reproduction start) {
     List<TornLine> pending = reproducer.pendingAt(start);
     Reproduction best = start;
-    Optional<Reproduction> smaller = Optional.of(start);
+    Optional<Reproduction> smaller = Optional.of(oneLine(start, pending).orElse(start));
+    smaller.filter(found -> found != start).ifPresent(found -> accepted(found));
     while (smaller.isPresent()) {
       best = smaller.get();
       smaller = firstThatHolds(best, pending);
-      smaller.ifPresent(found -> listener.accepted("fewer lost or torn lines", found));
+      smaller.ifPresent(this::accepted);
     }
     return best;
+  }
+
+  private void accepted(Reproduction found) {
+    listener.accepted("less lost or torn", found);
+  }
+
+  /** The same crash with no damage, or damage of one line only, where that is enough. */
+  private Optional<Reproduction> oneLine(Reproduction start, List<TornLine> pending) {
+    if (start.lostLines() + start.state().torn().size() < 2) {
+      return Optional.empty();
+    }
+    RoaringBitmap all = new RoaringBitmap();
+    pending.forEach(line -> all.add(line.line()));
+    int point = start.state().point();
+    return Stream.concat(
+            Stream.of(new CrashState(point, all, List.of())),
+            pending.stream().flatMap(line -> damaged(point, all, line)))
+        .takeWhile(_ -> !stop.getAsBoolean())
+        .map(candidate -> reproducer.at(start, candidate))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** All persisted but this line, which is lost, or lacks one word, or has only one. */
+  private static Stream<CrashState> damaged(int point, RoaringBitmap all, TornLine line) {
+    RoaringBitmap others = all.clone();
+    others.remove(line.line());
+    List<CrashState> candidates = new ArrayList<>();
+    candidates.add(new CrashState(point, others, List.of()));
+    for (int word = 0; word < line.atoms().length; word++) {
+      if (line.atoms()[word] > 0) {
+        int[] lacks = line.atoms().clone();
+        lacks[word] = 0;
+        candidates.add(new CrashState(point, others, List.of(new TornLine(line.line(), lacks))));
+        int[] only = new int[line.atoms().length];
+        only[word] = line.atoms()[word];
+        candidates.add(new CrashState(point, others, List.of(new TornLine(line.line(), only))));
+      }
+    }
+    return candidates.stream();
   }
 
   private Optional<Reproduction> firstThatHolds(Reproduction best, List<TornLine> pending) {

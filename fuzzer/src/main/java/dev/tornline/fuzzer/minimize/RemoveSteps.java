@@ -6,6 +6,7 @@ import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,17 +28,17 @@ record RemoveSteps() implements Reduction {
         .flatMap(
             chunk ->
                 IntStream.iterate(size - chunk, from -> from >= 0, from -> from - chunk)
-                    .mapToObj(from -> without(workload, from, from + chunk)));
+                    .mapToObj(
+                        from -> without(workload, step -> step >= from && step < from + chunk)));
   }
 
   /** The workload without these steps and those that make no sense without them. */
-  static Workload without(Workload workload, int from, int to) {
-    List<Step> kept = new ArrayList<>(workload.steps().subList(0, from));
-    kept.addAll(workload.steps().subList(to, workload.steps().size()));
+  static Workload without(Workload workload, IntPredicate removed) {
     List<Step> sensible = new ArrayList<>();
     SlotTable slots = new SlotTable();
-    for (Step step : kept) {
-      if (slots.whySkipped(step.operation()).isEmpty()) {
+    for (int i = 0; i < workload.steps().size(); i++) {
+      Step step = workload.steps().get(i);
+      if (!removed.test(i) && slots.whySkipped(step.operation()).isEmpty()) {
         slots.note(step.operation(), Outcome.OK);
         sensible.add(step);
       }

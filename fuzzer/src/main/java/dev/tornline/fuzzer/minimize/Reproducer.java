@@ -11,8 +11,6 @@ import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
-import dev.tornline.oracle.workload.Outcome;
-import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -78,19 +76,6 @@ public final class Reproducer {
       lines.add(pending.atomsOf(i));
     }
     return lines;
-  }
-
-  /** The workload without the steps that were skipped or failed when it ran. */
-  public static Workload withoutIdle(Reproduction reproduction) {
-    List<Step> kept = new ArrayList<>();
-    List<Step> steps = reproduction.workload().steps();
-    for (int i = 0; i < steps.size(); i++) {
-      Outcome outcome = reproduction.run().outcomes().get(i);
-      if (!(outcome instanceof Outcome.Skipped) && !(outcome instanceof Outcome.Failed)) {
-        kept.add(steps.get(i));
-      }
-    }
-    return new Workload(reproduction.workload().geometry(), kept);
   }
 
   private final class Search implements ExaminationListener {

@@ -178,13 +178,13 @@ record SimplerSteps() implements Reduction {
         .flatMap(candidates -> candidates);
   }
 
-  /** Numbers that are simpler than {@code from}, the simplest first. */
+  /** Numbers that are smaller and simpler than {@code from}, the simplest first. */
   private static Stream<Operation> numbers(long from, LongFunction<Operation> with) {
     LongStream other =
         LongStream.of(
             from & -(2L << 20), from & -4096L, from & -64L, from & -8L, from / 2, from - 1);
     return LongStream.concat(LongStream.of(ROUND), other)
-        .filter(n -> n >= 0 && Complexity.number(n) < Complexity.number(from))
+        .filter(n -> n >= 0 && n < from && Complexity.number(n) < Complexity.number(from))
         .distinct()
         .mapToObj(with);
   }

@@ -1,12 +1,11 @@
 package dev.tornline.fuzzer.replay;
 
-import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
+import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.workload.Workload;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ public final class FindingReplay {
    * Replays a finding.
    *
    * @param file the finding's document, for messages
-   * @throws UserException if its crash state is none
+   * @throws dev.tornline.fuzzer.UserException if its crash state is none
    */
   public ReplayResult replay(Path file, Finding finding, Workload workload)
       throws InterruptedException {
@@ -55,7 +54,8 @@ public final class FindingReplay {
       case BROKEN_PROMISE ->
           compare(
               finding,
-              new Replayer(setup).crash(workload, crashState(file, finding), finding.traceHash()));
+              new Replayer(setup)
+                  .crash(workload, FindingReader.crashState(file, finding), finding.traceHash()));
       case LIVE_FAILURE -> compare(finding, new Replayer(setup).live(workload));
       case HANG, PROCESS_DEATH -> ends(finding, workload);
     };
@@ -114,14 +114,6 @@ public final class FindingReplay {
     out.println(
         "not reproduced: " + why + "; replay its workload.tl to examine all its crash states");
     return ReplayResult.NOT_REPRODUCED;
-  }
-
-  private static CrashState crashState(Path file, Finding finding) {
-    try {
-      return finding.crash().toState();
-    } catch (IllegalArgumentException e) {
-      throw new UserException(file + ": not a finding: \"crash\": " + e.getMessage());
-    }
   }
 
   private static String word(Enum<?> value) {

@@ -36,6 +36,7 @@ final class CliGoldenTest {
     "help, help",
     "help-fuzz, help fuzz",
     "help-replay, help replay",
+    "help-minimize, help minimize",
     "help-targets, help targets",
     "help-doctor, help doctor",
     "targets, targets",

@@ -1,0 +1,158 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.fuzzer.finding.FindingFolder;
+import dev.tornline.fuzzer.finding.FindingMaker;
+import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.FindingReport;
+import dev.tornline.fuzzer.finding.Simplifier;
+import dev.tornline.fuzzer.finding.Subject;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.setup.Version;
+import dev.tornline.oracle.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code minimize}. */
+@Command(
+    name = "minimize",
+    description = {
+      "Makes a finding as small as it gets; its signature stays the same.",
+      "Tries fewer and plainer steps, the earliest crash, the fewest lost lines and torn words, and"
+          + " prints every step that is accepted. A finding (its folder or its finding.json) is"
+          + " minimized on the target it was found on. A workload (*.tl) runs on --target, and what"
+          + " it breaks first is minimized. Ctrl-C keeps the best so far."
+    })
+final class MinimizeCommand implements Callable<Integer> {
+
+  private final Console console;
+  private final Supplier<TargetCatalog> catalog;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "a finding or a workload")
+  private Path file;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "folder for the small finding, which must not exist; default: FILE.min")
+  private Path output;
+
+  @Option(
+      names = "--signature",
+      paramLabel = "NAME",
+      description = "for workloads: what to look for; default: what is found first")
+  private String signature;
+
+  @Mixin private WorkloadOptions options;
+
+  MinimizeCommand(Console console, Supplier<TargetCatalog> catalog) {
+    this.console = console;
+    this.catalog = catalog;
+  }
+
+  /** What to make small. */
+  private record Job(Setup setup, FindingMaker maker, Supplier<Subject> subject) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<Path> document = FindingFiles.document(file);
+    Job job = document.isPresent() ? finding(document.get()) : workload();
+    Path folder = MinimizedFolder.of(file, document, Optional.ofNullable(output));
+    return switch (job.subject().get()) {
+      case Subject.NotReproduced missing -> {
+        console.err().println("tornline: " + file + ": not reproduced: " + missing.why());
+        yield ExitCode.INCONCLUSIVE;
+      }
+      case Subject.Reproduced reproduced -> minimize(job, reproduced.found(), folder);
+    };
+  }
+
+  private int minimize(Job job, Simplifier.Case found, Path folder) throws IOException {
+    AtomicBoolean stopped = new AtomicBoolean();
+    Interruption interruption = Interruption.of(() -> stopped.set(true));
+    try {
+      console.out().println(found.evidence().signature() + ": " + found.evidence().sentence());
+      console.out().println(count(found.workload().steps().size(), "step") + " to begin with");
+      Simplifier.Case small =
+          new Simplifier(job.setup(), this::accepted, stopped::get).simplify(found);
+      FindingReport report = job.maker().report(small.execution(), small.evidence());
+      FindingFolder.write(folder, report);
+      end(report, small, folder, stopped.get());
+      return stopped.get() ? ExitCode.INTERRUPTED : ExitCode.NOTHING_NEW;
+    } finally {
+      interruption.over();
+    }
+  }
+
+  private void accepted(Simplifier.Progress progress) {
+    console
+        .out()
+        .println(
+            count(progress.steps(), "step")
+                + ", "
+                + count(progress.lostLines(), "line")
+                + " lost, "
+                + progress.tornLines()
+                + " torn: "
+                + progress.reduction());
+    console.out().flush();
+  }
+
+  private void end(FindingReport report, Simplifier.Case small, Path folder, boolean stopped) {
+    console.out().println();
+    console
+        .out()
+        .println(
+            (stopped ? "interrupted with " : "nothing more can be removed of ")
+                + count(small.workload().steps().size(), "step"));
+    console.out().println("  " + report.finding().id() + "  " + report.finding().sentence());
+    console.out().println("    confirmed  " + report.finding().confirmation());
+    console.out().println("    folder     " + folder);
+    console
+        .out()
+        .println("    replay     " + Console.launcher() + " replay " + FindingFiles.quote(folder));
+    console.out().flush();
+  }
+
+  private Job finding(Path document) {
+    Finding finding = FindingReader.document(document);
+    if (options.given() || signature != null) {
+      throw new UserException(
+          document + ": a finding says itself what it runs on; leave the options out");
+    }
+    if (finding.kind() == Finding.Kind.HANG || finding.kind() == Finding.Kind.PROCESS_DEATH) {
+      throw new UserException(
+          document + ": a hang or the death of a process cannot be minimized; replay it");
+    }
+    Workload workload = FindingReader.workloadOf(document, finding);
+    FindingReader.crashState(document, finding);
+    Setup setup = finding.setup(catalog.get());
+    return new Job(
+        setup,
+        new FindingMaker(setup, finding.seed(), Version.running().toString()),
+        () -> Subject.of(setup, finding, workload));
+  }
+
+  private Job workload() {
+    Workload workload = FindingReader.workload(file);
+    Setup setup = options.setup(catalog.get(), workload);
+    return new Job(
+        setup,
+        new FindingMaker(setup, "", Version.running().toString()),
+        () -> Subject.of(setup, workload, Optional.ofNullable(signature)));
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}

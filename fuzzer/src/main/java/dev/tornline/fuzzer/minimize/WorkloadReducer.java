@@ -1,0 +1,105 @@
+package dev.tornline.fuzzer.minimize;
+
+import dev.tornline.oracle.workload.Workload;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Makes workloads as simple as the reductions can while they show what is looked for. No workload
+ * is tried twice.
+ *
+ * @param <S> what a trial gives
+ */
+public final class WorkloadReducer<S extends Specimen> {
+
+  /** Runs workloads. */
+  @FunctionalInterface
+  public interface Trial<S> {
+
+    /** Runs a workload; empty if it does not show what is looked for. */
+    Optional<S> run(Workload workload);
+  }
+
+  /** Hears of every accepted step. */
+  @FunctionalInterface
+  public interface Listener<S> {
+
+    /**
+     * Something smaller was found; the newest is the best so far.
+     *
+     * @param reduction what was done, for people
+     */
+    void accepted(String reduction, S smaller);
+  }
+
+  static final List<Reduction> REDUCTIONS =
+      List.of(
+          new RemoveSteps(),
+          new MergeSteps(),
+          new FlatterPaths(),
+          new Canonical(),
+          new OtherOperations(),
+          new SimplerSteps(),
+          new RemovePairs());
+
+  private final Trial<S> trial;
+  private final Listener<S> listener;
+  private final BooleanSupplier stop;
+  private final Set<Workload> rejected = new HashSet<>();
+
+  /**
+   * A reducer.
+   *
+   * @param stop asked before every trial; once true the best so far is returned
+   */
+  public WorkloadReducer(Trial<S> trial, Listener<S> listener, BooleanSupplier stop) {
+    this.trial = trial;
+    this.listener = listener;
+    this.stop = stop;
+  }
+
+  /** The simplest that is reached from this one; a fixpoint unless it was stopped. */
+  public S reduce(S start) {
+    S best = attempt("without the steps that did nothing", start, start.withoutIdle());
+    S before;
+    do {
+      before = best;
+      for (Reduction reduction : REDUCTIONS) {
+        best = exhaust(reduction, best);
+      }
+    } while (best != before && !stop.getAsBoolean());
+    return best;
+  }
+
+  private S exhaust(Reduction reduction, S start) {
+    S best = start;
+    boolean again = true;
+    while (again) {
+      S before = best;
+      Iterator<Workload> candidates = reduction.candidates(best.workload()).iterator();
+      while (best == before && candidates.hasNext() && !stop.getAsBoolean()) {
+        best = attempt(reduction.description(), best, candidates.next());
+      }
+      again = best != before;
+    }
+    return best;
+  }
+
+  private S attempt(String what, S best, Workload candidate) {
+    if (Complexity.of(candidate) >= Complexity.of(best.workload())
+        || rejected.contains(candidate)) {
+      return best;
+    }
+    Optional<S> smaller = trial.run(candidate);
+    if (smaller.isEmpty()) {
+      rejected.add(candidate);
+      return best;
+    }
+    listener.accepted(what, smaller.get());
+    return smaller.get();
+  }
+}
