@@ -31,12 +31,12 @@ final class CrashReduction {
   Reproduction reduce(Reproduction start) {
     List<TornLine> pending = reproducer.pendingAt(start);
     Reproduction best = start;
-    Optional<Reproduction> smaller = Optional.of(oneLine(start, pending).orElse(start));
-    smaller.filter(found -> found != start).ifPresent(found -> accepted(found));
-    while (smaller.isPresent()) {
+    for (Optional<Reproduction> smaller =
+            oneLine(start, pending).or(() -> firstThatHolds(start, pending));
+        smaller.isPresent();
+        smaller = firstThatHolds(best, pending)) {
       best = smaller.get();
-      smaller = firstThatHolds(best, pending);
-      smaller.ifPresent(this::accepted);
+      accepted(best);
     }
     return best;
   }

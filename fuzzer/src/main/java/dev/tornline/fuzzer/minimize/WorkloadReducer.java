@@ -64,42 +64,43 @@ public final class WorkloadReducer<S extends Specimen> {
 
   /** The simplest that is reached from this one; a fixpoint unless it was stopped. */
   public S reduce(S start) {
-    S best = attempt("without the steps that did nothing", start, start.withoutIdle());
-    S before;
-    do {
-      before = best;
-      for (Reduction reduction : REDUCTIONS) {
-        best = exhaust(reduction, best);
-      }
-    } while (best != before && !stop.getAsBoolean());
-    return best;
-  }
-
-  private S exhaust(Reduction reduction, S start) {
-    S best = start;
+    S best =
+        attempt("without the steps that did nothing", start, start.withoutIdle()).orElse(start);
     boolean again = true;
-    while (again) {
-      S before = best;
-      Iterator<Workload> candidates = reduction.candidates(best.workload()).iterator();
-      while (best == before && candidates.hasNext() && !stop.getAsBoolean()) {
-        best = attempt(reduction.description(), best, candidates.next());
+    while (again && !stop.getAsBoolean()) {
+      again = false;
+      for (Reduction reduction : REDUCTIONS) {
+        for (Optional<S> smaller = first(reduction, best);
+            smaller.isPresent();
+            smaller = first(reduction, best)) {
+          best = smaller.get();
+          again = true;
+        }
       }
-      again = best != before;
     }
     return best;
   }
 
-  private S attempt(String what, S best, Workload candidate) {
+  private Optional<S> first(Reduction reduction, S best) {
+    Iterator<Workload> candidates = reduction.candidates(best.workload()).iterator();
+    Optional<S> smaller = Optional.empty();
+    while (smaller.isEmpty() && candidates.hasNext() && !stop.getAsBoolean()) {
+      smaller = attempt(reduction.description(), best, candidates.next());
+    }
+    return smaller;
+  }
+
+  private Optional<S> attempt(String what, S best, Workload candidate) {
     if (Complexity.of(candidate) >= Complexity.of(best.workload())
         || rejected.contains(candidate)) {
-      return best;
+      return Optional.empty();
     }
     Optional<S> smaller = trial.run(candidate);
-    if (smaller.isEmpty()) {
+    if (smaller.isPresent()) {
+      listener.accepted(what, smaller.get());
+    } else {
       rejected.add(candidate);
-      return best;
     }
-    listener.accepted(what, smaller.get());
-    return smaller.get();
+    return smaller;
   }
 }
