@@ -59,8 +59,12 @@ final class RangeEffects {
   /** {@code length} 0 means to the end of the source. */
   void cloneRange(int step, Node from, long fromOffset, Node to, long toOffset, long length) {
     InodeState source = history.state(from);
-    long wanted = length == 0 ? source.size() - fromOffset : length;
-    long end = toOffset + Math.max(0, Math.min(wanted, source.size() - fromOffset));
+    long left = source.size() - fromOffset;
+    long count = length == 0 ? left : Math.min(length, left);
+    if (count <= 0) {
+      return;
+    }
+    long end = toOffset + count;
     int first = (int) (toOffset / PAGE);
     int last = pagesOf(end);
     int shift = (int) (fromOffset / PAGE) - first;

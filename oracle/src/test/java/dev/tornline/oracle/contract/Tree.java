@@ -25,6 +25,28 @@ record Tree(SortedMap<String, Entry> entries) {
     return new Recovered(List.copyOf(entries.values()));
   }
 
+  /** Whether all that can be seen is equal. */
+  boolean isSameAs(Tree other) {
+    return entries.keySet().equals(other.entries.keySet())
+        && entries.keySet().stream().allMatch(path -> isSame(path, other));
+  }
+
+  private boolean isSame(String path, Tree other) {
+    Entry a = entries.get(path);
+    Entry b = other.entries.get(path);
+    return a.inode() == b.inode()
+        && a.kind() == b.kind()
+        && a.mode() == b.mode()
+        && a.links() == b.links()
+        && a.size() == b.size()
+        && a.target().equals(b.target())
+        && a.attributes().keySet().equals(b.attributes().keySet())
+        && a.attributes().keySet().stream()
+            .allMatch(name -> Arrays.equals(a.attributes().get(name), b.attributes().get(name)))
+        && (a.content() == b.content()
+            || Arrays.equals(bytes(path), 0, (int) a.size(), other.bytes(path), 0, (int) a.size()));
+  }
+
   /** Bytes from {@code from} to {@code to} (exclusive) are zeros. */
   Tree zero(String path, int from, int to) {
     return data(path, from, to - from, "zero");

@@ -157,7 +157,8 @@ public final class PosixInode {
     layoutSince = step;
   }
 
-  private FileContent content() {
+  /** The bytes of all pages, those beyond the end included; the same object until they change. */
+  public FileContent content() {
     if (kind != Kind.FILE) {
       return FileContent.EMPTY;
     }

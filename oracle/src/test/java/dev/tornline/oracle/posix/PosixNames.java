@@ -13,11 +13,23 @@ import java.util.List;
 /** The tree of names. */
 final class PosixNames {
 
-  private final PosixInode root = new PosixInode(2, Kind.DIRECTORY, 0755, 2, "", 0);
-  private long nextNumber = 11;
+  private static final int FIRST_NUMBER = 11;
 
-  PosixInode orphan(Kind kind, int mode, int links, int step) {
-    return new PosixInode(nextNumber++, kind, mode, links, "", step);
+  private final PosixInode root = new PosixInode(2, Kind.DIRECTORY, 0755, 2, "", 0);
+  private final List<PosixInode> made = new ArrayList<>();
+
+  PosixInode orphan(int step) {
+    return make(Kind.FILE, 0644, 0, "", step);
+  }
+
+  /** All inodes but the root, whether they still have names or not. */
+  List<PosixInode> made() {
+    return made;
+  }
+
+  private PosixInode make(Kind kind, int mode, int links, String target, int step) {
+    made.add(new PosixInode(FIRST_NUMBER + made.size(), kind, mode, links, target, step));
+    return made.getLast();
   }
 
   PosixInode create(FilePath path, Kind kind, String target, int step) throws PosixException {
@@ -29,9 +41,9 @@ final class PosixNames {
           case SYMLINK -> 0777;
         };
     int links = kind == Kind.DIRECTORY ? 2 : 1;
-    PosixInode made = new PosixInode(nextNumber++, kind, mode, links, target, step);
-    bind(directory, path.name(), made, step);
-    return made;
+    PosixInode inode = make(kind, mode, links, target, step);
+    bind(directory, path.name(), inode, step);
+    return inode;
   }
 
   void link(PosixInode inode, FilePath path, int step) throws PosixException {

@@ -10,6 +10,7 @@ import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.SlotTable;
+import java.util.List;
 import java.util.Optional;
 
 /** The running system. Steps count from 1; the fresh filesystem is step 0. */
@@ -23,6 +24,11 @@ public final class PosixSystem {
 
   /** A fresh filesystem. */
   public PosixSystem() {}
+
+  /** Whether the slots that an operation names are as it needs them. */
+  public boolean makesSense(Operation operation) {
+    return slots.whySkipped(operation).isEmpty();
+  }
 
   /** Runs the next step. */
   public Outcome run(Operation operation) {
@@ -44,6 +50,16 @@ public final class PosixSystem {
   /** The tree as it is now. */
   public Recovered observe() {
     return new Recovered(names.entries());
+  }
+
+  /** All inodes but the root there ever were, in the order of their numbers, which begin at 11. */
+  public List<PosixInode> inodes() {
+    return names.made();
+  }
+
+  /** The number of the last step. */
+  public int step() {
+    return step;
   }
 
   /** The open file of a slot that is in use. */
@@ -73,8 +89,7 @@ public final class PosixSystem {
         PosixInode made = names.create(o.path(), Kind.FILE, "", step);
         yield opened(o.file(), made, OpenFlags.READ_WRITE);
       }
-      case Tmpfile o ->
-          opened(o.file(), names.orphan(Kind.FILE, 0644, 0, step), OpenFlags.READ_WRITE);
+      case Tmpfile o -> opened(o.file(), names.orphan(step), OpenFlags.READ_WRITE);
       case Open o -> open(o);
       case Write o ->
           Outcome.count(files.write(o.file(), o.offset(), o.length(), o.pattern(), step));
