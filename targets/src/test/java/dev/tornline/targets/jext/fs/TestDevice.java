@@ -23,6 +23,7 @@ public final class TestDevice implements PersistentMemory {
   private final List<Pending> flushed = new ArrayList<>();
   private long accessesLeft = Long.MAX_VALUE;
   private long stores;
+  private long loadedBytes;
 
   /** A device of zeros. */
   public TestDevice(long size) {
@@ -55,6 +56,18 @@ public final class TestDevice implements PersistentMemory {
     return stores;
   }
 
+  /** Number of bytes loaded so far. */
+  public long loadedBytes() {
+    return loadedBytes;
+  }
+
+  /** Number of lines stored to so far. */
+  public int touchedLines() {
+    BitSet lines = new BitSet();
+    touched.stream().forEach(word -> lines.set(word * WORD / LINE));
+    return lines.cardinality();
+  }
+
   /** What is left after a power failure if nothing reached the media but what had to. */
   public TestDevice afterCrash() {
     return new TestDevice(durable.clone());
@@ -81,26 +94,31 @@ public final class TestDevice implements PersistentMemory {
 
   @Override
   public byte loadByte(long address) {
+    loadedBytes++;
     return visible[(int) address];
   }
 
   @Override
   public short loadShort(long address) {
+    loadedBytes += Short.BYTES;
     return view().getShort((int) address);
   }
 
   @Override
   public int loadInt(long address) {
+    loadedBytes += Integer.BYTES;
     return view().getInt((int) address);
   }
 
   @Override
   public long loadLong(long address) {
+    loadedBytes += Long.BYTES;
     return view().getLong((int) address);
   }
 
   @Override
   public void load(long address, byte[] target, int from, int length) {
+    loadedBytes += length;
     System.arraycopy(visible, (int) address, target, from, length);
   }
 
