@@ -55,10 +55,22 @@ public final class FindingReader {
 
   /** The workload in a text file. */
   public static Workload workload(Path file) {
+    return workload(file, text(file));
+  }
+
+  /** The workload in the text of a file. */
+  public static Workload workload(Path file, String text) {
     try {
-      return WorkloadText.parse(file.toString(), Files.readString(file));
+      return WorkloadText.parse(file.toString(), text);
     } catch (WorkloadSyntaxException e) {
       throw new UserException(e.getMessage());
+    }
+  }
+
+  /** The content of a text file. */
+  public static String text(Path file) {
+    try {
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new UserException(file + ": no such file");
     } catch (MalformedInputException e) {

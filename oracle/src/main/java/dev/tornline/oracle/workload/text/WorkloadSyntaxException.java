@@ -10,7 +10,15 @@ public final class WorkloadSyntaxException extends RuntimeException {
   private final int line;
   private final int column;
 
-  WorkloadSyntaxException(String source, int line, int column, String problem) {
+  /**
+   * An error at a place.
+   *
+   * @param source names the text
+   * @param line from 1
+   * @param column in characters, from 1
+   * @param problem what is wrong and what to do, in one line; what cannot be printed is escaped
+   */
+  public WorkloadSyntaxException(String source, int line, int column, String problem) {
     super(source + ":" + line + ":" + column + ": " + printable(problem));
     this.source = source;
     this.line = line;

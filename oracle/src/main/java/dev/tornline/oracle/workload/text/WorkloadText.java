@@ -32,6 +32,15 @@ public final class WorkloadText {
     return new WorkloadParser(source).parse(text);
   }
 
+  /**
+   * Reads a number of bytes as workloads write it: {@code 4096}, {@code 0x1000}, {@code 2MiB-8}.
+   *
+   * @throws IllegalArgumentException with a message for the user if it is none
+   */
+  public static long parseBytes(String text) {
+    return Numbers.parse(text);
+  }
+
   /** The canonical text, ending in a newline. */
   public static String print(Workload workload) {
     return WorkloadPrinter.print(workload);
