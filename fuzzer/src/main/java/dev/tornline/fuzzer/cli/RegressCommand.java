@@ -1,0 +1,124 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.regress.CaseReader;
+import dev.tornline.fuzzer.regress.CaseResult;
+import dev.tornline.fuzzer.regress.JunitXml;
+import dev.tornline.fuzzer.regress.Regression;
+import dev.tornline.fuzzer.regress.RegressionReport;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.setup.Version;
+import dev.tornline.fuzzer.store.DurableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code regress}. */
+@Command(
+    name = "regress",
+    description = {
+      "Runs workloads and findings whose results are known, and lists what differs.",
+      "A workload (*.tl) must keep every promise, and show what its '#:' comments say. A finding's"
+          + " folder must break its promise with its defects, and keep every promise without them."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all as expected", "1:something differs", "2:a file cannot be read"})
+final class RegressCommand implements Callable<Integer> {
+
+  private static final String TARGET_DEFAULT = "jext";
+
+  private final Console console;
+  private final Supplier<TargetCatalog> catalog;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "DIR",
+      description = "folders with workloads and findings; default: corpus and crashes of Tornline")
+  private List<Path> roots = new ArrayList<>();
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description = "what workloads run on; default: " + TARGET_DEFAULT)
+  private String target = TARGET_DEFAULT;
+
+  @Option(
+      names = "--junit-xml",
+      paramLabel = "FILE",
+      description = "also write the results as a JUnit report")
+  private Path junitXml;
+
+  RegressCommand(Console console, Supplier<TargetCatalog> catalog) {
+    this.console = console;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    TargetCatalog targets = catalog.get();
+    Regression regression = new Regression(targets.named(target), targets, System::nanoTime);
+    checkReportFolder();
+    List<Path> files = CaseReader.find(roots.isEmpty() ? ofTornline() : roots);
+    if (files.isEmpty()) {
+      throw new UserException("there is neither a workload (*.tl) nor a finding in these folders");
+    }
+    int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
+    List<CaseResult> results = regression.run(files, threads);
+    if (junitXml != null) {
+      DurableFile.write(junitXml, JunitXml.print(properties(), results));
+    }
+    RegressionReport report = new RegressionReport(results);
+    report.problems().forEach(problem -> console.err().println("tornline: " + problem));
+    report.differences().forEach(console.out()::println);
+    if (report.problems().size() < results.size()) {
+      console.out().println(report.summary(target));
+    }
+    if (!report.problems().isEmpty()) {
+      return ExitCode.USAGE;
+    }
+    return report.differences().isEmpty() ? ExitCode.NOTHING_NEW : ExitCode.FINDING;
+  }
+
+  private void checkReportFolder() {
+    if (junitXml == null) {
+      return;
+    }
+    Path folder = junitXml.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UserException(junitXml + ": there is no folder " + folder + "; make it first");
+    }
+    if (Files.isDirectory(junitXml)) {
+      throw new UserException(junitXml + ": a folder; name a file for the report");
+    }
+  }
+
+  private SequencedMap<String, String> properties() {
+    SequencedMap<String, String> properties = new LinkedHashMap<>();
+    properties.put("target", target);
+    properties.put(
+        "model",
+        (Regression.MODEL.domain() + ", " + Regression.MODEL.tearing() + " tearing")
+            .toLowerCase(Locale.ROOT));
+    properties.put("jdk", Runtime.version().toString());
+    properties.put("version", Version.running().toString());
+    return properties;
+  }
+
+  /** The suite that comes with Tornline, named from the working directory where it lies below. */
+  private static List<Path> ofTornline() {
+    Path here = Path.of("").toAbsolutePath();
+    Path home = Path.of(System.getProperty("tornline.home", "")).toAbsolutePath().normalize();
+    Path shown = home.startsWith(here) ? here.relativize(home) : home;
+    return List.of(shown.resolve("corpus"), shown.resolve("crashes"));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tornline.fuzzer.regress;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What became of one file. */
+public sealed interface CaseResult {
+
+  /** The file. */
+  Path file();
+
+  /**
+   * It ran.
+   *
+   * @param neighbours how many legal neighbours were reached
+   * @param differences none if all is as expected
+   * @param nanoseconds how long it took
+   */
+  record Ran(RegressionCase ran, int neighbours, List<Difference> differences, long nanoseconds)
+      implements CaseResult {
+
+    /** Copies the list. */
+    public Ran {
+      differences = List.copyOf(differences);
+    }
+
+    @Override
+    public Path file() {
+      return ran.file();
+    }
+  }
+
+  /**
+   * It is no case, or cannot run on the target.
+   *
+   * @param problem one line that names the file and the remedy
+   */
+  record Unreadable(Path file, String problem) implements CaseResult {}
+
+  /** A finding on another target than the one that is regressed; it did not run. */
+  record Elsewhere(Path file, String target) implements CaseResult {}
+}

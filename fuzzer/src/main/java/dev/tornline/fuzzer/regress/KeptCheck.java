@@ -1,0 +1,120 @@
+package dev.tornline.fuzzer.regress;
+
+import dev.tornline.fuzzer.regress.Directive.Sight;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.story.StepWords;
+import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Outcome.Done;
+import dev.tornline.oracle.workload.Outcome.Failed;
+import dev.tornline.oracle.workload.Outcome.Signalled;
+import dev.tornline.oracle.workload.Outcome.Skipped;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Checks a workload that keeps every promise: its steps, its crash states, its directives. */
+final class KeptCheck {
+
+  private final RegressionCase.Kept kept;
+  private final Sweep sweep;
+  private final List<Difference> differences = new ArrayList<>();
+  private int reached;
+
+  private KeptCheck(RegressionCase.Kept kept, Sweep sweep) {
+    this.kept = kept;
+    this.sweep = sweep;
+  }
+
+  /** Runs and checks on a healthy target. */
+  static KeptCheck of(RegressionCase.Kept kept, Setup healthy) {
+    List<Sight> sights =
+        kept.directives().stream().filter(Sight.class::isInstance).map(Sight.class::cast).toList();
+    KeptCheck check = new KeptCheck(kept, Sweep.of(healthy, kept.workload(), sights));
+    check.promises();
+    check.steps();
+    check.sights(sights);
+    return check;
+  }
+
+  List<Difference> differences() {
+    return differences;
+  }
+
+  /** How many legal neighbours were reached. */
+  int reached() {
+    return reached;
+  }
+
+  private void promises() {
+    sweep
+        .broken()
+        .forEach(
+            (signature, sentence) ->
+                differences.add(Difference.of("every promise kept", signature + ": " + sentence)));
+  }
+
+  private void steps() {
+    Map<Integer, Integer> failing = new TreeMap<>();
+    for (Directive directive : kept.directives()) {
+      if (directive instanceof Directive.Fails fails) {
+        failing.put(fails.step() - 1, fails.line());
+      }
+    }
+    List<Outcome> outcomes = sweep.execution().outcomes();
+    for (int step = 0; step < outcomes.size(); step++) {
+      Outcome outcome = outcomes.get(step);
+      Integer line = failing.get(step);
+      if (!asExpected(outcome, line != null)) {
+        differences.add(
+            new Difference(
+                line == null ? 0 : line,
+                "step "
+                    + (step + 1)
+                    + " ("
+                    + WorkloadText.print(kept.workload().steps().get(step))
+                    + (line == null ? ") done" : ") to fail"),
+                outcome.done() ? "it done" : StepWords.outcome(outcome)));
+      }
+    }
+  }
+
+  private static boolean asExpected(Outcome outcome, boolean fails) {
+    return switch (outcome) {
+      case Done _ -> !fails;
+      case Failed _, Signalled _ -> fails;
+      case Skipped _ -> false;
+    };
+  }
+
+  private void sights(List<Sight> sights) {
+    if (!sweep.broken().isEmpty()) {
+      return; // what the crash states of a broken run show means nothing
+    }
+    for (Sight sight : sights) {
+      boolean seen = sweep.neighbours().seen(sight);
+      switch (sight) {
+        case Directive.Reaches _ when seen -> reached++;
+        case Directive.Reaches reaches ->
+            differences.add(
+                new Difference(
+                    reaches.line(),
+                    "a crash state" + after(reaches) + " with " + reaches.text(),
+                    String.format(Locale.ROOT, "none in %,d", sweep.states())));
+        case Directive.Never never when seen ->
+            differences.add(
+                new Difference(
+                    never.line(),
+                    "no crash state" + after(never) + " with " + never.text(),
+                    "one of a crash in or after step " + (sweep.neighbours().stepOf(never) + 1)));
+        case Directive.Never _ -> {}
+      }
+    }
+  }
+
+  private static String after(Sight sight) {
+    return sight.after() == 0 ? "" : " after step " + sight.after();
+  }
+}

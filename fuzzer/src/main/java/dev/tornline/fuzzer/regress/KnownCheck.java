@@ -1,0 +1,92 @@
+package dev.tornline.fuzzer.regress;
+
+import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.fuzzer.finding.Replayer;
+import dev.tornline.fuzzer.finding.Replayer.Replay;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Checks a finding: there with its defects, gone without them. */
+final class KnownCheck {
+
+  private final Finding finding;
+  private final Workload workload;
+  private final Setup faulty;
+
+  private KnownCheck(RegressionCase.Known known, Setup faulty) {
+    this.finding = known.finding();
+    this.workload = known.workload();
+    this.faulty = faulty;
+  }
+
+  /**
+   * Checks a finding.
+   *
+   * @param faulty what it was found on
+   */
+  static List<Difference> differences(RegressionCase.Known known, Setup faulty) {
+    KnownCheck check = new KnownCheck(known, faulty);
+    List<Difference> differences = new ArrayList<>();
+    check
+        .whyNotBroken()
+        .ifPresent(
+            found ->
+                differences.add(
+                    Difference.of(
+                        check.finding.signature()
+                            + " with "
+                            + String.join(", ", check.finding.defects()),
+                        found)));
+    Setup healthy = new Setup(faulty.target(), new TreeSet<>(), faulty.geometry(), faulty.model());
+    Sweep.of(healthy, check.workload, List.of())
+        .broken()
+        .forEach(
+            (signature, sentence) ->
+                differences.add(
+                    Difference.of(
+                        "every promise kept without the defect", signature + ": " + sentence)));
+    return differences;
+  }
+
+  /** What the faulty target shows instead of the signature; empty if it shows the signature. */
+  private Optional<String> whyNotBroken() {
+    Replayer replayer = new Replayer(faulty);
+    Replay replay =
+        switch (finding.kind()) {
+          case BROKEN_PROMISE ->
+              replayer.crash(workload, finding.crash().toState(), finding.traceHash());
+          case LIVE_FAILURE -> replayer.live(workload);
+          case HANG, PROCESS_DEATH ->
+              throw new IllegalArgumentException(finding.kind() + " is not regressed");
+        };
+    return switch (replay) {
+      case Replay.Wrong wrong when wrong.evidence().signature().equals(finding.signature()) ->
+          Optional.empty();
+      case Replay.Wrong wrong ->
+          Optional.of(wrong.evidence().signature() + ": " + wrong.evidence().sentence());
+      case Replay.Fine fine when outdated(fine) -> whyNowhereBroken();
+      case Replay.Fine fine -> Optional.of(fine.why());
+    };
+  }
+
+  /** The filesystem writes otherwise than it did: the crash state is one of another trace. */
+  private boolean outdated(Replay.Fine fine) {
+    return finding.kind() == Finding.Kind.BROKEN_PROMISE
+        && !Replayer.hash(fine.execution()).equals(finding.traceHash());
+  }
+
+  private Optional<String> whyNowhereBroken() {
+    Sweep sweep = Sweep.of(faulty, workload, List.of());
+    if (sweep.broken().containsKey(finding.signature())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        sweep.broken().isEmpty()
+            ? "every promise kept in all crash states of the changed trace"
+            : String.join(", ", sweep.broken().keySet()));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tornline.fuzzer.regress;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.targets.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+
+/** Runs cases on a target, each on testbeds of its own. */
+public final class Regression {
+
+  /** The model of workloads; findings bring their own. */
+  public static final PersistencyModel MODEL = PersistencyModel.DEFAULT;
+
+  private final Target target;
+  private final TargetCatalog catalog;
+  private final LongSupplier nanoTime;
+
+  /**
+   * Regresses a target.
+   *
+   * @param catalog has the target
+   * @param nanoTime the clock, in nanoseconds
+   */
+  public Regression(Target target, TargetCatalog catalog, LongSupplier nanoTime) {
+    this.target = target;
+    this.catalog = catalog;
+    this.nanoTime = nanoTime;
+  }
+
+  /** The target. */
+  public Target target() {
+    return target;
+  }
+
+  /**
+   * Runs cases at the same time; the results are in the order of the files.
+   *
+   * @param threads at least 1
+   */
+  public List<CaseResult> run(List<Path> files, int threads) throws InterruptedException {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<CaseResult>> running = new ArrayList<>();
+      for (Path file : files) {
+        running.add(pool.submit(() -> run(file)));
+      }
+      List<CaseResult> results = new ArrayList<>();
+      for (Future<CaseResult> each : running) {
+        results.add(each.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Reads and runs one case. */
+  public CaseResult run(Path file) {
+    try {
+      RegressionCase read = CaseReader.read(file);
+      return switch (read) {
+        case RegressionCase.Kept kept -> run(kept);
+        case RegressionCase.Known known when known.finding().target().equals(target.name()) ->
+            run(known);
+        case RegressionCase.Known known -> elsewhere(known);
+      };
+    } catch (UserException e) {
+      String problem = e.getMessage();
+      return new CaseResult.Unreadable(
+          file, problem.startsWith(file.toString()) ? problem : file + ": " + problem);
+    }
+  }
+
+  private CaseResult run(RegressionCase.Kept kept) {
+    long started = nanoTime.getAsLong();
+    Setup healthy = new Setup(target, new TreeSet<>(), kept.workload().geometry(), MODEL);
+    KeptCheck check = KeptCheck.of(kept, healthy);
+    return new CaseResult.Ran(
+        kept, check.reached(), check.differences(), nanoTime.getAsLong() - started);
+  }
+
+  private CaseResult run(RegressionCase.Known known) {
+    long started = nanoTime.getAsLong();
+    List<Difference> differences = KnownCheck.differences(known, known.finding().setup(catalog));
+    return new CaseResult.Ran(known, 0, differences, nanoTime.getAsLong() - started);
+  }
+
+  private CaseResult elsewhere(RegressionCase.Known known) {
+    return new CaseResult.Elsewhere(known.file(), catalog.named(known.finding().target()).name());
+  }
+}

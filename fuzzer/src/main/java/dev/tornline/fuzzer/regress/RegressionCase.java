@@ -1,0 +1,25 @@
+package dev.tornline.fuzzer.regress;
+
+import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.oracle.workload.Workload;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Something with a known result. */
+public sealed interface RegressionCase {
+
+  /** The file it was read from. */
+  Path file();
+
+  /** Every promise is kept, and the crash states show what the directives say. */
+  record Kept(Path file, Workload workload, List<Directive> directives) implements RegressionCase {
+
+    /** Copies the list. */
+    public Kept {
+      directives = List.copyOf(directives);
+    }
+  }
+
+  /** Broken with the finding's defects, and kept without them. */
+  record Known(Path file, Finding finding, Workload workload) implements RegressionCase {}
+}

@@ -1,0 +1,82 @@
+package dev.tornline.fuzzer.regress;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The results of a regression as text, and their sums. */
+public final class RegressionReport {
+
+  private final List<CaseResult> results;
+
+  /** A report of results, in their order. */
+  public RegressionReport(List<CaseResult> results) {
+    this.results = List.copyOf(results);
+  }
+
+  /** One line for each file that cannot be read. */
+  public List<String> problems() {
+    return results.stream()
+        .filter(CaseResult.Unreadable.class::isInstance)
+        .map(result -> ((CaseResult.Unreadable) result).problem())
+        .toList();
+  }
+
+  /** One line for each case that differs. */
+  public List<String> differences() {
+    return results.stream()
+        .filter(CaseResult.Ran.class::isInstance)
+        .map(CaseResult.Ran.class::cast)
+        .filter(ran -> !ran.differences().isEmpty())
+        .map(RegressionReport::line)
+        .toList();
+  }
+
+  /** The sums in one line. */
+  public String summary(String target) {
+    int workloads = 0;
+    int findings = 0;
+    int neighbours = 0;
+    int elsewhere = 0;
+    for (CaseResult result : results) {
+      switch (result) {
+        case CaseResult.Ran ran -> {
+          neighbours += ran.neighbours();
+          switch (ran.ran()) {
+            case RegressionCase.Kept _ -> workloads++;
+            case RegressionCase.Known _ -> findings++;
+          }
+        }
+        case CaseResult.Elsewhere _ -> elsewhere++;
+        case CaseResult.Unreadable _ -> {}
+      }
+    }
+    int differing = differences().size();
+    int unreadable = problems().size();
+    return String.format(
+            Locale.ROOT,
+            "%s: %s, %s: %s; %s reached",
+            target,
+            count(workloads, "workload"),
+            count(findings, "finding"),
+            differing == 0
+                ? "all as expected"
+                : differing + (differing == 1 ? " differs" : " differ"),
+            count(neighbours, "legal neighbour"))
+        + (unreadable == 0 ? "" : "; " + count(unreadable, "file") + " not readable")
+        + (elsewhere == 0 ? "" : "; " + count(elsewhere, "finding") + " of other targets not run");
+  }
+
+  private static String line(CaseResult.Ran ran) {
+    Difference first = ran.differences().getFirst();
+    int more = ran.differences().size() - 1;
+    return ran.file()
+        + (first.line() == 0 ? "" : ":" + first.line())
+        + ": "
+        + first
+        + (more == 0 ? "" : " (and " + count(more, "more difference") + ")");
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tornline.fuzzer.regress;
+
+import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.Replayer;
+import dev.tornline.fuzzer.finding.Signatures;
+import dev.tornline.fuzzer.regress.Directive.Sight;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.contract.Ledger;
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.examine.ExaminationListener;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.SeenStates;
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * A workload was run, and its crash states were examined if the run itself was faultless.
+ *
+ * @param broken what went wrong, as a sentence by its signature
+ * @param states crash states judged
+ * @param neighbours what was seen in them
+ */
+record Sweep(
+    Execution execution, SortedMap<String, String> broken, long states, Neighbours neighbours) {
+
+  private static final int SEEN_MAX = 1 << 22;
+
+  /** Runs and examines. */
+  static Sweep of(Setup setup, Workload workload, List<Sight> sights) {
+    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+    SortedMap<String, String> broken = new TreeMap<>();
+    try (Testbed testbed = setup.open()) {
+      Execution execution = testbed.execute(workload);
+      Neighbours neighbours = new Neighbours(sights, execution.trace(), new SeenStates(SEEN_MAX));
+      Examiner.Run run = Replayer.runOf(execution);
+      if (!execution.failure().isEmpty()) {
+        note(broken, Evidence.of(execution));
+      } else if (examiner.judgeLive(run, execution.live()) instanceof Broken live) {
+        note(broken, Evidence.of(workload, live));
+      }
+      if (!broken.isEmpty()) {
+        return new Sweep(execution, broken, 0, neighbours);
+      }
+      long states =
+          examiner
+              .examine(
+                  run,
+                  testbed.recoveryBench(),
+                  CrashPlan.THOROUGH,
+                  neighbours,
+                  new Watch(neighbours, workload, broken))
+              .judged();
+      return new Sweep(execution, broken, states, neighbours);
+    }
+  }
+
+  private static void note(SortedMap<String, String> broken, Evidence evidence) {
+    broken.put(evidence.signature(), evidence.sentence());
+  }
+
+  /** Notes what is broken, and shows everything to the neighbours. */
+  private record Watch(Neighbours neighbours, Workload workload, SortedMap<String, String> broken)
+      implements ExaminationListener {
+
+    @Override
+    public void point(int point, int step, PendingStores pending, Ledger ledger) {
+      neighbours.point(point, step, pending, ledger);
+    }
+
+    @Override
+    public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
+      if (verdict instanceof Broken b) {
+        broken.putIfAbsent(Signatures.of(b, workload), b.sentence());
+      }
+      return neighbours.judged(state, observation, verdict);
+    }
+  }
+}
