@@ -4,27 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.fuzzer.codec.WorkloadCodec;
-import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.examine.Examiner;
-import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
-import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.SlotTable;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
-import dev.tornline.targets.Execution;
-import dev.tornline.targets.Target;
-import dev.tornline.targets.Testbed;
-import dev.tornline.targets.jext.Jext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,34 +67,6 @@ class SeedCorpusTest {
       Optional<String> reason = slots.whySkipped(step.operation());
       assertEquals(Optional.empty(), reason, WorkloadText.print(step));
       slots.note(step.operation(), Outcome.OK);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("seeds")
-  void seed_onJext_runsWholeAndKeepsEveryPromise(Path seed) throws IOException {
-    Workload workload = WorkloadText.parse(seed.toString(), Files.readString(seed));
-    Target target = new Jext();
-    try (Testbed testbed = target.open(workload.geometry(), Set.of())) {
-      Execution execution = testbed.execute(workload);
-      assertEquals("", execution.failure());
-      assertEquals(workload.steps().size(), execution.outcomes().size());
-      assertTrue(execution.outcomes().stream().allMatch(Outcome::done), "" + execution.outcomes());
-
-      List<String> broken = new ArrayList<>();
-      Examiner examiner = new Examiner(target.contract(), PersistencyModel.DEFAULT);
-      examiner.examine(
-          new Examiner.Run(workload, execution.trace(), execution.outcomes()),
-          testbed.recoveryBench(),
-          new CrashPlan(64, 64, 1),
-          new SeenStates(1 << 16),
-          (state, _, verdict) -> {
-            if (verdict instanceof Verdict.Broken b) {
-              broken.add(b.sentence());
-            }
-            return true;
-          });
-      assertEquals(List.of(), broken);
     }
   }
 }
