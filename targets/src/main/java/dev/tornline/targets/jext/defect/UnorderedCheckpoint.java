@@ -1,0 +1,24 @@
+package dev.tornline.targets.jext.defect;
+
+import dev.tornline.targets.jext.journal.Buffer;
+import dev.tornline.targets.jext.journal.Checkpoint;
+import dev.tornline.targets.jext.journal.Log;
+import java.util.List;
+
+/**
+ * Advances the tail without a fence behind the blocks that were written home: the log may forget
+ * them before they are durable.
+ */
+final class UnorderedCheckpoint extends Checkpoint {
+
+  UnorderedCheckpoint(Log log) {
+    super(log);
+  }
+
+  @Override
+  public void run(List<Buffer> buffers, int nextSequence, int nextBlock) {
+    writeHome(buffers);
+    advanceTail(nextSequence, nextBlock);
+    memory().fence();
+  }
+}
