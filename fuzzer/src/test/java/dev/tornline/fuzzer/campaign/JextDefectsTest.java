@@ -15,6 +15,7 @@ import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Defect;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ final class JextDefectsTest {
 
   static Stream<String> defects() {
     return TargetCatalog.onClassPath().named("jext").defects().stream()
-        .map(defect -> defect.name());
+        .filter(defect -> defect.shownBy() == Defect.ShownBy.A_CRASH)
+        .map(Defect::name);
   }
 
   @MethodSource("defects")

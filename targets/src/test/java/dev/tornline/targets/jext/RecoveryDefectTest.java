@@ -28,7 +28,7 @@ class RecoveryDefectTest {
   void makeAFileAndLoseThePower() throws FsException {
     crashed = new TestDevice(Layout.address(JextRig.SMALL.blocks()));
     JextFormat.format(crashed, JextRig.SMALL);
-    JextFileSystem fs = mount(crashed, JextParts.SOUND);
+    JextFileSystem fs = mount(crashed, new JextBuilder().parts());
     fs.create(fs.root(), "a", Entry.Kind.FILE, 0600, "");
     fs.sync();
     crashed = crashed.afterCrash();
@@ -49,7 +49,7 @@ class RecoveryDefectTest {
 
   @Test
   void recovery_soundAndCutOffOnce_losesNothing() throws FsException {
-    assertEquals(0, losses(JextParts.SOUND));
+    assertEquals(0, losses(new JextBuilder().parts()));
   }
 
   @Test
