@@ -1,9 +1,9 @@
 package dev.tornline.targets.jext.defect;
 
+import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.fs.JextInode;
 import dev.tornline.targets.jext.fs.Pages;
-import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.pmem.PersistentMemory;
 
 /**
