@@ -42,6 +42,8 @@ final class Idioms {
     put(table, 2, idioms -> idioms.naming.remountAndReopen());
     put(table, 2, idioms -> idioms.naming.nameTmpfile());
     put(table, 4, idioms -> idioms.naming.reuseBlocks());
+    put(table, 2, idioms -> idioms.naming.reuseMetadata());
+    put(table, 2, idioms -> idioms.naming.syncAfterCut());
     put(table, 3, idioms -> idioms.naming.replaceFile());
     put(table, 2, idioms -> idioms.naming.synchronousAppend());
     put(table, 3, idioms -> idioms.naming.shrinkAndGrow());

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.mutate;
 
+import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.OpenFlags;
@@ -76,6 +77,37 @@ final class NamingIdioms {
     } else {
       footing.persist(footing.store(footing.map(other, MapKind.SYNC)));
     }
+  }
+
+  /** A block of attributes that is in the log is given up, and data take its place. */
+  void reuseMetadata() {
+    int slot = footing.newFile();
+    FilePath path = script.aim.pathOf(footing.model(slot));
+    if (path == null) {
+      return;
+    }
+    script.add(new SetXattr(path, XattrName.A, 64, script.pattern()));
+    script.add(new Fsync(slot));
+    script.add(new RemoveXattr(path, XattrName.A));
+    script.add(new Fsync(slot));
+    script.add(new Write(slot, 0, script.places.writeLength(), script.pattern()));
+    script.add(new Fsync(slot));
+  }
+
+  /** Blocks are cut from a durable file, which fdatasync must make durable too. */
+  void syncAfterCut() {
+    int slot = footing.newFile();
+    script.add(new Write(slot, 0, 3 * Places.PAGE, script.pattern()));
+    script.add(new Fsync(slot));
+    FallocateMode mode =
+        switch (dice.below(4)) {
+          case 0 -> FallocateMode.COLLAPSE;
+          case 1 -> FallocateMode.INSERT;
+          case 2 -> FallocateMode.ZERO;
+          default -> FallocateMode.PUNCH;
+        };
+    script.add(new Fallocate(slot, mode, (long) Places.PAGE * dice.below(2), Places.PAGE));
+    script.add(new Fdatasync(slot));
   }
 
   /** A file is replaced by a new version of it, as editors do. */
