@@ -208,6 +208,9 @@ final class Effects {
   }
 
   private void dontneed(MadviseDontneed o) {
+    if (o.length() == 0) {
+      return;
+    }
     Mapping mapping = mappings.get(o.map());
     int first = mapping.page(o.offset());
     int last = mapping.page(o.offset() + o.length() + Cell.PAGE - 1);

@@ -128,8 +128,12 @@ final class RangeEffects {
     }
   }
 
+  /** Whether the file has no bytes in a range; it has none behind its end. */
   private boolean isHole(Node node, long from, long to) {
     Layout layout = history.state(node).layout();
+    if (from >= history.state(node).size()) {
+      return true;
+    }
     int last = Math.min(pagesOf(to), layout.pages());
     for (int page = (int) (from / PAGE); page < last; page++) {
       if (layout.find(page) != null) {

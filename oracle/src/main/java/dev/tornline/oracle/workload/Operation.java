@@ -245,7 +245,7 @@ public sealed interface Operation {
     }
   }
 
-  /** {@code msync(map + offset, length, mode)}; the offset is rounded down to a page. */
+  /** {@code msync(map + offset, length, mode)} of every page that the range touches. */
   record Msync(int map, long offset, int length, MsyncMode mode) implements Operation {
     public Msync {
       Slots.checkMap(map);
@@ -254,7 +254,7 @@ public sealed interface Operation {
     }
   }
 
-  /** {@code madvise(map + offset, length, MADV_DONTNEED)}; the offset is rounded down to a page. */
+  /** {@code madvise(map + offset, length, MADV_DONTNEED)} of every page that the range touches. */
   record MadviseDontneed(int map, long offset, int length) implements Operation {
     public MadviseDontneed {
       Slots.checkMap(map);

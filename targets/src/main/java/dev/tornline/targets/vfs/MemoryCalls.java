@@ -82,9 +82,8 @@ final class MemoryCalls<I extends Inode> {
   Outcome msync(Operation.Msync call) throws FsException {
     Mapping mapping = space.mapping(call.map());
     if (call.mode() == MsyncMode.SYNC && call.length() > 0 && mapping.shared()) {
-      long start = mapping.firstPage() * PAGE + call.offset() / PAGE * PAGE;
-      long length = (call.length() + PAGE - 1L) / PAGE * PAGE;
-      mapping.file().syncData(start, length);
+      long start = mapping.firstPage() * PAGE + call.offset();
+      mapping.file().syncData(start, call.length());
     }
     return Outcome.OK;
   }

@@ -90,10 +90,15 @@ public final class AddressSpace {
     mappings[slot].protect(protection);
   }
 
-  /** Drops page-table entries and private copies of a range in whole pages ({@code madvise}). */
+  /** Drops page-table entries and private copies of the pages that a range touches. */
   public void dontNeed(int slot, long offset, long length) {
+    if (length == 0) {
+      return;
+    }
     Mapping mapping = mappings[slot];
-    mapping.pageTable().unmapAll(mapping.firstPage() + offset / PAGE, (length + PAGE - 1) / PAGE);
+    long firstPage = offset / PAGE;
+    long endPage = (offset + length - 1) / PAGE + 1;
+    mapping.pageTable().unmapAll(mapping.firstPage() + firstPage, endPage - firstPage);
   }
 
   /**

@@ -34,8 +34,10 @@ final class ModelMemory {
         yield Outcome.OK;
       }
       case MadviseDontneed o -> {
-        long first = maps[o.map()].offset / PAGE + o.offset() / PAGE;
-        maps[o.map()].dropCopies(first, first + (o.length() + PAGE - 1) / PAGE);
+        if (o.length() > 0) {
+          long start = maps[o.map()].offset + o.offset();
+          maps[o.map()].dropCopies(start / PAGE, (start + o.length() - 1) / PAGE + 1);
+        }
         yield Outcome.OK;
       }
       case Store o -> {
