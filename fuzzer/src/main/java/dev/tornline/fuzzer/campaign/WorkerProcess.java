@@ -38,7 +38,10 @@ final class WorkerProcess {
     DurableFile.delete(settings.temporary());
     Files.createDirectories(settings.temporary());
     Files.deleteIfExists(settings.currentInput());
-    Process process = new ProcessBuilder(WorkerCommand.of(harness, settings)).start();
+    ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(harness, settings));
+    // Jazzer would take options from there, say those that were meant for its JUnit tests.
+    builder.environment().keySet().removeIf(name -> name.startsWith("JAZZER_"));
+    Process process = builder.start();
     WorkerProcess worker = new WorkerProcess(id, settings, process, events);
     Thread errors = Thread.ofPlatform().daemon().name("w" + id + "-log").start(worker::keepLog);
     Thread.ofPlatform().daemon().name("w" + id).start(() -> worker.listen(errors));
