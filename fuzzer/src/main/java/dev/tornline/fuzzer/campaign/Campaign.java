@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,7 @@ public final class Campaign {
   private final RateMeter stateRate = new RateMeter();
   private final List<StoredFinding> findings = new ArrayList<>();
   private final ArrayDeque<Dead> dead = new ArrayDeque<>();
+  private final Map<String, Integer> making = new TreeMap<>();
   private Coverage coverage = Coverage.NONE;
   private long begin;
   private long lastNews;
@@ -107,6 +110,7 @@ public final class Campaign {
         }
         reason = whyStop();
       }
+      awaitFindings(reason.get());
     } finally {
       workforce.endAll();
     }
@@ -132,6 +136,23 @@ public final class Campaign {
         .map(limit -> EndReason.DURATION);
   }
 
+  /** What is being made when the time is over is still a finding. */
+  private void awaitFindings(EndReason reason) throws IOException, InterruptedException {
+    Duration patience =
+        switch (reason) {
+          case DURATION -> Duration.ofSeconds(20);
+          case INTERRUPTED -> Duration.ofSeconds(5);
+          case FINDINGS, WORKERS_DIE -> Duration.ZERO;
+        };
+    long end = nanoTime.getAsLong() + patience.toNanos();
+    while (!making.isEmpty() && nanoTime.getAsLong() < end) {
+      WorkerEvent event = events.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+      if (event != null) {
+        handle(event);
+      }
+    }
+  }
+
   /** Keeps what the workers said before they were ended. */
   private void drain() throws IOException {
     for (WorkerEvent event = events.poll(); event != null; event = events.poll()) {
@@ -151,16 +172,27 @@ public final class Campaign {
         coverage = coverage.max(covered.coverage());
       }
       case WorkerEvent.Trouble trouble -> watcher.trouble(trouble.message());
-      case WorkerEvent.Ended ended -> dead.add(new Dead(ended, nanoTime.getAsLong()));
+      case WorkerEvent.Ended ended -> {
+        giveUpMaking(ended.worker());
+        dead.add(new Dead(ended, nanoTime.getAsLong()));
+      }
     }
   }
 
   private void hear(WorkerEvent.Said said) throws IOException {
     switch (said.message()) {
       case WorkerMessage.Stats m -> totals.update(said.worker(), m.stats());
-      case WorkerMessage.Found m -> keep(m.report());
+      case WorkerMessage.Making m -> {
+        making.put(m.signature(), said.worker());
+        workforce.tellKnown(m.signature());
+      }
+      case WorkerMessage.Found m -> {
+        making.values().remove(said.worker());
+        keep(m.report());
+      }
       case WorkerMessage.Hang m -> certificates.hang(said.worker(), m.where());
       case WorkerMessage.Failure m -> {
+        giveUpMaking(said.worker());
         failures++;
         String file = "w" + said.worker() + "-" + failures + ".txt";
         DurableFile.write(folder.errors().resolve(file), m.trace());
@@ -202,9 +234,16 @@ public final class Campaign {
     Optional<StoredFinding> stored = store.add(report);
     if (stored.isPresent()) {
       findings.add(stored.get());
-      workforce.tellKnown(report.finding().signature());
       watcher.found(stored.get());
     }
+  }
+
+  private void giveUpMaking(int worker) {
+    making.entrySet().stream()
+        .filter(entry -> entry.getValue() == worker)
+        .map(Map.Entry::getKey)
+        .forEach(workforce::forgetKnown);
+    making.values().remove(worker);
   }
 
   private void complain(String what, String where) {

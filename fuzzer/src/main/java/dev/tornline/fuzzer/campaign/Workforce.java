@@ -82,6 +82,11 @@ final class Workforce {
     alive.clear();
   }
 
+  /** Nobody has made the finding of this signature after all: workers to come may. */
+  void forgetKnown(String signature) {
+    known.remove(signature);
+  }
+
   int alive() {
     return alive.size();
   }

@@ -15,7 +15,7 @@ public final class FindingMaker {
 
   private static final int REPLAYS = 3;
   private static final int SIMPLIFY_TRIES_MAX = 4000;
-  private static final Duration SIMPLIFY_TIME_MAX = Duration.ofSeconds(10);
+  private static final Duration SIMPLIFY_TIME_MAX = Duration.ofSeconds(5);
 
   private final Setup setup;
   private final String seed;

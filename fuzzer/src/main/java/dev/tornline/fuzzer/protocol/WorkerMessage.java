@@ -10,6 +10,13 @@ public sealed interface WorkerMessage {
   /** What has been done so far; sent every second. */
   record Stats(WorkerStats stats) implements WorkerMessage {}
 
+  /**
+   * A finding is being made small and replayed; {@link Found} follows, or {@link Failure}.
+   *
+   * @param signature of the finding
+   */
+  record Making(String signature) implements WorkerMessage {}
+
   /** A broken promise or a failure of the target, replayed; sent once per signature and worker. */
   record Found(FindingReport report) implements WorkerMessage {}
 
@@ -34,6 +41,7 @@ public sealed interface WorkerMessage {
   default String print() {
     return switch (this) {
           case Stats m -> "stats " + m.stats().print();
+          case Making m -> "making " + m.signature();
           case Found m -> "found " + Json.printLine(m.report());
           case Hang m -> "hang " + m.where();
           case Failure m -> "failure " + Json.printLine(m.trace());
@@ -50,6 +58,7 @@ public sealed interface WorkerMessage {
     String content = line.substring(blank + 1, line.length() - END.length());
     return switch (line.substring(0, blank)) {
       case "stats" -> Optional.of(new Stats(WorkerStats.parse(content)));
+      case "making" -> Optional.of(new Making(content));
       case "found" -> Optional.of(new Found(Json.parseLine(content, FindingReport.class)));
       case "hang" -> Optional.of(new Hang(content));
       case "failure" -> Optional.of(new Failure(Json.parseLine(content, String.class)));

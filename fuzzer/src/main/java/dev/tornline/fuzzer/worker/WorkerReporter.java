@@ -40,6 +40,7 @@ final class WorkerReporter implements FindingSink {
   @Override
   public void found(Execution execution, Evidence evidence) {
     if (reported.add(evidence.signature())) {
+      channel.send(new WorkerMessage.Making(evidence.signature()));
       channel.send(new WorkerMessage.Found(maker.make(execution, evidence)));
     }
   }
