@@ -50,9 +50,7 @@ final class SecondRecovery {
       byte[] a = first.content().page(page);
       byte[] b = second.content().page(page);
       int limit = ContentCheck.limit(first.size(), page);
-      if (a != b
-          && Arrays.mismatch(a == null ? ZEROS : a, 0, limit, b == null ? ZEROS : b, 0, limit)
-              >= 0) {
+      if (Arrays.mismatch(a == null ? ZEROS : a, 0, limit, b == null ? ZEROS : b, 0, limit) >= 0) {
         return false;
       }
     }
