@@ -23,13 +23,11 @@ final class Commands implements CommandLine.IFactory {
     if (type == ReplayCommand.class) {
       return type.cast(new ReplayCommand(console, catalog));
     }
-<<<<<<< HEAD
     if (type == MinimizeCommand.class) {
       return type.cast(new MinimizeCommand(console, catalog));
-=======
+    }
     if (type == RegressCommand.class) {
       return type.cast(new RegressCommand(console, catalog));
->>>>>>> 5907e2a (wip)
     }
     if (type == TargetsCommand.class) {
       return type.cast(new TargetsCommand(console, catalog));

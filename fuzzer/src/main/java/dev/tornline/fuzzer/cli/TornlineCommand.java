@@ -16,11 +16,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FuzzCommand.class,
       ReplayCommand.class,
-<<<<<<< HEAD
       MinimizeCommand.class,
-=======
       RegressCommand.class,
->>>>>>> 5907e2a (wip)
       TargetsCommand.class,
       DoctorCommand.class,
       VersionCommand.class,

@@ -2,8 +2,8 @@ package dev.tornline.fuzzer.regress;
 
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -69,7 +69,7 @@ public final class CaseReader {
   }
 
   private static RegressionCase known(Path folder) {
-    Path document = folder.resolve(FindingStore.DOCUMENT);
+    Path document = folder.resolve(FindingFolder.DOCUMENT);
     Finding finding = FindingReader.document(document);
     Workload workload = FindingReader.workloadOf(document, finding);
     switch (finding.kind()) {
@@ -113,8 +113,8 @@ public final class CaseReader {
       if (!folder.equals(root) && hidden(folder)) {
         return FileVisitResult.SKIP_SUBTREE;
       }
-      if (Files.exists(folder.resolve(FindingStore.DOCUMENT))
-          || Files.exists(folder.resolve(FindingStore.WORKLOAD))) {
+      if (Files.exists(folder.resolve(FindingFolder.DOCUMENT))
+          || Files.exists(folder.resolve(FindingFolder.WORKLOAD))) {
         cases.add(folder);
         return FileVisitResult.SKIP_SUBTREE;
       }

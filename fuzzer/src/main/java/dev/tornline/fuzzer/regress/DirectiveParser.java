@@ -10,11 +10,9 @@ public final class DirectiveParser {
   private static final String AND = "and";
   private static final String AFTER = "after=";
 
-  private final String source;
   private final int steps;
 
-  private DirectiveParser(String source, int steps) {
-    this.source = source;
+  private DirectiveParser(int steps) {
     this.steps = steps;
   }
 
@@ -27,7 +25,7 @@ public final class DirectiveParser {
    * @throws WorkloadSyntaxException if a comment that begins with {@code #:} is no directive
    */
   public static List<Directive> parse(String source, String text, int steps) {
-    DirectiveParser parser = new DirectiveParser(source, steps);
+    DirectiveParser parser = new DirectiveParser(steps);
     List<Directive> directives = new ArrayList<>();
     String[] lines = text.split("\r?\n", -1);
     for (int i = 0; i < lines.length; i++) {

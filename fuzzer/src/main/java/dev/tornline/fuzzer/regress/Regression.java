@@ -90,7 +90,8 @@ public final class Regression {
 
   private CaseResult run(RegressionCase.Known known) {
     long started = nanoTime.getAsLong();
-    List<Difference> differences = KnownCheck.differences(known, known.finding().setup(catalog));
+    List<Difference> differences =
+        KnownCheck.differences(known, known.finding().setup(new TargetCatalog(List.of(target))));
     return new CaseResult.Ran(known, 0, differences, nanoTime.getAsLong() - started);
   }
 
