@@ -33,7 +33,7 @@ final class SecondRecovery {
       if (!first.path().equals(second.path())) {
         return "the names differ from " + first.path() + " on";
       }
-      if (Shape.of(List.of(first)) != Shape.of(List.of(second))) {
+      if (Shape.of(first) != Shape.of(second)) {
         return first.path() + " has other metadata";
       }
       if (!sameBytes(first, second)) {

@@ -218,6 +218,9 @@ public final class Examiner {
         Observation seen,
         Verdict verdict) {
       submitted.observed = true;
+      if (!goOn) {
+        return; // a late bench still answers for states that were submitted before the stop
+      }
       judged++;
       if (verdict instanceof Verdict.Broken) {
         broken++;

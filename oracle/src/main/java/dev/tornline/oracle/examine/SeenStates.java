@@ -29,13 +29,17 @@ public final class SeenStates implements StateFilter {
       zeroSeen = true;
       return added;
     }
+    if (keys[slot(key)] == key) {
+      return false;
+    }
     if (size >= capacity) {
       clear();
-    }
-    if (size * 2 >= keys.length) {
+    } else if (size * 2 >= keys.length) {
       grow();
     }
-    return insert(key);
+    keys[slot(key)] = key;
+    size++;
+    return true;
   }
 
   /** Number of states remembered. */
@@ -50,27 +54,22 @@ public final class SeenStates implements StateFilter {
     zeroSeen = false;
   }
 
-  private boolean insert(long key) {
+  /** Where the key is, or where there is room for it. */
+  private int slot(long key) {
     int mask = keys.length - 1;
     int slot = (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
-    while (keys[slot] != 0) {
-      if (keys[slot] == key) {
-        return false;
-      }
+    while (keys[slot] != 0 && keys[slot] != key) {
       slot = slot + 1 & mask;
     }
-    keys[slot] = key;
-    size++;
-    return true;
+    return slot;
   }
 
   private void grow() {
     long[] old = keys;
     keys = new long[old.length * 2];
-    size = 0;
     for (long key : old) {
       if (key != 0) {
-        insert(key);
+        keys[slot(key)] = key;
       }
     }
   }

@@ -67,14 +67,39 @@ class IntegrityTest {
     }
 
     @Test
-    void durableTwice_staysDurable() {
+    void secondRecovery_showsTheSame_isKept() {
       Story story = Story.prefix(WRITTEN).then("sync");
+      story.keepsTwice(story.tree(), story.tree());
+    }
+
+    @Test
+    void secondRecovery_showsSomethingElse_isBroken() {
+      Story story = Story.prefix(WRITTEN);
       Tree tree = story.tree();
-      for (int recovery = 0; recovery < 3; recovery++) {
-        story.keeps(tree);
-        story.breaks(
-            "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2", tree.zero("/a", 0, 8));
-      }
+      Tree none = Story.prefix().tree();
+      String begin = "R4 after a second crash and recovery ";
+      story.keeps(none);
+      assertEquals(begin + "there are other names", story.judgeTwice(tree, none));
+      assertEquals(begin + "there are other names", story.judgeTwice(none, tree));
+      assertEquals(
+          begin + "the names differ from /a on",
+          story.judgeTwice(tree, tree.name("/a", "/b").without("/a")));
+      assertEquals(begin + "/a has other metadata", story.judgeTwice(tree, tree.size("/a", 0)));
+      assertEquals(begin + "/a has other bytes", story.judgeTwice(tree, tree.zero("/a", 8, 16)));
+      assertEquals(
+          begin + "it does not mount any more: EIO",
+          story.judgeTwice(tree.recovered(), new Unusable(Stage.MOUNT, "EIO")));
+    }
+
+    @Test
+    void secondRecovery_afterABrokenFirst_isNotAskedFor() {
+      Story story = Story.prefix(WRITTEN).then("sync");
+      assertEquals(
+          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2",
+          story.judgeTwice(story.tree().zero("/a", 0, 8), story.tree()));
+      assertEquals(
+          "R0 not recovered: mount: EIO",
+          story.judgeTwice(new Unusable(Stage.MOUNT, "EIO"), story.tree().recovered()));
     }
 
     @Test

@@ -83,6 +83,18 @@ final class Story {
     return Told.of(ledger.judge(observation));
   }
 
+  void keepsTwice(Tree first, Tree second) {
+    assertEquals("kept", judgeTwice(first, second));
+  }
+
+  String judgeTwice(Tree first, Tree second) {
+    return judgeTwice(first.recovered(), second.recovered());
+  }
+
+  String judgeTwice(Observation first, Observation second) {
+    return Told.of(ledger.judge(first, second));
+  }
+
   String judgeLive(Observation observation) {
     return Told.of(ledger.judgeLive(observation));
   }

@@ -4,6 +4,7 @@ import dev.tornline.oracle.contract.Verdict.Kept;
 import dev.tornline.oracle.contract.Verdict.Misbehaved;
 import dev.tornline.oracle.contract.Verdict.Missing;
 import dev.tornline.oracle.contract.Verdict.NotRecovered;
+import dev.tornline.oracle.contract.Verdict.NotRepeatable;
 import dev.tornline.oracle.contract.Verdict.WrongBytes;
 import dev.tornline.oracle.contract.Verdict.WrongMetadata;
 import dev.tornline.oracle.workload.Pattern;
@@ -34,6 +35,7 @@ final class Told {
                   bytes(v.found(), v.offset()),
                   v.storedBy(),
                   v.promisedBy());
+      case NotRepeatable v -> "%s %s".formatted(code(v), v.sentence());
       case Misbehaved v -> "%s step %d: %s".formatted(code(v), v.step(), v.what());
     };
   }

@@ -31,7 +31,7 @@ public final class MemoryBench implements RecoveryBench {
   }
 
   /** What was put together; undoes it. */
-  byte[] takeImage() {
+  public byte[] takeImage() {
     byte[] taken = image.clone();
     System.arraycopy(durable, 0, image, 0, image.length);
     return taken;
