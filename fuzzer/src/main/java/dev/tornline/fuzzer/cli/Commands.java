@@ -32,6 +32,12 @@ final class Commands implements CommandLine.IFactory {
     if (type == TargetsCommand.class) {
       return type.cast(new TargetsCommand(console, catalog));
     }
+    if (type == BenchDefectsCommand.class) {
+      return type.cast(new BenchDefectsCommand(console, catalog));
+    }
+    if (type == BenchStatesCommand.class) {
+      return type.cast(new BenchStatesCommand(console));
+    }
     if (type == DoctorCommand.class) {
       return type.cast(new DoctorCommand(console, catalog));
     }

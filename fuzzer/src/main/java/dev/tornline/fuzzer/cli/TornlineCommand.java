@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       MinimizeCommand.class,
       RegressCommand.class,
+      BenchCommand.class,
       TargetsCommand.class,
       DoctorCommand.class,
       VersionCommand.class,

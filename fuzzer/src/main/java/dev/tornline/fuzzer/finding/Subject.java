@@ -78,19 +78,23 @@ public sealed interface Subject {
     }
   }
 
-  private static void examine(
-      Setup setup,
-      Testbed testbed,
-      Execution execution,
-      java.util.function.Predicate<Evidence> goOn) {
+  /** Takes what is wrong. */
+  @FunctionalInterface
+  interface Sink {
+
+    /** Something is wrong; whether to look on. */
+    boolean found(Evidence evidence);
+  }
+
+  private static void examine(Setup setup, Testbed testbed, Execution execution, Sink sink) {
     if (!execution.failure().isEmpty()) {
-      goOn.test(Evidence.of(execution));
+      sink.found(Evidence.of(execution));
       return;
     }
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     Examiner.Run run = Replayer.runOf(execution);
     if (examiner.judgeLive(run, execution.live()) instanceof Broken broken) {
-      goOn.test(Evidence.of(execution.workload(), broken));
+      sink.found(Evidence.of(execution.workload(), broken));
       return;
     }
     examiner.examine(
@@ -100,6 +104,6 @@ public sealed interface Subject {
         new SeenStates(1 << 22),
         (state, _, verdict) ->
             !(verdict instanceof Broken broken)
-                || goOn.test(Evidence.of(execution.workload(), state.get(), broken)));
+                || sink.found(Evidence.of(execution.workload(), state.get(), broken)));
   }
 }

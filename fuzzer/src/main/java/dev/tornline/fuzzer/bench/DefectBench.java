@@ -1,0 +1,140 @@
+package dev.tornline.fuzzer.bench;
+
+import dev.tornline.fuzzer.campaign.Campaign;
+import dev.tornline.fuzzer.campaign.CampaignFolder;
+import dev.tornline.fuzzer.campaign.CampaignPlan;
+import dev.tornline.fuzzer.campaign.CampaignWatcher;
+import dev.tornline.fuzzer.campaign.Progress;
+import dev.tornline.fuzzer.campaign.RunOptions;
+import dev.tornline.fuzzer.campaign.RunResult;
+import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.store.DurableFile;
+import dev.tornline.fuzzer.worker.HarnessSettings;
+import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Measures how long campaigns that start from an empty corpus take to find a defect. */
+public final class DefectBench {
+
+  private final int workers;
+  private final Duration budget;
+  private final String version;
+  private final Consumer<String> trouble;
+  private volatile boolean interrupted;
+  private volatile Campaign running;
+
+  /**
+   * A bench.
+   *
+   * @param workers fuzzing processes of each campaign
+   * @param budget how long each campaign may take
+   * @param trouble is told what the campaigns complain of
+   */
+  public DefectBench(int workers, Duration budget, String version, Consumer<String> trouble) {
+    this.workers = workers;
+    this.budget = budget;
+    this.version = version;
+    this.trouble = trouble;
+  }
+
+  /** Makes the running campaign, and all later ones, end soon; may be called by any thread. */
+  public void interrupt() {
+    interrupted = true;
+    Campaign campaign = running;
+    if (campaign != null) {
+      campaign.interrupt();
+    }
+  }
+
+  /** Whether it was interrupted; what was measured since is worth nothing. */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
+  /** One campaign for each seed from 1 to {@code seeds}, each in a folder of its own. */
+  public List<DefectRun> measure(Setup setup, int seeds) throws IOException, InterruptedException {
+    List<DefectRun> runs = new ArrayList<>();
+    for (long seed = 1; seed <= seeds && !interrupted; seed++) {
+      Path scratch = Files.createTempDirectory("tornline-bench-");
+      try {
+        runs.add(campaign(setup, seed, scratch.resolve("campaign")));
+      } finally {
+        DurableFile.delete(scratch);
+      }
+    }
+    return runs;
+  }
+
+  private DefectRun campaign(Setup setup, long seed, Path root)
+      throws IOException, InterruptedException {
+    CampaignPlan plan =
+        new CampaignPlan(
+            CampaignPlan.SCHEMA,
+            setup.target().name(),
+            List.copyOf(setup.defects()),
+            setup.geometry().deviceMib(),
+            setup.model().domain(),
+            setup.model().tearing(),
+            CampaignPlan.STATES_PER_WORKLOAD,
+            List.of());
+    RunOptions options =
+        new RunOptions(
+            workers,
+            seed,
+            Optional.of(budget),
+            1,
+            RunOptions.TIMEOUT_SECONDS_DEFAULT,
+            Mutation.OPERATIONS);
+    try (CampaignFolder folder = CampaignFolder.create(root, plan)) {
+      Campaign campaign =
+          new Campaign(
+              folder,
+              new HarnessSettings(setup, plan.statesPerWorkload()),
+              options,
+              version,
+              new Complaints(),
+              System::nanoTime);
+      running = campaign;
+      if (interrupted) {
+        campaign.interrupt();
+      }
+      return run(seed, campaign.run());
+    }
+  }
+
+  private static DefectRun run(long seed, RunResult result) {
+    Progress progress = result.progress();
+    return new DefectRun(
+        seed,
+        progress.findings().stream().findFirst().map(found -> found.finding().rule()).orElse(""),
+        progress.elapsed().toMillis() / 1000.0,
+        progress.total().workloads(),
+        progress.total().states());
+  }
+
+  private final class Complaints implements CampaignWatcher {
+
+    @Override
+    public void progress(Progress progress) {
+      // The result has the last one.
+    }
+
+    @Override
+    public void found(StoredFinding finding) {
+      // The result has it.
+    }
+
+    @Override
+    public void trouble(String message) {
+      trouble.accept(message);
+    }
+  }
+}
