@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -85,24 +84,22 @@ final class PendingLines {
     }
     for (TornLine torn : state.torn()) {
       if (torn.line() == line) {
-        return new Group(1, "torn", history(i) + "; of its 8 words " + words(i, torn));
+        return new Group(1, "torn", history(i) + "; " + words(i, torn));
       }
     }
     return new Group(2, "lost", history(i));
   }
 
   private String words(int i, TornLine torn) {
-    long whole = Arrays.stream(torn.atoms()).filter(atoms -> atoms > 0).count();
-    String places =
-        java.util.stream.IntStream.range(0, torn.atoms().length)
-            .filter(word -> torn.atoms()[word] > 0)
-            .mapToObj(Integer::toString)
-            .collect(Collectors.joining(", "));
-    int atoms = Arrays.stream(torn.atoms()).sum();
-    return (whole == 1 ? "word " : "words ")
-        + places
-        + " reached the media ("
-        + atoms
+    TreeSet<Integer> reached = new TreeSet<>();
+    for (int word = 0; word < torn.atoms().length; word++) {
+      if (torn.atoms()[word] > 0) {
+        reached.add(word);
+      }
+    }
+    return StepWords.list("word", reached)
+        + " of 8 reached the media ("
+        + Arrays.stream(torn.atoms()).sum()
         + " of "
         + pending.atoms(i)
         + " stores)";
@@ -115,8 +112,7 @@ final class PendingLines {
       steps.add(stepOf(pending.atomEvent(i, atom)) + 1);
       flushed += pending.atomFlushed(i, atom) ? 1 : 0;
     }
-    String stored =
-        "stored by step " + steps.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String stored = "stored by " + StepWords.list("step", steps);
     if (pending.hasNonTemporal(i)) {
       return stored + " around the cache, not fenced";
     }

@@ -4,6 +4,8 @@ import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** Steps and what they did, in words. Steps are counted from 1, as people do. */
 public final class StepWords {
@@ -27,6 +29,18 @@ public final class StepWords {
   /** {@code step 4 (store m0 off=0 len=8 data=B)}. */
   public static String name(Workload workload, int step) {
     return "step " + (step + 1) + " (" + WorkloadText.print(workload.steps().get(step)) + ")";
+  }
+
+  /** {@code step 3}, {@code steps 2 and 4}, {@code steps 1, 2 and 4}. */
+  static String list(String noun, SortedSet<Integer> numbers) {
+    if (numbers.size() == 1) {
+      return noun + " " + numbers.first();
+    }
+    String others =
+        numbers.headSet(numbers.last()).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return noun + "s " + others + " and " + numbers.last();
   }
 
   /** The word by which the text form names the operation of a step. */

@@ -110,7 +110,12 @@ public final class Story {
       text.append("Promised by ").append(StepWords.name(workload, broken.promisedBy()));
       text.append(".\n");
     }
-    text.append("After recovery ").append(broken.sentence()).append(".\n");
+    if (broken instanceof Verdict.WrongBytes bytes
+        && bytes.storedBy() >= 0
+        && bytes.storedBy() != bytes.promisedBy()) {
+      text.append("Stored by ").append(StepWords.name(workload, bytes.storedBy())).append(".\n");
+    }
+    text.append(conclusion(broken)).append(".\n");
     switch (broken) {
       case Verdict.WrongBytes bytes -> {
         text.append('\n');
@@ -127,6 +132,12 @@ public final class Story {
       case Verdict.Misbehaved _ -> {}
     }
     return text.toString();
+  }
+
+  private static String conclusion(Broken broken) {
+    return broken instanceof Verdict.Misbehaved misbehaved
+        ? "The running system misbehaved: " + misbehaved.what()
+        : "After recovery " + broken.sentence();
   }
 
   private static String word(Enum<?> value) {

@@ -1,0 +1,146 @@
+package dev.tornline.fuzzer.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.testing.Golden;
+import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.oracle.contract.Rule;
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.TornLine;
+import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.FlushInstruction;
+import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Outcome.Signal;
+import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.Step;
+import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Stories, word for word. */
+final class StoryTest {
+
+  private static final Workload TORN =
+      Workload.of(
+          new Operation.Create(0, FilePath.parse("/a")),
+          new Operation.Write(0, 0, 4096, Pattern.parse("A")),
+          new Operation.Mmap(0, 0, 0, 4096, MapKind.SYNC, false),
+          new Operation.Store(0, 0, 32, Pattern.parse("B"), StoreInstruction.MOV),
+          new Operation.Store(0, 16, 8, Pattern.parse("C"), StoreInstruction.MOV),
+          new Operation.Store(0, 64, 64, Pattern.parse("D"), StoreInstruction.MOVNT),
+          new Operation.Flush(0, 0, 8, FlushInstruction.CLWB),
+          new Operation.Store(0, 128, 8, Pattern.parse("E"), StoreInstruction.MOV));
+
+  @Test
+  void crash_withLostTornAndPersistedLines_isTold() throws IOException {
+    Setup setup = Findings.toy();
+    try (Testbed testbed = setup.open()) {
+      Execution execution = testbed.execute(TORN);
+      int first = (4096 + 2 * 16384) / 64;
+      CrashState state =
+          new CrashState(
+              execution.trace().size(),
+              RoaringBitmap.bitmapOf(first + 1),
+              List.of(new TornLine(first, new int[] {1, 0, 2, 0, 0, 0, 0, 0})));
+      Verdict.WrongBytes broken =
+          new Verdict.WrongBytes(
+              Rule.DATA,
+              "/a",
+              2,
+              9,
+              Verdict.Loss.OLD,
+              3,
+              6,
+              bytes("B", 8, 8),
+              bytes("A", 8, 8));
+      Golden.check(
+          "story/torn",
+          new Story(setup).ofCrash(execution, state, broken, testbed.recoveryBench()));
+    }
+  }
+
+  @Test
+  void crash_duringAStep_saysWhere() throws IOException {
+    Setup setup = Findings.toy(ToyTarget.LAZY_SIZE);
+    try (Testbed testbed = setup.open()) {
+      Execution execution = testbed.execute(TORN);
+      StringBuilder places = new StringBuilder();
+      for (int point = 0; point <= execution.trace().size(); point++) {
+        places.append(point).append(": ");
+        places.append(CrashPlace.of(execution.trace(), point).sentence()).append('\n');
+      }
+      Golden.check("story/places", places.toString());
+    }
+  }
+
+  @Test
+  void live_misbehaviour_namesTheStep() throws IOException {
+    Setup setup = Findings.toy();
+    try (Testbed testbed = setup.open()) {
+      Golden.check(
+          "story/live",
+          new Story(setup)
+              .ofLive(
+                  testbed.execute(TORN),
+                  new Verdict.Misbehaved(1, "write returned 7 bytes of 4096")));
+    }
+  }
+
+  @Test
+  void outcomes_asPeopleReadThem() {
+    assertEquals("ok", StepWords.outcome(Outcome.OK));
+    assertEquals("ok, inode 7", StepWords.outcome(Outcome.inode(7)));
+    assertEquals("1 byte", StepWords.outcome(Outcome.count(1)));
+    assertEquals(
+        "SIGBUS after 8 bytes", StepWords.outcome(new Outcome.Signalled(Signal.SIGBUS, 8)));
+    assertEquals("SIGSEGV", StepWords.outcome(new Outcome.Signalled(Signal.SIGSEGV, 0)));
+    assertEquals(
+        "skipped: f0 is not open", StepWords.outcome(new Outcome.Skipped("f0 is not open")));
+  }
+
+  @Test
+  void verb_ofASlotOrAThread_isTheOperation() {
+    assertEquals("store", StepWords.verb(new Step(TORN.steps().get(3).operation(), 2)));
+    assertEquals("create", StepWords.verb(TORN.steps().get(0)));
+    assertEquals("sync", StepWords.verb(Step.of(new Operation.Sync())));
+  }
+
+  @Test
+  void list_ofSteps_isGrammatical() {
+    assertEquals("step 3", StepWords.list("step", new TreeSet<>(List.of(3))));
+    assertEquals("steps 2 and 4", StepWords.list("step", new TreeSet<>(List.of(4, 2))));
+    assertEquals("steps 1, 2 and 4", StepWords.list("step", new TreeSet<>(List.of(4, 2, 1))));
+  }
+
+  @Test
+  void wrap_longText_hangsBelowItsPrefix() {
+    assertEquals("- aaa bbb\n  ccc", TextWrap.hanging("- ", "aaa bbb ccc", 9));
+    assertEquals("- aaaaaaaaaaaa\n  b", TextWrap.hanging("- ", "aaaaaaaaaaaa b", 9));
+    assertEquals("- ", TextWrap.hanging("- ", "", 9));
+  }
+
+  @Test
+  void table_unevenRows_areAligned() {
+    Table table = new Table("a", "bb");
+    table.row("cccc");
+    table.row("", "d", "e");
+    assertEquals("a     bb\ncccc\n      d   e\n", table.print());
+  }
+
+  private static byte[] bytes(String pattern, long offset, int length) {
+    byte[] bytes = new byte[length];
+    Pattern.parse(pattern).fill(bytes, 0, length, offset);
+    return bytes;
+  }
+}
