@@ -1,8 +1,8 @@
 package dev.tornline.targets.pmem;
 
 /**
- * Recovery made more accesses to the device than it was given: it loops. Thrown out of an access to
- * a {@link RecoveryMemory}; a filesystem MUST NOT catch it. Carries no stack trace.
+ * A filesystem made more accesses to the device than it was granted: it loops. Thrown out of an
+ * access; a filesystem MUST NOT catch it. Carries no stack trace.
  */
 public final class AccessBudgetExceeded extends RuntimeException {
 

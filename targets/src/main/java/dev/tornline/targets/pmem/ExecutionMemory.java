@@ -16,6 +16,7 @@ public final class ExecutionMemory implements PersistentMemory {
   private final TraceRecorder recorder;
   private final LineSet touched;
   private final byte[] number = new byte[Long.BYTES];
+  private final AccessBudget budget = new AccessBudget(Long.MAX_VALUE);
   private int thread;
 
   /** A device with the content of the base image. */
@@ -29,6 +30,14 @@ public final class ExecutionMemory implements PersistentMemory {
   /** Later stores, flushes and fences are those of this thread. */
   public void runThread(int thread) {
     this.thread = thread;
+  }
+
+  /**
+   * From now on so many accesses are allowed, one each and one more for every 64 bytes of a range;
+   * then they end with {@link AccessBudgetExceeded}. Without a grant there is no limit.
+   */
+  public void grantAccesses(long accesses) {
+    budget.grant(accesses);
   }
 
   /** Goes back to the base image and thread 0, at the cost of the lines stored to since. */
@@ -105,7 +114,7 @@ public final class ExecutionMemory implements PersistentMemory {
 
   @Override
   public void zeroNt(long address, long length) {
-    at(address, length);
+    Objects.checkFromIndexSize(address, length, (long) bytes.length);
     for (long done = 0; done < length; ) {
       int piece = (int) Math.min(ZEROS.length, length - done);
       storeNt(address + done, ZEROS, 0, piece);
@@ -131,6 +140,7 @@ public final class ExecutionMemory implements PersistentMemory {
 
   @Override
   public void fence() {
+    budget.spend(0);
     recorder.fence(thread);
   }
 
@@ -144,6 +154,7 @@ public final class ExecutionMemory implements PersistentMemory {
   }
 
   private int at(long address, long length) {
+    budget.spend(length);
     return (int) Objects.checkFromIndexSize(address, length, (long) bytes.length);
   }
 }

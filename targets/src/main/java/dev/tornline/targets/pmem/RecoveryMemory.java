@@ -9,8 +9,8 @@ import java.util.Objects;
  * changes, and on top of it what was staged or stored since the last {@link #undo}. Nothing here
  * costs more than the lines it touches.
  *
- * <p>Each access costs one from a budget, and one more for every 64 bytes of a range; so a recovery
- * that loops ends after the same access on every machine, without a clock.
+ * <p>An image may cost a limited number of accesses, one each and one more for every 64 bytes of a
+ * range; then it ends with {@link AccessBudgetExceeded}.
  */
 public final class RecoveryMemory implements PersistentMemory {
 
@@ -20,8 +20,7 @@ public final class RecoveryMemory implements PersistentMemory {
   private final byte[] bytes;
   private final LineSet settled;
   private final UndoLog undo;
-  private final long budget;
-  private long left;
+  private final AccessBudget budget;
   private LineSet noted;
 
   /**
@@ -34,8 +33,7 @@ public final class RecoveryMemory implements PersistentMemory {
     this.bytes = base.toDevice();
     this.settled = new LineSet(base.size());
     this.undo = new UndoLog(base.size());
-    this.budget = budget;
-    this.left = budget;
+    this.budget = new AccessBudget(budget);
   }
 
   /** Reads the 64 bytes that the line at {@code address} (a multiple of 64) durably holds. */
@@ -68,13 +66,13 @@ public final class RecoveryMemory implements PersistentMemory {
 
   /** Gives another recovery of the same image a full budget. */
   public void refill() {
-    left = budget;
+    budget.refill();
   }
 
   /** Goes back to the durable content and gives the next image a full budget. */
   public void undo() {
     undo.rollBack(bytes);
-    left = budget;
+    budget.refill();
   }
 
   /** Goes back to the base image. */
@@ -156,7 +154,7 @@ public final class RecoveryMemory implements PersistentMemory {
 
   @Override
   public void flush(long address, long length) {
-    spend(length);
+    budget.spend(length);
     at(address, length);
   }
 
@@ -167,11 +165,11 @@ public final class RecoveryMemory implements PersistentMemory {
 
   @Override
   public void fence() {
-    spend(0);
+    budget.spend(0);
   }
 
   private int loaded(long address, int length) {
-    spend(length);
+    budget.spend(length);
     int at = at(address, length);
     if (noted != null) {
       noted.addRange(address, length);
@@ -180,7 +178,7 @@ public final class RecoveryMemory implements PersistentMemory {
   }
 
   private int stored(long address, int length) {
-    spend(length);
+    budget.spend(length);
     int at = at(address, length);
     if (length > 0) {
       for (int line = at / LINE; line <= (at + length - 1) / LINE; line++) {
@@ -188,13 +186,6 @@ public final class RecoveryMemory implements PersistentMemory {
       }
     }
     return at;
-  }
-
-  private void spend(long length) {
-    left -= 1 + length / LINE;
-    if (left < 0) {
-      throw new AccessBudgetExceeded(budget);
-    }
   }
 
   private int line(long address) {

@@ -11,6 +11,7 @@ import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.pmem.ExecutionMemory;
+import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,11 @@ import java.util.Optional;
 public final class WorkloadRunner<I extends Inode> {
 
   private static final String NONE = "";
+
+  /** What a step may cost: this, and this many visits to every line of the device. */
+  private static final long ACCESSES_PER_STEP = 1 << 22;
+
+  private static final long ACCESSES_PER_LINE = 4;
 
   private final ExecutionMemory memory;
   private final TraceRecorder recorder;
@@ -58,9 +64,11 @@ public final class WorkloadRunner<I extends Inode> {
     List<Outcome> outcomes = new ArrayList<>(workload.steps().size());
     Observation live = new Unusable(Stage.MOUNT, "the filesystem failed before it was observed");
     String failure = NONE;
+    grantAccesses();
     try {
       Kernel<I> kernel = new Kernel<>(memory, recorder, driver);
       runSteps(workload, kernel, outcomes);
+      grantAccesses();
       live = walk.observe(kernel.fileSystem(), memory);
     } catch (FsException e) {
       failure = "the fresh filesystem does not mount: " + e.errno();
@@ -70,12 +78,19 @@ public final class WorkloadRunner<I extends Inode> {
     return new Execution(workload, recorder.trace(), outcomes, failure, live);
   }
 
+  /** A step that loops fails after the same access on every machine. */
+  private void grantAccesses() {
+    long lines = memory.size() / PersistentMemory.LINE;
+    memory.grantAccesses(ACCESSES_PER_STEP + lines * ACCESSES_PER_LINE);
+  }
+
   private void runSteps(Workload workload, Kernel<I> kernel, List<Outcome> outcomes) {
     SlotTable slots = new SlotTable();
     for (int i = 0; i < workload.steps().size(); i++) {
       Step step = workload.steps().get(i);
       Optional<String> senseless = slots.whySkipped(step.operation());
       recorder.stepBegin(step.thread(), i);
+      grantAccesses();
       Outcome outcome = senseless.isPresent() ? new Skipped(senseless.get()) : kernel.execute(step);
       recorder.stepEnd(step.thread(), i);
       slots.note(step.operation(), outcome);

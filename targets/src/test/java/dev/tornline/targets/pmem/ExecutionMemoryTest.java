@@ -93,6 +93,16 @@ class ExecutionMemoryTest {
   }
 
   @Test
+  void access_beyondTheGrant_isRefused() {
+    memory.grantAccesses(3);
+    memory.storeInt(0, 1);
+    memory.load(0, new byte[64], 0, 64);
+    assertThrows(AccessBudgetExceeded.class, memory::fence);
+    memory.grantAccesses(1);
+    memory.fence();
+  }
+
+  @Test
   void access_outsideTheDevice_isRefused() {
     assertThrows(IndexOutOfBoundsException.class, () -> memory.loadLong(SIZE - 7));
     assertThrows(IndexOutOfBoundsException.class, () -> memory.loadByte(1L << 32));

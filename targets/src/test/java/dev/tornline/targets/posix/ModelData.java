@@ -4,7 +4,6 @@ import static dev.tornline.targets.posix.ModelNode.PAGE;
 
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.OpenFlags;
-import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Pattern;
@@ -20,29 +19,20 @@ final class ModelData {
     this.maps = maps;
   }
 
-  Outcome predict(Operation operation) throws Refused {
-    return switch (operation) {
-      case Write o -> {
-        ModelHandle file = files[o.file()];
-        yield write(file, file.position(o.offset()), o.length(), o.pattern());
-      }
-      case Append o -> {
-        ModelHandle file = files[o.file()];
-        yield write(file, file.node().size, o.length(), o.pattern());
-      }
-      case Truncate o -> {
-        Refused.when(!files[o.file()].flags().writable(), Errno.EINVAL);
-        truncate(files[o.file()].node(), o.size());
-        yield Outcome.OK;
-      }
-      case Fallocate o -> fallocate(o);
-      case Operation.Clone o -> clone(files[o.from()], files[o.to()]);
-      case CloneRange o -> clone(files[o.from()], files[o.to()]);
-      case CopyRange o -> copyRange(o);
-      case WriteFromMap o -> writeFromMap(o);
-      case ReadIntoMap o -> readIntoMap(o);
-      default -> throw new IllegalArgumentException(operation.toString());
-    };
+  Outcome write(Write o) throws Refused {
+    ModelHandle file = files[o.file()];
+    return write(file, file.position(o.offset()), o.length(), o.pattern());
+  }
+
+  Outcome append(Append o) throws Refused {
+    ModelHandle file = files[o.file()];
+    return write(file, file.node().size, o.length(), o.pattern());
+  }
+
+  Outcome truncate(Truncate o) throws Refused {
+    Refused.when(!files[o.file()].flags().writable(), Errno.EINVAL);
+    truncate(files[o.file()].node(), o.size());
+    return Outcome.OK;
   }
 
   void truncate(ModelNode node, long size) {
@@ -65,7 +55,7 @@ final class ModelData {
     return Outcome.count(length);
   }
 
-  private Outcome fallocate(Fallocate o) throws Refused {
+  Outcome fallocate(Fallocate o) throws Refused {
     ModelNode node = files[o.file()].node();
     Refused.when(o.length() == 0, Errno.EINVAL);
     Refused.when(!files[o.file()].flags().writable(), Errno.EBADF);
@@ -93,12 +83,12 @@ final class ModelData {
     return Outcome.OK;
   }
 
-  private static Outcome clone(ModelHandle from, ModelHandle to) throws Refused {
-    checkCopy(from, to);
+  Outcome clone(int from, int to) throws Refused {
+    checkCopy(files[from], files[to]);
     throw new Refused(Errno.EOPNOTSUPP);
   }
 
-  private Outcome copyRange(CopyRange o) throws Refused {
+  Outcome copyRange(CopyRange o) throws Refused {
     ModelHandle from = files[o.from()];
     ModelHandle to = files[o.to()];
     checkCopy(from, to);
@@ -120,7 +110,7 @@ final class ModelData {
     Refused.when(!flags.writable() || appends, Errno.EBADF);
   }
 
-  private Outcome writeFromMap(WriteFromMap o) throws Refused {
+  Outcome writeFromMap(WriteFromMap o) throws Refused {
     ModelHandle file = files[o.file()];
     ModelMapping map = maps[o.map()];
     Refused.when(!file.flags().writable(), Errno.EBADF);
@@ -148,7 +138,7 @@ final class ModelData {
     return Outcome.count(total);
   }
 
-  private Outcome readIntoMap(ReadIntoMap o) throws Refused {
+  Outcome readIntoMap(ReadIntoMap o) throws Refused {
     ModelNode node = files[o.file()].node();
     ModelMapping map = maps[o.map()];
     Refused.when(node.isDirectory(), Errno.EISDIR);

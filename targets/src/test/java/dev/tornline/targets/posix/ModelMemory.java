@@ -4,7 +4,6 @@ import static dev.tornline.targets.posix.ModelNode.PAGE;
 
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.MapKind;
-import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Protection;
@@ -20,40 +19,35 @@ final class ModelMemory {
     this.maps = maps;
   }
 
-  Outcome predict(Operation operation) throws Refused {
-    return switch (operation) {
-      case Mmap o -> mmap(o);
-      case Munmap o -> {
-        maps[o.map()] = null;
-        yield Outcome.OK;
-      }
-      case Mprotect o -> {
-        boolean writable = o.protection() == Protection.READ_WRITE;
-        Refused.when(writable && !maps[o.map()].mayWrite, Errno.EACCES);
-        maps[o.map()].writable = writable;
-        yield Outcome.OK;
-      }
-      case MadviseDontneed o -> {
-        if (o.length() > 0) {
-          long start = maps[o.map()].offset + o.offset();
-          maps[o.map()].dropCopies(start / PAGE, (start + o.length() - 1) / PAGE + 1);
-        }
-        yield Outcome.OK;
-      }
-      case Store o -> {
-        byte[] bytes = new byte[o.length()];
-        o.pattern().fill(bytes, 0, bytes.length, maps[o.map()].offset + o.offset());
-        int stored = maps[o.map()].store(o.offset(), bytes, 0, bytes.length);
-        yield stored == o.length() ? Outcome.count(stored) : signalled(o.map(), stored);
-      }
-      case Load o -> touch(o.map(), o.offset(), o.length());
-      case Flush o -> touch(o.map(), o.offset(), o.length());
-      case Persist o -> touch(o.map(), o.offset(), o.length());
-      default -> throw new IllegalArgumentException(operation.toString());
-    };
+  Outcome munmap(Munmap o) {
+    maps[o.map()] = null;
+    return Outcome.OK;
   }
 
-  private Outcome touch(int map, long offset, int length) {
+  Outcome mprotect(Mprotect o) throws Refused {
+    boolean writable = o.protection() == Protection.READ_WRITE;
+    Refused.when(writable && !maps[o.map()].mayWrite, Errno.EACCES);
+    maps[o.map()].writable = writable;
+    return Outcome.OK;
+  }
+
+  Outcome dontNeed(MadviseDontneed o) {
+    if (o.length() > 0) {
+      long start = maps[o.map()].offset + o.offset();
+      maps[o.map()].dropCopies(start / PAGE, (start + o.length() - 1) / PAGE + 1);
+    }
+    return Outcome.OK;
+  }
+
+  Outcome store(Store o) {
+    byte[] bytes = new byte[o.length()];
+    o.pattern().fill(bytes, 0, bytes.length, maps[o.map()].offset + o.offset());
+    int stored = maps[o.map()].store(o.offset(), bytes, 0, bytes.length);
+    return stored == o.length() ? Outcome.count(stored) : signalled(o.map(), stored);
+  }
+
+  /** A load, or a flush, which faults like one. */
+  Outcome touch(int map, long offset, int length) {
     int loaded = maps[map].load(offset, new byte[length], 0, length);
     return loaded == length ? Outcome.OK : signalled(map, loaded);
   }
@@ -62,7 +56,7 @@ final class ModelMemory {
     return new Outcome.Signalled(maps[map].signal, count);
   }
 
-  private Outcome mmap(Mmap o) throws Refused {
+  Outcome mmap(Mmap o) throws Refused {
     ModelHandle file = files[o.file()];
     Refused.when(o.offset() % PAGE != 0 || o.length() == 0, Errno.EINVAL);
     if (file.node().isDirectory()) {

@@ -3,6 +3,7 @@ package dev.tornline.targets.posix;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.RenameMode;
 
 /** The names of the model. */
@@ -62,24 +63,26 @@ final class ModelTree {
     }
   }
 
-  void unlink(FilePath path) throws Refused {
+  Outcome unlink(FilePath path) throws Refused {
     Refused.when(path.isRoot(), Errno.EISDIR);
     Spot spot = spot(path);
     Refused.when(spot.node() == null, Errno.ENOENT);
     Refused.when(spot.node().isDirectory(), Errno.EISDIR);
     remove(spot);
+    return Outcome.OK;
   }
 
-  void rmdir(FilePath path) throws Refused {
+  Outcome rmdir(FilePath path) throws Refused {
     Refused.when(path.isRoot(), Errno.EBUSY);
     Spot spot = spot(path);
     Refused.when(spot.node() == null, Errno.ENOENT);
     Refused.when(!spot.node().isDirectory(), Errno.ENOTDIR);
     Refused.when(!spot.node().children.isEmpty(), Errno.ENOTEMPTY);
     remove(spot);
+    return Outcome.OK;
   }
 
-  void rename(FilePath fromPath, FilePath toPath, RenameMode mode) throws Refused {
+  Outcome rename(FilePath fromPath, FilePath toPath, RenameMode mode) throws Refused {
     Spot from = fromPath.isRoot() ? null : spot(fromPath);
     Spot to = toPath.isRoot() ? null : spot(toPath);
     Refused.when(from == null, Errno.EBUSY);
@@ -94,15 +97,15 @@ final class ModelTree {
     Refused.when(
         target != null && from.directory.isWithin(target),
         exchange ? Errno.EINVAL : Errno.ENOTEMPTY);
-    if (source == target) {
-      return;
+    if (source.equals(target)) {
+      return Outcome.OK;
     }
     if (exchange) {
       remove(from);
       remove(to);
       add(from, target);
       add(to, source);
-      return;
+      return Outcome.OK;
     }
     if (target != null) {
       Refused.when(source.isDirectory() && !target.isDirectory(), Errno.ENOTDIR);
@@ -112,6 +115,7 @@ final class ModelTree {
     }
     remove(from);
     add(to, source);
+    return Outcome.OK;
   }
 
   private ModelNode resolve(FilePath path, boolean followLast, int[] links) throws Refused {

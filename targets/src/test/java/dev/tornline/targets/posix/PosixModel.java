@@ -2,11 +2,13 @@ package dev.tornline.targets.posix;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Slots;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /** Predicts what operations do. */
@@ -37,65 +39,82 @@ final class PosixModel {
   private Outcome predict(Operation operation) throws Refused {
     return switch (operation) {
       case Mkdir o -> made(tree.freeSpot(o.path()), Kind.DIRECTORY, 0755);
-      case Create o -> {
-        Outcome outcome = made(tree.freeSpot(o.path()), Kind.FILE, 0644);
-        files[o.file()] = new ModelHandle(tree.noFollow(o.path()), OpenFlags.READ_WRITE);
-        yield outcome;
-      }
-      case Symlink o -> {
-        Outcome outcome = made(tree.freeSpot(o.path()), Kind.SYMLINK, 0777);
-        ModelNode link = tree.noFollow(o.path());
-        link.target = o.target();
-        link.size = o.target().onDisk().length();
-        yield outcome;
-      }
-      case Rmdir o -> {
-        tree.rmdir(o.path());
-        yield Outcome.OK;
-      }
-      case Unlink o -> {
-        tree.unlink(o.path());
-        yield Outcome.OK;
-      }
-      case Rename o -> {
-        tree.rename(o.from(), o.to(), o.mode());
-        yield Outcome.OK;
-      }
+      case Create o -> create(o);
+      case Symlink o -> symlink(o);
+      case Rmdir o -> tree.rmdir(o.path());
+      case Unlink o -> tree.unlink(o.path());
+      case Rename o -> tree.rename(o.from(), o.to(), o.mode());
       case Link o -> link(tree.noFollow(o.existing()), o.path());
       case Linkat o -> link(files[o.file()].node(), o.path());
       case Open o -> open(o);
       case Tmpfile o -> tmpfile(o);
-      case Close o -> {
-        files[o.file()] = null;
-        yield Outcome.OK;
-      }
-      case Chmod o -> {
-        tree.follow(o.path()).mode = o.mode();
-        yield Outcome.OK;
-      }
-      case SetXattr o -> {
-        byte[] value = new byte[o.length()];
-        o.pattern().fill(value, 0, value.length, 0);
-        tree.follow(o.path()).attributes.put(o.name().key(), value);
-        yield Outcome.OK;
-      }
-      case RemoveXattr o -> {
-        byte[] removed = tree.follow(o.path()).attributes.remove(o.name().key());
-        Refused.when(removed == null, Errno.ENODATA);
-        yield Outcome.OK;
-      }
+      case Close o -> close(o);
+      case Chmod o -> chmod(o);
+      case SetXattr o -> setXattr(o);
+      case RemoveXattr o -> removeXattr(o);
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _, Fence _ -> Outcome.OK;
-      case Remount _ -> {
-        java.util.Arrays.fill(files, null);
-        java.util.Arrays.fill(maps, null);
-        yield Outcome.OK;
-      }
-      case Write _, Append _, Truncate _, Fallocate _ -> data.predict(operation);
-      case Operation.Clone _, CloneRange _, CopyRange _ -> data.predict(operation);
-      case WriteFromMap _, ReadIntoMap _ -> data.predict(operation);
-      case Mmap _, Munmap _, Mprotect _, MadviseDontneed _ -> memory.predict(operation);
-      case Store _, Load _, Flush _, Persist _ -> memory.predict(operation);
+      case Remount _ -> remount();
+      case Write o -> data.write(o);
+      case Append o -> data.append(o);
+      case Truncate o -> data.truncate(o);
+      case Fallocate o -> data.fallocate(o);
+      case Operation.Clone o -> data.clone(o.from(), o.to());
+      case CloneRange o -> data.clone(o.from(), o.to());
+      case CopyRange o -> data.copyRange(o);
+      case WriteFromMap o -> data.writeFromMap(o);
+      case ReadIntoMap o -> data.readIntoMap(o);
+      case Mmap o -> memory.mmap(o);
+      case Munmap o -> memory.munmap(o);
+      case Mprotect o -> memory.mprotect(o);
+      case MadviseDontneed o -> memory.dontNeed(o);
+      case Store o -> memory.store(o);
+      case Load o -> memory.touch(o.map(), o.offset(), o.length());
+      case Flush o -> memory.touch(o.map(), o.offset(), o.length());
+      case Persist o -> memory.touch(o.map(), o.offset(), o.length());
     };
+  }
+
+  private Outcome create(Create o) throws Refused {
+    Outcome outcome = made(tree.freeSpot(o.path()), Kind.FILE, 0644);
+    files[o.file()] = new ModelHandle(tree.noFollow(o.path()), OpenFlags.READ_WRITE);
+    return outcome;
+  }
+
+  private Outcome symlink(Symlink o) throws Refused {
+    Outcome outcome = made(tree.freeSpot(o.path()), Kind.SYMLINK, 0777);
+    ModelNode link = tree.noFollow(o.path());
+    link.target = o.target();
+    link.size = o.target().onDisk().length();
+    return outcome;
+  }
+
+  private Outcome close(Close o) {
+    files[o.file()] = null;
+    return Outcome.OK;
+  }
+
+  private Outcome chmod(Chmod o) throws Refused {
+    tree.follow(o.path()).mode = o.mode();
+    return Outcome.OK;
+  }
+
+  private Outcome setXattr(SetXattr o) throws Refused {
+    byte[] value = new byte[o.length()];
+    o.pattern().fill(value, 0, value.length, 0);
+    tree.follow(o.path()).attributes.put(o.name().key(), value);
+    return Outcome.OK;
+  }
+
+  private Outcome removeXattr(RemoveXattr o) throws Refused {
+    byte[] removed = tree.follow(o.path()).attributes.remove(o.name().key());
+    Refused.when(removed == null, Errno.ENODATA);
+    return Outcome.OK;
+  }
+
+  private Outcome remount() {
+    Arrays.fill(files, null);
+    Arrays.fill(maps, null);
+    return Outcome.OK;
   }
 
   private Outcome made(ModelTree.Spot spot, Kind kind, int mode) {
@@ -104,7 +123,7 @@ final class PosixModel {
     return Outcome.inode(node.number);
   }
 
-  private Outcome link(ModelNode node, dev.tornline.oracle.workload.FilePath path) throws Refused {
+  private Outcome link(ModelNode node, FilePath path) throws Refused {
     ModelTree.Spot spot = tree.freeSpot(path);
     Refused.when(node.isDirectory(), Errno.EPERM);
     Refused.when(node.names == 0 && !node.unnamedYet, Errno.ENOENT);

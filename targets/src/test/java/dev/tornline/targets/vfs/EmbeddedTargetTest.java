@@ -75,6 +75,17 @@ class EmbeddedTargetTest {
   }
 
   @Test
+  void execute_whenAStepNeverEnds_failsAfterItsAccesses() {
+    try (Testbed testbed = target.open(Geometry.DEFAULT, Set.of("loop-on-sync"))) {
+      Execution execution =
+          testbed.execute(Workload.of(new Operation.Mkdir(path("/a")), new Operation.Sync()));
+      assertEquals(List.of(Outcome.inode(2)), execution.outcomes());
+      assertEquals(
+          "AccessBudgetExceeded: more than 5242880 accesses to the device", execution.failure());
+    }
+  }
+
+  @Test
   void recoveryBench_askedAgain_holdsTheFreshFilesystem() {
     try (Testbed testbed = target.open(Geometry.DEFAULT, Set.of())) {
       byte[] line = new byte[64];
@@ -119,6 +130,9 @@ class EmbeddedTargetTest {
 
     @Override
     protected Driver<?> driver(Set<String> defects) {
+      if (defects.contains("loop-on-sync")) {
+        return new LoopingDriver();
+      }
       return defects.isEmpty() ? new RamDriver() : new CrashingDriver();
     }
 
@@ -139,12 +153,33 @@ class EmbeddedTargetTest {
 
     @Override
     public List<Defect> defects() {
-      return List.of(new Defect("crash-on-sync", "Crashes.", "nothing"));
+      return List.of(
+          new Defect("crash-on-sync", "Crashes.", "nothing"),
+          new Defect("loop-on-sync", "Loops.", "nothing"));
     }
 
     @Override
     public List<String> instrumentation() {
       return List.of();
+    }
+  }
+
+  private static final class LoopingDriver implements Driver<RamInode> {
+
+    @Override
+    public Contract contract() {
+      return new RamDriver().contract();
+    }
+
+    @Override
+    public FileSystem<RamInode> mount(PersistentMemory memory) {
+      return new RamFs(memory, root -> loop(memory));
+    }
+
+    private static void loop(PersistentMemory memory) {
+      while (memory.loadByte(0) == 0) {
+        memory.fence();
+      }
     }
   }
 
