@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Little-endian numbers in byte arrays, at any alignment. */
-final class LittleEndian {
+public final class LittleEndian {
 
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
@@ -13,23 +13,33 @@ final class LittleEndian {
 
   private LittleEndian() {}
 
-  static short getShort(byte[] bytes, int index) {
+  /** The number in two bytes. */
+  public static short getShort(byte[] bytes, int index) {
     return (short) SHORT.get(bytes, index);
   }
 
-  static int getInt(byte[] bytes, int index) {
+  /** The number in four bytes. */
+  public static int getInt(byte[] bytes, int index) {
     return (int) INT.get(bytes, index);
   }
 
-  static long getLong(byte[] bytes, int index) {
+  /** The number in eight bytes. */
+  public static long getLong(byte[] bytes, int index) {
     return (long) LONG.get(bytes, index);
   }
 
-  static void putInt(byte[] bytes, int index, int value) {
+  /** Puts two bytes. */
+  public static void putShort(byte[] bytes, int index, short value) {
+    SHORT.set(bytes, index, value);
+  }
+
+  /** Puts four bytes. */
+  public static void putInt(byte[] bytes, int index, int value) {
     INT.set(bytes, index, value);
   }
 
-  static void putLong(byte[] bytes, int index, long value) {
+  /** Puts eight bytes. */
+  public static void putLong(byte[] bytes, int index, long value) {
     LONG.set(bytes, index, value);
   }
 

@@ -1,5 +1,6 @@
 package dev.tornline.targets.jext.disk;
 
+import dev.tornline.targets.pmem.LittleEndian;
 import java.util.zip.CRC32C;
 
 /** A CRC32C sum (RFC 3720) over pieces; reused from sum to sum. */

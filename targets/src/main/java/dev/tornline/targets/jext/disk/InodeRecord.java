@@ -1,5 +1,7 @@
 package dev.tornline.targets.jext.disk;
 
+import dev.tornline.targets.pmem.LittleEndian;
+
 /** The fields of an inode on the device; see the package for the table. */
 public final class InodeRecord {
 

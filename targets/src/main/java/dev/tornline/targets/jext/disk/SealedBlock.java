@@ -1,5 +1,7 @@
 package dev.tornline.targets.jext.disk;
 
+import dev.tornline.targets.pmem.LittleEndian;
+
 /** The header of leaf, directory, attribute and symlink blocks; see the package for the table. */
 public enum SealedBlock {
   /** Extents. */
@@ -28,24 +30,24 @@ public enum SealedBlock {
   /** Makes a block, which holds zeros, an empty one of this kind; it must still be sealed. */
   public void format(byte[] block, int owner) {
     LittleEndian.putInt(block, 0, magic);
-    LittleEndian.putShort(block, 8, HEADER);
+    LittleEndian.putShort(block, 8, (short) HEADER);
     LittleEndian.putInt(block, 12, owner);
   }
 
   /** Number of used bytes, the header included. */
   public static int used(byte[] block) {
-    return LittleEndian.getShort(block, 8);
+    return Short.toUnsignedInt(LittleEndian.getShort(block, 8));
   }
 
   /** Number of records. */
   public static int count(byte[] block) {
-    return LittleEndian.getShort(block, 10);
+    return Short.toUnsignedInt(LittleEndian.getShort(block, 10));
   }
 
   /** Says how much is used, and puts the checksum. */
   public static void seal(byte[] block, int used, int count, Crc crc) {
-    LittleEndian.putShort(block, 8, used);
-    LittleEndian.putShort(block, 10, count);
+    LittleEndian.putShort(block, 8, (short) used);
+    LittleEndian.putShort(block, 10, (short) count);
     LittleEndian.putInt(block, 4, checksum(block, used, crc));
   }
 

@@ -1,5 +1,6 @@
 package dev.tornline.targets.jext.disk;
 
+import dev.tornline.targets.pmem.LittleEndian;
 import dev.tornline.targets.pmem.PersistentMemory;
 
 /** The superblock; see the package for its table. */

@@ -1,6 +1,6 @@
 package dev.tornline.targets.jext.fs;
 
-import dev.tornline.targets.jext.disk.LittleEndian;
+import dev.tornline.targets.pmem.LittleEndian;
 
 /** Ranges of bits, in 64-bit words and in blocks of bitmap; the end of a range is behind it. */
 final class Bits {

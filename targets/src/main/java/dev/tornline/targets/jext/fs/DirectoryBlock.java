@@ -2,8 +2,8 @@ package dev.tornline.targets.jext.fs;
 
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.jext.disk.LittleEndian;
 import dev.tornline.targets.jext.disk.SealedBlock;
+import dev.tornline.targets.pmem.LittleEndian;
 import java.util.Arrays;
 
 /** The records of a directory's block. */

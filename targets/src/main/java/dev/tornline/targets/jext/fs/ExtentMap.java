@@ -1,6 +1,6 @@
 package dev.tornline.targets.jext.fs;
 
-import dev.tornline.targets.jext.disk.LittleEndian;
+import dev.tornline.targets.pmem.LittleEndian;
 import java.util.Arrays;
 
 /**

@@ -7,10 +7,10 @@ import dev.tornline.oracle.workload.Errno;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.jext.disk.LittleEndian;
 import dev.tornline.targets.jext.disk.SealedBlock;
 import dev.tornline.targets.jext.journal.BlockCache;
 import dev.tornline.targets.jext.journal.Handle;
+import dev.tornline.targets.pmem.LittleEndian;
 import dev.tornline.targets.vfs.FsException;
 import java.util.Collections;
 import java.util.Map;
@@ -117,7 +117,8 @@ final class InodeBlocks {
     int at = SealedBlock.HEADER;
     while (at < used) {
       int name = block[at] & 0xff;
-      int length = at + 3 <= used ? LittleEndian.getShort(block, at + 1) : used;
+      int length =
+          at + 3 <= used ? Short.toUnsignedInt(LittleEndian.getShort(block, at + 1)) : used;
       if (at + 3 + name + length > used) {
         throw new CorruptException("inode " + inode.id() + ": attribute block: bad record");
       }
@@ -145,7 +146,7 @@ final class InodeBlocks {
 
   private static int putAttribute(byte[] data, int at, byte[] name, byte[] value) {
     data[at] = (byte) name.length;
-    LittleEndian.putShort(data, at + 1, value.length);
+    LittleEndian.putShort(data, at + 1, (short) value.length);
     System.arraycopy(name, 0, data, at + 3, name.length);
     System.arraycopy(value, 0, data, at + 3 + name.length, value.length);
     return at + 3 + name.length + value.length;

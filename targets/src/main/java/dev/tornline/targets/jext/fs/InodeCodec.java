@@ -22,7 +22,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.InodeRecord;
-import dev.tornline.targets.jext.disk.LittleEndian;
+import dev.tornline.targets.pmem.LittleEndian;
 import java.util.Arrays;
 
 /** Inodes between memory and their records; what lies in blocks of its own is not touched here. */
@@ -38,7 +38,7 @@ final class InodeCodec {
   static void encode(JextInode inode, byte[] block, int at, Crc crc) {
     Arrays.fill(block, at, at + USED, (byte) 0);
     block[at + TYPE] = Kinds.code(inode.kind());
-    LittleEndian.putShort(block, at + MODE, inode.mode());
+    LittleEndian.putShort(block, at + MODE, (short) inode.mode());
     LittleEndian.putInt(block, at + LINKS, inode.links());
     LittleEndian.putInt(block, at + NEXT_ORPHAN, inode.nextOrphan());
     LittleEndian.putLong(block, at + SIZE, inode.size());
@@ -79,7 +79,8 @@ final class InodeCodec {
     if (!InodeRecord.sealed(record, 0, number, crc)) {
       throw new CorruptException("inode " + number + ": bad checksum");
     }
-    inode.reset(Kinds.of(record[TYPE], number), LittleEndian.getShort(record, MODE));
+    inode.reset(
+        Kinds.of(record[TYPE], number), Short.toUnsignedInt(LittleEndian.getShort(record, MODE)));
     inode.links(LittleEndian.getInt(record, LINKS));
     inode.nextOrphan(LittleEndian.getInt(record, NEXT_ORPHAN));
     inode.size(LittleEndian.getLong(record, SIZE));

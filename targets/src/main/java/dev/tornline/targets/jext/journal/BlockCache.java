@@ -1,7 +1,7 @@
 package dev.tornline.targets.jext.journal;
 
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.jext.disk.LittleEndian;
+import dev.tornline.targets.pmem.LittleEndian;
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.ArrayList;
 import java.util.List;

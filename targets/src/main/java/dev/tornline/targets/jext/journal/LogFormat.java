@@ -3,7 +3,7 @@ package dev.tornline.targets.jext.journal;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.jext.disk.LittleEndian;
+import dev.tornline.targets.pmem.LittleEndian;
 import dev.tornline.targets.pmem.PersistentMemory;
 
 /** The encoding of the journal; see the package for the tables. */

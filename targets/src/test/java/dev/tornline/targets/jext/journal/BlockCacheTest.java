@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.jext.disk.LittleEndian;
 import dev.tornline.targets.jext.fs.TestDevice;
+import dev.tornline.targets.pmem.LittleEndian;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

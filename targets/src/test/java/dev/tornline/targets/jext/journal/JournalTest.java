@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.jext.disk.LittleEndian;
 import dev.tornline.targets.jext.fs.TestDevice;
+import dev.tornline.targets.pmem.LittleEndian;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
