@@ -55,15 +55,7 @@ final class StoryTest {
               List.of(new TornLine(first, new int[] {1, 0, 2, 0, 0, 0, 0, 0})));
       Verdict.WrongBytes broken =
           new Verdict.WrongBytes(
-              Rule.DATA,
-              "/a",
-              2,
-              9,
-              Verdict.Loss.OLD,
-              3,
-              6,
-              bytes("B", 8, 8),
-              bytes("A", 8, 8));
+              Rule.DATA, "/a", 2, 9, Verdict.Loss.OLD, 3, 6, bytes("B", 8, 8), bytes("A", 8, 8));
       Golden.check(
           "story/torn",
           new Story(setup).ofCrash(execution, state, broken, testbed.recoveryBench()));
