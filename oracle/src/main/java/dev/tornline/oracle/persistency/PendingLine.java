@@ -38,6 +38,12 @@ final class PendingLine {
   /** Per thread: atoms of events before this one are flushed. */
   private final int[] flushedBefore = new int[Slots.THREADS];
 
+  /** The threads whose next fence settles something, as bits. */
+  private int awaiting;
+
+  /** Per word, for one call at a time. */
+  private final int[] scratch = new int[WORDS];
+
   PendingLine(Tearing tearing) {
     this.tearing = tearing;
   }
@@ -48,6 +54,7 @@ final class PendingLine {
     System.arraycopy(content, 0, latest, 0, WORDS);
     Arrays.fill(pending, 0);
     Arrays.fill(flushedBefore, 0);
+    awaiting = 0;
     atoms = 0;
     durableHash = LineHash.of(number, durable);
     fullDelta = 0;
@@ -69,6 +76,9 @@ final class PendingLine {
     atoms++;
     pending[inWord]++;
     latest[inWord] = latest[inWord] & ~bits | newValue;
+    if (how == EventKind.STORE_NT) {
+      awaiting |= 1 << by;
+    }
   }
 
   /** Whether a new atom may tie later atoms of its word to earlier ones of other words. */
@@ -78,36 +88,30 @@ final class PendingLine {
 
   void flush(int by, int atEvent) {
     flushedBefore[by] = atEvent;
+    awaiting |= 1 << by;
   }
 
   /**
    * Completes the flushes and non-temporal stores of a thread; returns whether any atom settled.
    */
   boolean fence(int by) {
+    if ((awaiting & 1 << by) == 0) {
+      return false;
+    }
+    awaiting &= ~(1 << by);
     int flushed = flushedBefore[by];
     flushedBefore[by] = 0;
-    int[] durableUpTo = new int[WORDS];
+    int[] durableUpTo = scratch;
     Arrays.fill(durableUpTo, -1);
-    boolean any = flushed > 0;
     for (int i = 0; i < atoms; i++) {
-      if (isNt(i) && thread[i] == by) {
+      if (event[i] < flushed || isNt(i) && thread[i] == by) {
         durableUpTo[word[i]] = i;
-        any = true;
       }
-    }
-    if (!any) {
-      return false;
     }
     if (tearing == Tearing.LINE) {
       closeOverCached(durableUpTo);
     }
-    int before = atoms;
-    int kept = 0;
-    for (int i = 0; i < before; i++) {
-      kept = keepOrSettle(i, kept, event[i] < flushed || i <= durableUpTo[word[i]]);
-    }
-    atoms = kept;
-    return kept < before;
+    return settle(durableUpTo);
   }
 
   /** Everything in the line is durable. */
@@ -121,18 +125,21 @@ final class PendingLine {
 
   /** The cached atoms are durable, with what precedes them in their words (eADR). */
   boolean settleCached() {
-    int words = 0;
-    int kept = 0;
-    boolean[] durableNow = new boolean[atoms];
-    for (int i = atoms - 1; i >= 0; i--) {
+    Arrays.fill(scratch, -1);
+    for (int i = 0; i < atoms; i++) {
       if (!isNt(i)) {
-        words |= 1 << word[i];
+        scratch[word[i]] = i;
       }
-      durableNow[i] = (words & 1 << word[i]) != 0;
     }
+    return settle(scratch);
+  }
+
+  /** Per word the atoms up to one are durable; returns whether there are any. */
+  private boolean settle(int[] durableUpTo) {
     int before = atoms;
+    int kept = 0;
     for (int i = 0; i < before; i++) {
-      kept = keepOrSettle(i, kept, durableNow[i]);
+      kept = keepOrSettle(i, kept, i <= durableUpTo[word[i]]);
     }
     atoms = kept;
     return kept < before;
@@ -174,7 +181,8 @@ final class PendingLine {
   /** Writes the words as they are when the first {@code counts[w]} atoms of each word persisted. */
   void content(int[] counts, long[] target) {
     System.arraycopy(durable, 0, target, 0, WORDS);
-    int[] left = counts.clone();
+    int[] left = scratch;
+    System.arraycopy(counts, 0, left, 0, WORDS);
     for (int i = 0; i < atoms; i++) {
       int w = word[i];
       if (left[w] > 0) {
@@ -194,7 +202,8 @@ final class PendingLine {
     if (tearing == Tearing.WORD) {
       return true;
     }
-    int[] left = counts.clone();
+    int[] left = scratch;
+    System.arraycopy(counts, 0, left, 0, WORDS);
     int lost = -1; // first cached atom that did not persist
     for (int i = 0; i < atoms; i++) {
       boolean persisted = left[word[i]] > 0;
@@ -209,6 +218,16 @@ final class PendingLine {
       }
     }
     return true;
+  }
+
+  /** Whether the prefixes in program order are all the states of the line. */
+  boolean hasPrefixesOnly() {
+    for (int i = 0; i < atoms; i++) {
+      if (kind[i] != EventKind.STORE.ordinal()) {
+        return false;
+      }
+    }
+    return tearing == Tearing.LINE;
   }
 
   /** The counts of the state in which the first {@code n} atoms in program order persisted. */

@@ -10,6 +10,8 @@ import org.roaringbitmap.RoaringBitmap;
 /** One choice among the reachable states of a crash point. Reused from state to state. */
 public final class StateCandidate {
 
+  private static final int[] NONE = new int[PendingLine.WORDS];
+
   private enum Fate {
     LOST,
     PERSISTED,
@@ -19,6 +21,11 @@ public final class StateCandidate {
   private final PendingStores pending;
   private Fate[] fates = new Fate[0];
   private int[][] counts = new int[0][];
+
+  /** Per line what it changes in the image hash, and all of that together. */
+  private long[] deltas = new long[0];
+
+  private long hash;
   private final long[] words = new long[PendingLine.WORDS];
   private final byte[] bytes = new byte[64];
 
@@ -28,19 +35,7 @@ public final class StateCandidate {
 
   /** The hash of the image, relative to the base image. */
   public long imageHash() {
-    long hash = pending.settledHash();
-    for (int i = 0; i < pending.size(); i++) {
-      PendingLine line = pending.line(i);
-      switch (fates[i]) {
-        case LOST -> {}
-        case PERSISTED -> hash ^= line.fullDelta;
-        case TORN -> {
-          line.content(counts[i], words);
-          hash ^= line.durableHash ^ LineHash.of(line.line, words);
-        }
-      }
-    }
-    return hash;
+    return pending.settledHash() ^ hash;
   }
 
   /** Stages the lines that differ from the settled image. */
@@ -95,7 +90,7 @@ public final class StateCandidate {
         .persisted()
         .forEach(
             (int line) -> {
-              fates[require(line)] = Fate.PERSISTED;
+              persist(require(line));
             });
     for (TornLine torn : state.torn()) {
       int i = require(torn.line());
@@ -132,34 +127,43 @@ public final class StateCandidate {
   void lose() {
     fit();
     Arrays.fill(fates, 0, pending.size(), Fate.LOST);
+    Arrays.fill(deltas, 0, pending.size(), 0);
+    hash = 0;
   }
 
   void persistAll() {
-    fit();
-    Arrays.fill(fates, 0, pending.size(), Fate.PERSISTED);
+    lose();
+    for (int i = 0; i < pending.size(); i++) {
+      persist(i);
+    }
   }
 
   void lose(int i) {
-    fates[i] = Fate.LOST;
+    choose(i, Fate.LOST, 0);
   }
 
   void persist(int i) {
-    fates[i] = Fate.PERSISTED;
+    choose(i, Fate.PERSISTED, pending.line(i).fullDelta);
   }
 
   /** Sets how many atoms of each word persisted; normalises to lost or persisted where it can. */
   void tear(int i, int[] atoms) {
-    if (Arrays.equals(atoms, pending.line(i).pending)) {
-      fates[i] = Fate.PERSISTED;
-      return;
+    PendingLine line = pending.line(i);
+    if (Arrays.equals(atoms, line.pending)) {
+      persist(i);
+    } else if (Arrays.equals(atoms, NONE)) {
+      lose(i);
+    } else {
+      System.arraycopy(atoms, 0, counts[i], 0, atoms.length);
+      line.content(atoms, words);
+      choose(i, Fate.TORN, line.durableHash ^ LineHash.of(line.line, words));
     }
-    fates[i] = Fate.LOST;
-    for (int n : atoms) {
-      if (n > 0) {
-        fates[i] = Fate.TORN;
-      }
-    }
-    System.arraycopy(atoms, 0, counts[i], 0, atoms.length);
+  }
+
+  private void choose(int i, Fate fate, long delta) {
+    hash ^= deltas[i] ^ delta;
+    deltas[i] = delta;
+    fates[i] = fate;
   }
 
   private int require(int line) {
@@ -177,6 +181,7 @@ public final class StateCandidate {
       int old = fates.length;
       int capacity = Math.max(64, size * 2);
       fates = Arrays.copyOf(fates, capacity);
+      deltas = Arrays.copyOf(deltas, capacity);
       counts = Arrays.copyOf(counts, capacity);
       for (int i = old; i < capacity; i++) {
         counts[i] = new int[PendingLine.WORDS];

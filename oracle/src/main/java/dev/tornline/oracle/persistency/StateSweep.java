@@ -45,25 +45,31 @@ public final class StateSweep {
     }
     if (pending.inFlight()) {
       new InFlightSweep(pending, candidate, plan).sweep(point, visitor);
-    } else if (states() <= plan.exhaustiveLimit()) {
+    } else if (isSmall()) {
       exhaustive(visitor);
     } else {
       sampled(new SplittableRandom(plan.seed() * 31 + point), visitor);
     }
   }
 
-  /** Number of combinations, at most one more than the limit of the plan. */
-  private long states() {
+  /** Whether there are no more combinations than the plan wants to see all of. */
+  private boolean isSmall() {
+    long limit = plan.exhaustiveLimit();
     long states = 1;
     for (int i = 0; i < pending.size(); i++) {
-      for (int n : pending.line(i).pending) {
-        states *= n + 1L;
-        if (states > plan.exhaustiveLimit()) {
-          return states;
+      PendingLine line = pending.line(i);
+      if (line.hasPrefixesOnly()) {
+        states *= line.atoms + 1L;
+      } else {
+        for (int w = 0; w < line.pending.length && states <= limit; w++) {
+          states *= line.pending[w] + 1L;
         }
       }
+      if (states > limit) {
+        return false;
+      }
     }
-    return states;
+    return true;
   }
 
   private void exhaustive(Predicate<StateCandidate> visitor) {
@@ -73,19 +79,19 @@ public final class StateSweep {
       options.add(optionsOf(pending.line(i)));
     }
     int[] digits = new int[lines];
-    while (true) {
-      for (int i = 0; i < lines; i++) {
-        candidate.tear(i, options.get(i).get(digits[i]));
-      }
+    candidate.lose();
+    int changed = 0;
+    while (changed < lines) {
       if (!visitor.test(candidate)) {
         return;
       }
-      int i = 0;
-      while (i < lines && ++digits[i] == options.get(i).size()) {
-        digits[i++] = 0;
+      changed = 0;
+      while (changed < lines && ++digits[changed] == options.get(changed).size()) {
+        digits[changed] = 0;
+        candidate.lose(changed++);
       }
-      if (i == lines) {
-        return;
+      if (changed < lines) {
+        candidate.tear(changed, options.get(changed).get(digits[changed]));
       }
     }
   }
@@ -93,6 +99,13 @@ public final class StateSweep {
   private static List<int[]> optionsOf(PendingLine line) {
     List<int[]> options = new ArrayList<>();
     int[] at = new int[PendingLine.WORDS];
+    if (line.hasPrefixesOnly()) {
+      for (int n = 0; n <= line.atoms; n++) {
+        line.prefix(n, at);
+        options.add(at.clone());
+      }
+      return options;
+    }
     while (true) {
       if (line.admits(at)) {
         options.add(at.clone());

@@ -133,6 +133,29 @@ class SampledSweepTest {
     assertEquals(1, visits[0]);
   }
 
+  /** With line tearing a line of plain stores has few states, however many words they touch. */
+  @Test
+  void sweep_linesOfPlainStores_visitsAllPrefixes() {
+    PersistencyModel model = new PersistencyModel(Domain.ADR, Tearing.LINE);
+    TraceRecorder recorder = new TraceRecorder();
+    byte[] ones = new byte[2 * 64];
+    java.util.Arrays.fill(ones, (byte) 1);
+    recorder.store(0, 0, ones, 0, ones.length);
+    PendingStores pending = new PendingStores(model, MemoryBench.of(new byte[2 * 64]));
+    pending.apply(recorder.trace(), 0);
+    Set<Long> hashes = new HashSet<>();
+    int[] visits = new int[1];
+    new StateSweep(pending, new CrashPlan(81, 2, 7))
+        .sweep(
+            1,
+            candidate -> {
+              hashes.add(candidate.imageHash());
+              return ++visits[0] > 0;
+            });
+    assertEquals(9 * 9, hashes.size());
+    assertEquals(2 + 9 * 9, visits[0]);
+  }
+
   /** With persistent caches a long store in flight is cut in many places, both ends included. */
   @Test
   void sweep_longStoreInFlight_cutsItInAscendingOrder() {
