@@ -94,10 +94,7 @@ final class Effects {
         Node node = files.node(o.file());
         write(step, node, history.state(node).size(), done.count(), o.pattern());
       }
-      case CopyRange o -> {
-        Bytes bytes = contents.read(files.node(o.from()), o.fromOffset(), (int) done.count());
-        copy(step, files.node(o.to()), position(o.to(), o.toOffset(), o), bytes);
-      }
+      case CopyRange o -> copyRange(step, o, done.count());
       case WriteFromMap o -> writeFromMap(step, o, done.count());
       case Store o -> store(step, o, done.count());
       case ReadIntoMap o -> readInto(step, o, done.count());
@@ -121,6 +118,16 @@ final class Effects {
       ranges.extendTo(step, node, offset + bytes.length());
       contents.copied(node, offset, bytes, step);
     }
+  }
+
+  /** The filesystem may share the blocks instead of copying them, and unmaps both files then. */
+  private void copyRange(int step, CopyRange o, long count) {
+    Node from = files.node(o.from());
+    Node to = files.node(o.to());
+    long start = position(o.to(), o.toOffset(), o);
+    copy(step, to, start, contents.read(from, o.fromOffset(), (int) count));
+    mappings.mayUnmap(from, o.fromOffset(), count);
+    mappings.mayUnmap(to, start, count);
   }
 
   private void writeFromMap(int step, WriteFromMap o, long count) {

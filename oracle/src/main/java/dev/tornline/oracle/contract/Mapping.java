@@ -73,6 +73,11 @@ final class Mapping {
     notUnmapped.clear(fromPage, toPage);
   }
 
+  /** The page may no longer be mapped. */
+  void mayUnmap(int fromPage, int toPage) {
+    armed.clear(fromPage, toPage);
+  }
+
   void unmapAll() {
     armed.clear();
     notUnmapped.clear();

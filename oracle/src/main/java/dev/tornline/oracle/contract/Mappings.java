@@ -40,6 +40,15 @@ final class Mappings {
     }
   }
 
+  /** Pages that hold part of a range of a file may leave all page tables. */
+  void mayUnmap(Node node, long offset, long count) {
+    for (Mapping mapping : slots) {
+      if (mapping != null && mapping.node == node) {
+        mapping.mayUnmap((int) (offset / PAGE), (int) ((offset + count + PAGE - 1) / PAGE));
+      }
+    }
+  }
+
   /** Pages of all files lose their write bits. */
   void protectAll() {
     for (Mapping mapping : slots) {

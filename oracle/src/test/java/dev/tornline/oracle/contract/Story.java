@@ -51,6 +51,16 @@ final class Story {
     return this;
   }
 
+  /** Runs a store that a signal ends after some bytes. */
+  Story cutShort(String text, long count) {
+    Step step = parse(text);
+    Outcome outcome = system.run(step.operation());
+    assertEquals(new Outcome.Signalled(Outcome.Signal.SIGBUS, count), outcome);
+    ledger.begin(steps, step, outcome);
+    ledger.end(steps++);
+    return this;
+  }
+
   /** The ledger is told that a step had an outcome. */
   Story told(String text, Outcome outcome) {
     ledger.begin(steps, parse(text), outcome);

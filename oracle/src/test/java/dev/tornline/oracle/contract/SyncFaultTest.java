@@ -119,6 +119,22 @@ class SyncFaultTest {
     }
 
     @Test
+    void storeAfterMprotect_mayNotFault() {
+      Story story = mapped().then(STORE);
+      Tree before = story.tree();
+      story.then("mprotect m0 ro", "mprotect m0 rw", "truncate f0 size=16384", STORE);
+      story.keeps(before);
+    }
+
+    @Test
+    void storeThroughAnotherMapping_faultsForItself() {
+      Story story = mapped().then(STORE, "m1 = mmap f0 off=4096 len=4096 sync");
+      Tree before = story.tree();
+      story.then("truncate f0 size=16384", "store m1 off=0 len=8 data=B");
+      story.breaks("R1 /a size 16384>8192, promised by 6", before);
+    }
+
+    @Test
     void storeToAnotherPage_faultsForItself() {
       Story story = mapped().then(STORE);
       Tree before = story.tree();
@@ -416,6 +432,30 @@ class SyncFaultTest {
       story.breaks(
           "R2 /a+4160 ZEROS BBBBBBBB>00000000, stored by 5, promised by 6",
           story.tree().zero("/a", 4160, 4168));
+    }
+
+    @Test
+    void pageThatACopyMayHaveUnmapped_isNotPromisedBeforeItsNextStore() {
+      Story story = mapped().then("write f0 off=0 len=4096 data=B", STORE);
+      story.then("copy-range f0 f0 from=0 to=4096 len=8", PERSIST);
+      story.keeps(story.tree().zero("/a", 4096, 8192));
+      story.then("store m0 off=4096 len=8 data=C", PERSIST);
+      story.breaks(
+          "R1 /a+4096 ZEROS CCCCCCCC>00000000, stored by 7, promised by 8",
+          story.tree().zero("/a", 4096, 8192));
+    }
+
+    @Test
+    void storeCutShortByTheEndOfTheFile_isPromisedAsFarAsItGot() {
+      Story story =
+          Story.prefix(
+              "f0 = create /a", "truncate f0 size=4096", "m0 = mmap f0 off=0 len=8192 sync");
+      story.cutShort("store m0 off=4088 len=16 data=A", 8);
+      story.then("persist m0 off=4088 len=8");
+      story.keeps(story.tree());
+      story.breaks(
+          "R1 /a+4088 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+          story.tree().zero("/a", 0, 4096));
     }
 
     @Test
