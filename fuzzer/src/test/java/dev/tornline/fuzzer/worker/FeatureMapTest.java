@@ -28,7 +28,7 @@ final class FeatureMapTest {
       features.hit(1, 0, 0, value + 1);
     }
     features.flush();
-    assertEquals(3000, features.seen(), 100, "more collisions than chance gives");
+    assertEquals(3000.0, (double) features.seen(), 100.0, "more collisions than chance gives");
   }
 
   @Test

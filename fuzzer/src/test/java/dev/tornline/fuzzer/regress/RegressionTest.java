@@ -1,0 +1,215 @@
+package dev.tornline.fuzzer.regress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.fuzzer.finding.FindingStore;
+import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.Target;
+import dev.tornline.targets.jext.Jext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The regression suite of the repository as tests, and what makes a case differ. */
+class RegressionTest {
+
+  private static final List<Path> SUITE = List.of(Path.of("../corpus"), Path.of("../crashes"));
+  private static final int LEAST_WORKLOADS = 40;
+
+  @TempDir private Path folder;
+
+  private static Regression on(Target target) {
+    return new Regression(target, new TargetCatalog(List.of(new Jext(), new ToyTarget())), () -> 0);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> suite_onJext_isAsExpected() throws IOException {
+    Regression regression = on(new Jext());
+    return CaseReader.find(SUITE).stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.toString(), file.toUri(), () -> asExpected(regression.run(file))));
+  }
+
+  private static void asExpected(CaseResult result) {
+    RegressionReport report = new RegressionReport(List.of(result));
+    assertEquals(List.of(), report.problems());
+    assertEquals(List.of(), report.differences());
+  }
+
+  @Test
+  void corpus_holdsEnoughWorkloads_eachWithANeighbour() throws IOException {
+    List<Path> files = CaseReader.find(SUITE.subList(0, 1));
+    assertTrue(files.size() >= LEAST_WORKLOADS, () -> files.size() + " workloads");
+    for (Path file : files) {
+      RegressionCase.Kept kept = (RegressionCase.Kept) CaseReader.read(file);
+      assertTrue(
+          kept.directives().stream().anyMatch(Directive.Reaches.class::isInstance),
+          () -> file + " reaches nothing");
+    }
+  }
+
+  @Test
+  void corpus_withADefectInTheHealthyTarget_namesTheWorkloads() throws Exception {
+    Target faulty = new Faulty(new Jext(), "sync-only-if-new");
+    List<CaseResult> results =
+        on(faulty).run(CaseReader.find(List.of(Path.of("../corpus/common"))), 2);
+    List<String> differences = new RegressionReport(results).differences();
+    assertTrue(
+        differences.stream()
+            .anyMatch(
+                line ->
+                    line.startsWith(
+                        "../corpus/common/overwrite-after-write.tl: expected every promise kept;"
+                            + " found r")),
+        String.join("\n", differences));
+  }
+
+  @Test
+  void neighbour_thatNoCrashStateReaches_differsAtItsLine() throws IOException {
+    assertEquals(
+        List.of(
+            "workload.tl:2: expected a crash state after step 5 with size /a 100; found none in N"),
+        differences("#: reaches after=5 size /a 100"));
+  }
+
+  @Test
+  void neighbour_reachedOnlyBeforeTheStep_differs() throws IOException {
+    assertEquals(1, differences("#: reaches after=2 absent /a").size());
+    assertEquals(0, differences("#: reaches absent /a").size());
+  }
+
+  @Test
+  void never_reachedOnlyBeforeTheStep_isAsExpected() throws IOException {
+    assertEquals(
+        List.of(
+            "workload.tl:2: expected no crash state with absent /a; found one of a crash in or"
+                + " after step 1"),
+        differences("#: never absent /a"));
+    assertEquals(List.of(), differences("#: never after=1 absent /a"));
+  }
+
+  @Test
+  void never_inAStateThatWasJudgedBefore_isFound() throws IOException {
+    assertEquals(1, differences("#: never after=5 bytes /a off=4096 len=8 B").size());
+    assertEquals(
+        2,
+        differences(
+                "#: never bytes /a off=4096 len=8 B", "#: never after=5 bytes /a off=4096 len=8 B")
+            .size());
+  }
+
+  @Test
+  void step_thatIsDoneButShouldFail_differs() throws IOException {
+    assertEquals(
+        List.of("workload.tl:2: expected step 2 (truncate f0 size=8192) to fail; found it done"),
+        differences("#: fails 2"));
+  }
+
+  @Test
+  void step_thatIsSkipped_differs() throws IOException {
+    Path file = workload("");
+    Files.writeString(file, Files.readString(file) + "fsync f3\n");
+    List<String> found = differences(file);
+    assertEquals(1, found.size());
+    assertTrue(
+        found.getFirst().startsWith("workload.tl: expected step 6 (fsync f3) done; found"),
+        found.getFirst());
+  }
+
+  @Test
+  void finding_onTheTargetItWasFoundOn_isAsExpected() throws IOException {
+    asExpected(on(new ToyTarget()).run(finding()));
+  }
+
+  @Test
+  void finding_ofADefectThatNoLongerShows_differs() throws IOException {
+    Path finding = finding();
+    Files.writeString(
+        finding.resolve("workload.tl"), "tornline workload v1\ndevice 16MiB\n\nsync\n");
+    assertEquals(
+        List.of(
+            finding
+                + ": expected "
+                + Findings.lazySize().finding().signature()
+                + " with lazy-size; found every promise kept in all crash states of the changed"
+                + " trace"),
+        new RegressionReport(List.of(on(new ToyTarget()).run(finding))).differences());
+  }
+
+  @Test
+  void finding_whoseTraceHasChanged_isSearchedInAllCrashStates() throws IOException {
+    Path finding = finding();
+    Path workload = finding.resolve("workload.tl");
+    Files.writeString(
+        workload,
+        Files.readString(workload).replace("f0 = create /a\n", "f1 = create /b\nf0 = create /a\n"));
+    asExpected(on(new ToyTarget()).run(finding));
+  }
+
+  @Test
+  void finding_thatBreaksOnTheHealthyTargetToo_differs() throws IOException {
+    List<String> found =
+        new RegressionReport(
+                List.of(on(new Faulty(new ToyTarget(), ToyTarget.LAZY_SIZE)).run(finding())))
+            .differences();
+    assertEquals(1, found.size());
+    assertTrue(
+        found.getFirst().contains(": expected every promise kept without the defect; found "),
+        found.getFirst());
+  }
+
+  @Test
+  void finding_ofAnotherTarget_isNotRun() throws IOException {
+    Path finding = finding();
+    assertEquals(new CaseResult.Elsewhere(finding, "toy"), on(new Jext()).run(finding));
+  }
+
+  @Test
+  void results_ofSeveralThreads_areInTheOrderOfTheFiles() throws Exception {
+    Path first = workload("#: never absent /a");
+    List<Path> files = List.of(finding(), first, first, finding());
+    List<CaseResult> results = on(new ToyTarget()).run(files, 3);
+    assertEquals(files, results.stream().map(CaseResult::file).toList());
+  }
+
+  private Path finding() throws IOException {
+    Path root = Files.createTempDirectory(folder, "findings");
+    return FindingStore.open(root).add(Findings.lazySize()).orElseThrow().folder();
+  }
+
+  private Path workload(String directives) throws IOException {
+    Path file = Files.createTempDirectory(folder, "w").resolve("workload.tl");
+    String text = WorkloadText.print(Findings.LAZY_SIZE);
+    Files.writeString(file, text.replaceFirst("\n", "\n" + directives + "\n"));
+    return file;
+  }
+
+  private List<String> differences(String... directives) throws IOException {
+    return differences(workload(String.join("\n", directives)));
+  }
+
+  /** The differences of a workload; folder and numbers of states are left out. */
+  private static List<String> differences(Path file) {
+    CaseResult.Ran ran = (CaseResult.Ran) on(new ToyTarget()).run(file);
+    return ran.differences().stream()
+        .map(
+            d ->
+                file.getFileName()
+                    + (d.line() == 0 ? "" : ":" + d.line())
+                    + ": "
+                    + d.toString().replaceAll("none in [0-9,]+", "none in N"))
+        .toList();
+  }
+}
