@@ -33,7 +33,7 @@ final class Cell {
 
   private final byte[] live;
 
-  /** Per word: index of the newest version and of the durable one; -1 is the initial value. */
+  /** Per word: the newest version and the durable one. */
   private final int[] newest = new int[WORDS];
 
   private final int[] durable = new int[WORDS];
@@ -43,15 +43,7 @@ final class Cell {
 
   private final Cause[] causes = new Cause[WORDS];
 
-  private int versions;
-  private long[] value = new long[16];
-  private long[] issued = new long[16];
-  private int[] step = new int[16];
-  private int[] older = new int[16];
-  private boolean[] piecewise = new boolean[16];
-
-  /** Per version: all ones in the bytes that may hold anything. */
-  private long[] unknown = new long[16];
+  private final Versions versions;
 
   /** Whether a synchronous fault has bound this page to the file. */
   private boolean bound;
@@ -59,8 +51,9 @@ final class Cell {
   /** A page of zeros. */
   Cell() {
     live = new byte[PAGE];
-    Arrays.fill(newest, -1);
-    Arrays.fill(durable, -1);
+    versions = new Versions();
+    Arrays.fill(newest, Versions.INITIAL);
+    Arrays.fill(durable, Versions.INITIAL);
     Arrays.fill(promisedBy, -1);
   }
 
@@ -71,13 +64,7 @@ final class Cell {
     System.arraycopy(source.durable, 0, durable, 0, WORDS);
     System.arraycopy(source.promisedBy, 0, promisedBy, 0, WORDS);
     System.arraycopy(source.causes, 0, causes, 0, WORDS);
-    versions = source.versions;
-    value = source.value.clone();
-    issued = source.issued.clone();
-    step = source.step.clone();
-    older = source.older.clone();
-    piecewise = source.piecewise.clone();
-    unknown = source.unknown.clone();
+    versions = new Versions(source.versions);
   }
 
   boolean bound() {
@@ -108,10 +95,10 @@ final class Cell {
     int last = offset + length - 1 >> 3;
     for (int w = offset >> 3; w <= last; w++) {
       long now = (long) LONGS.get(live, 8 * w);
-      long open = unknownOf(newest[w]) & ~bytes(offset - 8 * w, offset + length - 8 * w);
+      long open = versions.unknown(newest[w]) & ~bytes(offset - 8 * w, offset + length - 8 * w);
       open |= anything.isEmpty() ? 0 : openBytes(anything, from - offset + 8 * w, from, length);
-      if (now != valueOf(newest[w]) || open != unknownOf(newest[w])) {
-        add(w, now, open, byStep, time, pieces);
+      if (now != versions.value(newest[w]) || open != versions.unknown(newest[w])) {
+        newest[w] = versions.add(now, open, byStep, time, newest[w], pieces);
       }
     }
   }
@@ -120,7 +107,7 @@ final class Cell {
   void read(int offset, int length, Bytes target, int at) {
     System.arraycopy(live, offset, target.values(), at, length);
     for (int w = offset >> 3; w <= offset + length - 1 >> 3; w++) {
-      long open = unknownOf(newest[w]);
+      long open = versions.unknown(newest[w]);
       for (int i = 0; open != 0 && i < 8; i++) {
         int byteAt = 8 * w + i;
         if ((open >>> 8 * i & 0xff) != 0 && byteAt >= offset && byteAt < offset + length) {
@@ -151,7 +138,7 @@ final class Cell {
 
   /** All that was issued is durable. */
   void settleAll(long time, int byStep, Cause cause) {
-    if (versions == 0) {
+    if (versions.isEmpty()) {
       return;
     }
     for (int w = 0; w < WORDS; w++) {
@@ -192,7 +179,7 @@ final class Cell {
     int at = Arrays.mismatch(page, 0, limit, live, 0, limit);
     for (int w = at >> 3; at >= 0 && w <= limit - 1 >> 3; w++) {
       long difference = (long) LONGS.get(page, 8 * w) ^ (long) LONGS.get(live, 8 * w);
-      if ((difference & mask(w, limit) & ~unknownOf(newest[w])) != 0) {
+      if ((difference & mask(w, limit) & ~versions.unknown(newest[w])) != 0) {
         return w;
       }
     }
@@ -204,16 +191,16 @@ final class Cell {
     boolean pieces = false;
     int version = newest[word];
     while (true) {
-      long difference = (valueOf(version) ^ seen) & ~unknownOf(version);
+      long difference = (versions.value(version) ^ seen) & ~versions.unknown(version);
       if ((difference & mask) == 0) {
         return true;
       }
       bytesLeft &= ~equalBytes(difference);
-      if (version <= durable[word] || issued[version] <= floor) {
+      if (version <= durable[word] || versions.time(version) <= floor) {
         return pieces && bytesLeft == 0;
       }
-      pieces |= piecewise[version];
-      version = older[version];
+      pieces |= versions.isPiecewise(version);
+      version = versions.older(version);
     }
   }
 
@@ -225,8 +212,8 @@ final class Cell {
       return Verdict.Loss.ZEROS;
     }
     long bytesLeft = mask;
-    for (int version = newest[word]; ; version = older[version]) {
-      bytesLeft &= ~equalBytes((valueOf(version) ^ seen) & ~unknownOf(version));
+    for (int version = newest[word]; ; version = versions.older(version)) {
+      bytesLeft &= ~equalBytes((versions.value(version) ^ seen) & ~versions.unknown(version));
       if (version < 0) {
         break;
       }
@@ -251,10 +238,10 @@ final class Cell {
       version = durable[word];
     }
     byte[] bytes = new byte[8];
-    LONGS.set(bytes, 0, valueOf(version));
+    LONGS.set(bytes, 0, versions.value(version));
     return new Due(
         Arrays.copyOf(bytes, Math.min(8, limit - 8 * word)),
-        version < 0 ? -1 : step[version],
+        versions.step(version),
         promised ? promisedBy[word] : -1,
         promised ? causes[word] : null);
   }
@@ -266,18 +253,10 @@ final class Cell {
 
   private int newestUntil(int word, long time) {
     int version = newest[word];
-    while (version >= 0 && issued[version] > time) {
-      version = older[version];
+    while (version >= 0 && versions.time(version) > time) {
+      version = versions.older(version);
     }
     return version;
-  }
-
-  private long valueOf(int version) {
-    return version < 0 ? 0 : value[version];
-  }
-
-  private long unknownOf(int version) {
-    return version < 0 ? 0 : unknown[version];
   }
 
   /** All ones in the bytes of a word from one index to another, which may lie outside of it. */
@@ -310,28 +289,5 @@ final class Cell {
       }
     }
     return equal;
-  }
-
-  private void add(int word, long now, long open, int byStep, long time, boolean pieces) {
-    if (versions == value.length) {
-      grow();
-    }
-    value[versions] = now;
-    unknown[versions] = open;
-    issued[versions] = time;
-    step[versions] = byStep;
-    older[versions] = newest[word];
-    piecewise[versions] = pieces;
-    newest[word] = versions++;
-  }
-
-  private void grow() {
-    int capacity = versions * 2;
-    value = Arrays.copyOf(value, capacity);
-    issued = Arrays.copyOf(issued, capacity);
-    step = Arrays.copyOf(step, capacity);
-    older = Arrays.copyOf(older, capacity);
-    piecewise = Arrays.copyOf(piecewise, capacity);
-    unknown = Arrays.copyOf(unknown, capacity);
   }
 }

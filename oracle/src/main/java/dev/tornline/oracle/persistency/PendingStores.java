@@ -34,8 +34,7 @@ public final class PendingStores {
 
   private int size;
 
-  /** Open addressing: line number to index in {@link #lines}, plus one. */
-  private int[] index = new int[256];
+  private final LineIndex index = new LineIndex();
 
   private long settledHash;
   private boolean changed = true;
@@ -158,12 +157,7 @@ public final class PendingStores {
 
   /** Index of a pending line, or -1. */
   int find(int number) {
-    for (int slot = slot(number); index[slot] != 0; slot = slot + 1 & index.length - 1) {
-      if (lines[index[slot] - 1].line == number) {
-        return index[slot] - 1;
-      }
-    }
-    return -1;
+    return index.find(number);
   }
 
   private void store(Trace trace, int event) {
@@ -283,7 +277,10 @@ public final class PendingStores {
     }
     if (kept < size) {
       size = kept;
-      reindex();
+      index.clear();
+      for (int i = 0; i < size; i++) {
+        index.put(lines[i].line, i);
+      }
     }
   }
 
@@ -315,33 +312,8 @@ public final class PendingStores {
       words[w] = (long) LONGS.get(bytes, 8 * w);
     }
     lines[size].open(number, words);
-    size++;
-    if (size * 2 > index.length) {
-      index = new int[index.length * 2];
-      reindex();
-    } else {
-      insert(size - 1);
-    }
-    return lines[size - 1];
-  }
-
-  private void reindex() {
-    Arrays.fill(index, 0);
-    for (int i = 0; i < size; i++) {
-      insert(i);
-    }
-  }
-
-  private void insert(int i) {
-    int slot = slot(lines[i].line);
-    while (index[slot] != 0) {
-      slot = slot + 1 & index.length - 1;
-    }
-    index[slot] = i + 1;
-  }
-
-  private int slot(int number) {
-    return number * 0x9e3779b1 >>> 16 & index.length - 1;
+    index.put(number, size);
+    return lines[size++];
   }
 
   static void toBytes(long[] words, byte[] target) {

@@ -1,5 +1,7 @@
 package dev.tornline.oracle.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -218,7 +220,7 @@ class NamespaceTest {
       Story story = synced();
       int moments = story.ledger().moments();
       story.then("chmod /a mode=0644", "truncate f0 size=4096", "rename /a /a");
-      org.junit.jupiter.api.Assertions.assertEquals(moments, story.ledger().moments());
+      assertEquals(moments, story.ledger().moments());
     }
   }
 
