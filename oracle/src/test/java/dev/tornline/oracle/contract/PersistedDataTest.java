@@ -176,14 +176,12 @@ class PersistedDataTest {
 
   @Test
   void pageRemovedBetweenFlushAndFence_isNotPromised() {
-    Story story =
-        mapped()
-            .then(
-                STORE,
-                "flush m0 off=4096 len=8 clwb",
-                "fallocate f0 punch off=4096 len=4096",
-                "fence sfence");
+    Story story = mapped().then("write f0 off=0 len=8192 data=B", "sync");
+    Tree old = story.tree();
+    story.then(STORE, "flush m0 off=4096 len=8 clwb", "fallocate f0 punch off=4096 len=4096");
+    story.then("fence sfence");
     story.keeps(story.tree());
+    story.keeps(old);
   }
 
   @Test

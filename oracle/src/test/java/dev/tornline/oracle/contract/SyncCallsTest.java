@@ -221,6 +221,11 @@ class SyncCallsTest {
     }
 
     @Test
+    void emptyRange_promisesNothing() {
+      stored("shared").then("msync m0 off=4096 len=0 sync").keeps(empty());
+    }
+
+    @Test
     void asynchronous_promisesNothing() {
       Story story = stored("shared").then("msync m0 off=0 len=8192 async");
       story.keeps(empty());
