@@ -50,23 +50,23 @@ final class Effects {
 
   private void begin(int step, Operation operation, Done done) {
     switch (operation) {
-      case Mkdir o -> namespace.create(step, o.path(), Kind.DIRECTORY, done.inode(), FilePath.ROOT);
-      case Symlink o -> namespace.create(step, o.path(), Kind.SYMLINK, done.inode(), o.target());
+      case Mkdir o -> namespace.create(o.path(), Kind.DIRECTORY, done.inode(), FilePath.ROOT);
+      case Symlink o -> namespace.create(o.path(), Kind.SYMLINK, done.inode(), o.target());
       case Create o -> {
-        Node node = namespace.create(step, o.path(), Kind.FILE, done.inode(), FilePath.ROOT);
+        Node node = namespace.create(o.path(), Kind.FILE, done.inode(), FilePath.ROOT);
         files.open(o.file(), node, OpenFlags.READ_WRITE);
       }
       case Open o -> open(step, o, done.inode());
       case Close o -> files.close(o.file());
       case Tmpfile o -> files.open(o.file(), namespace.tmpfile(done.inode()), OpenFlags.READ_WRITE);
-      case Linkat o -> namespace.link(step, files.node(o.file()), o.path());
-      case Link o -> namespace.link(step, existing(resolver.at(o.existing()), o), o.path());
-      case Unlink o -> namespace.unlink(step, o.path());
-      case Rmdir o -> namespace.rmdir(step, o);
-      case Rename o -> namespace.rename(step, o);
-      case Chmod o -> namespace.chmod(step, o);
-      case SetXattr o -> namespace.setXattr(step, o);
-      case RemoveXattr o -> namespace.removeXattr(step, o);
+      case Linkat o -> namespace.link(files.node(o.file()), o.path());
+      case Link o -> namespace.link(existing(resolver.at(o.existing()), o), o.path());
+      case Unlink o -> namespace.unlink(o.path());
+      case Rmdir o -> namespace.rmdir(o);
+      case Rename o -> namespace.rename(o);
+      case Chmod o -> namespace.chmod(o);
+      case SetXattr o -> namespace.setXattr(o);
+      case RemoveXattr o -> namespace.removeXattr(o);
       case Truncate o -> ranges.truncate(step, files.node(o.file()), o.size());
       case Fallocate o -> ranges.fallocate(step, files.node(o.file()), o);
       case Operation.Clone o ->

@@ -51,7 +51,7 @@ final class History {
 
   History() {
     root = add(0, Kind.DIRECTORY, 0755, 2, FilePath.ROOT);
-    commit(-1, null);
+    commit(null);
   }
 
   Node root() {
@@ -99,11 +99,14 @@ final class History {
     return nodes;
   }
 
-  /** The live state becomes a moment. */
-  void commit(int step, Node partial) {
+  /**
+   * The live state becomes a moment.
+   *
+   * @param partial the file of which a crash may show the change halfway, or {@code null}
+   */
+  void commit(Node partial) {
     moments.add(
-        new Moment(
-            step, partial, nodes, states.toArray(InodeState[]::new), new ArrayList<>(names)));
+        new Moment(partial, nodes, states.toArray(InodeState[]::new), new ArrayList<>(names)));
   }
 
   /** Nothing of an inode before {@code moment} may be seen from now on. */

@@ -18,7 +18,6 @@ final class Moment {
     }
   }
 
-  private final int step;
   private final Node partial;
   private final List<Node> nodes;
   private final InodeState[] states;
@@ -27,26 +26,15 @@ final class Moment {
   private long shape;
 
   /**
-   * @param step the step that made it, -1 for the beginning
    * @param partial the file of which a crash may show this step halfway, or {@code null}
    * @param states by id of the node
    * @param names by id of the node; {@code null} for what is no directory
    */
-  Moment(
-      int step,
-      Node partial,
-      List<Node> nodes,
-      InodeState[] states,
-      List<SortedMap<String, Node>> names) {
-    this.step = step;
+  Moment(Node partial, List<Node> nodes, InodeState[] states, List<SortedMap<String, Node>> names) {
     this.partial = partial;
     this.nodes = nodes;
     this.states = states;
     this.names = names;
-  }
-
-  int step() {
-    return step;
   }
 
   Node partial() {

@@ -23,7 +23,7 @@ final class NamespaceEffects {
     this.resolver = resolver;
   }
 
-  Node create(int step, FilePath path, Kind kind, long number, FilePath target) {
+  Node create(FilePath path, Kind kind, long number, FilePath target) {
     Node directory = directoryOf(path);
     int mode =
         switch (kind) {
@@ -36,7 +36,7 @@ final class NamespaceEffects {
     if (kind == Kind.DIRECTORY) {
       addLinks(directory, 1);
     }
-    commit(step, node, directory);
+    commit(node, directory);
     return node;
   }
 
@@ -48,31 +48,31 @@ final class NamespaceEffects {
     return node;
   }
 
-  void link(int step, Node node, FilePath path) {
+  void link(Node node, FilePath path) {
     Node directory = directoryOf(path);
     history.bind(directory, path.name(), node);
     addLinks(node, 1);
-    commit(step, node, directory);
+    commit(node, directory);
   }
 
-  void unlink(int step, FilePath path) {
+  void unlink(FilePath path) {
     Node directory = directoryOf(path);
     Node node = present(history.lookup(directory, path.name()), path);
     history.unbind(directory, path.name());
     addLinks(node, -1);
-    commit(step, node, directory);
+    commit(node, directory);
   }
 
-  void rmdir(int step, Rmdir o) {
+  void rmdir(Rmdir o) {
     Node directory = directoryOf(o.path());
     Node node = present(history.lookup(directory, o.path().name()), o.path());
     history.unbind(directory, o.path().name());
     history.state(node, history.state(node).withLinks(0));
     addLinks(directory, -1);
-    commit(step, node, directory);
+    commit(node, directory);
   }
 
-  void rename(int step, Rename o) {
+  void rename(Rename o) {
     Node fromDirectory = directoryOf(o.from());
     Node toDirectory = directoryOf(o.to());
     Node moved = present(history.lookup(fromDirectory, o.from().name()), o.from());
@@ -91,21 +91,21 @@ final class NamespaceEffects {
       }
     }
     if (other == null) {
-      commit(step, moved, fromDirectory, toDirectory);
+      commit(moved, fromDirectory, toDirectory);
     } else {
-      commit(step, moved, other, fromDirectory, toDirectory);
+      commit(moved, other, fromDirectory, toDirectory);
     }
   }
 
-  void chmod(int step, Chmod o) {
+  void chmod(Chmod o) {
     Node node = present(resolver.follow(o.path()), o.path());
     if (o.mode() != history.state(node).mode()) {
       history.state(node, history.state(node).withMode(o.mode()));
-      commit(step, node);
+      commit(node);
     }
   }
 
-  void setXattr(int step, SetXattr o) {
+  void setXattr(SetXattr o) {
     Node node = present(resolver.follow(o.path()), o.path());
     byte[] value = new byte[o.length()];
     o.pattern().fill(value, 0, value.length, 0);
@@ -113,16 +113,16 @@ final class NamespaceEffects {
     byte[] before = attributes.put(o.name().key(), value);
     if (!Arrays.equals(before, value)) {
       history.state(node, history.state(node).withAttributes(attributes));
-      commit(step, node);
+      commit(node);
     }
   }
 
-  void removeXattr(int step, RemoveXattr o) {
+  void removeXattr(RemoveXattr o) {
     Node node = present(resolver.follow(o.path()), o.path());
     SortedMap<String, byte[]> attributes = new TreeMap<>(history.state(node).attributes());
     attributes.remove(o.name().key());
     history.state(node, history.state(node).withAttributes(attributes));
-    commit(step, node);
+    commit(node);
   }
 
   private void exchange(Rename o, Node fromDirectory, Node toDirectory, Node moved, Node other) {
@@ -153,12 +153,12 @@ final class NamespaceEffects {
     history.state(node, state.withLinks(state.links() + links));
   }
 
-  private void commit(int step, Node... changed) {
+  private void commit(Node... changed) {
     int moment = history.nextMoment();
     for (Node node : changed) {
       node.lastChange = moment;
     }
-    history.commit(step, null);
+    history.commit(null);
   }
 
   private Node directoryOf(FilePath path) {

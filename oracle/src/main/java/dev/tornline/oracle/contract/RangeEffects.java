@@ -37,7 +37,7 @@ final class RangeEffects {
     zeroEdge(step, node, layout, size, (long) kept * PAGE);
     mappings.unmapPages(node, kept, Integer.MAX_VALUE);
     mappings.dropPrivate(node, kept);
-    resize(step, node, size, layout, null);
+    resize(node, size, layout, null);
   }
 
   void fallocate(int step, Node node, Fallocate o) {
@@ -51,8 +51,8 @@ final class RangeEffects {
         extendTo(step, node, end);
         zero(step, node, o.offset(), end);
       }
-      case COLLAPSE -> collapse(step, node, o.offset(), end);
-      case INSERT -> insert(step, node, o.offset(), end);
+      case COLLAPSE -> collapse(node, o.offset(), end);
+      case INSERT -> insert(node, o.offset(), end);
     }
   }
 
@@ -80,7 +80,7 @@ final class RangeEffects {
     if (end > history.state(to).size()) {
       zeroTail(step, to, history.state(to).size());
     }
-    resize(step, to, Math.max(end, history.state(to).size()), layout);
+    resize(to, Math.max(end, history.state(to).size()), layout);
   }
 
   /** Takes whole pages away and zeroes the edges; where there is nothing, nothing changes. */
@@ -99,7 +99,7 @@ final class RangeEffects {
       zeroEdge(step, node, layout, (long) last * PAGE, to);
     }
     unmapWhole(node, from, to);
-    resize(step, node, history.state(node).size(), layout);
+    resize(node, history.state(node).size(), layout);
   }
 
   /**
@@ -117,7 +117,7 @@ final class RangeEffects {
       zeroEdge(step, node, layout, at, Math.min(to, (at / PAGE + 1) * PAGE));
     }
     unmapWhole(node, from, to);
-    resize(step, node, history.state(node).size(), layout);
+    resize(node, history.state(node).size(), layout);
   }
 
   private void unmapWhole(Node node, long from, long to) {
@@ -143,22 +143,22 @@ final class RangeEffects {
     return true;
   }
 
-  private void collapse(int step, Node node, long from, long to) {
+  private void collapse(Node node, long from, long to) {
     InodeState state = history.state(node);
     int first = (int) (from / PAGE);
     Layout.Change change = new Layout.Change.Collapse(first, (int) (to / PAGE));
     mappings.unmapPages(node, first, Integer.MAX_VALUE);
     mappings.dropPrivate(node, first);
-    resize(step, node, state.size() - (to - from), state.layout().after(change));
+    resize(node, state.size() - (to - from), state.layout().after(change));
   }
 
-  private void insert(int step, Node node, long from, long to) {
+  private void insert(Node node, long from, long to) {
     InodeState state = history.state(node);
     int first = (int) (from / PAGE);
     Layout.Change change = new Layout.Change.Insert(first, (int) (to / PAGE));
     mappings.unmapPages(node, first, Integer.MAX_VALUE);
     mappings.dropPrivate(node, first);
-    resize(step, node, state.size() + to - from, state.layout().after(change));
+    resize(node, state.size() + to - from, state.layout().after(change));
   }
 
   /** Bytes of one page are zeroed in place now and no older than that in moments of the layout. */
@@ -179,7 +179,7 @@ final class RangeEffects {
     InodeState state = history.state(node);
     if (end > state.size()) {
       zeroTail(step, node, state.size());
-      resize(step, node, end, state.layout(), partial);
+      resize(node, end, state.layout(), partial);
     }
   }
 
@@ -191,16 +191,16 @@ final class RangeEffects {
     }
   }
 
-  /** As {@link #resize(int, Node, long, Layout, Node)}, and a crash may show it halfway. */
-  private void resize(int step, Node node, long size, Layout layout) {
-    resize(step, node, size, layout, node);
+  /** As {@link #resize(Node, long, Layout, Node)}, and a crash may show it halfway. */
+  private void resize(Node node, long size, Layout layout) {
+    resize(node, size, layout, node);
   }
 
-  private void resize(int step, Node node, long size, Layout layout, Node partial) {
+  private void resize(Node node, long size, Layout layout, Node partial) {
     history.state(node, history.state(node).withSize(size).withLayout(layout));
     node.lastChange = history.nextMoment();
     node.lastDataChange = history.nextMoment();
-    history.commit(step, partial);
+    history.commit(partial);
   }
 
   private static int pagesOf(long bytes) {
