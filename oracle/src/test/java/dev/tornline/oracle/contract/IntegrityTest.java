@@ -11,6 +11,7 @@ import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Pattern;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -143,6 +144,23 @@ class IntegrityTest {
       assertEquals(
           "L1 step -1: /a at offset 0 holds an old value instead of the durable one",
           story.judgeLive(old.recovered()));
+    }
+
+    @Test
+    void privateCopy_isReadUntilATruncationDropsIt() {
+      Story story = Story.prefix("f0 = create /a", "write f0 off=0 len=8192 data=A");
+      story.then("f1 = create /b", "m0 = mmap f0 off=0 len=8192 private");
+      story.then("store m0 off=4096 len=8 data=P", "store m0 off=0 len=8 data=P");
+      story.then("truncate f0 size=4096", "truncate f0 size=8192");
+      story.told("write-from-map f1 m0 off=0 len=8 from=4096", Outcome.count(8));
+      story.told("write-from-map f1 m0 off=8 len=8 from=0", Outcome.count(8));
+      byte[] copied = new byte[8];
+      Pattern.parse("P").fill(copied, 0, 8, 0);
+      Tree tree = story.tree().size("/b", 16);
+      for (int i = 0; i < 8; i++) {
+        tree = tree.poke("/b", 8 + i, copied[i]);
+      }
+      assertEquals("kept", story.judgeLive(tree.recovered()));
     }
 
     @Test

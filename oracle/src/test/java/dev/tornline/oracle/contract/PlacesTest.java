@@ -231,5 +231,20 @@ class PlacesTest {
       story.then("store m0 off=200 len=8 data=F", "clone-range f0 f1 from=0 to=4096 len=4096");
       assertEquals("kept", story.judgeLive(story.tree().recovered()));
     }
+
+    @Test
+    void storeToEitherFileAfterTheClone_faultsAnew() {
+      for (String mapped : new String[] {"f0", "f1"}) {
+        Story cloned = synced().then("f1 = create /b", "write f1 off=0 len=8192 data=E");
+        cloned.then("m0 = mmap " + mapped + " off=0 len=4096 sync", "store m0 off=0 len=8 data=F");
+        cloned.then("clone-range f0 f1 from=0 to=0 len=8192");
+        Tree before = cloned.tree();
+        cloned.then("truncate " + mapped + " size=40960");
+        cloned.keeps(before);
+        cloned.then("store m0 off=0 len=8 data=G");
+        String path = mapped.equals("f0") ? "/a size 40960>14336" : "/b size 40960>8192";
+        cloned.breaks("R1 " + path + ", promised by 12", before);
+      }
+    }
   }
 }
