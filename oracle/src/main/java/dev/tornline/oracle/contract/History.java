@@ -111,10 +111,9 @@ final class History {
 
   /** Nothing of an inode before {@code moment} may be seen from now on. */
   void require(int moment, int step, Cause cause, Node node) {
-    int known = Math.min(moment, last());
-    if (known > node.floor) {
-      node.floor = known;
-      raise(new Raise(known, step, cause, node));
+    if (moment > node.floor) {
+      node.floor = moment;
+      raise(new Raise(moment, step, cause, node));
     }
   }
 

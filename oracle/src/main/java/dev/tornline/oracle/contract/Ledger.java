@@ -53,18 +53,19 @@ public final class Ledger {
 
   /**
    * A step begins. Its outcome is known from the run: what it has done in the end may be seen from
-   * now on.
+   * now on. After a misbehaviour no step is followed any more.
    */
   public void begin(int index, Step step, Outcome itsOutcome) {
     current = step;
     outcome = itsOutcome;
     mix(2L * index, step.toString(), itsOutcome.toString());
+    if (misbehaved != null) {
+      return;
+    }
     try {
       effects.begin(index, step.operation(), itsOutcome);
     } catch (Divergence divergence) {
-      if (misbehaved == null) {
-        misbehaved = new Misbehaved(index, divergence.getMessage());
-      }
+      misbehaved = new Misbehaved(index, divergence.getMessage());
     }
   }
 

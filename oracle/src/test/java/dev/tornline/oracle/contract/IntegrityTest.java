@@ -164,6 +164,23 @@ class IntegrityTest {
     }
 
     @Test
+    void privateCopy_isReadUntilMadviseDropsIt() {
+      Story story = Story.prefix("f0 = create /a", "truncate f0 size=4096", "f1 = create /b");
+      story.then("m0 = mmap f0 off=0 len=4096 private", "store m0 off=0 len=8 data=P");
+      story.then("madvise-dontneed m0 off=0 len=4096");
+      story.told("write-from-map f1 m0 off=0 len=8 from=0", Outcome.count(8));
+      assertEquals("kept", story.judgeLive(story.tree().size("/b", 8).recovered()));
+    }
+
+    @Test
+    void stepsAfterAMisbehaviour_areNotFollowed() {
+      Story story = Story.prefix().told("f0 = open /a rw", Outcome.inode(11));
+      story.told("append f0 len=8 data=A", Outcome.count(8)).told("fsync f0", Outcome.OK);
+      assertEquals(0, story.ledger().misbehaved().orElseThrow().step());
+      assertEquals(0, story.ledger().promises());
+    }
+
+    @Test
     void brokenObservation_isMisbehaviour() {
       assertEquals("L1 step -1: EIO", Story.prefix().judgeLive(new Unusable(Stage.READ, "EIO")));
     }

@@ -141,6 +141,13 @@ class NamespaceTest {
     }
 
     @Test
+    void exchangeOfAFileAndADirectory_countsTheLinksOfBothParents() {
+      Story story = synced().then("mkdir /d", "mkdir /d/e", "rename /a /d/e exchange");
+      assertEquals("kept", story.judgeLive(story.tree().recovered()));
+      assertEquals(2, story.tree().entries().get("/d").links());
+    }
+
+    @Test
     void ofADirectory_movesAllBelowIt() {
       Story story = Story.prefix("mkdir /d", "f0 = create /d/a", "mkdir /e", "sync");
       Tree old = story.tree();

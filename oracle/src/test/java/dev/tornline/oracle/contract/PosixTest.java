@@ -54,6 +54,32 @@ class PosixTest {
     }
 
     @Test
+    void syncedTwice_theLaterSyncCounts() {
+      story.then("fsync f0");
+      Tree first = story.tree();
+      story.then("truncate f0 size=4096", "fsync f0");
+      story.breaks("S1 /a size 4096>8192, promised by 6", first);
+    }
+
+    @Test
+    void growthHalfway_sizesBetween_areKept() {
+      story.then("sync");
+      Tree synced = story.tree();
+      story.then("append f0 len=8192 data=C");
+      story.keeps(synced.size("/a", 12288));
+      story.breaks("S1 /a size 8192>4096, promised by 4", synced.size("/a", 4096));
+    }
+
+    @Test
+    void insertHalfway_vacatedPage_isKept() {
+      story.then("sync");
+      Tree synced = story.tree();
+      story.then("fallocate f0 insert off=0 len=4096");
+      story.keeps(story.tree().zero("/a", 4096, 8192));
+      story.keeps(synced);
+    }
+
+    @Test
     void syncOfEverything_coversAll() {
       story.then("sync");
       story.breaks("S1 /a #11 missing, promised by 4", empty());
@@ -115,6 +141,12 @@ class PosixTest {
       story.keeps(empty());
       story.then("f2 = open / ro", "fsync f2");
       story.breaks("S1 /d/a #12 missing, promised by 3", empty());
+    }
+
+    @Test
+    void renamedSinceTheSyncOfTheDirectory_mayBeMissing() {
+      Story story = Story.posix("f0 = create /a", "f1 = open / ro", "fsync f1", "rename /a /b");
+      story.keeps(empty());
     }
 
     @Test
