@@ -16,15 +16,26 @@ import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
+import dev.tornline.oracle.workload.FallocateMode;
+import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole campaigns on the toy target, with real workers. */
 final class CampaignTest {
+
+  private static final Workload PUNCH =
+      Workload.of(
+          new Operation.Create(0, FilePath.parse("/a")),
+          new Operation.Fallocate(0, FallocateMode.PUNCH, 0, 4096));
 
   @TempDir private Path temporary;
 
@@ -57,7 +68,9 @@ final class CampaignTest {
     Toys.run(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
     var findings = FolderSnapshot.of(root().resolve("findings"));
     var corpus = FolderSnapshot.of(root().resolve("corpus"));
-    Watched again = Toys.resume(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
+    RunOptions briefly =
+        new RunOptions(1, 7, Optional.of(Duration.ofSeconds(3)), 0, 30, Mutation.OPERATIONS);
+    Watched again = Toys.resume(root(), briefly, ToyTarget.LAZY_SIZE);
     assertEquals(1, again.result().progress().known());
     assertTrue(
         FolderSnapshot.of(root().resolve("findings"))
@@ -78,7 +91,11 @@ final class CampaignTest {
 
   @Test
   void campaign_underPlainJazzer_findsThrowingTarget() throws Exception {
-    Watched run = Toys.run(root(), Toys.run(1, 30, Mutation.BYTES), ToyTarget.PUNCH_THROWS);
+    Watched run;
+    try (CampaignFolder folder = CampaignFolder.create(root(), Toys.plan(ToyTarget.PUNCH_THROWS))) {
+      SeedCorpus.store(List.of(PUNCH), folder);
+      run = Toys.watch(folder, Toys.run(1, 30, Mutation.BYTES), _ -> {}, ToyTarget.PUNCH_THROWS);
+    }
     Finding finding = run.result().progress().findings().getFirst().finding();
     assertEquals(Finding.Kind.LIVE_FAILURE, finding.kind());
     assertEquals(new Finding.Confirmation(3, 3), finding.confirmation());
