@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Defects of jext are found from an empty corpus. The aim is a minute on two cores; the limit
- * is wider, since tests share the machine.
+ * Defects of jext are found from an empty corpus. The aim is a minute on two cores; the limit is
+ * wider, since tests share the machine.
  */
 @Tag("slow")
 final class JextDefectsTest {
