@@ -28,7 +28,7 @@ public record RunOptions(
   public static final int WORKERS_DEFAULT_MAX = 8;
 
   /** {@link #timeoutSeconds} unless told otherwise. */
-  public static final int TIMEOUT_SECONDS_DEFAULT = 30;
+  public static final int TIMEOUT_SECONDS_DEFAULT = 60;
 
   /** The seed as users see and give it. */
   public String seedText() {
