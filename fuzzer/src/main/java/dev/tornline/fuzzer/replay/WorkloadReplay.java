@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Signatures;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.StepListing;
 import dev.tornline.oracle.contract.Verdict;
@@ -80,7 +81,8 @@ public final class WorkloadReplay {
         examiner.examine(
             run,
             testbed.recoveryBench(),
-            CrashPlan.THOROUGH,
+            CrashBudget.REPLAY.plan(
+                execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed()),
             new SeenStates(SEEN_MAX),
             (state, _, verdict) -> judged(execution, found, state, verdict));
     return String.format(

@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Signatures;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
@@ -13,10 +14,8 @@ import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashPlan;
-import dev.tornline.oracle.persistency.CrashPoints;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
-import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -37,7 +36,6 @@ final class InputExaminer {
   /** Judged states that are remembered, about 130 MB of keys at the most. */
   private static final int SEEN_MAX = 8_000_000;
 
-  private static final int STATES_PER_POINT_MIN = 8;
   private static final long EDGES_INTERVAL_NANOS = 1_000_000_000;
 
   private final HarnessSettings settings;
@@ -49,12 +47,14 @@ final class InputExaminer {
   private final FeatureMap features = new FeatureMap();
   private final PersistenceFeedback feedback = new PersistenceFeedback(features);
   private final WorkerCounters counters = new WorkerCounters();
+  private final CrashBudget budget;
   private long edgesCounted = System.nanoTime() - 2 * EDGES_INTERVAL_NANOS;
 
   private InputExaminer(HarnessSettings settings, FindingSink sink, CurrentInput current) {
     this.settings = settings;
     this.sink = sink;
     this.current = current;
+    this.budget = CrashBudget.fuzzing(settings.statesPerWorkload());
     this.testbed = settings.setup().open();
     this.examiner = new Examiner(settings.setup().target().contract(), settings.setup().model());
   }
@@ -119,9 +119,8 @@ final class InputExaminer {
     }
     begin = System.nanoTime();
     Watcher watcher = new Watcher(workload);
-    Examination done =
-        examiner.examine(
-            run, testbed.recoveryBench(), plan(execution.trace(), seed), seen, watcher);
+    CrashPlan plan = budget.plan(execution.trace(), settings.setup().model().domain(), seed);
+    Examination done = examiner.examine(run, testbed.recoveryBench(), plan, seen, watcher);
     counters.examined(done, features.seen(), System.nanoTime() - begin);
     watcher.evidence.forEach(evidence -> sink.found(execution, evidence));
   }
@@ -130,19 +129,6 @@ final class InputExaminer {
     if (sink.wants(evidence.signature())) {
       sink.found(execution, evidence);
     }
-  }
-
-  /** Shares the states a workload may cost among its crash points. */
-  private CrashPlan plan(Trace trace, int seed) {
-    int points = 0;
-    for (int event = 0; event <= trace.size(); event++) {
-      if (CrashPoints.isPoint(trace, event, settings.setup().model().domain())) {
-        points++;
-      }
-    }
-    int perPoint =
-        Math.max(STATES_PER_POINT_MIN, settings.statesPerWorkload() / Math.max(1, points));
-    return new CrashPlan(perPoint, perPoint, seed);
   }
 
   /** Collects evidence, one piece per signature, and feeds back. */

@@ -1,0 +1,65 @@
+package dev.tornline.fuzzer.setup;
+
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.CrashPoints;
+import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.trace.Trace;
+
+/**
+ * What the crash states of one workload may cost, shared evenly among its crash points.
+ *
+ * @param thorough how many states of a crash point are looked at if the limits allow
+ * @param states the most states of a workload, about
+ * @param lineVisits the most pending lines of all states together, about; a state costs as much as
+ *     it has pending lines, and a single large write makes hundreds of thousands
+ */
+public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
+
+  private static final int LINE = 64;
+  private static final long STATES_PER_POINT_MIN = 8;
+
+  /** About a second for the largest workloads. */
+  private static final long FUZZING_LINE_VISITS = 6_000_000;
+
+  /** For replays: only very large workloads are limited, to some ten seconds. */
+  public static final CrashBudget REPLAY =
+      new CrashBudget(CrashPlan.THOROUGH, Long.MAX_VALUE, 16 * FUZZING_LINE_VISITS);
+
+  /** For fuzzing: at most so many states per workload. */
+  public static CrashBudget fuzzing(int states) {
+    return new CrashBudget(new CrashPlan(states, states, 0), states, FUZZING_LINE_VISITS);
+  }
+
+  /** The plan for one workload. */
+  public CrashPlan plan(Trace trace, Domain domain, long seed) {
+    long points = 0;
+    long visits = 0;
+    long pending = 0;
+    for (int event = 0; event <= trace.size(); event++) {
+      if (CrashPoints.isPoint(trace, event, domain)) {
+        points++;
+        visits += pending;
+      }
+      if (event < trace.size()) {
+        pending = pendingAfter(trace, event, pending);
+      }
+    }
+    long perPoint =
+        Math.max(
+            STATES_PER_POINT_MIN,
+            Math.min(states / Math.max(1, points), lineVisits / Math.max(1, visits)));
+    return new CrashPlan(
+        Math.min(thorough.exhaustiveLimit(), perPoint),
+        (int) Math.min(thorough.statesPerPoint(), perPoint),
+        seed);
+  }
+
+  /** An estimate: a fence is taken to settle everything. */
+  private static long pendingAfter(Trace trace, int event, long before) {
+    return switch (trace.kind(event)) {
+      case STORE, STORE_NT, STORE_REP -> before + trace.length(event) / LINE + 1;
+      case FENCE -> 0;
+      case FLUSH, CLFLUSH, STEP_BEGIN, STEP_END, FAULT -> before;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tornline.fuzzer.setup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.trace.TraceRecorder;
+import org.junit.jupiter.api.Test;
+
+/** What crash states may cost. */
+final class CrashBudgetTest {
+
+  @Test
+  void plan_smallTrace_sharesTheStates() {
+    assertEquals(
+        new CrashPlan(500, 500, 7), CrashBudget.fuzzing(2000).plan(trace(3, 8), Domain.ADR, 7));
+  }
+
+  @Test
+  void plan_hugeWrite_isLimitedByItsLines() {
+    CrashPlan plan = CrashBudget.fuzzing(2000).plan(trace(3, 16 << 20), Domain.ADR, 7);
+    long lines = 4L * (16 << 20) / 64;
+    assertTrue(plan.statesPerPoint() * lines <= 40_000_000, plan::toString);
+    assertTrue(plan.statesPerPoint() >= 8, plan::toString);
+  }
+
+  @Test
+  void plan_ofAReplay_isThorough() {
+    assertEquals(
+        CrashPlan.THOROUGH,
+        CrashBudget.REPLAY.plan(trace(50, 4096), Domain.ADR, CrashPlan.THOROUGH.seed()));
+  }
+
+  /** So many stores, each flushed and fenced. */
+  private static Trace trace(int stores, int length) {
+    TraceRecorder recorder = new TraceRecorder();
+    byte[] data = new byte[length];
+    for (int i = 0; i < stores; i++) {
+      recorder.storeNt(0, 0, data, 0, length);
+      recorder.fence(0);
+    }
+    return recorder.trace();
+  }
+}
