@@ -173,6 +173,20 @@ class IntegrityTest {
     }
 
     @Test
+    void copyBetweenOverlappingRanges_mayReadWhatItWrote() {
+      Story story = Story.prefix("f0 = create /a", "write f0 off=0 len=4096 data=A");
+      story.then("m0 = mmap f0 off=0 len=4096 shared", "read-into-map f0 m0 off=0 len=64 to=32");
+      Tree tree = story.tree();
+      assertEquals("kept", story.judgeLive(tree.data("/a", 64, 8, "Z").recovered()));
+      assertEquals(
+          "L1 step -1: /a at offset 32 holds bytes that were never stored there",
+          story.judgeLive(tree.data("/a", 32, 8, "Z").recovered()));
+      story.then(
+          "m1 = mmap f0 off=0 len=4096 sync", "write-from-map f0 m1 off=200 len=64 from=160");
+      assertEquals("kept", story.judgeLive(story.tree().data("/a", 240, 8, "Z").recovered()));
+    }
+
+    @Test
     void stepsAfterAMisbehaviour_areNotFollowed() {
       Story story = Story.prefix().told("f0 = open /a rw", Outcome.inode(11));
       story.told("append f0 len=8 data=A", Outcome.count(8)).told("fsync f0", Outcome.OK);

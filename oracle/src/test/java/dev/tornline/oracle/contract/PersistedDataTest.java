@@ -210,6 +210,14 @@ class PersistedDataTest {
   }
 
   @Test
+  void sourceOfACopy_mayHaveBeenUnmappedToo() {
+    Story story = mapped().then(STORE, "m1 = mmap f0 off=4096 len=4096 shared");
+    story.then("f1 = create /b", "copy-range f0 f1 from=4096 to=0 len=64");
+    story.then("store m1 off=64 len=8 data=B", "persist m1 off=64 len=8");
+    story.keeps(story.tree().zero("/a", 4160, 4168));
+  }
+
+  @Test
   void storeCutShortByTheEndOfTheFile_isPromisedAsFarAsItGot() {
     Story story =
         Story.prefix("f0 = create /a", "truncate f0 size=4096", "m0 = mmap f0 off=0 len=8192 sync");
