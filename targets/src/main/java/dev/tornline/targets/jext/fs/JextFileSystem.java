@@ -52,11 +52,11 @@ public final class JextFileSystem implements FileSystem<JextInode> {
    * @throws CorruptException if the filesystem is damaged
    */
   public static JextFileSystem mount(PersistentMemory memory, JextParts parts, Recovery recovery) {
-    Crc crc = new Crc();
+    Crc crc = Crc.ofRecords();
     Layout layout = SuperBlock.load(memory, new byte[PersistentMemory.LINE], crc);
-    Log log = new Log(memory, layout.journalBlocks(), crc, parts.journal().tail());
+    Log log = new Log(memory, layout.journalBlocks(), Crc.ofLog(), parts.journal().tail());
     LogEnd end = recovery.recover(log, layout.blocks());
-    JextFileSystem filesystem = new JextFileSystem(new Volume(log, end, layout, parts));
+    JextFileSystem filesystem = new JextFileSystem(new Volume(log, end, layout, parts, crc));
     parts.orphanCleanup().run(filesystem.volume, filesystem.namespace);
     return filesystem;
   }

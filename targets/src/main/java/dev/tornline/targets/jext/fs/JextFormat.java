@@ -21,9 +21,9 @@ public final class JextFormat {
    * cache lines.
    */
   public static void format(PersistentMemory memory, Layout layout) {
-    Crc crc = new Crc();
+    Crc crc = Crc.ofRecords();
     put(memory, Layout.address(SuperBlock.BLOCK), SuperBlock.encode(layout, crc));
-    put(memory, Layout.address(Layout.JOURNAL), LogFormat.encodeSuperblock(crc));
+    put(memory, Layout.address(Layout.JOURNAL), LogFormat.encodeSuperblock(Crc.ofLog()));
     put(memory, Layout.address(layout.inodeBitmap()), new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
     JextInode root = new JextInode(Layout.ROOT, FileMapping::new);
     root.reset(Entry.Kind.DIRECTORY, ROOT_MODE);

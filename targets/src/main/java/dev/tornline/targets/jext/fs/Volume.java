@@ -28,12 +28,11 @@ public final class Volume {
   private final Directories directories;
   private final Orphans orphans;
 
-  Volume(Log log, LogEnd end, Layout layout, JextParts parts) {
+  Volume(Log log, LogEnd end, Layout layout, JextParts parts, Crc crc) {
     this.memory = log.memory();
     this.layout = layout;
     this.parts = parts;
     BlockCache cache = new BlockCache(memory);
-    Crc crc = log.crc();
     allocator = new BlockAllocator(layout, cache, parts.busyBlocks().get());
     journal = new Journal(log, end, cache, parts.journal(), allocator::committed);
     inodeBlocks = new InodeBlocks(layout, cache, allocator, crc);

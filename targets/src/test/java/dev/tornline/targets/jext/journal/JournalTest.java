@@ -76,6 +76,34 @@ class JournalTest {
       assertEquals(7, rig.afterCrash().home(FIRST));
     }
 
+    /** Found by a campaign: both sums were CRC32C, which does not see such a change. */
+    @Test
+    void commit_lineOfTheCopyIsAnOlderRecordWithItsOwnSum_isNotReplayed() {
+      JournalRig rig = new JournalRig();
+      Handle handle = rig.journal.start(1);
+      System.arraycopy(record(7), 0, handle.write(FIRST), 64, 64);
+      handle.stop();
+      rig.journal.commit();
+      TestDevice sound = rig.device.afterCrash();
+      TestDevice torn = rig.device.afterCrash();
+      torn.storeNt(Layout.address(Layout.JOURNAL + 2) + 64, record(6), 0, 64);
+      torn.fence();
+
+      assertEquals(7, replayedRecord(sound));
+      assertEquals(0, replayedRecord(torn.afterCrash()));
+    }
+
+    private static byte[] record(int value) {
+      byte[] record = new byte[64];
+      LittleEndian.putInt(record, 0, value);
+      LittleEndian.putInt(record, 60, Crc.ofRecords().start().add(record, 0, 60).sum());
+      return record;
+    }
+
+    private static int replayedRecord(TestDevice device) {
+      return new JournalRig(device).device.loadInt(Layout.address(FIRST) + 64);
+    }
+
     @Test
     void commit_interruptedAnywhere_isAllOrNothing() {
       for (int seed = 0; seed < 400; seed++) {
@@ -320,7 +348,7 @@ class JournalTest {
 
     JournalRig(TestDevice device) {
       this.device = device;
-      Log log = new Log(device, Layout.MIN_JOURNAL_BLOCKS, new Crc());
+      Log log = new Log(device, Layout.MIN_JOURNAL_BLOCKS, Crc.ofLog());
       end = new Recovery().recover(log, 1024);
       cache = new BlockCache(device);
       journal = new Journal(log, end, cache, JournalParts.SOUND, () -> {});
@@ -328,7 +356,7 @@ class JournalTest {
 
     private static TestDevice formatted() {
       TestDevice device = new TestDevice(Layout.address(FIRST + 20));
-      byte[] superblock = LogFormat.encodeSuperblock(new Crc());
+      byte[] superblock = LogFormat.encodeSuperblock(Crc.ofLog());
       device.storeNt(Layout.address(Layout.JOURNAL), superblock, 0, superblock.length);
       device.fence();
       return device.afterCrash();
