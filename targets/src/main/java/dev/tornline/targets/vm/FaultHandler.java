@@ -149,11 +149,15 @@ public class FaultHandler {
     return fault.write() && fault.mapping().synchronous() && answer.dirty();
   }
 
-  /** Syncs and then maps 4 KiB ({@code dax_finish_sync_fault}). */
+  /**
+   * Syncs and then maps 4 KiB ({@code dax_finish_sync_fault}), also of a huge entry, as the fault
+   * without a sync does. Linux 6.1 does not: {@code dax_insert_pfn_mkwrite} lets the access fault
+   * again, which never ends where the answer stays dirty, as ext4's does for a page that the end of
+   * the file lies in.
+   */
   protected void finishSmallSync(Fault fault, long address) throws SignalException {
     sync(fault, fault.offset(), PAGE);
-    long entry = fault.entries().entry(fault.page());
-    if (entry != DaxEntry.NONE && !DaxEntry.isHuge(entry)) {
+    if (fault.entries().entry(fault.page()) != DaxEntry.NONE) {
       installSmall(fault, address);
     }
   }
