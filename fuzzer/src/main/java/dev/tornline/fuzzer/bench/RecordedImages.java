@@ -3,7 +3,6 @@ package dev.tornline.fuzzer.bench;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import java.util.Arrays;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -46,7 +45,7 @@ final class RecordedImages implements RecoveryBench {
         case SUBMIT -> other.submit(sink);
         case SUBMIT_TWICE ->
             other.submitTwice(
-                (first, second) -> {
+                (_, first, second) -> {
                   sink.accept(first);
                   sink.accept(second);
                 });
@@ -80,7 +79,7 @@ final class RecordedImages implements RecoveryBench {
   }
 
   @Override
-  public void submitTwice(BiConsumer<Observation, Observation> sink) {
+  public void submitTwice(RecoveredTwice sink) {
     bench.submitTwice(sink);
     images += 2;
     remember(Call.SUBMIT_TWICE, 0, new byte[LINE], 0);

@@ -6,6 +6,7 @@ import dev.tornline.oracle.persistency.TornLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -15,11 +16,15 @@ import org.roaringbitmap.RoaringBitmap;
  * @param persisted the lines that reached the media in full, as ranges of line numbers in
  *     hexadecimal: {@code 12c0}, {@code 12c0-12ff}
  * @param torn the lines that reached the media in part
+ * @param inRecovery the second crash, at an event of the recovery's trace; {@code null} if there is
+ *     none
  */
-public record CrashDocument(int point, List<String> persisted, List<Torn> torn) {
+public record CrashDocument(
+    int point, List<String> persisted, List<Torn> torn, Optional<CrashDocument> inRecovery) {
 
   /** The document of a finding without a crash. */
-  public static final CrashDocument NONE = new CrashDocument(-1, List.of(), List.of());
+  public static final CrashDocument NONE =
+      new CrashDocument(-1, List.of(), List.of(), Optional.empty());
 
   /**
    * A line of which a part reached the media.
@@ -51,7 +56,8 @@ public record CrashDocument(int point, List<String> persisted, List<Torn> torn) 
                     new Torn(
                         Integer.toHexString(torn.line()),
                         Arrays.stream(torn.atoms()).boxed().toList()))
-            .toList());
+            .toList(),
+        state.inRecovery().map(CrashDocument::of));
   }
 
   /**
@@ -74,6 +80,6 @@ public record CrashDocument(int point, List<String> persisted, List<Torn> torn) 
               Integer.parseInt(one.line(), 16),
               one.atoms().stream().mapToInt(Integer::intValue).toArray()));
     }
-    return new CrashState(point, lines, tornLines);
+    return new CrashState(point, lines, tornLines, inRecovery.map(CrashDocument::toState));
   }
 }

@@ -80,7 +80,7 @@ public sealed interface Evidence {
 
   /** Evidence of a crash. */
   static Evidence of(Workload workload, CrashState state, Broken broken) {
-    return new Crash(Signatures.of(broken, workload), state, broken);
+    return new Crash(Signatures.of(broken, workload, state), state, broken);
   }
 
   /** Evidence of what a running system showed. */

@@ -3,12 +3,21 @@ package dev.tornline.fuzzer.finding;
 import dev.tornline.fuzzer.story.StepWords;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.workload.Workload;
 
 /** By what findings are grouped: what was lost, and by which kind of step it had been promised. */
 public final class Signatures {
 
+  /** What the power failed a second time for. */
+  private static final String IN_RECOVERY = " in-recovery";
+
   private Signatures() {}
+
+  /** The signature of a promise that a crash broke. */
+  public static String of(Broken broken, Workload workload, CrashState state) {
+    return of(broken, workload) + (state.inRecovery().isPresent() ? IN_RECOVERY : "");
+  }
 
   /** The signature of a broken promise. */
   public static String of(Broken broken, Workload workload) {

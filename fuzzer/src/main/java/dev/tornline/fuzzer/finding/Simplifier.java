@@ -87,14 +87,21 @@ public final class Simplifier {
   private Case crash(Testbed testbed, Execution execution, Evidence.Crash evidence) {
     String signature = evidence.signature();
     Reproducer reproducer =
-        new Reproducer(
+        Reproducer.of(
             testbed,
             examiner,
-            (workload, broken) -> Signatures.of(broken, workload).equals(signature));
+            evidence.state(),
+            (workload, state, broken) -> Signatures.of(broken, workload, state).equals(signature));
     Reproduction small =
         new Minimizer(
                 reproducer, (what, smaller) -> listener.accepted(progress(what, smaller)), stop)
-            .minimize(start(testbed, execution, evidence));
+            .minimize(
+                Reproduction.of(
+                    examiner,
+                    testbed,
+                    Replayer.runOf(execution),
+                    evidence.state(),
+                    evidence.broken()));
     return new Case(
         testbed.execute(small.workload()),
         new Evidence.Crash(signature, small.state(), small.verdict()));
@@ -102,17 +109,7 @@ public final class Simplifier {
 
   private static Progress progress(String reduction, Reproduction smaller) {
     return new Progress(
-        reduction,
-        smaller.workload().steps().size(),
-        smaller.lostLines(),
-        smaller.state().torn().size());
-  }
-
-  private Reproduction start(Testbed testbed, Execution execution, Evidence.Crash evidence) {
-    Examiner.Run run = Replayer.runOf(execution);
-    int point = evidence.state().point();
-    int pending = examiner.pendingAt(run, testbed.recoveryBench(), point).size();
-    return new Reproduction(run, evidence.state(), evidence.broken(), pending);
+        reduction, smaller.workload().steps().size(), smaller.lostLines(), smaller.tornLines());
   }
 
   private Optional<Case> live(Testbed testbed, Workload workload, String signature) {

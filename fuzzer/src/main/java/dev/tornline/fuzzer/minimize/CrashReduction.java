@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Makes the crash state itself small: no torn line that may as well be whole or lost, no torn word
- * more than needed, no lost line that may as well have persisted.
+ * Makes the last crash of a crash state small, and that before it harmless if it can be: no torn
+ * line that may as well be whole or lost, no torn word more than needed, no lost line that may as
+ * well have persisted.
  */
 final class CrashReduction {
 
@@ -28,7 +29,8 @@ final class CrashReduction {
     this.stop = stop;
   }
 
-  Reproduction reduce(Reproduction start) {
+  Reproduction reduce(Reproduction given) {
+    Reproduction start = firstCrashKept(given);
     List<TornLine> pending = reproducer.pendingAt(start);
     Reproduction best = start;
     for (Optional<Reproduction> smaller =
@@ -41,23 +43,47 @@ final class CrashReduction {
     return best;
   }
 
+  /** If there are two crashes: the first one without damage, where that is enough. */
+  private Reproduction firstCrashKept(Reproduction given) {
+    CrashState state = given.state();
+    if (state.inRecovery().isEmpty() || stop.getAsBoolean()) {
+      return given;
+    }
+    RoaringBitmap all = new RoaringBitmap();
+    reproducer.pendingAtFirstCrash(given).forEach(line -> all.add(line.line()));
+    CrashState kept = new CrashState(state.point(), all, List.of(), state.inRecovery());
+    if (kept.equals(state)) {
+      return given;
+    }
+    Optional<Reproduction> found = reproducer.at(given, kept);
+    found.ifPresent(this::accepted);
+    return found.orElse(given);
+  }
+
   private void accepted(Reproduction found) {
     listener.accepted("less lost or torn", found);
   }
 
   /** The same crash with no damage, or damage of one line only, where that is enough. */
   private Optional<Reproduction> oneLine(Reproduction start, List<TornLine> pending) {
-    if (start.lostLines() + start.state().torn().size() < 2) {
+    if (start.lostLines() + start.tornLines() < 2) {
       return Optional.empty();
     }
     RoaringBitmap all = new RoaringBitmap();
     pending.forEach(line -> all.add(line.line()));
-    int point = start.state().point();
-    return Stream.concat(
+    int point = start.state().last().point();
+    return first(
+        start,
+        Stream.concat(
             Stream.of(new CrashState(point, all, List.of())),
-            pending.stream().flatMap(line -> damaged(point, all, line)))
+            pending.stream().flatMap(line -> damaged(point, all, line))));
+  }
+
+  /** The first of these last crashes that breaks the promise still. */
+  private Optional<Reproduction> first(Reproduction best, Stream<CrashState> lastCrashes) {
+    return lastCrashes
         .takeWhile(_ -> !stop.getAsBoolean())
-        .map(candidate -> reproducer.at(start, candidate))
+        .map(last -> reproducer.at(best, best.state().withLast(last)))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -82,13 +108,11 @@ final class CrashReduction {
   }
 
   private Optional<Reproduction> firstThatHolds(Reproduction best, List<TornLine> pending) {
-    CrashState state = best.state();
-    return Stream.of(wholeLines(state), wholeWords(state, pending), keptLines(state, pending))
-        .flatMap(candidates -> candidates)
-        .takeWhile(_ -> !stop.getAsBoolean())
-        .map(candidate -> reproducer.at(best, candidate))
-        .flatMap(Optional::stream)
-        .findFirst();
+    CrashState state = best.state().last();
+    return first(
+        best,
+        Stream.of(wholeLines(state), wholeWords(state, pending), keptLines(state, pending))
+            .flatMap(candidates -> candidates));
   }
 
   /** Every torn line persisted, or lost. */

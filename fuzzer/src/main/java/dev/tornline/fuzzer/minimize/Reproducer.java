@@ -1,6 +1,5 @@
 package dev.tornline.fuzzer.minimize;
 
-import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.ExaminationListener;
@@ -17,26 +16,38 @@ import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** Tries whether a workload still breaks the promise in question. */
 public final class Reproducer {
 
   /** The states of a crash point that are tried: small sets in full, large ones well sampled. */
-  private static final CrashPlan PLAN = new CrashPlan(1024, 256, 0x3111);
+  private static final CrashPlan PLAN = new CrashPlan(1024, 256, 64, 0x3111);
 
   private final Testbed testbed;
   private final Examiner examiner;
-  private final BiPredicate<Workload, Broken> wanted;
+  private final CrashPlan plan;
+  private final Wanted wanted;
 
-  /**
-   * @param wanted whether a broken promise of a workload is the one in question
-   */
-  public Reproducer(Testbed testbed, Examiner examiner, BiPredicate<Workload, Broken> wanted) {
+  private Reproducer(Testbed testbed, Examiner examiner, CrashPlan plan, Wanted wanted) {
     this.testbed = testbed;
     this.examiner = examiner;
+    this.plan = plan;
     this.wanted = wanted;
+  }
+
+  /** Whether a broken promise is the one in question. */
+  @FunctionalInterface
+  public interface Wanted {
+
+    /** Whether it is. */
+    boolean test(Workload workload, CrashState state, Broken broken);
+  }
+
+  /** Tries crashes like this one: only if it has a second one, recovery is cut off too. */
+  public static Reproducer of(Testbed testbed, Examiner examiner, CrashState like, Wanted wanted) {
+    return new Reproducer(
+        testbed, examiner, like.inRecovery().isPresent() ? PLAN : PLAN.withoutRecovery(), wanted);
   }
 
   /** Runs a workload and looks for the earliest crash state that breaks the promise. */
@@ -47,8 +58,8 @@ public final class Reproducer {
     }
     Examiner.Run run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
     Search search = new Search(run);
-    examiner.examine(run, testbed.recoveryBench(), PLAN, new SeenStates(1 << 20), search);
-    return Optional.ofNullable(search.found);
+    examiner.examine(run, testbed.recoveryBench(), plan, new SeenStates(1 << 20), search);
+    return search.found();
   }
 
   /** Judges another crash state of the same run; one the model cannot reach breaks nothing. */
@@ -59,18 +70,28 @@ public final class Reproducer {
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }
-    return verdict instanceof Broken broken && wanted.test(known.workload(), broken)
-        ? Optional.of(new Reproduction(known.run(), state, broken, known.pendingLines()))
+    return verdict instanceof Broken broken && wanted.test(known.workload(), state, broken)
+        ? Optional.of(Reproduction.of(examiner, testbed, known.run(), state, broken))
         : Optional.empty();
   }
 
   /**
-   * The lines that are pending at the crash point of a reproduction, each with the number of its
+   * The lines that are pending at the last crash of a reproduction, each with the number of its
    * pending atoms per word.
    */
   public List<TornLine> pendingAt(Reproduction known) {
+    return pendingAt(known, known.state());
+  }
+
+  /** The same for the first crash. */
+  List<TornLine> pendingAtFirstCrash(Reproduction known) {
+    CrashState state = known.state();
+    return pendingAt(known, new CrashState(state.point(), state.persisted(), state.torn()));
+  }
+
+  private List<TornLine> pendingAt(Reproduction known, CrashState upTo) {
     PendingStores pending =
-        examiner.pendingAt(known.run(), testbed.recoveryBench(), known.state().point());
+        examiner.powerFailures(known.run(), testbed.recoveryBench(), upTo).getLast().pending();
     List<TornLine> lines = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
       lines.add(pending.atomsOf(i));
@@ -81,24 +102,26 @@ public final class Reproducer {
   private final class Search implements ExaminationListener {
 
     private final Examiner.Run run;
-    private int pendingLines;
-    private Reproduction found;
+    private CrashState state;
+    private Broken broken;
 
     Search(Examiner.Run run) {
       this.run = run;
     }
 
     @Override
-    public void point(int point, int step, PendingStores pending, Ledger ledger) {
-      pendingLines = pending.size();
+    public boolean judged(Supplier<CrashState> at, Observation observation, Verdict verdict) {
+      if (verdict instanceof Broken seen && wanted.test(run.workload(), at.get(), seen)) {
+        state = at.get();
+        broken = seen;
+      }
+      return broken == null;
     }
 
-    @Override
-    public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
-      if (verdict instanceof Broken broken && wanted.test(run.workload(), broken)) {
-        found = new Reproduction(run, state.get(), broken, pendingLines);
-      }
-      return found == null;
+    Optional<Reproduction> found() {
+      return broken == null
+          ? Optional.empty()
+          : Optional.of(Reproduction.of(examiner, testbed, run, state, broken));
     }
   }
 }

@@ -3,18 +3,32 @@ package dev.tornline.fuzzer.minimize;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Testbed;
 import java.util.List;
 
 /**
  * A workload, a crash state and the promise that is broken there.
  *
- * @param pendingLines lines with pending stores at the crash point
+ * @param pendingLines lines with pending stores at the last crash
  */
 public record Reproduction(
     Examiner.Run run, CrashState state, Verdict.Broken verdict, int pendingLines)
     implements Specimen {
+
+  /** Counts the pending lines. */
+  public static Reproduction of(
+      Examiner examiner,
+      Testbed testbed,
+      Examiner.Run run,
+      CrashState state,
+      Verdict.Broken verdict) {
+    PendingStores pending =
+        examiner.powerFailures(run, testbed.recoveryBench(), state).getLast().pending();
+    return new Reproduction(run, state, verdict, pending.size());
+  }
 
   @Override
   public Workload workload() {
@@ -26,8 +40,13 @@ public record Reproduction(
     return run.outcomes();
   }
 
-  /** Number of pending lines of which nothing persisted. */
+  /** Number of lines pending at the last crash of which nothing persisted. */
   public int lostLines() {
-    return pendingLines - state.persisted().getCardinality() - state.torn().size();
+    return pendingLines - state.last().persisted().getCardinality() - tornLines();
+  }
+
+  /** Number of lines pending at the last crash that persisted in part. */
+  public int tornLines() {
+    return state.last().torn().size();
   }
 }

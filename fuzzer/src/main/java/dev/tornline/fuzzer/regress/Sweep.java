@@ -80,7 +80,7 @@ record Sweep(
     @Override
     public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
       if (verdict instanceof Broken b) {
-        broken.putIfAbsent(Signatures.of(b, workload), b.sentence());
+        broken.putIfAbsent(Signatures.of(b, workload, state.get()), b.sentence());
       }
       return neighbours.judged(state, observation, verdict);
     }

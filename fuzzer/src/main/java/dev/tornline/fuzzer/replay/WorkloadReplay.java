@@ -3,7 +3,6 @@ package dev.tornline.fuzzer.replay;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.Replayer;
-import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.StepListing;
@@ -95,8 +94,8 @@ public final class WorkloadReplay {
       Supplier<CrashState> state,
       Verdict verdict) {
     if (verdict instanceof Broken broken) {
-      String signature = Signatures.of(broken, execution.workload());
-      found.computeIfAbsent(signature, same -> new Evidence.Crash(same, state.get(), broken));
+      Evidence evidence = Evidence.of(execution.workload(), state.get(), broken);
+      found.putIfAbsent(evidence.signature(), evidence);
     }
     return true;
   }

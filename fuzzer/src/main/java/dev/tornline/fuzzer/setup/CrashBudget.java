@@ -18,6 +18,9 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   private static final int LINE = 64;
   private static final long STATES_PER_POINT_MIN = 8;
 
+  /** Few, as the recoveries of different states have most of their stores in common. */
+  private static final int FUZZING_RECOVERY_STATES = 12;
+
   /** About a second for the largest workloads. */
   private static final long FUZZING_LINE_VISITS = 6_000_000;
 
@@ -27,10 +30,11 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
 
   /** For fuzzing: at most so many states per workload. */
   public static CrashBudget fuzzing(int states) {
-    return new CrashBudget(new CrashPlan(states, states, 0), states, FUZZING_LINE_VISITS);
+    return new CrashBudget(
+        new CrashPlan(states, states, FUZZING_RECOVERY_STATES, 0), states, FUZZING_LINE_VISITS);
   }
 
-  /** The plan for one workload. */
+  /** The plan for one workload; if it is too large, recovery is left in peace. */
   public CrashPlan plan(Trace trace, Domain domain, long seed) {
     long points = 0;
     long visits = 0;
@@ -51,6 +55,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
     return new CrashPlan(
         Math.min(thorough.exhaustiveLimit(), perPoint),
         (int) Math.min(thorough.statesPerPoint(), perPoint),
+        perPoint > STATES_PER_POINT_MIN ? thorough.recoveryStatesPerPoint() : 0,
         seed);
   }
 

@@ -26,6 +26,13 @@ record CrashPlace(int step, boolean ended, String event) {
     return new CrashPlace(step, ended, ended ? "" : event(trace, point));
   }
 
+  /** The same for a crash during recovery. */
+  static String inRecovery(Trace recovery, int point) {
+    return point == 0
+        ? "before it has stored anything"
+        : point == recovery.size() ? "at its end" : event(recovery, point);
+  }
+
   /** As a sentence without a full stop. */
   String sentence() {
     if (step < 0) {

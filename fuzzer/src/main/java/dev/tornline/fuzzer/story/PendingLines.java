@@ -1,9 +1,8 @@
 package dev.tornline.fuzzer.story;
 
+import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
-import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
@@ -42,16 +41,13 @@ final class PendingLines {
   }
 
   /**
-   * Tells of the lines; every line of text ends in a newline.
+   * Tells of the lines of one crash; every line of text ends in a newline.
    *
-   * @param bench freshly reset to the base image; its state afterwards is undefined
+   * @param crash what was pending
+   * @param state what became of it
    */
-  static String tell(Trace trace, CrashState state, PersistencyModel model, RecoveryBench bench) {
-    PendingStores pending = new PendingStores(model, bench);
-    for (int event = 0; event < state.point(); event++) {
-      pending.apply(trace, event);
-    }
-    return new PendingLines(trace, pending, state).tell();
+  static String tell(Examiner.PowerFailure crash, CrashState state) {
+    return new PendingLines(crash.trace(), crash.pending(), state).tell();
   }
 
   private String tell() {
@@ -112,7 +108,7 @@ final class PendingLines {
       steps.add(stepOf(pending.atomEvent(i, atom)) + 1);
       flushed += pending.atomFlushed(i, atom) ? 1 : 0;
     }
-    String stored = "stored by " + StepWords.list("step", steps);
+    String stored = "stored by " + (steps.contains(0) ? "recovery" : StepWords.list("step", steps));
     if (pending.hasNonTemporal(i)) {
       return stored + " around the cache, not fenced";
     }
@@ -123,6 +119,7 @@ final class PendingLines {
         + (flushed == pending.atoms(i) ? ", flushed, not fenced" : ", in part flushed, not fenced");
   }
 
+  /** The step of an event, counted from 0; -1 if it is of a recovery. */
   private int stepOf(int event) {
     for (int at = event; at >= 0; at--) {
       if (trace.kind(at) == EventKind.STEP_BEGIN) {

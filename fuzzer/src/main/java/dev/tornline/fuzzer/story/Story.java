@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.contract.Rule;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
@@ -39,9 +40,27 @@ public final class Story {
         + "\n"
         + listing.print()
         + "\n"
-        + PendingLines.tell(execution.trace(), state, setup.model(), bench)
+        + crashes(execution, state, bench)
         + "\n"
         + details(execution.workload(), broken);
+  }
+
+  private String crashes(Execution execution, CrashState state, RecoveryBench bench) {
+    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+    Examiner.Run run =
+        new Examiner.Run(execution.workload(), execution.trace(), execution.outcomes());
+    StringBuilder text = new StringBuilder();
+    CrashState crash = state;
+    for (Examiner.PowerFailure failure : examiner.powerFailures(run, bench, state)) {
+      if (!text.isEmpty()) {
+        text.append("\nThe power fails again during recovery, ")
+            .append(CrashPlace.inRecovery(failure.trace(), crash.point()))
+            .append(".\n");
+      }
+      text.append(PendingLines.tell(failure, crash));
+      crash = crash.inRecovery().orElse(crash);
+    }
+    return text.toString();
   }
 
   /** The story of a promise that was broken without a crash. */

@@ -3,7 +3,6 @@ package dev.tornline.fuzzer.worker;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.Replayer;
-import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.contract.Verdict;
@@ -151,9 +150,9 @@ final class InputExaminer {
     public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
       feedback.judged(observation, verdict);
       if (verdict instanceof Broken broken) {
-        String signature = Signatures.of(broken, workload);
-        if (signatures.add(signature) && sink.wants(signature)) {
-          evidence.add(new Evidence.Crash(signature, state.get(), broken));
+        Evidence crash = Evidence.of(workload, state.get(), broken);
+        if (signatures.add(crash.signature()) && sink.wants(crash.signature())) {
+          evidence.add(crash);
         }
       }
       return true;

@@ -45,11 +45,13 @@ final class Breaking {
     return testbed;
   }
 
-  Reproducer reproducer(String signature) {
-    return new Reproducer(
+  Reproducer reproducer(Reproduction start) {
+    String signature = signature(start);
+    return Reproducer.of(
         testbed,
         new Examiner(target.contract(), PersistencyModel.DEFAULT),
-        (workload, broken) -> Signatures.of(broken, workload).equals(signature));
+        start.state(),
+        (workload, state, broken) -> Signatures.of(broken, workload, state).equals(signature));
   }
 
   /** Some workload that breaks a promise in a crash state; the same one every time. */
@@ -82,21 +84,23 @@ final class Breaking {
       return Optional.empty();
     }
     Examiner.Run run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
-    List<String> signatures = new ArrayList<>();
+    List<Reproduction> found = new ArrayList<>();
     examiner.examine(
         run,
         testbed.recoveryBench(),
         PLAN,
         new SeenStates(1 << 16),
-        (_, _, verdict) -> {
+        (state, _, verdict) -> {
           if (verdict instanceof Broken broken) {
-            signatures.add(Signatures.of(broken, workload));
+            found.add(new Reproduction(run, state.get(), broken, 0));
           }
-          return signatures.isEmpty();
+          return found.isEmpty();
         });
-    return signatures.isEmpty()
-        ? Optional.empty()
-        : reproducer(signatures.getFirst()).earliest(workload);
+    return found.stream().findFirst().flatMap(each -> reproducer(each).earliest(workload));
+  }
+
+  static String signature(Reproduction reproduction) {
+    return Signatures.of(reproduction.verdict(), reproduction.workload(), reproduction.state());
   }
 
   private static List<Workload> corpus() throws IOException {

@@ -3,7 +3,6 @@ package dev.tornline.fuzzer.minimize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.workload.Step;
@@ -34,8 +33,8 @@ final class FixpointTest {
   void minimize_findingOfDefect_isSmallAndAFixpoint(String defect) throws IOException {
     Breaking breaking = new Breaking(new Jext(), defect);
     Reproduction start = breaking.first();
-    String signature = Signatures.of(start.verdict(), start.workload());
-    Reproducer reproducer = breaking.reproducer(signature);
+    String signature = Breaking.signature(start);
+    Reproducer reproducer = breaking.reproducer(start);
     List<Reproduction> accepted = new ArrayList<>();
     Reproduction small =
         new Minimizer(reproducer, (_, smaller) -> accepted.add(smaller), () -> false)
@@ -44,7 +43,7 @@ final class FixpointTest {
     String text = WorkloadText.print(small.workload()) + small.state() + " of " + start.workload();
     assertTrue(small.workload().steps().size() <= STEPS_MAX, text);
     for (Reproduction each : accepted) {
-      assertEquals(signature, Signatures.of(each.verdict(), each.workload()));
+      assertEquals(signature, Breaking.signature(each));
     }
     for (int i = 0; i < small.workload().steps().size(); i++) {
       Workload without = without(small.workload(), i);

@@ -15,7 +15,7 @@ final class CrashBudgetTest {
   @Test
   void plan_smallTrace_sharesTheStates() {
     assertEquals(
-        new CrashPlan(500, 500, 7), CrashBudget.fuzzing(2000).plan(trace(3, 8), Domain.ADR, 7));
+        new CrashPlan(500, 500, 12, 7), CrashBudget.fuzzing(2000).plan(trace(3, 8), Domain.ADR, 7));
   }
 
   @Test

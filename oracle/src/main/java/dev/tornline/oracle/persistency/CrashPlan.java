@@ -6,22 +6,48 @@ package dev.tornline.oracle.persistency;
  * @param exhaustiveLimit if there are at most this many, all of them
  * @param statesPerPoint else at most this many: nothing persisted, everything, all but each line,
  *     each line alone, torn lines, pairs, cuts in program order, random ones
+ * @param recoveryStatesPerPoint the same two limits for every crash point of a recovery, where the
+ *     power fails a second time; 0 if it never does
  * @param seed what the random ones are drawn with
  */
-public record CrashPlan(long exhaustiveLimit, int statesPerPoint, long seed) {
+public record CrashPlan(
+    long exhaustiveLimit, int statesPerPoint, int recoveryStatesPerPoint, long seed) {
 
   /** For replays and tests: small sets exhaustively, large ones well sampled. */
-  public static final CrashPlan THOROUGH = new CrashPlan(4096, 1024, 0x7ea2);
+  public static final CrashPlan THOROUGH = new CrashPlan(4096, 1024, 256, 0x7ea2);
 
   /** Checks the limits. */
   public CrashPlan {
     if (exhaustiveLimit < 2 || statesPerPoint < 2) {
       throw new IllegalArgumentException("a crash point has at least two states");
     }
+    if (recoveryStatesPerPoint != 0 && recoveryStatesPerPoint < 2) {
+      throw new IllegalArgumentException("a crash point of a recovery has at least two states");
+    }
+  }
+
+  /** A plan without a second crash during recovery. */
+  public CrashPlan(long exhaustiveLimit, int statesPerPoint, long seed) {
+    this(exhaustiveLimit, statesPerPoint, 0, seed);
   }
 
   /** The same plan with another seed. */
   public CrashPlan withSeed(long newSeed) {
-    return new CrashPlan(exhaustiveLimit, statesPerPoint, newSeed);
+    return new CrashPlan(exhaustiveLimit, statesPerPoint, recoveryStatesPerPoint, newSeed);
+  }
+
+  /** The same plan, where the power does not fail a second time. */
+  public CrashPlan withoutRecovery() {
+    return new CrashPlan(exhaustiveLimit, statesPerPoint, 0, seed);
+  }
+
+  /** Whether the power may fail a second time, during recovery. */
+  public boolean crashesRecovery() {
+    return recoveryStatesPerPoint > 0;
+  }
+
+  /** The plan for a recovery that is traced. */
+  public CrashPlan ofRecovery() {
+    return new CrashPlan(recoveryStatesPerPoint, recoveryStatesPerPoint, 0, seed);
   }
 }

@@ -1,17 +1,21 @@
 package dev.tornline.oracle.persistency;
 
 import java.util.List;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * A crash point and what of the pending stores had reached the media.
+ * A crash point and what of the pending stores had reached the media; and, if the power failed
+ * again while the filesystem recovered from that, the same of the recovery.
  *
  * @param point the power fails before this event of the trace
  * @param persisted numbers of the pending lines that reached the media in full; not to be changed
  * @param torn the pending lines that reached the media in part, by line number; all other pending
  *     lines are lost
+ * @param inRecovery the second crash; its point is an event of the trace of the recovery
  */
-public record CrashState(int point, RoaringBitmap persisted, List<TornLine> torn) {
+public record CrashState(
+    int point, RoaringBitmap persisted, List<TornLine> torn, Optional<CrashState> inRecovery) {
 
   /** Copies the list and refuses a line that is named twice. */
   public CrashState {
@@ -19,6 +23,26 @@ public record CrashState(int point, RoaringBitmap persisted, List<TornLine> torn
     if (!torn.isEmpty()) {
       requireDistinct(persisted.clone(), torn);
     }
+  }
+
+  /** A crash after which recovery is left in peace. */
+  public CrashState(int point, RoaringBitmap persisted, List<TornLine> torn) {
+    this(point, persisted, torn, Optional.empty());
+  }
+
+  /** This crash, and another one during the recovery from it. */
+  public CrashState then(CrashState during) {
+    return new CrashState(point, persisted, torn, Optional.of(during));
+  }
+
+  /** The last crash: this one, or that during recovery. */
+  public CrashState last() {
+    return inRecovery.map(CrashState::last).orElse(this);
+  }
+
+  /** The same crashes with another last one. */
+  public CrashState withLast(CrashState other) {
+    return inRecovery.map(during -> then(during.withLast(other))).orElse(other);
   }
 
   private static void requireDistinct(RoaringBitmap named, List<TornLine> torn) {

@@ -1,7 +1,7 @@
 package dev.tornline.oracle.persistency;
 
 import dev.tornline.oracle.observation.Observation;
-import java.util.function.BiConsumer;
+import dev.tornline.oracle.trace.Trace;
 import java.util.function.Consumer;
 
 /**
@@ -30,12 +30,22 @@ public interface RecoveryBench {
   void submit(Consumer<Observation> sink);
 
   /**
-   * Like {@link #submit}, but recovers two times: the power fails again when the first recovery has
-   * been observed, with all that it wrote on the media.
-   *
-   * @param sink gets both observations, the first one first
+   * Like {@link #submit}, but recovers two times and traces the first: the power fails again when
+   * it has been observed, with all that it wrote on the media.
    */
-  void submitTwice(BiConsumer<Observation, Observation> sink);
+  void submitTwice(RecoveredTwice sink);
+
+  /** Takes what two recoveries in succession showed. */
+  @FunctionalInterface
+  interface RecoveredTwice {
+
+    /**
+     * Both have been observed.
+     *
+     * @param recovery what the first recovery did to the device; empty if that cannot be traced
+     */
+    void observed(Trace recovery, Observation first, Observation second);
+  }
 
   /** Returns when all submitted images have been observed. */
   void drain();

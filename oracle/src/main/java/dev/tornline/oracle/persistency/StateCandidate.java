@@ -40,14 +40,32 @@ public final class StateCandidate {
 
   /** Stages the lines that differ from the settled image. */
   public void stageOn(RecoveryBench bench) {
+    put(bench::stage);
+  }
+
+  /** The image as the base of another crash; the bench is the one that the stores settle on. */
+  public CrashImage imageOn(RecoveryBench bench) {
+    CrashImage image = new CrashImage(bench);
+    put(image::settle);
+    return image;
+  }
+
+  /** Takes a line of 64 bytes. */
+  @FunctionalInterface
+  private interface LineSink {
+
+    void line(long address, byte[] source, int from);
+  }
+
+  private void put(LineSink sink) {
     for (int i = 0; i < pending.size(); i++) {
       PendingLine line = pending.line(i);
       switch (fates[i]) {
         case LOST -> {}
-        case PERSISTED -> stage(bench, line, line.latest);
+        case PERSISTED -> put(sink, line, line.latest);
         case TORN -> {
           line.content(counts[i], words);
-          stage(bench, line, words);
+          put(sink, line, words);
         }
       }
     }
@@ -189,9 +207,9 @@ public final class StateCandidate {
     }
   }
 
-  private void stage(RecoveryBench bench, PendingLine line, long[] content) {
+  private void put(LineSink sink, PendingLine line, long[] content) {
     PendingStores.toBytes(content, bytes);
-    bench.stage((long) line.line * 64, bytes, 0);
+    sink.line((long) line.line * 64, bytes, 0);
   }
 
   private int count(Fate fate) {

@@ -8,6 +8,10 @@ package dev.tornline.oracle.trace;
  */
 public final class Trace {
 
+  /** Nothing reached the device. */
+  public static final Trace EMPTY =
+      new Trace(new byte[0], new byte[0], new long[0], new int[0], new int[0], new byte[0]);
+
   private final byte[] kinds;
   private final byte[] threads;
   private final long[] addresses;

@@ -340,14 +340,15 @@ class ExaminerTest {
   }
 
   @Test
-  void pendingAt_anyPoint_isWhatExamineSaw() {
+  void powerFailures_anyPoint_isWhatExamineSaw() {
     Run run = forgetful().run();
     ExaminationListener listener =
         new Witness() {
           @Override
           public void point(int point, int step, PendingStores pending, Ledger ledger) {
             super.point(point, step, pending, ledger);
-            PendingStores again = examiner.pendingAt(run, bench(), point);
+            CrashState lost = new CrashState(point, new RoaringBitmap(), List.of());
+            PendingStores again = examiner.powerFailures(run, bench(), lost).getFirst().pending();
             assertEquals(pending.size(), again.size());
             for (int i = 0; i < pending.size(); i++) {
               assertEquals(pending.lineNumber(i), again.lineNumber(i));

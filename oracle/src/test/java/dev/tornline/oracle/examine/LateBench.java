@@ -3,9 +3,9 @@ package dev.tornline.oracle.examine;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.MemoryBench;
 import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -43,9 +43,9 @@ final class LateBench implements RecoveryBench {
   }
 
   @Override
-  public void submitTwice(BiConsumer<Observation, Observation> sink) {
+  public void submitTwice(RecoveredTwice sink) {
     byte[] image = images.takeImage();
-    waiting.add(() -> sink.accept(recovery.apply(image), recovery.apply(image)));
+    waiting.add(() -> sink.observed(Trace.EMPTY, recovery.apply(image), recovery.apply(image)));
   }
 
   @Override

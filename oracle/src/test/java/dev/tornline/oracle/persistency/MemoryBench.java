@@ -1,7 +1,7 @@
 package dev.tornline.oracle.persistency;
 
 import dev.tornline.oracle.observation.Observation;
-import java.util.function.BiConsumer;
+import dev.tornline.oracle.trace.Trace;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -59,9 +59,9 @@ public final class MemoryBench implements RecoveryBench {
   }
 
   @Override
-  public void submitTwice(BiConsumer<Observation, Observation> sink) {
+  public void submitTwice(RecoveredTwice sink) {
     byte[] taken = takeImage();
-    sink.accept(recovery.apply(taken), recovery.apply(taken));
+    sink.observed(Trace.EMPTY, recovery.apply(taken), recovery.apply(taken));
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.trace.Trace;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -58,17 +58,20 @@ public final class ImageBench implements RecoveryBench {
   }
 
   @Override
-  public void submitTwice(BiConsumer<Observation, Observation> sink) {
+  public void submitTwice(RecoveredTwice sink) {
+    Trace recovery;
     Observation first;
     Observation second;
     try {
+      memory.beginTrace();
       first = recover();
+      recovery = memory.endTrace();
       memory.refill();
       second = recover();
     } finally {
       memory.undo();
     }
-    sink.accept(first, second);
+    sink.observed(recovery, first, second);
   }
 
   private Observation recover() {

@@ -1,5 +1,7 @@
 package dev.tornline.targets.pmem;
 
+import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.trace.TraceRecorder;
 import java.util.Objects;
 
 /**
@@ -16,11 +18,16 @@ public final class RecoveryMemory implements PersistentMemory {
 
   private static final byte[] ZEROS = new byte[4096];
 
+  private static final int THREAD = 0;
+
   private final BaseImage base;
   private final byte[] bytes;
   private final LineSet settled;
   private final UndoLog undo;
   private final AccessBudget budget;
+  private final byte[] number = new byte[Long.BYTES];
+  private final TraceRecorder recorder = new TraceRecorder();
+  private boolean traced;
   private LineSet noted;
 
   /**
@@ -82,6 +89,18 @@ public final class RecoveryMemory implements PersistentMemory {
     settled.clear();
   }
 
+  /** Traces every store, flush and fence from now on. */
+  public void beginTrace() {
+    recorder.reset();
+    traced = true;
+  }
+
+  /** What was traced; ends it. */
+  public Trace endTrace() {
+    traced = false;
+    return recorder.size() == 0 ? Trace.EMPTY : recorder.trace();
+  }
+
   /** Adds every line loaded from now on to the set; {@code null} ends it. */
   public void noteLoads(LineSet set) {
     noted = set;
@@ -119,27 +138,38 @@ public final class RecoveryMemory implements PersistentMemory {
 
   @Override
   public void storeInt(long address, int value) {
-    LittleEndian.putInt(bytes, stored(address, Integer.BYTES), value);
+    LittleEndian.putInt(number, 0, value);
+    store(address, number, 0, Integer.BYTES);
   }
 
   @Override
   public void storeLong(long address, long value) {
-    LittleEndian.putLong(bytes, stored(address, Long.BYTES), value);
+    LittleEndian.putLong(number, 0, value);
+    store(address, number, 0, Long.BYTES);
   }
 
   @Override
   public void store(long address, byte[] source, int from, int length) {
-    System.arraycopy(source, from, bytes, stored(address, length), length);
+    put(address, source, from, length);
+    if (traced) {
+      recorder.store(THREAD, address, source, from, length);
+    }
   }
 
   @Override
   public void storeRep(long address, byte[] source, int from, int length) {
-    store(address, source, from, length);
+    put(address, source, from, length);
+    if (traced) {
+      recorder.storeRep(THREAD, address, source, from, length);
+    }
   }
 
   @Override
   public void storeNt(long address, byte[] source, int from, int length) {
-    store(address, source, from, length);
+    put(address, source, from, length);
+    if (traced) {
+      recorder.storeNt(THREAD, address, source, from, length);
+    }
   }
 
   @Override
@@ -147,7 +177,7 @@ public final class RecoveryMemory implements PersistentMemory {
     at(address, length);
     for (long done = 0; done < length; ) {
       int piece = (int) Math.min(ZEROS.length, length - done);
-      store(address + done, ZEROS, 0, piece);
+      storeNt(address + done, ZEROS, 0, piece);
       done += piece;
     }
   }
@@ -156,16 +186,34 @@ public final class RecoveryMemory implements PersistentMemory {
   public void flush(long address, long length) {
     budget.spend(length);
     at(address, length);
+    if (traced) {
+      for (long line = address & -(long) LINE; line < address + length; line += LINE) {
+        recorder.flush(THREAD, line);
+      }
+    }
   }
 
   @Override
   public void flushNow(long address, long length) {
-    flush(address, length);
+    budget.spend(length);
+    at(address, length);
+    if (traced) {
+      for (long line = address & -(long) LINE; line < address + length; line += LINE) {
+        recorder.clflush(THREAD, line);
+      }
+    }
   }
 
   @Override
   public void fence() {
     budget.spend(0);
+    if (traced) {
+      recorder.fence(THREAD);
+    }
+  }
+
+  private void put(long address, byte[] source, int from, int length) {
+    System.arraycopy(source, from, bytes, stored(address, length), length);
   }
 
   private int loaded(long address, int length) {

@@ -1,0 +1,66 @@
+package dev.tornline.oracle.examine;
+
+import dev.tornline.oracle.contract.Ledger;
+import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.trace.Trace;
+
+/** One way through the trace of a run: what is pending and what is promised after each event. */
+final class Walk {
+
+  private final Examiner.Run run;
+  private final Ledger ledger;
+  private final PendingStores pending;
+  private int step = -1;
+  private boolean ledgerChanged = true;
+
+  Walk(Examiner.Run run, Ledger ledger, PendingStores pending) {
+    this.run = run;
+    this.ledger = ledger;
+    this.pending = pending;
+  }
+
+  Trace trace() {
+    return run.trace();
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  PendingStores pending() {
+    return pending;
+  }
+
+  /** The step in progress or last ended, -1 before the first. */
+  int step() {
+    return step;
+  }
+
+  /** Applies an event; false when the target failed there or diverged from POSIX. */
+  boolean advance(int event) {
+    switch (trace().kind(event)) {
+      case STEP_BEGIN -> {
+        step = (int) trace().address(event);
+        if (step >= run.outcomes().size()) {
+          return false;
+        }
+        ledger.begin(step, run.workload().steps().get(step), run.outcomes().get(step));
+        ledgerChanged = true;
+      }
+      case STEP_END -> {
+        ledger.end(step);
+        ledgerChanged = true;
+      }
+      case STORE, STORE_NT, STORE_REP, FLUSH, CLFLUSH, FENCE, FAULT -> {}
+    }
+    pending.apply(trace(), event);
+    return ledger.misbehaved().isEmpty();
+  }
+
+  /** Whether other states are possible or allowed than at the last call. */
+  boolean takeChanged() {
+    boolean changed = pending.takeChanged() || ledgerChanged;
+    ledgerChanged = false;
+    return changed;
+  }
+}
