@@ -9,8 +9,8 @@ import dev.tornline.oracle.workload.Workload;
 /** By what findings are grouped: what was lost, and by which kind of step it had been promised. */
 public final class Signatures {
 
-  /** What the power failed a second time for. */
-  private static final String IN_RECOVERY = " in-recovery";
+  /** Ends the signature of what it takes a second crash to break. */
+  private static final String IN_RECOVERY = "-in-recovery";
 
   private Signatures() {}
 

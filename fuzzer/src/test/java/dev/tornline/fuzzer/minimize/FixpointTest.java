@@ -3,67 +3,114 @@ package dev.tornline.fuzzer.minimize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.Replayer;
+import dev.tornline.fuzzer.finding.Signatures;
+import dev.tornline.fuzzer.finding.Simplifier;
+import dev.tornline.fuzzer.finding.Subject;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
-import dev.tornline.targets.jext.Jext;
+import dev.tornline.targets.Testbed;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.roaringbitmap.RoaringBitmap;
 
-/** What minimizing leaves of findings of different kinds: nothing more can be taken away. */
+/** The triaged findings are small, and nothing more can be taken from them. */
 final class FixpointTest {
 
   private static final int STEPS_MAX = 10;
 
-  static Stream<String> defects() {
-    return Stream.of(
-        "sync-only-if-new", "pmd-skips-sync", "commit-without-fence", "torn-commit-accepted");
+  private final TargetCatalog catalog = TargetCatalog.onClassPath();
+
+  static List<Path> findings() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("../crashes"))) {
+      return files.filter(file -> file.endsWith("finding.json")).sorted().toList();
+    }
   }
 
   @ParameterizedTest
-  @MethodSource("defects")
-  void minimize_findingOfDefect_isSmallAndAFixpoint(String defect) throws IOException {
-    Breaking breaking = new Breaking(new Jext(), defect);
-    Reproduction start = breaking.first();
-    String signature = Breaking.signature(start);
-    Reproducer reproducer = breaking.reproducer(start);
-    List<Reproduction> accepted = new ArrayList<>();
-    Reproduction small =
-        new Minimizer(reproducer, (_, smaller) -> accepted.add(smaller), () -> false)
-            .minimize(start);
+  @MethodSource("findings")
+  void triagedFinding_isSmallAndAFixpoint(Path document) {
+    Finding finding = FindingReader.document(document);
+    Setup setup = finding.setup(catalog);
+    Workload workload = FindingReader.workloadOf(document, finding);
+    assertTrue(workload.steps().size() <= STEPS_MAX, () -> WorkloadText.print(workload));
+    Simplifier.Case found =
+        switch (Subject.of(setup, finding, workload)) {
+          case Subject.Reproduced reproduced -> reproduced.found();
+          case Subject.NotReproduced missing -> throw new AssertionError(missing.why());
+        };
+    switch (found.evidence()) {
+      case Evidence.Crash crash -> crashIsAFixpoint(setup, workload, crash);
+      case Evidence.Live live ->
+          smaller(workload).forEach(other -> assertLivesOtherwise(setup, other, live.signature()));
+      case Evidence.Failure failure ->
+          smaller(workload)
+              .forEach(other -> assertLivesOtherwise(setup, other, failure.signature()));
+    }
+  }
 
-    String text = WorkloadText.print(small.workload()) + small.state() + " of " + start.workload();
-    assertTrue(small.workload().steps().size() <= STEPS_MAX, text);
-    for (Reproduction each : accepted) {
-      assertEquals(signature, Breaking.signature(each));
-    }
-    for (int i = 0; i < small.workload().steps().size(); i++) {
-      Workload without = without(small.workload(), i);
-      assertEquals(
-          Optional.empty(), reproducer.earliest(without), "without step " + i + ": " + text);
-    }
-    for (Reduction reduction : WorkloadReducer.REDUCTIONS) {
-      reduction
-          .candidates(small.workload())
-          .filter(other -> Complexity.of(other) < Complexity.of(small.workload()))
+  private static void crashIsAFixpoint(Setup setup, Workload workload, Evidence.Crash crash) {
+    try (Testbed testbed = setup.open()) {
+      Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+      Reproducer reproducer =
+          Reproducer.of(
+              testbed,
+              examiner,
+              crash.state(),
+              (steps, state, broken) ->
+                  Signatures.of(broken, steps, state).equals(crash.signature()));
+      smaller(workload)
           .forEach(
               other ->
                   assertEquals(
                       Optional.empty(),
                       reproducer.earliest(other),
-                      () -> reduction.description() + ": " + text));
+                      () -> WorkloadText.print(other)));
+      Reproduction small =
+          Reproduction.of(
+              examiner,
+              testbed,
+              Replayer.runOf(testbed.execute(workload)),
+              crash.state(),
+              crash.broken());
+      for (CrashState repaired : lessDamaged(small, reproducer.pendingAt(small))) {
+        assertEquals(Optional.empty(), reproducer.at(small, repaired), repaired::toString);
+      }
     }
-    for (CrashState repaired : lessDamaged(small, reproducer.pendingAt(small))) {
-      assertEquals(Optional.empty(), reproducer.at(small, repaired), () -> repaired + ": " + text);
+  }
+
+  private static void assertLivesOtherwise(Setup setup, Workload workload, String signature) {
+    if (new Replayer(setup).live(workload) instanceof Replayer.Replay.Wrong wrong) {
+      assertTrue(
+          !wrong.evidence().signature().equals(signature), () -> WorkloadText.print(workload));
     }
+  }
+
+  /** Without each step, and all else that a reduction would try. */
+  private static Stream<Workload> smaller(Workload workload) {
+    return Stream.concat(
+            IntStream.range(0, workload.steps().size()).mapToObj(step -> without(workload, step)),
+            WorkloadReducer.REDUCTIONS.stream()
+                .flatMap(reduction -> reduction.candidates(workload)))
+        .filter(other -> Complexity.of(other) < Complexity.of(workload))
+        .distinct();
   }
 
   private static Workload without(Workload workload, int step) {
@@ -72,15 +119,23 @@ final class FixpointTest {
     return new Workload(workload.geometry(), steps);
   }
 
-  /** Each lost line persisted, and each torn line. */
+  /** Each lost line persisted, and each torn line; and if several are, only one of them. */
   private static List<CrashState> lessDamaged(Reproduction small, List<TornLine> pending) {
+    CrashState last = small.state().last();
     List<CrashState> states = new ArrayList<>();
     for (TornLine line : pending) {
-      RoaringBitmap persisted = small.state().persisted().clone();
-      if (persisted.checkedAdd(line.line())) {
-        List<TornLine> others =
-            small.state().torn().stream().filter(torn -> torn.line() != line.line()).toList();
-        states.add(new CrashState(small.state().point(), persisted, others));
+      RoaringBitmap persisted = last.persisted().clone();
+      if (!persisted.checkedAdd(line.line())) {
+        continue;
+      }
+      List<TornLine> others =
+          last.torn().stream().filter(torn -> torn.line() != line.line()).toList();
+      states.add(small.state().withLast(new CrashState(last.point(), persisted, others)));
+      if (small.lostLines() + small.tornLines() > 1) {
+        RoaringBitmap allOthers = new RoaringBitmap();
+        pending.forEach(each -> allOthers.add(each.line()));
+        allOthers.remove(line.line());
+        states.add(small.state().withLast(new CrashState(last.point(), allOthers, List.of())));
       }
     }
     return states;

@@ -8,11 +8,13 @@ import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.Defect;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.jext.Jext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,6 +48,18 @@ class RegressionTest {
     RegressionReport report = new RegressionReport(List.of(result));
     assertEquals(List.of(), report.problems());
     assertEquals(List.of(), report.differences());
+  }
+
+  @Test
+  void crashes_holdOneFindingPerDefect() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path folder : CaseReader.find(SUITE.subList(1, 2))) {
+      RegressionCase.Known known = (RegressionCase.Known) CaseReader.read(folder);
+      found.addAll(known.finding().defects());
+    }
+    assertEquals(
+        new Jext().defects().stream().map(Defect::name).sorted().toList(),
+        found.stream().sorted().toList());
   }
 
   @Test

@@ -5,14 +5,17 @@ import static java.util.Map.entry;
 import dev.tornline.oracle.contract.Rule;
 import java.util.Map;
 
-/**
- * For each defect that one crash shows, a short workload that shows it, and the rule that it breaks
- * there.
- */
+/** For each defect a short workload that shows it, and the rule that it breaks there. */
 final class DefectWorkloads {
 
   /** What shows a defect. */
   record Shown(Rule rule, String text) {}
+
+  private static final String CREATE_AND_SYNC =
+      """
+      f0 = create /a
+      sync
+      """;
 
   static final Map<String, Shown> ALL =
       Map.ofEntries(
@@ -257,6 +260,9 @@ final class DefectWorkloads {
               write f0 off=0 len=4096 data=B
               fsync f0
               """),
+          shows("replay-not-idempotent", Rule.INTEGRITY, CREATE_AND_SYNC),
+          shows("tail-before-replay", Rule.INTEGRITY, CREATE_AND_SYNC),
+          shows("replay-not-flushed", Rule.INTEGRITY, CREATE_AND_SYNC),
           shows(
               "orphan-not-processed",
               Rule.INTEGRITY,

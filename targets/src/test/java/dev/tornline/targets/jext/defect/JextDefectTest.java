@@ -20,6 +20,7 @@ import dev.tornline.targets.Testbed;
 import dev.tornline.targets.jext.Jext;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,27 +36,34 @@ class JextDefectTest {
 
   @TestFactory
   Stream<DynamicTest> defect_switchedOn_breaksItsRule() {
-    return shownByACrash()
-        .map(
-            defect ->
-                DynamicTest.dynamicTest(
-                    defect.name(),
-                    () ->
-                        assertTrue(
-                            broken(defect, PersistencyModel.DEFAULT, Set.of(defect.name()))
-                                .contains(DefectWorkloads.ALL.get(defect.name()).rule()))));
+    return each(
+        jext.defects().stream(),
+        defect ->
+            assertTrue(
+                broken(defect, CrashPlan.THOROUGH, Set.of(defect.name()))
+                    .contains(DefectWorkloads.ALL.get(defect.name()).rule())));
   }
 
   @TestFactory
   Stream<DynamicTest> defect_switchedOff_breaksNone() {
-    return shownByACrash()
-        .map(
-            defect ->
-                DynamicTest.dynamicTest(
-                    defect.name(),
-                    () ->
-                        assertEquals(
-                            Set.of(), broken(defect, PersistencyModel.DEFAULT, Set.of()))));
+    return each(
+        jext.defects().stream(),
+        defect -> assertEquals(Set.of(), broken(defect, CrashPlan.THOROUGH, Set.of())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> defectOfRecovery_recoveryLeftInPeace_breaksNone() {
+    return each(
+        jext.defects().stream()
+            .filter(defect -> defect.shownBy() == Defect.ShownBy.A_CRASH_IN_RECOVERY),
+        defect ->
+            assertEquals(
+                Set.of(),
+                broken(defect, CrashPlan.THOROUGH.withoutRecovery(), Set.of(defect.name()))));
+  }
+
+  private static Stream<DynamicTest> each(Stream<Defect> defects, Consumer<Defect> test) {
+    return defects.map(defect -> DynamicTest.dynamicTest(defect.name(), () -> test.accept(defect)));
   }
 
   @ParameterizedTest
@@ -63,8 +71,11 @@ class JextDefectTest {
   void trustInTheOrderWithinALine_whereLinesDoNotTear_isJustified(String name) {
     PersistencyModel lines = new PersistencyModel(Domain.ADR, Tearing.LINE);
     Defect defect =
-        shownByACrash().filter(known -> known.name().equals(name)).findFirst().orElseThrow();
-    assertEquals(Set.of(), broken(defect, lines, Set.of(name)));
+        jext.defects().stream()
+            .filter(known -> known.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Set.of(), broken(defect, lines, CrashPlan.THOROUGH, Set.of(name)));
   }
 
   @Test
@@ -77,17 +88,18 @@ class JextDefectTest {
   }
 
   @Test
-  void defects_thatACrashShows_haveAWorkload() {
+  void defects_all_haveAWorkload() {
     assertEquals(
         DefectWorkloads.ALL.keySet(),
-        shownByACrash().map(Defect::name).collect(Collectors.toSet()));
+        jext.defects().stream().map(Defect::name).collect(Collectors.toSet()));
   }
 
-  private Stream<Defect> shownByACrash() {
-    return jext.defects().stream().filter(defect -> defect.shownBy() == Defect.ShownBy.A_CRASH);
+  private Set<Rule> broken(Defect defect, CrashPlan plan, Set<String> switchedOn) {
+    return broken(defect, PersistencyModel.DEFAULT, plan, switchedOn);
   }
 
-  private Set<Rule> broken(Defect defect, PersistencyModel model, Set<String> switchedOn) {
+  private Set<Rule> broken(
+      Defect defect, PersistencyModel model, CrashPlan plan, Set<String> switchedOn) {
     Workload workload =
         WorkloadText.parse(defect.name(), DefectWorkloads.ALL.get(defect.name()).text());
     Set<Rule> rules = EnumSet.noneOf(Rule.class);
@@ -98,7 +110,7 @@ class JextDefectTest {
           .examine(
               new Examiner.Run(workload, execution.trace(), execution.outcomes()),
               testbed.recoveryBench(),
-              CrashPlan.THOROUGH,
+              plan,
               new SeenStates(1 << 16),
               (state, observation, verdict) -> {
                 if (verdict instanceof Verdict.Broken broken) {
