@@ -9,8 +9,16 @@ public final class UserException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Tells the user this. */
+  private static final int LENGTH_MAX = 8192;
+
+  /** Tells the user this; what would break the line or a terminal is left out. */
   public UserException(String message) {
-    super(message, null, false, false);
+    super(printable(message), null, false, false);
+  }
+
+  private static String printable(String message) {
+    String shown =
+        message.length() <= LENGTH_MAX ? message : message.substring(0, LENGTH_MAX) + "...";
+    return shown.strip().replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
   }
 }

@@ -15,6 +15,7 @@ public interface Testbed extends AutoCloseable {
    * same workload gives the same execution.
    *
    * @throws IllegalArgumentException if the workload's geometry is not the testbed's
+   * @throws dev.tornline.oracle.trace.TraceTooLong if the workload stores too much
    */
   Execution execute(Workload workload);
 

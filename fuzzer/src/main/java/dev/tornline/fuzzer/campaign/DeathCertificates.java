@@ -104,6 +104,6 @@ final class DeathCertificates {
             run.seedText(),
             version,
             Confirmation.NONE);
-    return new FindingReport(finding, text, sentence + "\n\n" + text);
+    return FindingReport.ofEnd(finding, text, sentence + "\n\n" + text);
   }
 }

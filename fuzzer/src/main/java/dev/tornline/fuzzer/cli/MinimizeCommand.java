@@ -6,11 +6,13 @@ import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.FindingReport;
+import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.Simplifier;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,13 +70,21 @@ final class MinimizeCommand implements Callable<Integer> {
     Optional<Path> document = FindingFiles.document(file);
     Job job = document.isPresent() ? finding(document.get()) : workload();
     Path folder = MinimizedFolder.of(file, document, Optional.ofNullable(output));
-    return switch (job.subject().get()) {
+    return switch (subject(job)) {
       case Subject.NotReproduced missing -> {
         console.err().println("tornline: " + file + ": not reproduced: " + missing.why());
         yield ExitCode.INCONCLUSIVE;
       }
       case Subject.Reproduced reproduced -> minimize(job, reproduced.found(), folder);
     };
+  }
+
+  private Subject subject(Job job) {
+    try {
+      return job.subject().get();
+    } catch (TraceTooLong e) {
+      throw new UserException(file + ": " + e.getMessage());
+    }
   }
 
   private int minimize(Job job, Simplifier.Case found, Path folder) throws IOException {
@@ -125,7 +135,8 @@ final class MinimizeCommand implements Callable<Integer> {
   }
 
   private Job finding(Path document) {
-    Finding finding = FindingReader.document(document);
+    KeptFinding kept = FindingReader.read(document);
+    Finding finding = kept.finding();
     if (options.given() || signature != null) {
       throw new UserException(
           document + ": a finding says itself what it runs on; leave the options out");
@@ -134,13 +145,11 @@ final class MinimizeCommand implements Callable<Integer> {
       throw new UserException(
           document + ": a hang or the death of a process cannot be minimized; replay it");
     }
-    Workload workload = FindingReader.workloadOf(document, finding);
-    FindingReader.crashState(document, finding);
     Setup setup = finding.setup(catalog.get());
     return new Job(
         setup,
         new FindingMaker(setup, finding.seed(), Version.running().toString()),
-        () -> Subject.of(setup, finding, workload));
+        () -> Subject.of(setup, finding, kept.workload()));
   }
 
   private Job workload() {

@@ -80,6 +80,7 @@ final class RegressCommand implements Callable<Integer> {
     RegressionReport report = new RegressionReport(results);
     report.problems().forEach(problem -> console.err().println("tornline: " + problem));
     report.differences().forEach(console.out()::println);
+    report.notes().forEach(console.out()::println);
     if (report.problems().size() < results.size()) {
       console.out().println(report.summary(target));
     }

@@ -2,15 +2,16 @@ package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.campaign.RunOptions;
-import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
 import dev.tornline.fuzzer.replay.WorkloadReplay;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayResult run() throws InterruptedException {
       try {
         return task.call();
+      } catch (TraceTooLong e) {
+        throw new UserException(file + ": " + e.getMessage());
       } catch (InterruptedException | RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -92,17 +95,16 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Job finding(TargetCatalog targets, Path document) {
-    Finding finding = FindingReader.document(document);
+    KeptFinding finding = FindingReader.read(document);
     if (options.given()) {
       throw new UserException(
           document + ": a finding says itself what it runs on; leave the options out");
     }
-    Workload workload = FindingReader.workloadOf(document, finding);
-    Setup setup = finding.setup(targets);
+    Setup setup = finding.finding().setup(targets);
     FindingReplay replay =
         new FindingReplay(
             setup, console.out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT));
-    return new Job(document, () -> replay.replay(document, finding, workload));
+    return new Job(document, () -> replay.replay(finding));
   }
 
   private Job workload(TargetCatalog targets, Path file) {

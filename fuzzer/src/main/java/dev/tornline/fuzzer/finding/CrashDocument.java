@@ -69,17 +69,26 @@ public record CrashDocument(
     RoaringBitmap lines = new RoaringBitmap();
     for (String range : persisted) {
       int dash = range.indexOf('-');
-      int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash), 16);
-      int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1), 16);
+      int first = line(dash < 0 ? range : range.substring(0, dash));
+      int last = dash < 0 ? first : line(range.substring(dash + 1));
+      if (last < first) {
+        throw new IllegalArgumentException("the range " + range + " ends before it begins");
+      }
       lines.add((long) first, last + 1L);
     }
     List<TornLine> tornLines = new ArrayList<>();
     for (Torn one : torn) {
       tornLines.add(
           new TornLine(
-              Integer.parseInt(one.line(), 16),
-              one.atoms().stream().mapToInt(Integer::intValue).toArray()));
+              line(one.line()), one.atoms().stream().mapToInt(Integer::intValue).toArray()));
     }
     return new CrashState(point, lines, tornLines, inRecovery.map(CrashDocument::toState));
+  }
+
+  private static int line(String number) {
+    if (!number.matches("[0-9a-f]{1,7}")) {
+      throw new IllegalArgumentException("'" + number + "' is no number of a line");
+    }
+    return Integer.parseInt(number, 16);
   }
 }

@@ -1,5 +1,8 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.archive.Compressed;
+import dev.tornline.fuzzer.archive.ImageFile;
+import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.Json;
 import java.io.IOException;
@@ -16,6 +19,8 @@ import java.nio.file.Path;
  *   finding.json   {@link Finding}
  *   workload.tl    the workload as text
  *   story.txt      what happened, for people
+ *   trace.zst      what the workload left on its way to the device, if it was kept
+ *   image.zst      what recovery was given, if there was a crash and it was kept
  * </pre>
  */
 public final class FindingFolder {
@@ -41,7 +46,15 @@ public final class FindingFolder {
     write(draft, DOCUMENT, Json.print(report.finding()));
     write(draft, WORKLOAD, report.workload());
     write(draft, "story.txt", report.story());
+    write(draft, TraceFile.NAME, report.trace());
+    write(draft, ImageFile.NAME, report.image());
     DurableFile.publish(draft, folder);
+  }
+
+  private static void write(Path folder, String name, Compressed content) throws IOException {
+    if (!content.none()) {
+      DurableFile.writeForced(folder.resolve(name), content.bytes());
+    }
   }
 
   private static void write(Path folder, String name, String content) throws IOException {

@@ -1,7 +1,11 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.archive.Compressed;
+import dev.tornline.fuzzer.archive.ImageFile;
+import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.Story;
+import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -64,7 +68,11 @@ public final class FindingMaker {
             version,
             confirm(execution, evidence));
     return new FindingReport(
-        finding, WorkloadText.print(execution.workload()), story(execution, evidence));
+        finding,
+        WorkloadText.print(execution.workload()),
+        story(execution, evidence),
+        TraceFile.compress(execution.trace()),
+        image(execution, evidence));
   }
 
   /** The story of evidence. */
@@ -78,6 +86,20 @@ public final class FindingMaker {
       }
       case Evidence.Live live -> story.ofLive(execution, live.broken());
       case Evidence.Failure _ -> story.ofFailure(execution);
+    };
+  }
+
+  private Compressed image(Execution execution, Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Crash crash -> {
+        try (Testbed testbed = setup.open()) {
+          Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+          yield ImageFile.compress(
+              examiner.image(Replayer.runOf(execution), testbed.recoveryBench(), crash.state()),
+              setup.geometry().deviceBytes());
+        }
+      }
+      case Evidence.Live _, Evidence.Failure _ -> Compressed.NONE;
     };
   }
 

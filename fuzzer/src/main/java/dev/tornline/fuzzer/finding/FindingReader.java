@@ -1,16 +1,17 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.archive.ImageFile;
+import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.store.Json;
+import dev.tornline.fuzzer.store.TextFile;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
 import dev.tornline.oracle.workload.text.WorkloadText;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads findings and workloads that users name; what is wrong with them is a {@link UserException}.
@@ -18,6 +19,50 @@ import java.nio.file.Path;
 public final class FindingReader {
 
   private FindingReader() {}
+
+  private static final int WORKLOAD_BYTES_MAX = 8 << 20;
+
+  /**
+   * The finding of a {@code finding.json} and all that lies beside it; every file is checked.
+   *
+   * @throws UserException if there is something wrong with one of them
+   */
+  public static KeptFinding read(Path document) {
+    Finding finding = document(document);
+    Workload workload = workloadOf(document, finding);
+    return switch (finding.kind()) {
+      case BROKEN_PROMISE -> {
+        crashState(document, finding);
+        Optional<ImageFile> image =
+            ImageFile.open(
+                document.resolveSibling(ImageFile.NAME), workload.geometry().deviceBytes());
+        yield new KeptFinding(document, finding, workload, trace(document, finding), image);
+      }
+      case LIVE_FAILURE ->
+          new KeptFinding(document, finding, workload, trace(document, finding), Optional.empty());
+      case HANG, PROCESS_DEATH ->
+          new KeptFinding(document, finding, workload, Optional.empty(), Optional.empty());
+    };
+  }
+
+  private static Optional<Trace> trace(Path document, Finding finding) {
+    Path file = document.resolveSibling(TraceFile.NAME);
+    Optional<Trace> trace = TraceFile.read(file);
+    trace
+        .map(Replayer::hash)
+        .filter(hash -> !hash.equals(finding.traceHash()))
+        .ifPresent(
+            hash -> {
+              throw new UserException(
+                  file
+                      + ": of another finding: the hash of the trace is "
+                      + hash
+                      + ", not "
+                      + finding.traceHash()
+                      + "; restore it, or delete it to do without it");
+            });
+    return trace;
+  }
 
   /** The finding in a {@code finding.json}. */
   public static Finding document(Path file) {
@@ -67,16 +112,8 @@ public final class FindingReader {
     }
   }
 
-  /** The content of a text file. */
+  /** The text in the file of a workload. */
   public static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new UserException(file + ": no such file");
-    } catch (MalformedInputException e) {
-      throw new UserException(file + ": not a text file in UTF-8");
-    } catch (IOException e) {
-      throw new UserException(file + ": cannot be read: " + e.getMessage());
-    }
+    return TextFile.read(file, WORKLOAD_BYTES_MAX);
   }
 }

@@ -5,6 +5,7 @@ import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -79,9 +80,14 @@ public final class Replayer {
     };
   }
 
-  /** The hash of a trace as findings keep it. */
+  /** The hash of the trace of an execution. */
   public static String hash(Execution execution) {
-    return String.format(java.util.Locale.ROOT, "%016x", execution.trace().hash());
+    return hash(execution.trace());
+  }
+
+  /** The hash of a trace as findings keep it. */
+  public static String hash(Trace trace) {
+    return String.format(java.util.Locale.ROOT, "%016x", trace.hash());
   }
 
   /** What examiners take of an execution. */

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
@@ -100,7 +101,8 @@ public sealed interface Subject {
     examiner.examine(
         run,
         testbed.recoveryBench(),
-        CrashPlan.THOROUGH,
+        CrashBudget.REPLAY.plan(
+            execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed()),
         new SeenStates(1 << 22),
         (state, _, verdict) ->
             !(verdict instanceof Broken broken)

@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -70,17 +71,10 @@ public final class CaseReader {
 
   private static RegressionCase known(Path folder) {
     Path document = folder.resolve(FindingFolder.DOCUMENT);
-    Finding finding = FindingReader.document(document);
-    Workload workload = FindingReader.workloadOf(document, finding);
+    KeptFinding kept = FindingReader.read(document);
+    Finding finding = kept.finding();
     switch (finding.kind()) {
-      case BROKEN_PROMISE -> {
-        try {
-          finding.crash().toState();
-        } catch (IllegalArgumentException e) {
-          throw new UserException(document + ": not a finding: \"crash\": " + e.getMessage());
-        }
-      }
-      case LIVE_FAILURE -> {}
+      case BROKEN_PROMISE, LIVE_FAILURE -> {}
       case HANG, PROCESS_DEATH ->
           throw new UserException(
               document + ": a hang or a dead process cannot be regressed; use 'replay' for it");
@@ -90,7 +84,7 @@ public final class CaseReader {
           document
               + ": names no defect; once its bug is mended, its workload belongs to the corpus");
     }
-    return new RegressionCase.Known(folder, finding, workload);
+    return new RegressionCase.Known(folder, finding, kept.workload());
   }
 
   private static boolean isWorkload(Path file) {

@@ -14,14 +14,21 @@ public sealed interface CaseResult {
    *
    * @param neighbours how many legal neighbours were reached
    * @param differences none if all is as expected
+   * @param notes what should be known though it is no difference, without a full stop
    * @param nanoseconds how long it took
    */
-  record Ran(RegressionCase ran, int neighbours, List<Difference> differences, long nanoseconds)
+  record Ran(
+      RegressionCase ran,
+      int neighbours,
+      List<Difference> differences,
+      List<String> notes,
+      long nanoseconds)
       implements CaseResult {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Ran {
       differences = List.copyOf(differences);
+      notes = List.copyOf(notes);
     }
 
     @Override

@@ -85,6 +85,12 @@ public final class JunitXml {
           String place = difference.line() == 0 ? "" : ":" + difference.line();
           element("failure", file + place + ": " + difference);
         }
+        for (String note : ran.notes()) {
+          line(2);
+          xml.writeStartElement("system-out");
+          xml.writeCharacters(printable(note));
+          xml.writeEndElement();
+        }
       }
       case CaseResult.Unreadable unreadable -> element("error", unreadable.problem());
       case CaseResult.Elsewhere elsewhere ->

@@ -13,9 +13,15 @@ import java.util.TreeSet;
 /** Checks a finding: there with its defects, gone without them. */
 final class KnownCheck {
 
+  private static final String OUTDATED =
+      "outdated: the target leaves another trace than when it was kept; all crash states of its"
+          + " workload were searched";
+
   private final Finding finding;
   private final Workload workload;
   private final Setup faulty;
+  private final List<Difference> differences = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   private KnownCheck(RegressionCase.Known known, Setup faulty) {
     this.finding = known.finding();
@@ -28,28 +34,40 @@ final class KnownCheck {
    *
    * @param faulty what it was found on
    */
-  static List<Difference> differences(RegressionCase.Known known, Setup faulty) {
+  static KnownCheck of(RegressionCase.Known known, Setup faulty) {
     KnownCheck check = new KnownCheck(known, faulty);
-    List<Difference> differences = new ArrayList<>();
-    check
-        .whyNotBroken()
+    check.broken();
+    check.kept();
+    return check;
+  }
+
+  List<Difference> differences() {
+    return differences;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  private void broken() {
+    whyNotBroken()
         .ifPresent(
             found ->
                 differences.add(
                     Difference.of(
-                        check.finding.signature()
-                            + " with "
-                            + String.join(", ", check.finding.defects()),
+                        finding.signature() + " with " + String.join(", ", finding.defects()),
                         found)));
+  }
+
+  private void kept() {
     Setup healthy = new Setup(faulty.target(), new TreeSet<>(), faulty.geometry(), faulty.model());
-    Sweep.of(healthy, check.workload, List.of())
+    Sweep.of(healthy, workload, List.of())
         .broken()
         .forEach(
             (signature, sentence) ->
                 differences.add(
                     Difference.of(
                         "every promise kept without the defect", signature + ": " + sentence)));
-    return differences;
   }
 
   /** What the faulty target shows instead of the signature; empty if it shows the signature. */
@@ -80,6 +98,7 @@ final class KnownCheck {
   }
 
   private Optional<String> whyNowhereBroken() {
+    notes.add(OUTDATED);
     Sweep sweep = Sweep.of(faulty, workload, List.of());
     if (sweep.broken().containsKey(finding.signature())) {
       return Optional.empty();

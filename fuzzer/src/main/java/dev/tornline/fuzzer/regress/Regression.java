@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.targets.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class Regression {
             run(known);
         case RegressionCase.Known known -> elsewhere(known);
       };
-    } catch (UserException e) {
+    } catch (UserException | TraceTooLong e) {
       String problem = e.getMessage();
       return new CaseResult.Unreadable(
           file, problem.startsWith(file.toString()) ? problem : file + ": " + problem);
@@ -85,14 +86,15 @@ public final class Regression {
     Setup healthy = new Setup(target, new TreeSet<>(), kept.workload().geometry(), MODEL);
     KeptCheck check = KeptCheck.of(kept, healthy);
     return new CaseResult.Ran(
-        kept, check.reached(), check.differences(), nanoTime.getAsLong() - started);
+        kept, check.reached(), check.differences(), List.of(), nanoTime.getAsLong() - started);
   }
 
   private CaseResult run(RegressionCase.Known known) {
     long started = nanoTime.getAsLong();
-    List<Difference> differences =
-        KnownCheck.differences(known, known.finding().setup(new TargetCatalog(List.of(target))));
-    return new CaseResult.Ran(known, 0, differences, nanoTime.getAsLong() - started);
+    KnownCheck check =
+        KnownCheck.of(known, known.finding().setup(new TargetCatalog(List.of(target))));
+    return new CaseResult.Ran(
+        known, 0, check.differences(), check.notes(), nanoTime.getAsLong() - started);
   }
 
   private CaseResult elsewhere(RegressionCase.Known known) {

@@ -31,6 +31,15 @@ public final class RegressionReport {
         .toList();
   }
 
+  /** One line for each thing that should be known though it is no difference. */
+  public List<String> notes() {
+    return results.stream()
+        .filter(CaseResult.Ran.class::isInstance)
+        .map(CaseResult.Ran.class::cast)
+        .flatMap(ran -> ran.notes().stream().map(note -> ran.file() + ": " + note))
+        .toList();
+  }
+
   /** The sums in one line. */
   public String summary(String target) {
     int workloads = 0;

@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.fuzzer.regress.Directive.Sight;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.contract.Verdict;
@@ -56,7 +57,8 @@ record Sweep(
               .examine(
                   run,
                   testbed.recoveryBench(),
-                  CrashPlan.THOROUGH,
+                  CrashBudget.REPLAY.plan(
+                      execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed()),
                   neighbours,
                   new Watch(neighbours, workload, broken))
               .judged();

@@ -3,12 +3,13 @@ package dev.tornline.fuzzer.replay;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.workload.Workload;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -33,11 +34,10 @@ public final class FindingReplay {
   /**
    * Replays a finding.
    *
-   * @param file the finding's document, for messages
-   * @throws dev.tornline.fuzzer.UserException if its crash state is none
+   * @throws dev.tornline.fuzzer.UserException if one of its files cannot be read any more
    */
-  public ReplayResult replay(Path file, Finding finding, Workload workload)
-      throws InterruptedException {
+  public ReplayResult replay(KeptFinding kept) throws InterruptedException {
+    Finding finding = kept.finding();
     out.println(finding.id() + "  " + finding.sentence());
     out.println(
         "found by Tornline "
@@ -51,14 +51,31 @@ public final class FindingReplay {
                 : ""));
     out.println();
     return switch (finding.kind()) {
-      case BROKEN_PROMISE ->
-          compare(
-              finding,
-              new Replayer(setup)
-                  .crash(workload, FindingReader.crashState(file, finding), finding.traceHash()));
-      case LIVE_FAILURE -> compare(finding, new Replayer(setup).live(workload));
-      case HANG, PROCESS_DEATH -> ends(finding, workload);
+      case BROKEN_PROMISE -> crash(kept);
+      case LIVE_FAILURE -> live(kept);
+      case HANG, PROCESS_DEATH -> ends(finding, kept.workload());
     };
+  }
+
+  /** The crash state is one of the kept trace: nothing can be said of another. */
+  private ReplayResult crash(KeptFinding kept) {
+    CrashState state = FindingReader.crashState(kept.document(), kept.finding());
+    Replay replay = new Replayer(setup).crash(kept.workload(), state, kept.finding().traceHash());
+    KeptComparison comparison = new KeptComparison(setup, kept);
+    comparison.missing().ifPresent(out::println);
+    return comparison
+        .ofTrace(replay.execution())
+        .or(() -> comparison.ofImage(replay.execution(), state))
+        .map(this::notReproduced)
+        .orElseGet(() -> compare(kept.finding(), replay));
+  }
+
+  /** What a running system shows may be the same though it does it otherwise. */
+  private ReplayResult live(KeptFinding kept) {
+    Replay replay = new Replayer(setup).live(kept.workload());
+    KeptComparison comparison = new KeptComparison(setup, kept);
+    comparison.missing().or(() -> comparison.ofTrace(replay.execution())).ifPresent(out::println);
+    return compare(kept.finding(), replay);
   }
 
   private ReplayResult compare(Finding finding, Replay replay) {

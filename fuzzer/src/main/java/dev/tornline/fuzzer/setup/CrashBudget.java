@@ -28,6 +28,10 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   public static final CrashBudget REPLAY =
       new CrashBudget(CrashPlan.THOROUGH, Long.MAX_VALUE, 16 * FUZZING_LINE_VISITS);
 
+  /** For making findings small: as many states, and as dear ones, as a trial is worth. */
+  public static final CrashBudget MINIMIZE =
+      new CrashBudget(new CrashPlan(1024, 256, 0), Long.MAX_VALUE, FUZZING_LINE_VISITS);
+
   /** For fuzzing: at most so many states per workload. */
   public static CrashBudget fuzzing(int states) {
     return new CrashBudget(

@@ -1,17 +1,18 @@
 package dev.tornline.fuzzer.store;
 
 import dev.tornline.fuzzer.UserException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records as JSON, read strictly: every property must be there, and no other. */
@@ -24,8 +25,14 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(tools.jackson.databind.MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .build();
+
+  private static final int BYTES_MAX = 16 << 20;
 
   private Json() {}
 
@@ -54,35 +61,43 @@ public final class Json {
    *     a document; names the file and the place
    */
   public static <T> T read(Path file, String what, int schema, Class<T> type) {
-    String text;
+    String text = TextFile.read(file, BYTES_MAX);
     try {
-      text = Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new UserException(file + ": no such file");
-    } catch (IOException e) {
-      throw new UserException(file + ": cannot be read: " + e.getMessage());
-    }
-    try {
-      JsonNode tree = MAPPER.readTree(text);
-      checkSchema(file, what, schema, tree);
+      checkSchema(file, what, schema, schemaIn(text));
       return MAPPER.readValue(text, type);
     } catch (JacksonException e) {
       throw new UserException(place(file, e.getLocation()) + "not a " + what + ": " + reason(e));
     }
   }
 
-  private static void checkSchema(Path file, String what, int schema, JsonNode tree) {
-    JsonNode found = tree.path("schema");
-    if (!found.isInt()) {
+  /** The number of that name in a document, without holding the rest of it. */
+  private static OptionalInt schemaIn(String text) {
+    OptionalInt schema = OptionalInt.empty();
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+          String name = parser.currentName();
+          if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && name.equals("schema")) {
+            schema = OptionalInt.of(parser.getIntValue());
+          }
+          parser.skipChildren();
+        }
+      }
+    }
+    return schema;
+  }
+
+  private static void checkSchema(Path file, String what, int schema, OptionalInt found) {
+    if (found.isEmpty()) {
       throw new UserException(file + ": not a " + what + ": it has no number \"schema\"");
     }
-    if (found.intValue() != schema) {
+    if (found.getAsInt() != schema) {
       throw new UserException(
           file
               + ": "
               + what
               + " of schema "
-              + found.intValue()
+              + found.getAsInt()
               + "; this version of Tornline reads schema "
               + schema);
     }

@@ -15,6 +15,7 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -77,6 +78,8 @@ final class InputExaminer {
       }
     } catch (BrokenPromise e) {
       throw e;
+    } catch (TraceTooLong e) {
+      return; // such an input costs seconds and shows no more than a smaller one
     } catch (RuntimeException e) {
       sink.failed(e);
     } finally {

@@ -2,9 +2,11 @@ package dev.tornline.fuzzer.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
@@ -14,7 +16,6 @@ import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.workload.Workload;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -55,8 +56,8 @@ final class JextDefectsTest {
   void defect_fromAnEmptyCorpus_isFoundAndToBlame(String defect) throws Exception {
     StoredFinding found = fuzz(defect);
     assertFalse(found.finding().confirmation().flaky());
-    Path document = found.folder().resolve("finding.json");
-    Workload workload = FindingReader.workloadOf(document, found.finding());
+    KeptFinding kept = FindingReader.read(found.folder().resolve("finding.json"));
+    assertTrue(kept.trace().isPresent() && kept.image().isPresent());
     StringWriter out = new StringWriter();
     assertEquals(
         ReplayResult.BROKEN,
@@ -64,13 +65,13 @@ final class JextDefectsTest {
                 found.finding().setup(TargetCatalog.onClassPath()),
                 new PrintWriter(out),
                 Duration.ofMinutes(1))
-            .replay(document, found.finding(), workload),
+            .replay(kept),
         out::toString);
     Setup healthy = plan(List.of()).setup(TargetCatalog.onClassPath());
     assertEquals(
         ReplayResult.KEPT,
         new WorkloadReplay(healthy, new FindingMaker(healthy, "", ""), new PrintWriter(out))
-            .replay(workload),
+            .replay(kept.workload()),
         out::toString);
   }
 

@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What replays tell apart. */
@@ -64,7 +65,7 @@ final class ReplayerTest {
     assertEquals(
         ReplayResult.BROKEN,
         new FindingReplay(setup, new PrintWriter(out), Duration.ofMillis(500))
-            .replay(Path.of("finding.json"), hang(), PUNCH));
+            .replay(kept(hang(), PUNCH)));
   }
 
   @Test
@@ -72,7 +73,7 @@ final class ReplayerTest {
     assertEquals(
         ReplayResult.NOT_REPRODUCED,
         new FindingReplay(Findings.toy(), new PrintWriter(out), Duration.ofSeconds(30))
-            .replay(Path.of("finding.json"), hang(), PUNCH));
+            .replay(kept(hang(), PUNCH)));
   }
 
   private static Finding hang() {
@@ -101,6 +102,11 @@ final class ReplayerTest {
   private ReplayResult replay(Setup setup, Finding finding) throws InterruptedException {
     Workload workload = WorkloadText.parse("test", Findings.lazySize().workload());
     return new FindingReplay(setup, new PrintWriter(out), Duration.ofSeconds(30))
-        .replay(Path.of("finding.json"), finding, workload);
+        .replay(kept(finding, workload));
+  }
+
+  private static KeptFinding kept(Finding finding, Workload workload) {
+    return new KeptFinding(
+        Path.of("finding.json"), finding, workload, Optional.empty(), Optional.empty());
   }
 }

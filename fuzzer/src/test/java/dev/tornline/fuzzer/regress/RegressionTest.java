@@ -169,7 +169,14 @@ class RegressionTest {
     Files.writeString(
         workload,
         Files.readString(workload).replace("f0 = create /a\n", "f1 = create /b\nf0 = create /a\n"));
-    asExpected(on(new ToyTarget()).run(finding));
+    CaseResult result = on(new ToyTarget()).run(finding);
+    asExpected(result);
+    assertEquals(
+        List.of(
+            finding
+                + ": outdated: the target leaves another trace than when it was kept; all crash"
+                + " states of its workload were searched"),
+        new RegressionReport(List.of(result)).notes());
   }
 
   @Test

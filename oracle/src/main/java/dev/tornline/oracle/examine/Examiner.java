@@ -110,22 +110,43 @@ public final class Examiner {
    * @throws IllegalArgumentException if the model cannot reach the state
    */
   public List<PowerFailure> powerFailures(Run run, RecoveryBench bench, CrashState state) {
-    List<PowerFailure> failures = new ArrayList<>();
+    return crashes(run, bench, state).stream()
+        .map(crash -> new PowerFailure(crash.trace(), crash.pending()))
+        .toList();
+  }
+
+  /**
+   * The device content that the last recovery from a crash state is given.
+   *
+   * @param bench freshly reset to the base image; the image can be read until it is used again
+   * @throws IllegalArgumentException if the model cannot reach the state
+   */
+  public CrashImage image(Run run, RecoveryBench bench, CrashState state) {
+    Crash last = crashes(run, bench, state).getLast();
+    return last.candidate().imageOn(last.bench());
+  }
+
+  /** A power failure, what of the pending stores it let persist, and the bench they settle on. */
+  private record Crash(
+      Trace trace, PendingStores pending, StateCandidate candidate, RecoveryBench bench) {}
+
+  private List<Crash> crashes(Run run, RecoveryBench bench, CrashState state) {
+    List<Crash> crashes = new ArrayList<>();
     Trace trace = run.trace();
     RecoveryBench on = bench;
     Optional<CrashState> crash = Optional.of(state);
     while (crash.isPresent()) {
       PendingStores pending = pendingAt(trace, on, crash.get().point());
-      failures.add(new PowerFailure(trace, pending));
       StateCandidate candidate = new StateSweep(pending, CrashPlan.THOROUGH).candidate();
       candidate.set(crash.get());
+      crashes.add(new Crash(trace, pending, candidate, on));
       crash = crash.get().inRecovery();
       if (crash.isPresent()) {
         trace = TwoRecoveries.twice(on, candidate).trace();
         on = candidate.imageOn(on);
       }
     }
-    return failures;
+    return crashes;
   }
 
   private PendingStores pendingAt(Trace trace, RecoveryBench bench, int point) {

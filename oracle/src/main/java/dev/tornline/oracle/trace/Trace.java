@@ -1,5 +1,7 @@
 package dev.tornline.oracle.trace;
 
+import java.util.Arrays;
+
 /**
  * What reached the device, in order. Immutable.
  *
@@ -81,6 +83,38 @@ public final class Trace {
       hash = mix(hash ^ b);
     }
     return hash;
+  }
+
+  /**
+   * The first event that differs in kind, thread, address, length or data.
+   *
+   * @return its index, which is the lesser {@link #size} if one trace begins with the other, or -1
+   *     if the traces are the same
+   */
+  public int firstDifference(Trace other) {
+    int common = Math.min(size(), other.size());
+    for (int event = 0; event < common; event++) {
+      if (kinds[event] != other.kinds[event]
+          || threads[event] != other.threads[event]
+          || addresses[event] != other.addresses[event]
+          || lengths[event] != other.lengths[event]
+          || !sameData(event, other)) {
+        return event;
+      }
+    }
+    return size() == other.size() ? -1 : common;
+  }
+
+  private boolean sameData(int event, Trace other) {
+    return switch (kind(event)) {
+      case STORE, STORE_NT, STORE_REP -> {
+        int from = dataOffsets[event];
+        int there = other.dataOffsets[event];
+        int length = lengths[event];
+        yield Arrays.equals(data, from, from + length, other.data, there, there + length);
+      }
+      case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> true;
+    };
   }
 
   private static long mix(long z) {

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * Records a trace. Reused from workload to workload: {@link #reset} keeps the buffers.
  *
+ * <p>What would make the trace longer than {@link TraceHeader#MAX_BYTES} ends in {@link
+ * TraceTooLong}.
+ *
  * <p>Not safe for use by several threads at once.
  */
 public final class TraceRecorder {
@@ -89,6 +92,7 @@ public final class TraceRecorder {
     if (length == 0) {
       return;
     }
+    checkRoom(length);
     if (dataSize + length > data.length) {
       data = Arrays.copyOf(data, Math.max(data.length * 2, dataSize + length));
     }
@@ -100,6 +104,7 @@ public final class TraceRecorder {
   }
 
   private void event(EventKind kind, int thread, long address, int length) {
+    checkRoom(0);
     if (size == kinds.length) {
       grow();
     }
@@ -109,6 +114,12 @@ public final class TraceRecorder {
     lengths[size] = length;
     dataOffsets[size] = dataSize;
     size++;
+  }
+
+  private void checkRoom(int length) {
+    if (TraceHeader.bytesOf(size + 1, (long) dataSize + length) > TraceHeader.MAX_BYTES) {
+      throw new TraceTooLong();
+    }
   }
 
   private void grow() {

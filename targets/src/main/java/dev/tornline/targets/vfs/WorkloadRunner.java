@@ -4,6 +4,7 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.trace.TraceRecorder;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.SlotTable;
@@ -57,7 +58,11 @@ public final class WorkloadRunner<I extends Inode> {
     void ran(int index, Step step, Outcome outcome, Kernel<I> kernel);
   }
 
-  /** Runs a workload on the base image of the memory. */
+  /**
+   * Runs a workload on the base image of the memory.
+   *
+   * @throws TraceTooLong if it stores too much
+   */
   public Execution run(Workload workload) {
     memory.reset();
     recorder.reset();
@@ -72,6 +77,8 @@ public final class WorkloadRunner<I extends Inode> {
       live = walk.observe(kernel.fileSystem(), memory);
     } catch (FsException e) {
       failure = "the fresh filesystem does not mount: " + e.errno();
+    } catch (TraceTooLong e) {
+      throw e;
     } catch (RuntimeException | StackOverflowError e) {
       failure = Failures.describe(e);
     }

@@ -1,0 +1,48 @@
+package dev.tornline.fuzzer.store;
+
+import dev.tornline.fuzzer.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads text files that users name; never more of them than can be right. */
+public final class TextFile {
+
+  private TextFile() {}
+
+  /**
+   * The content of a file.
+   *
+   * @param bytesMax the longest that is read
+   * @throws UserException if it is missing, a folder, longer, or not text in UTF-8
+   */
+  public static String read(Path file, int bytesMax) {
+    byte[] bytes;
+    if (Files.isDirectory(file)) {
+      throw new UserException(file + ": a folder; expected a file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(bytesMax + 1);
+    } catch (NoSuchFileException e) {
+      throw new UserException(file + ": no such file");
+    } catch (AccessDeniedException e) {
+      throw new UserException(file + ": permission denied");
+    } catch (IOException e) {
+      throw new UserException(file + ": cannot be read: " + e.getMessage());
+    }
+    if (bytes.length > bytesMax) {
+      throw new UserException(file + ": longer than the " + bytesMax + " bytes it may have");
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new UserException(file + ": not a text file in UTF-8");
+    }
+  }
+}
