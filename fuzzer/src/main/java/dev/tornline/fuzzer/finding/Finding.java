@@ -58,7 +58,7 @@ public record Finding(
     Confirmation confirmation) {
 
   /** The version of this record's form. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   private static final int ID_LENGTH = 8;
 

@@ -11,6 +11,7 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,7 +67,12 @@ public final class FindingReader {
 
   /** The finding in a {@code finding.json}. */
   public static Finding document(Path file) {
-    return Json.read(file, "finding", Finding.SCHEMA, Finding.class);
+    return Json.read(
+        file,
+        "finding",
+        List.of(
+            new Json.Form<>(FindingV1.SCHEMA, FindingV1.class, FindingV1::upgraded),
+            new Json.Form<>(Finding.SCHEMA, Finding.class, finding -> finding)));
   }
 
   /** The workload beside a {@code finding.json}, on the device of the finding. */

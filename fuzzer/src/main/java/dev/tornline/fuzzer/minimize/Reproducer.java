@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.minimize;
 
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.ExaminationListener;
@@ -10,6 +11,7 @@ import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
+import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -21,18 +23,17 @@ import java.util.function.Supplier;
 /** Tries whether a workload still breaks the promise in question. */
 public final class Reproducer {
 
-  /** The states of a crash point that are tried: small sets in full, large ones well sampled. */
-  private static final CrashPlan PLAN = new CrashPlan(1024, 256, 64, 0x3111);
+  private static final long PLAN_SEED = 0x3111;
 
   private final Testbed testbed;
   private final Examiner examiner;
-  private final CrashPlan plan;
+  private final boolean crashesRecovery;
   private final Wanted wanted;
 
-  private Reproducer(Testbed testbed, Examiner examiner, CrashPlan plan, Wanted wanted) {
+  private Reproducer(Testbed testbed, Examiner examiner, boolean crashesRecovery, Wanted wanted) {
     this.testbed = testbed;
     this.examiner = examiner;
-    this.plan = plan;
+    this.crashesRecovery = crashesRecovery;
     this.wanted = wanted;
   }
 
@@ -46,8 +47,7 @@ public final class Reproducer {
 
   /** Tries crashes like this one: only if it has a second one, recovery is cut off too. */
   public static Reproducer of(Testbed testbed, Examiner examiner, CrashState like, Wanted wanted) {
-    return new Reproducer(
-        testbed, examiner, like.inRecovery().isPresent() ? PLAN : PLAN.withoutRecovery(), wanted);
+    return new Reproducer(testbed, examiner, like.inRecovery().isPresent(), wanted);
   }
 
   /** Runs a workload and looks for the earliest crash state that breaks the promise. */
@@ -58,8 +58,14 @@ public final class Reproducer {
     }
     Examiner.Run run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
     Search search = new Search(run);
-    examiner.examine(run, testbed.recoveryBench(), plan, new SeenStates(1 << 20), search);
+    examiner.examine(
+        run, testbed.recoveryBench(), plan(run.trace()), new SeenStates(1 << 20), search);
     return search.found();
+  }
+
+  private CrashPlan plan(Trace trace) {
+    CrashPlan plan = CrashBudget.MINIMIZE.plan(trace, examiner.model().domain(), PLAN_SEED);
+    return crashesRecovery ? plan : plan.withoutRecovery();
   }
 
   /** Judges another crash state of the same run; one the model cannot reach breaks nothing. */

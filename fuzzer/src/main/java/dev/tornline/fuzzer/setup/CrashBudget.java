@@ -6,7 +6,8 @@ import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.trace.Trace;
 
 /**
- * What the crash states of one workload may cost, shared evenly among its crash points.
+ * What the crash states of one workload may cost, shared evenly among its crash points. Where that
+ * leaves too little for each, some crash points are passed over.
  *
  * @param thorough how many states of a crash point are looked at if the limits allow
  * @param states the most states of a workload, about
@@ -30,7 +31,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
 
   /** For making findings small: as many states, and as dear ones, as a trial is worth. */
   public static final CrashBudget MINIMIZE =
-      new CrashBudget(new CrashPlan(1024, 256, 0), Long.MAX_VALUE, FUZZING_LINE_VISITS);
+      new CrashBudget(new CrashPlan(1024, 256, 64, 0), Long.MAX_VALUE, FUZZING_LINE_VISITS);
 
   /** For fuzzing: at most so many states per workload. */
   public static CrashBudget fuzzing(int states) {
@@ -52,15 +53,17 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
         pending = pendingAfter(trace, event, pending);
       }
     }
+    long affordable = lineVisits / Math.max(1, visits);
     long perPoint =
-        Math.max(
-            STATES_PER_POINT_MIN,
-            Math.min(states / Math.max(1, points), lineVisits / Math.max(1, visits)));
+        Math.max(STATES_PER_POINT_MIN, Math.min(states / Math.max(1, points), affordable));
+    long stride =
+        affordable < STATES_PER_POINT_MIN ? STATES_PER_POINT_MIN * visits / lineVisits : 1;
     return new CrashPlan(
         Math.min(thorough.exhaustiveLimit(), perPoint),
         (int) Math.min(thorough.statesPerPoint(), perPoint),
         perPoint > STATES_PER_POINT_MIN ? thorough.recoveryStatesPerPoint() : 0,
-        seed);
+        seed,
+        Math.clamp(stride, 1, Integer.MAX_VALUE));
   }
 
   /** An estimate: a fence is taken to settle everything. */

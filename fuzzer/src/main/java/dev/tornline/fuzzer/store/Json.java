@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -53,6 +55,20 @@ public final class Json {
   }
 
   /**
+   * A form of a document.
+   *
+   * @param schema its number
+   * @param type what the document is read as
+   * @param upgrade makes it the present form
+   */
+  public record Form<D, T>(int schema, Class<D> type, Function<D, T> upgrade) {
+
+    private T read(String text) {
+      return upgrade.apply(MAPPER.readValue(text, type));
+    }
+  }
+
+  /**
    * Reads a document from a file.
    *
    * @param what the kind of document, for messages: "finding", "campaign"
@@ -61,10 +77,28 @@ public final class Json {
    *     a document; names the file and the place
    */
   public static <T> T read(Path file, String what, int schema, Class<T> type) {
+    return read(file, what, List.of(new Form<>(schema, type, Function.identity())));
+  }
+
+  /**
+   * Reads a document that has more than one form.
+   *
+   * @param forms those that are understood
+   * @throws UserException like {@link #read(Path, String, int, Class)}
+   */
+  public static <T> T read(Path file, String what, List<? extends Form<?, T>> forms) {
     String text = TextFile.read(file, BYTES_MAX);
     try {
-      checkSchema(file, what, schema, schemaIn(text));
-      return MAPPER.readValue(text, type);
+      OptionalInt found = schemaIn(text);
+      if (found.isEmpty()) {
+        throw new UserException(file + ": not a " + what + ": it has no number \"schema\"");
+      }
+      for (Form<?, T> form : forms) {
+        if (form.schema() == found.getAsInt()) {
+          return form.read(text);
+        }
+      }
+      throw otherSchema(file, what, found.getAsInt(), forms);
     } catch (JacksonException e) {
       throw new UserException(place(file, e.getLocation()) + "not a " + what + ": " + reason(e));
     }
@@ -87,20 +121,18 @@ public final class Json {
     return schema;
   }
 
-  private static void checkSchema(Path file, String what, int schema, OptionalInt found) {
-    if (found.isEmpty()) {
-      throw new UserException(file + ": not a " + what + ": it has no number \"schema\"");
-    }
-    if (found.getAsInt() != schema) {
-      throw new UserException(
-          file
-              + ": "
-              + what
-              + " of schema "
-              + found.getAsInt()
-              + "; this version of Tornline reads schema "
-              + schema);
-    }
+  private static UserException otherSchema(
+      Path file, String what, int found, List<? extends Form<?, ?>> forms) {
+    return new UserException(
+        file
+            + ": "
+            + what
+            + " of schema "
+            + found
+            + "; this version of Tornline reads schema "
+            + forms.stream()
+                .map(form -> String.valueOf(form.schema()))
+                .collect(Collectors.joining(" and ")));
   }
 
   private static String place(Path file, TokenStreamLocation location) {

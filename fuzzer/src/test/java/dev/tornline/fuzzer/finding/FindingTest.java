@@ -52,6 +52,27 @@ final class FindingTest {
   }
 
   @Test
+  void docs_exampleOfADocument_isTheGoldenOne() throws IOException {
+    String docs = Files.readString(Path.of("../docs/findings.md"));
+    assertTrue(
+        docs.contains("```json\n" + Json.print(Findings.lazySize().finding()) + "```"),
+        "docs/findings.md shows another finding.json than is written");
+  }
+
+  @Test
+  void reader_findingOfSchema1_isTheSame() throws IOException {
+    FindingReport report = Findings.lazySize();
+    Path file = folder.resolve("finding.json");
+    String text = Json.print(report.finding());
+    String old =
+        text.replace("\"schema\" : 2", "\"schema\" : 1")
+            .replaceFirst(",\\s*\"inRecovery\" : null", "");
+    assertTrue(old.length() < text.length() - 10, old);
+    Files.writeString(file, old);
+    assertEquals(report.finding(), FindingReader.document(file));
+  }
+
+  @Test
   void reader_storedFinding_isTheSame() throws IOException {
     FindingReport report = Findings.lazySize();
     StoredFinding stored = FindingStore.open(folder).add(report).orElseThrow();

@@ -33,6 +33,17 @@ final class CrashBudgetTest {
         CrashBudget.REPLAY.plan(trace(50, 4096), Domain.ADR, CrashPlan.THOROUGH.seed()));
   }
 
+  @Test
+  void plan_manyHugeWrites_passesCrashPointsOver() {
+    CrashPlan few = CrashBudget.REPLAY.plan(trace(3, 1 << 20), Domain.ADR, 1);
+    assertEquals(1, few.stride());
+    CrashPlan many = CrashBudget.REPLAY.plan(trace(1500, 1 << 15), Domain.ADR, 1);
+    assertEquals(1, many.stride());
+    CrashPlan dear = CrashBudget.MINIMIZE.plan(trace(1500, 1 << 15), Domain.ADR, 1);
+    long states = 8 * 1500L / dear.stride();
+    assertTrue(states * (1 << 15) / 64 <= 7_000_000, dear::toString);
+  }
+
   /** So many stores, each flushed and fenced. */
   private static Trace trace(int stores, int length) {
     TraceRecorder recorder = new TraceRecorder();

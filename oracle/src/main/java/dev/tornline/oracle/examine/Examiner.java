@@ -31,6 +31,11 @@ public final class Examiner {
     this.model = model;
   }
 
+  /** Which crash states exist. */
+  public PersistencyModel model() {
+    return model;
+  }
+
   /**
    * What was run.
    *

@@ -33,6 +33,7 @@ final class Examining {
   private final StateFilter filter;
   private final ExaminationListener listener;
   private final List<FirstCrash> firstCrashes = new ArrayList<>();
+  private int reached;
   private int visited;
   private int points;
   private long judged;
@@ -60,7 +61,9 @@ final class Examining {
     StateSweep sweep = new StateSweep(walk.pending(), plan);
     Trace trace = walk.trace();
     for (int event = 0; event <= trace.size() && goOn; event++) {
-      if (CrashPoints.isPoint(trace, event, model.domain()) && walk.takeChanged()) {
+      if (CrashPoints.isPoint(trace, event, model.domain())
+          && reached++ % plan.stride() == 0
+          && walk.takeChanged()) {
         points++;
         listener.point(event, walk.step(), walk.pending(), walk.ledger());
         examine(sweep, event);

@@ -65,8 +65,8 @@ public record TraceHeader(int events, int dataBytes) {
     return (int) bytesOf(events, dataBytes);
   }
 
-  static long bytesOf(int events, long dataBytes) {
-    return BYTES + (long) EVENT_BYTES * events + dataBytes;
+  static long bytesOf(long events, long dataBytes) {
+    return BYTES + EVENT_BYTES * events + dataBytes;
   }
 
   void write(ByteBuffer target) {

@@ -92,7 +92,7 @@ public final class TraceRecorder {
     if (length == 0) {
       return;
     }
-    checkRoom(length);
+    requireRoom(length);
     if (dataSize + length > data.length) {
       data = Arrays.copyOf(data, Math.max(data.length * 2, dataSize + length));
     }
@@ -104,7 +104,7 @@ public final class TraceRecorder {
   }
 
   private void event(EventKind kind, int thread, long address, int length) {
-    checkRoom(0);
+    requireRoom(0);
     if (size == kinds.length) {
       grow();
     }
@@ -116,8 +116,13 @@ public final class TraceRecorder {
     size++;
   }
 
-  private void checkRoom(int length) {
-    if (TraceHeader.bytesOf(size + 1, (long) dataSize + length) > TraceHeader.MAX_BYTES) {
+  /** Whether so many more events and bytes of data fit. */
+  public boolean hasRoom(long events, long bytes) {
+    return TraceHeader.bytesOf(size + events, dataSize + bytes) <= TraceHeader.MAX_BYTES;
+  }
+
+  private void requireRoom(int length) {
+    if (!hasRoom(1, length)) {
       throw new TraceTooLong();
     }
   }

@@ -95,7 +95,7 @@ public final class RecoveryMemory implements PersistentMemory {
     traced = true;
   }
 
-  /** What was traced; ends it. */
+  /** What was traced; ends it. Empty if it became too long. */
   public Trace endTrace() {
     traced = false;
     return recorder.size() == 0 ? Trace.EMPTY : recorder.trace();
@@ -151,7 +151,7 @@ public final class RecoveryMemory implements PersistentMemory {
   @Override
   public void store(long address, byte[] source, int from, int length) {
     put(address, source, from, length);
-    if (traced) {
+    if (traces(length)) {
       recorder.store(THREAD, address, source, from, length);
     }
   }
@@ -159,7 +159,7 @@ public final class RecoveryMemory implements PersistentMemory {
   @Override
   public void storeRep(long address, byte[] source, int from, int length) {
     put(address, source, from, length);
-    if (traced) {
+    if (traces(length)) {
       recorder.storeRep(THREAD, address, source, from, length);
     }
   }
@@ -167,7 +167,7 @@ public final class RecoveryMemory implements PersistentMemory {
   @Override
   public void storeNt(long address, byte[] source, int from, int length) {
     put(address, source, from, length);
-    if (traced) {
+    if (traces(length)) {
       recorder.storeNt(THREAD, address, source, from, length);
     }
   }
@@ -186,7 +186,7 @@ public final class RecoveryMemory implements PersistentMemory {
   public void flush(long address, long length) {
     budget.spend(length);
     at(address, length);
-    if (traced) {
+    if (traces(length)) {
       for (long line = address & -(long) LINE; line < address + length; line += LINE) {
         recorder.flush(THREAD, line);
       }
@@ -197,7 +197,7 @@ public final class RecoveryMemory implements PersistentMemory {
   public void flushNow(long address, long length) {
     budget.spend(length);
     at(address, length);
-    if (traced) {
+    if (traces(length)) {
       for (long line = address & -(long) LINE; line < address + length; line += LINE) {
         recorder.clflush(THREAD, line);
       }
@@ -207,9 +207,18 @@ public final class RecoveryMemory implements PersistentMemory {
   @Override
   public void fence() {
     budget.spend(0);
-    if (traced) {
+    if (traces(0)) {
       recorder.fence(THREAD);
     }
+  }
+
+  /** Whether to trace an access; a trace that becomes too long is given up. */
+  private boolean traces(long length) {
+    if (traced && !recorder.hasRoom(length / LINE + 2, length)) {
+      traced = false;
+      recorder.reset();
+    }
+    return traced;
   }
 
   private void put(long address, byte[] source, int from, int length) {
