@@ -1,5 +1,7 @@
 package dev.tornline.fuzzer;
 
+import java.nio.file.Path;
+
 /**
  * What the user has to know and can do something about: a mistake in what was asked for, or a file
  * that is not what it should be. The message is one line and names the remedy; no stack trace is
@@ -14,6 +16,13 @@ public final class UserException extends RuntimeException {
   /** Tells the user this; what would break the line or a terminal is left out. */
   public UserException(String message) {
     super(printable(message), null, false, false);
+  }
+
+  /** The same, of a file; a message that names the file already stays as it is. */
+  public UserException in(Path file) {
+    return getMessage().startsWith(file.toString())
+        ? this
+        : new UserException(file + ": " + getMessage());
   }
 
   private static String printable(String message) {

@@ -32,6 +32,13 @@ public final class Main {
     ErrorHandler errors = new ErrorHandler();
     root.setParameterExceptionHandler(errors);
     root.setExecutionExceptionHandler(errors);
-    return root.execute(arguments);
+    try {
+      return root.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      console
+          .err()
+          .println("tornline: out of memory: " + e.getMessage() + "; use a smaller device");
+      return ExitCode.INTERNAL;
+    }
   }
 }

@@ -82,6 +82,8 @@ final class MinimizeCommand implements Callable<Integer> {
   private Subject subject(Job job) {
     try {
       return job.subject().get();
+    } catch (UserException e) {
+      throw e.in(file);
     } catch (TraceTooLong e) {
       throw new UserException(file + ": " + e.getMessage());
     }
@@ -145,7 +147,7 @@ final class MinimizeCommand implements Callable<Integer> {
       throw new UserException(
           document + ": a hang or the death of a process cannot be minimized; replay it");
     }
-    Setup setup = finding.setup(catalog.get());
+    Setup setup = kept.setup(catalog.get());
     return new Job(
         setup,
         new FindingMaker(setup, finding.seed(), Version.running().toString()),

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,9 +69,12 @@ final class RegressCommand implements Callable<Integer> {
     TargetCatalog targets = catalog.get();
     Regression regression = new Regression(targets.named(target), targets, System::nanoTime);
     checkReportFolder();
-    List<Path> files = CaseReader.find(roots.isEmpty() ? ofTornline() : roots);
+    List<Path> folders = roots.isEmpty() ? ofTornline() : roots;
+    List<Path> files = CaseReader.find(folders);
     if (files.isEmpty()) {
-      throw new UserException("there is neither a workload (*.tl) nor a finding in these folders");
+      throw new UserException(
+          folders.stream().map(Path::toString).collect(Collectors.joining(", "))
+              + ": neither a workload (*.tl) nor a finding in there");
     }
     int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
     List<CaseResult> results = regression.run(files, threads);

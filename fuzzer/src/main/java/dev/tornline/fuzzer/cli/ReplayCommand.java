@@ -78,6 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayResult run() throws InterruptedException {
       try {
         return task.call();
+      } catch (UserException e) {
+        throw e.in(file);
       } catch (TraceTooLong e) {
         throw new UserException(file + ": " + e.getMessage());
       } catch (InterruptedException | RuntimeException e) {
@@ -100,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
       throw new UserException(
           document + ": a finding says itself what it runs on; leave the options out");
     }
-    Setup setup = finding.finding().setup(targets);
+    Setup setup = finding.setup(targets);
     FindingReplay replay =
         new FindingReplay(
             setup, console.out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT));

@@ -1,6 +1,9 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.archive.ImageFile;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import java.nio.file.Path;
@@ -18,4 +21,18 @@ public record KeptFinding(
     Finding finding,
     Workload workload,
     Optional<Trace> trace,
-    Optional<ImageFile> image) {}
+    Optional<ImageFile> image) {
+
+  /**
+   * What the workload ran on.
+   *
+   * @throws UserException if this Tornline has no such target or defect; names the document
+   */
+  public Setup setup(TargetCatalog catalog) {
+    try {
+      return finding.setup(catalog);
+    } catch (UserException e) {
+      throw e.in(document);
+    }
+  }
+}

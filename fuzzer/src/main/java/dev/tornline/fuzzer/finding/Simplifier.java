@@ -8,6 +8,7 @@ import dev.tornline.fuzzer.minimize.WorkloadReducer;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
@@ -113,7 +114,12 @@ public final class Simplifier {
   }
 
   private Optional<Case> live(Testbed testbed, Workload workload, String signature) {
-    Execution execution = testbed.execute(workload);
+    Execution execution;
+    try {
+      execution = testbed.execute(workload);
+    } catch (TraceTooLong e) {
+      return Optional.empty();
+    }
     Optional<Evidence> evidence =
         execution.failure().isEmpty()
             ? misbehaviour(execution)

@@ -12,6 +12,7 @@ import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -52,7 +53,12 @@ public final class Reproducer {
 
   /** Runs a workload and looks for the earliest crash state that breaks the promise. */
   public Optional<Reproduction> earliest(Workload workload) {
-    Execution execution = testbed.execute(workload);
+    Execution execution;
+    try {
+      execution = testbed.execute(workload);
+    } catch (TraceTooLong e) {
+      return Optional.empty();
+    }
     if (!execution.failure().isEmpty()) {
       return Optional.empty();
     }

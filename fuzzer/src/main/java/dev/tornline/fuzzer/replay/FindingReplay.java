@@ -8,6 +8,7 @@ import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -117,6 +118,9 @@ public final class FindingReplay {
     if (!thread.join(patience)) {
       out.println("the workload did not end within " + patience.toSeconds() + " s");
       return ReplayResult.BROKEN;
+    }
+    if (problem.get() instanceof TraceTooLong tooLong) {
+      throw tooLong;
     }
     if (problem.get() != null) {
       out.println("the workload ended with " + problem.get());

@@ -2,12 +2,13 @@ package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.targets.Target;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 
 /**
- * A command that was run in this process, with only the toy target.
+ * A command that was run in this process, with the toy as the only target if nothing else is said.
  *
  * @param code its exit code
  * @param out what it printed
@@ -16,12 +17,16 @@ import java.util.List;
 record Cli(int code, String out, String err) {
 
   static Cli run(String... arguments) {
+    return run(List.of(new ToyTarget()), arguments);
+  }
+
+  static Cli run(List<Target> targets, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
         Main.run(
             new Console(new PrintWriter(out), new PrintWriter(err)),
-            () -> new TargetCatalog(List.of(new ToyTarget())),
+            () -> new TargetCatalog(targets),
             arguments);
     return new Cli(code, out.toString(), err.toString());
   }
