@@ -1,0 +1,201 @@
+/* The agent: the only process of the guest. Loads the modules, then does what it is told. */
+#include "agent.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+struct share *share;
+
+void call(enum call what) {
+    share->call = what;
+    __asm__ volatile(CALL_INSTRUCTION ::: "memory");
+}
+
+/* The console is the machine's log file, which the Java side shows when the machine ends. */
+void give_up(const char *what) {
+    printf("tornline agent: %s: %s\n", what, strerror(errno));
+    fflush(stdout);
+    reboot(RB_POWER_OFF);
+    _exit(1);
+}
+
+static void load_modules(void) {
+    char path[256];
+    FILE *list = fopen("/modules.list", "r");
+    if (!list) give_up("/modules.list");
+    while (fgets(path, sizeof path, list)) {
+        path[strcspn(path, "\n")] = 0;
+        int file = open(path, O_RDONLY | O_CLOEXEC);
+        if (file < 0 || (syscall(SYS_finit_module, file, "", 0) && errno != EEXIST)) give_up(path);
+        close(file);
+    }
+    fclose(list);
+}
+
+static void wait_for_device(void) {
+    struct stat found;
+    for (int tries = 0; stat(DEVICE, &found); tries++) {
+        if (tries == 2000) give_up("no " DEVICE " appeared");
+        usleep(5000);
+    }
+}
+
+static uint64_t number_of(const char *variable) {
+    const char *text = getenv(variable);
+    if (!text) give_up(variable);
+    return strtoull(text, 0, 0);
+}
+
+static void open_share(void) {
+    int memory = open("/dev/mem", O_RDWR | O_SYNC | O_CLOEXEC);
+    share = mmap(0, number_of("share_size"), PROT_READ | PROT_WRITE, MAP_SHARED, memory,
+                 number_of("share_base"));
+    if (share == MAP_FAILED) give_up("/dev/mem");
+    close(memory);
+}
+
+/* Every workload begins at the same time. */
+static void set_clock(void) {
+    struct timespec start = {.tv_sec = 1700000000};
+    if (clock_settime(CLOCK_REALTIME, &start)) give_up("clock_settime");
+}
+
+/* Replaces what was told since a position by a failure and its reason. */
+static void put_failure(uint64_t at, enum state state, const char *reason) {
+    answer_rewind(at);
+    put32(state);
+    put_text(reason);
+}
+
+static void run(bool from_start) {
+    char reason[256] = "";
+    answer_start();
+    if (from_start) {
+        call(CALL_RESTORE);
+        steps_reset();
+        log_skip();
+        set_clock();
+        call(CALL_TRACE_ON);
+        int error = fs_mount();
+        if (error) {
+            log_complaint(reason, sizeof reason);
+            put32(STATE_MOUNT_FAILED);
+            put32(error);
+            put_text(reason);
+            return;
+        }
+        fs_enter();
+    }
+    steps_run();
+}
+
+/* Observes the running system, then ends it without leaving a trace of it. */
+static void finish(void) {
+    char reason[256] = "";
+    answer_start();
+    call(CALL_TRACE_OFF);
+    put32(STATE_OK);
+    enum state state = log_complaint(reason, sizeof reason) ? STATE_CHECK_FAILED : STATE_OK;
+    if (state == STATE_OK) state = observe(reason, sizeof reason);
+    if (state != STATE_OK) put_failure(0, state, reason);
+    steps_reset();
+    fs_leave();
+    fs_drop();
+    call(CALL_RESTORE);
+}
+
+/* One recovery: mount, read, and what the mode of the image asks for: the next power cut, or use
+ * and unmount. */
+static void recover(bool power_cut) {
+    char reason[256] = "";
+    uint64_t at = answer_position();
+    log_skip();
+    int error = fs_mount();
+    if (error) {
+        if (!log_complaint(reason, sizeof reason))
+            snprintf(reason, sizeof reason, "mount: %s", strerrorname_np(error));
+        put_failure(at, STATE_MOUNT_FAILED, reason);
+        return;
+    }
+    put32(STATE_OK);
+    fs_enter();
+    enum state state = log_error(reason, sizeof reason) ? STATE_CHECK_FAILED : STATE_OK;
+    if (state == STATE_OK) state = observe(reason, sizeof reason);
+    if (state == STATE_OK && !power_cut) state = check_usable(reason, sizeof reason);
+    fs_leave();
+    if (!power_cut && fs_unmount()) give_up("umount");
+    if (log_complaint(reason, sizeof reason) && state == STATE_OK) state = STATE_CHECK_FAILED;
+    if (state != STATE_OK) put_failure(at, state, reason);
+    if (power_cut) {
+        call(CALL_POWER_CUT);
+        fs_drop();
+        call(CALL_POWER_BACK);
+    }
+}
+
+static void recover_batch(void) {
+    answer_start();
+    for (;;) {
+        call(CALL_IMAGE);
+        if (share->reply == IMAGE_NONE) break;
+        set_clock();
+        if (share->reply == IMAGE_TWICE) recover(true);
+        recover(false);
+        share->images_done++;
+        if (share->answer_used > share->answer_size / 2) {
+            call(CALL_SPACE);
+            answer_start();
+        }
+    }
+    call(CALL_RESTORE);
+}
+
+/* A fresh filesystem is one that the kernel itself has mounted and unmounted once: XFS zeroes its
+ * log at the first mount, and ext4's lost+found is no file of a workload. */
+static void prepare(void) {
+    char reason[256] = "";
+    answer_start();
+    log_skip();
+    set_clock();
+    int error = fs_mount();
+    if (!error) {
+        rmdir(MOUNT_POINT "/lost+found");
+        if (fs_unmount()) error = errno;
+    }
+    log_complaint(reason, sizeof reason);
+    put32(error ? STATE_MOUNT_FAILED : STATE_OK);
+    put32(error);
+    put_text(reason);
+}
+
+int main(void) {
+    umask(0);
+    mkdir("/dev", 0755);
+    mkdir(MOUNT_POINT, 0755);
+    if (mount("dev", "/dev", "devtmpfs", 0, 0) && errno != EBUSY) give_up("devtmpfs");
+    load_modules();
+    wait_for_device();
+    open_share();
+    log_open();
+    memory_open();
+    answer_start();
+    for (;;) {
+        call(CALL_NEXT);
+        switch ((enum command)share->command) {
+        case COMMAND_RUN: run(true); break;
+        case COMMAND_CONTINUE: run(false); break;
+        case COMMAND_FINISH: finish(); break;
+        case COMMAND_RECOVER: recover_batch(); break;
+        case COMMAND_PREPARE: prepare(); break;
+        default: errno = EINVAL; give_up("an unknown command");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+/* The plugin: answers the agent's calls. With trace=on it also records what reaches the device. */
+#include "plugin.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+__attribute__((visibility("default"))) int qemu_plugin_version = 4;
+
+struct settings settings;
+struct host *host;
+static struct share *share;
+
+/* Doorbells that were rung and not yet answered. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t rung = PTHREAD_COND_INITIALIZER;
+static unsigned rings;
+
+void give_up(const char *what) {
+    perror(what);
+    kill(getpid(), SIGKILL);
+    _exit(1);
+}
+
+void *map_file(const char *path, uint64_t length, int protection) {
+    int file = open(path, protection & PROT_WRITE ? O_RDWR : O_RDONLY);
+    void *at = file < 0 ? MAP_FAILED : mmap(0, length, protection, MAP_SHARED, file, 0);
+    if (at == MAP_FAILED) give_up(path);
+    close(file);
+    return at;
+}
+
+/* Standard input is a pipe from the Java side: a byte is a ring of the doorbell, its end is the
+ * death of the Java side, however it died, and then this process must not live on. */
+static void *listen_to_java(void *unused) {
+    char byte;
+    (void)unused;
+    while (read(0, &byte, 1) == 1) {
+        pthread_mutex_lock(&lock);
+        rings++;
+        pthread_cond_signal(&rung);
+        pthread_mutex_unlock(&lock);
+    }
+    kill(getpid(), SIGKILL);
+    return 0;
+}
+
+void say_and_wait(char byte) {
+    if (write(1, &byte, 1) != 1) give_up("standard output");
+    pthread_mutex_lock(&lock);
+    while (rings == 0) pthread_cond_wait(&rung, &lock);
+    rings--;
+    pthread_mutex_unlock(&lock);
+}
+
+static void on_call(unsigned cpu, void *unused) {
+    (void)cpu, (void)unused;
+    if (!share) share = map_file(settings.share, settings.share_size, PROT_READ | PROT_WRITE);
+    if (!device) device_open();
+    switch ((enum call)share->call) {
+    case CALL_NEXT:
+        say_and_wait(SAY_DONE);
+        device_batch_begins();
+        break;
+    case CALL_SPACE: say_and_wait(SAY_SPACE); break;
+    case CALL_RESTORE: device_restore(); break;
+    case CALL_TRACE_ON: trace_switch(true); break;
+    case CALL_TRACE_OFF: trace_switch(false); break;
+    case CALL_STEP_BEGIN: trace_mark(STEP_BEGIN, share->step, share->thread); break;
+    case CALL_STEP_END: trace_mark(STEP_END, share->step, share->thread); break;
+    case CALL_IMAGE:
+        if (!device_image(&share->reply)) share->reply = IMAGE_NONE;
+        break;
+    case CALL_POWER_CUT: device_cut(); break;
+    case CALL_POWER_BACK: device_back(); break;
+    default: give_up("an unknown call");
+    }
+}
+
+static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb) {
+    static const uint8_t call[] = CALL_BYTES;
+    size_t count = qemu_plugin_tb_n_insns(tb);
+    (void)id;
+    for (size_t i = 0; i < count; i++) {
+        struct qemu_plugin_insn *insn = qemu_plugin_tb_get_insn(tb, i);
+        uint8_t bytes[16];
+        size_t size = qemu_plugin_insn_data(insn, bytes, sizeof bytes);
+        if (size == sizeof call && !memcmp(bytes, call, sizeof call)) {
+            qemu_plugin_register_vcpu_insn_exec_cb(insn, on_call, CB_NO_REGS, 0);
+        } else if (settings.trace) {
+            tracer_instrument(insn, bytes, size);
+        }
+    }
+}
+
+static void on_cpu(qemu_plugin_id_t id, unsigned cpu) {
+    (void)id, (void)cpu;
+    if (settings.trace) tracer_cpu_starts();
+}
+
+/* The value of an argument KEY=VALUE, or none. */
+static const char *argument(int count, char **arguments, const char *key) {
+    size_t length = strlen(key);
+    for (int i = 0; i < count; i++)
+        if (!strncmp(arguments[i], key, length) && arguments[i][length] == '=')
+            return strdup(arguments[i] + length + 1);
+    fprintf(stderr, "the plugin misses %s\n", key);
+    exit(1);
+}
+
+__attribute__((visibility("default"))) int qemu_plugin_install(
+    qemu_plugin_id_t id, const void *info, int count, char **arguments) {
+    pthread_t listener;
+    (void)info;
+    settings.pmem = argument(count, arguments, "pmem");
+    settings.settled = argument(count, arguments, "settled");
+    settings.host = argument(count, arguments, "host");
+    settings.share = argument(count, arguments, "share");
+    settings.guest_base = strtoull(argument(count, arguments, "base"), 0, 0);
+    settings.length = strtoull(argument(count, arguments, "length"), 0, 0);
+    settings.share_size = strtoull(argument(count, arguments, "sharesize"), 0, 0);
+    settings.trace = !strcmp(argument(count, arguments, "trace"), "on");
+    uint64_t host_size = strtoull(argument(count, arguments, "hostsize"), 0, 0);
+    host = map_file(settings.host, host_size, PROT_READ | PROT_WRITE);
+    if (pthread_create(&listener, 0, listen_to_java, 0)) return 1;
+    qemu_plugin_register_vcpu_init_cb(id, on_cpu);
+    qemu_plugin_register_vcpu_tb_trans_cb(id, on_translate);
+    return 0;
+}

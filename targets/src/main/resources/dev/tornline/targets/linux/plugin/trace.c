@@ -1,0 +1,79 @@
+/* The records: written into the memory that the Java side reads in place. When it is full, the
+ * guest stands still until it was read; no event is ever lost. */
+#include "plugin.h"
+
+#include <string.h>
+
+#define THREADS 4
+#define RECORD_MAX 65536 /* data of one record; longer runs are split */
+#define ROOM (sizeof(struct record) + RECORD_MAX)
+
+bool tracing;
+static struct record *last;     /* the last record, if more data may be added to it */
+static uint32_t thread;
+static bool unfenced[THREADS];  /* whether something of the thread waits for a fence */
+
+static uint8_t *trace_area(void) { return (uint8_t *)host + HOST_BATCH + host->batch_size; }
+
+static struct record *append(enum kind kind, uint64_t address, uint32_t length, uint64_t pc) {
+    if (host->trace_used + ROOM > host->trace_size) {
+        say_and_wait(SAY_TRACE_FULL);
+        host->trace_used = 0;
+    }
+    struct record *record = (struct record *)(trace_area() + host->trace_used);
+    *record = (struct record){kind, thread, 0, length, address, pc};
+    host->trace_used += sizeof *record + ((length + 7) & ~7u);
+    last = 0;
+    return record;
+}
+
+void trace_switch(bool on) {
+    tracing = on;
+    last = 0;
+    thread = 0;
+    memset(unfenced, 0, sizeof unfenced);
+    if (on) host->trace_used = 0;
+}
+
+void trace_mark(enum kind kind, uint32_t step, uint32_t of) {
+    thread = of % THREADS;
+    append(kind, step, 0, 0);
+}
+
+/* Pieces of one wide copy, and non-temporal stores side by side, have no order among themselves
+ * before the next fence: they are one record. */
+static bool extends(enum kind kind, uint64_t address, uint32_t length, uint64_t pc) {
+    return last && kind == last->kind && address == last->address + last->length
+        && (kind == STORE_NT || (kind == STORE_REP && pc == last->pc))
+        && last->length + length <= RECORD_MAX
+        && host->trace_used + length + 8 <= host->trace_size;
+}
+
+void trace_store(enum kind kind, uint64_t address, uint32_t length, uint64_t pc) {
+    host->stores++;
+    if (kind == STORE_NT) unfenced[thread] = true;
+    if (extends(kind, address, length, pc)) {
+        memcpy((uint8_t *)(last + 1) + last->length, device + address, length);
+        host->trace_used += ((last->length + length + 7) & ~7u) - ((last->length + 7) & ~7u);
+        last->length += length;
+        return;
+    }
+    last = append(kind, address, length, pc);
+    memcpy(last + 1, device + address, length); /* the store has happened already */
+}
+
+void trace_flush(enum kind kind, uint64_t address, uint64_t pc) {
+    host->flushes++;
+    unfenced[thread] = true;
+    append(kind, address & ~63ull, 0, pc);
+}
+
+/* A fence that nothing waits for changes nothing. */
+void trace_fence(uint64_t pc) {
+    if (!tracing || !unfenced[thread]) return;
+    host->fences++;
+    unfenced[thread] = false;
+    append(FENCE, 0, 0, pc);
+}
+
+void trace_unresolved(void) { host->unresolved++; }

@@ -1,0 +1,128 @@
+/* The callbacks of a traced guest.
+ *
+ * The kernel reaches the device through its direct map, the workload through mappings in the
+ * window; no other address is ever looked at closely. Where a page of the window lies on the device
+ * is learned from the accesses to it: QEMU tells physical addresses of loads and stores, but not of
+ * flushes, so the agent loads a byte of each line that it flushes. */
+#include "plugin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DIRECT_MAP 0xffff888000000000ull /* of a kernel with nokaslr and four-level tables */
+#define USER_END (1ull << 47)
+#define SEEN 4096
+
+static struct {
+    uint64_t page, offset; /* virtual page number, offset of the page on the device */
+} seen[SEEN];
+
+static bool in_window(uint64_t address) {
+    return address - WINDOW < WINDOW_SLOT * WINDOW_SLOTS;
+}
+
+/* Where a mapping of the workload lies on the device; false for a private copy. */
+static bool resolve(qemu_plugin_meminfo_t info, uint64_t address, uint64_t *offset) {
+    struct qemu_plugin_hwaddr *physical = qemu_plugin_get_hwaddr(info, address);
+    uint64_t page = address >> 12;
+    seen[page % SEEN].page = 0;
+    if (!physical || qemu_plugin_hwaddr_is_io(physical)) return false;
+    *offset = qemu_plugin_hwaddr_phys_addr(physical) - settings.guest_base;
+    seen[page % SEEN].page = page;
+    seen[page % SEEN].offset = *offset & ~4095ull;
+    return *offset < settings.length;
+}
+
+static void on_access(qemu_plugin_meminfo_t info, uint64_t address, uint64_t tag) {
+    uint64_t offset = address - DIRECT_MAP - settings.guest_base;
+    if (offset >= settings.length) {
+        if (!in_window(address) || !tracing || !resolve(info, address, &offset)) return;
+    }
+    if (!tracing || !qemu_plugin_mem_is_store(info)) return;
+    uint32_t length = 1u << qemu_plugin_mem_size_shift(info);
+    enum kind kind = tag & 3;
+    if (kind == STORE && length > 8) kind = STORE_REP; /* nothing orders the parts of a vector */
+    trace_store(kind, offset, length, (uint64_t)((int64_t)tag >> 2));
+}
+
+static void on_memory(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, void *tag) {
+    (void)cpu;
+    on_access(info, address, (uint64_t)tag);
+}
+
+static void *handles[16];
+
+void tracer_cpu_starts(void) {
+    static const char *names[] = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi",
+                                  "r8",  "r9",  "r10", "r11", "r12", "r13", "r14", "r15"};
+    GArray *all = qemu_plugin_get_registers();
+    for (unsigned i = 0; i < all->len; i++) {
+        qemu_plugin_reg_descriptor *d = (qemu_plugin_reg_descriptor *)all->data + i;
+        for (int r = 0; r < 16; r++)
+            if (!strcmp(d->name, names[r])) handles[r] = d->handle;
+    }
+    for (int r = 0; r < 16; r++)
+        if (!handles[r]) give_up("a register of the guest");
+}
+
+static uint64_t value_of(int number) {
+    static GByteArray *buffer;
+    uint64_t value = 0;
+    if (number < 0) return 0;
+    if (!buffer) buffer = g_byte_array_new();
+    g_byte_array_set_size(buffer, 0);
+    qemu_plugin_read_register(handles[number], buffer);
+    memcpy(&value, buffer->data, sizeof value);
+    return value;
+}
+
+static void on_flush(unsigned cpu, void *tag) {
+    struct operand *o = tag;
+    (void)cpu;
+    if (!tracing) return;
+    uint64_t address = o->displacement + value_of(o->base) + (value_of(o->index) << o->scale);
+    if (o->base == -2) address += o->pc;
+    uint64_t offset = address - DIRECT_MAP - settings.guest_base;
+    if (address < USER_END) {
+        uint64_t page = address >> 12;
+        if (seen[page % SEEN].page != page) {
+            trace_unresolved();
+            return;
+        }
+        offset = seen[page % SEEN].offset | (address & 4095);
+    }
+    if (offset < settings.length) trace_flush(o->kind, offset, o->pc);
+}
+
+static void on_fence(unsigned cpu, void *pc) {
+    (void)cpu;
+    trace_fence((uint64_t)pc);
+}
+
+static void watch_flush(
+    struct qemu_plugin_insn *insn, const struct operand *decoded, enum kind kind, size_t size) {
+    struct operand *kept = malloc(sizeof *kept);
+    if (!kept) give_up("memory for an operand");
+    *kept = *decoded;
+    kept->kind = kind;
+    kept->pc = qemu_plugin_insn_vaddr(insn) + (decoded->base == -2 ? size : 0);
+    qemu_plugin_register_vcpu_insn_exec_cb(insn, on_flush, CB_READ_REGS, kept);
+}
+
+void tracer_instrument(struct qemu_plugin_insn *insn, const uint8_t *bytes, size_t size) {
+    struct operand operand;
+    uint64_t pc = qemu_plugin_insn_vaddr(insn);
+    enum kind kind = STORE;
+    switch (decode(bytes, size, &operand)) {
+    case FLUSHING: watch_flush(insn, &operand, FLUSH, size); return;
+    case FLUSHING_AT_ONCE: watch_flush(insn, &operand, CLFLUSH, size); return;
+    case FENCING:
+        qemu_plugin_register_vcpu_insn_exec_cb(insn, on_fence, CB_NO_REGS, (void *)pc);
+        break; /* and it may store */
+    case NON_TEMPORAL: kind = STORE_NT; break;
+    case REPEATED: kind = STORE_REP; break;
+    case PLAIN: case CALLING: break;
+    }
+    int what = pc < USER_END ? MEM_READ_WRITE : MEM_WRITE;
+    qemu_plugin_register_vcpu_mem_cb(insn, on_memory, CB_NO_REGS, what, (void *)(pc << 2 | kind));
+}
