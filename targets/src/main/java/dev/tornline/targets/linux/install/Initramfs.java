@@ -1,0 +1,54 @@
+package dev.tornline.targets.linux.install;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The guest's first and only root: the agent, the modules, and the order to load them in. */
+public final class Initramfs {
+
+  /** What every guest needs: the persistent range as a block device, and checksums. */
+  private static final List<String> DEVICE_MODULES =
+      List.of("crc32c_generic", "nd_e820", "nd_btt", "nd_pmem");
+
+  private Initramfs() {}
+
+  /** The archive for guests that mount filesystems which need these modules. */
+  public static Path make(Cache cache, Kernel kernel, Path agent, List<String> modules) {
+    List<String> names = new ArrayList<>(DEVICE_MODULES);
+    names.addAll(modules);
+    List<Path> files = new Modules(kernel).inOrder(names);
+    List<byte[]> contents = new ArrayList<>();
+    try {
+      contents.add(Files.readAllBytes(agent));
+      for (Path file : files) {
+        contents.add(Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String name = "initramfs/" + Cache.key(contents) + ".cpio";
+    return cache.get(name, target -> Files.write(target, archive(files, contents)));
+  }
+
+  private static byte[] archive(List<Path> modules, List<byte[]> contents) {
+    Cpio cpio = new Cpio();
+    cpio.directory("dev");
+    cpio.directory("mnt");
+    cpio.directory("modules");
+    cpio.characterDevice("dev/console", 5, 1);
+    cpio.file("init", contents.getFirst());
+    StringBuilder order = new StringBuilder();
+    for (int i = 0; i < modules.size(); i++) {
+      String path = "modules/" + modules.get(i).getFileName();
+      cpio.file(path, contents.get(i + 1));
+      order.append('/').append(path).append('\n');
+    }
+    cpio.file("modules.list", order.toString().getBytes(StandardCharsets.US_ASCII));
+    return cpio.finish();
+  }
+}

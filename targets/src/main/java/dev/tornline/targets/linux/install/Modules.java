@@ -1,0 +1,122 @@
+package dev.tornline.targets.linux.install;
+
+import dev.tornline.targets.NotReadyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The modules of a kernel. What a module needs is told by its own {@code .modinfo} section; an
+ * unpacked package has no {@code modules.dep}, which is made at installation.
+ */
+public final class Modules {
+
+  private static final String SUFFIX = ".ko";
+  private static final byte[] DEPENDS = "\0depends=".getBytes(StandardCharsets.US_ASCII);
+
+  private final Kernel kernel;
+  private final Map<String, Path> byName = new TreeMap<>();
+  private final Set<String> builtIn;
+
+  /** The modules of this kernel. */
+  public Modules(Kernel kernel) {
+    this.kernel = kernel;
+    try (Stream<Path> files = Files.walk(kernel.modules())) {
+      files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .forEach(file -> byName.put(nameOf(file.getFileName().toString()), file));
+      this.builtIn = builtIn(kernel.modules().resolve("modules.builtin"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The files of these modules and of all that they need, each after what it needs.
+   *
+   * @throws NotReadyException if the kernel lacks one
+   */
+  public List<Path> inOrder(List<String> names) {
+    Map<String, Path> order = new LinkedHashMap<>();
+    names.forEach(name -> add(name, order));
+    return List.copyOf(order.values());
+  }
+
+  private void add(String name, Map<String, Path> order) {
+    if (order.containsKey(name) || builtIn.contains(name)) {
+      return;
+    }
+    Path file = byName.get(name);
+    if (file == null) {
+      throw new NotReadyException(
+          "kernel " + kernel.version() + " has no module " + name,
+          "use a kernel that has it, uncompressed, or run './tornline setup linux'");
+    }
+    try {
+      depends(Files.readAllBytes(file)).forEach(needed -> add(needed, order));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    order.put(name, file);
+  }
+
+  /** The names after {@code depends=} in a module. */
+  static List<String> depends(byte[] module) {
+    int at = find(module, DEPENDS);
+    if (at < 0) {
+      return List.of();
+    }
+    int end = at;
+    while (module[end] != 0) {
+      end++;
+    }
+    List<String> names = new ArrayList<>();
+    for (String name : new String(module, at, end - at, StandardCharsets.US_ASCII).split(",")) {
+      if (!name.isEmpty()) {
+        names.add(nameOf(name));
+      }
+    }
+    return names;
+  }
+
+  /** Where the bytes behind a pattern begin, or -1. */
+  private static int find(byte[] bytes, byte[] pattern) {
+    for (int i = 0; i + pattern.length < bytes.length; i++) {
+      int matched = 0;
+      while (matched < pattern.length && bytes[i + matched] == pattern[matched]) {
+        matched++;
+      }
+      if (matched == pattern.length) {
+        return i + matched;
+      }
+    }
+    return -1;
+  }
+
+  private static Set<String> builtIn(Path list) throws IOException {
+    if (!Files.isReadable(list)) {
+      return Set.of();
+    }
+    try (Stream<String> lines = Files.lines(list)) {
+      return Set.copyOf(
+          lines
+              .map(line -> nameOf(line.substring(line.lastIndexOf('/') + 1)))
+              .collect(java.util.stream.Collectors.toSet()));
+    }
+  }
+
+  /** Dashes and underscores mean the same in the names of modules. */
+  private static String nameOf(String file) {
+    String name = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
+    return name.replace('-', '_');
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tornline.targets.linux.install;
+
+import dev.tornline.targets.NotReadyException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Our own C programs, compiled with the system's compiler when they are first asked for. */
+public final class NativePrograms {
+
+  private static final String FOLDER = "/dev/tornline/targets/linux/";
+  private static final List<String> AGENT =
+      List.of(
+          "agent/agent.h",
+          "agent/answer.c",
+          "agent/log.c",
+          "agent/main.c",
+          "agent/memory.c",
+          "agent/mounts.c",
+          "agent/observe.c",
+          "agent/steps.c");
+  private static final List<String> PLUGIN =
+      List.of(
+          "plugin/plugin.h",
+          "plugin/qemu.h",
+          "plugin/decode.c",
+          "plugin/device.c",
+          "plugin/main.c",
+          "plugin/trace.c",
+          "plugin/tracer.c");
+  private static final List<String> COMMON = List.of("protocol.h");
+  private static final String WARNINGS = "-Wall";
+
+  private final Cache cache;
+
+  /** Programs that are kept in this cache. */
+  public NativePrograms(Cache cache) {
+    this.cache = cache;
+  }
+
+  /** The guest's only program. */
+  public Path agent() {
+    return compiled("agent", AGENT, List.of("-O2", WARNINGS, "-static"));
+  }
+
+  /** QEMU's plugin. */
+  public Path plugin() {
+    return compiled(
+        "plugin.so",
+        PLUGIN,
+        List.of("-O2", WARNINGS, "-fPIC", "-shared", "-fvisibility=hidden", "-pthread"));
+  }
+
+  private Path compiled(String name, List<String> sources, List<String> options) {
+    List<String> all = Stream.concat(COMMON.stream(), sources.stream()).toList();
+    List<byte[]> contents = new ArrayList<>();
+    all.forEach(source -> contents.add(read(source)));
+    options.forEach(option -> contents.add(option.getBytes(StandardCharsets.UTF_8)));
+    return cache.get(
+        "native/" + Cache.key(contents) + "-" + name,
+        target -> compile(all, contents, options, target));
+  }
+
+  private static void compile(
+      List<String> sources, List<byte[]> contents, List<String> options, Path target)
+      throws IOException {
+    Program compiler = Program.need("cc", "gcc libc6-dev");
+    Path folder = target.resolveSibling("sources");
+    List<String> arguments = new ArrayList<>(options);
+    arguments.addAll(List.of("-o", target.toString()));
+    for (int i = 0; i < sources.size(); i++) {
+      Path file = folder.resolve(sources.get(i));
+      Files.createDirectories(file.getParent());
+      Files.write(file, contents.get(i));
+      if (sources.get(i).endsWith(".c")) {
+        arguments.add(file.toString());
+      }
+    }
+    Program.Result result = compiler.run(arguments.toArray(String[]::new));
+    if (result.code() != 0) {
+      throw new NotReadyException(
+          "cc failed: " + result.lastLine(),
+          "install a C compiler with a static C library (Debian: apt install gcc libc6-dev)");
+    }
+  }
+
+  private static byte[] read(String source) {
+    try (InputStream in = NativePrograms.class.getResourceAsStream(FOLDER + source)) {
+      if (in == null) {
+        throw new IllegalStateException(source + " is missing from the program");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
