@@ -1,0 +1,40 @@
+package dev.tornline.targets.linux.machine;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Which line of a console says why the guest ended. */
+final class LastWords {
+
+  /** The first of these that is found explains the others. */
+  private static final List<String> TELLING =
+      List.of(
+          "kernel BUG at",
+          "BUG: ",
+          "Oops",
+          "general protection fault",
+          "Kernel panic",
+          "tornline agent:",
+          "qemu-system");
+
+  private static final Pattern TIME = Pattern.compile("^\\[ *[0-9.]+] *");
+  private static final Pattern ADDRESS = Pattern.compile("\\b(0x)?[0-9a-f]{12,16}\\b");
+
+  private LastWords() {}
+
+  /** One line without times and addresses; empty if none tells. */
+  static String of(List<String> console) {
+    for (String telling : TELLING) {
+      for (String line : console) {
+        if (line.contains(telling)) {
+          return clean(line);
+        }
+      }
+    }
+    return "";
+  }
+
+  static String clean(String line) {
+    return ADDRESS.matcher(TIME.matcher(line).replaceFirst("")).replaceAll("ADDRESS").strip();
+  }
+}

@@ -1,0 +1,257 @@
+package dev.tornline.targets.linux.machine;
+
+import static dev.tornline.targets.linux.machine.Protocol.INT;
+import static dev.tornline.targets.linux.machine.Protocol.LONG;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A booted guest that does what it is told. Used by one thread at a time. */
+public final class Machine implements AutoCloseable {
+
+  private static final int DOORBELL = 1;
+  private static final int ENDED = -1;
+  private static final long BOOT_SECONDS = 180;
+  private static final long POLL_MILLIS = 500;
+
+  private final MachineSpec spec;
+  private final Arena arena = Arena.ofShared();
+  private final Process process;
+  private final Console console;
+  private final BlockingQueue<Integer> said = new ArrayBlockingQueue<>(16);
+  private final MemorySegment share;
+  private final MemorySegment host;
+  private final MemorySegment device;
+  private final MemorySegment settled;
+  private boolean dead;
+
+  private Machine(MachineSpec spec) throws IOException {
+    this.spec = spec;
+    SharedFolder files = new SharedFolder(arena);
+    try {
+      device = files.create("pmem", spec.deviceBytes());
+      settled = files.create("settled", spec.deviceBytes());
+      host = files.create("host", spec.hostBytes());
+      share = files.create("share", spec.highBytes());
+      share.set(LONG, Protocol.SHARE_ANSWER_SIZE, spec.shareBytes() - Protocol.ANSWER);
+      host.set(LONG, Protocol.HOST_BATCH_SIZE, spec.batchBytes());
+      host.set(LONG, Protocol.HOST_TRACE_SIZE, spec.traceBytes());
+      process = new ProcessBuilder(QemuCommand.of(spec, files)).start();
+      console = new Console(process.getErrorStream());
+      Thread.ofPlatform().daemon().name("guest doorbell").start(this::listen);
+      awaitBoot();
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    } finally {
+      files.forget();
+    }
+  }
+
+  /**
+   * Boots a machine; takes some seconds.
+   *
+   * @throws IOException with one line if the guest does not come up
+   */
+  public static Machine boot(MachineSpec spec) throws IOException {
+    return new Machine(spec);
+  }
+
+  /** What happens while a command runs; the guest stands still meanwhile. */
+  public interface Pauses {
+
+    /** The trace is full and is emptied when this returns. */
+    void traceFull();
+
+    /** The answers are to be read; the space for them is empty when this returns. */
+    void answersFull();
+  }
+
+  /** The size of the device in bytes. */
+  public long deviceBytes() {
+    return spec.deviceBytes();
+  }
+
+  /** What the device holds now. */
+  public MemorySegment device() {
+    return device;
+  }
+
+  /** What the device goes back to. */
+  public MemorySegment settled() {
+    return settled;
+  }
+
+  /** The request: {@link Protocol#REQUEST} and on in the memory shared with the guest. */
+  public MemorySegment request() {
+    return share.asSlice(Protocol.REQUEST, Protocol.ANSWER - Protocol.REQUEST);
+  }
+
+  /** The answers written so far. */
+  public MemorySegment answer() {
+    return share.asSlice(Protocol.ANSWER, share.get(LONG, Protocol.SHARE_ANSWER_USED));
+  }
+
+  /** The images to recover. */
+  public MemorySegment batch() {
+    return host.asSlice(Protocol.HOST_BATCH, spec.batchBytes());
+  }
+
+  /** The trace recorded since it was read last. */
+  public MemorySegment trace() {
+    return host.asSlice(
+        Protocol.HOST_BATCH + spec.batchBytes(), host.get(LONG, Protocol.HOST_TRACE_USED));
+  }
+
+  /** Number of flushes whose address could not be told, since the machine was booted. */
+  public long unresolvedFlushes() {
+    return host.get(LONG, Protocol.HOST_UNRESOLVED);
+  }
+
+  /** Number of images whose recovery has ended in the running command, or in the last one. */
+  public int imagesDone() {
+    return share.get(INT, Protocol.SHARE_IMAGES_DONE);
+  }
+
+  /** Says what is mounted and how. */
+  public void filesystem(String type, String options) {
+    text(Protocol.SHARE_FSTYPE, Protocol.FSTYPE_BYTES, type);
+    text(Protocol.SHARE_OPTIONS, Protocol.OPTIONS_BYTES, options);
+  }
+
+  /**
+   * Has the agent do a command and returns when it is done.
+   *
+   * @throws GuestDiedException if it never is; the machine is closed then
+   */
+  public void command(int number, Pauses pauses) throws GuestDiedException {
+    share.set(INT, Protocol.SHARE_COMMAND, number);
+    share.set(INT, Protocol.SHARE_IMAGES_DONE, 0);
+    share.set(LONG, Protocol.SHARE_ANSWER_USED, 0);
+    host.set(LONG, Protocol.HOST_TRACE_USED, 0);
+    ring();
+    while (true) {
+      int what = await();
+      if (what == Protocol.SAY_DONE) {
+        return;
+      }
+      if (what == Protocol.SAY_TRACE_FULL) {
+        pauses.traceFull();
+      } else {
+        pauses.answersFull();
+      }
+      ring();
+    }
+  }
+
+  /** Whether the guest can still be used. */
+  public boolean alive() {
+    return !dead && process.isAlive();
+  }
+
+  /** Ends the guest at once. */
+  @Override
+  public void close() {
+    if (!dead) {
+      dead = true;
+      process.destroyForcibly();
+      arena.close();
+    }
+  }
+
+  private void text(int at, int size, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length >= size) {
+      throw new IllegalArgumentException("'" + text + "' is longer than " + (size - 1) + " bytes");
+    }
+    MemorySegment place = share.asSlice(at, size);
+    place.fill((byte) 0);
+    MemorySegment.copy(MemorySegment.ofArray(bytes), 0, place, 0, bytes.length);
+  }
+
+  @SuppressWarnings("EmptyCatch")
+  private void ring() {
+    try {
+      OutputStream doorbell = process.getOutputStream();
+      doorbell.write(DOORBELL);
+      doorbell.flush();
+    } catch (IOException e) {
+      // The process is gone: its standard output has ended too, which await() tells.
+    }
+  }
+
+  private void listen() {
+    try (InputStream from = process.getInputStream()) {
+      for (int what; (what = from.read()) >= 0; ) {
+        said.put(what);
+      }
+      said.put(ENDED);
+    } catch (IOException e) {
+      said.add(ENDED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitBoot() throws IOException {
+    Integer what = null;
+    try {
+      what = said.poll(BOOT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (what == null || what != Protocol.SAY_DONE) {
+      process.destroyForcibly();
+      String words = LastWords.of(console.afterEnd());
+      throw new IOException(
+          (what == null ? "the guest does not boot" : "the guest ended while it booted")
+              + (words.isEmpty() ? "" : ": " + words));
+    }
+  }
+
+  /** The next thing that is said; as long as there is progress there is time. */
+  private int await() throws GuestDiedException {
+    long patience = spec.patience().toNanos();
+    long progress = -1;
+    long since = System.nanoTime();
+    while (true) {
+      Integer what = poll();
+      if (what != null && what != ENDED) {
+        return what;
+      }
+      if (what != null) {
+        throw died(false, "the machine has ended");
+      }
+      long now = imagesDone() + share.get(LONG, Protocol.SHARE_ANSWER_USED);
+      if (now != progress) {
+        progress = now;
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > patience) {
+        throw died(true, "the guest hangs");
+      }
+    }
+  }
+
+  private Integer poll() {
+    try {
+      return said.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ENDED;
+    }
+  }
+
+  /** The memory stays readable until close. */
+  private GuestDiedException died(boolean hung, String what) {
+    process.destroyForcibly();
+    String words = LastWords.of(console.afterEnd());
+    return new GuestDiedException(hung, words.isEmpty() ? what : what + ": " + words);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tornline.targets.linux.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of the emulator. */
+final class QemuCommand {
+
+  private QemuCommand() {}
+
+  static List<String> of(MachineSpec spec, SharedFolder files) {
+    List<String> command = new ArrayList<>(List.of(spec.qemu().toString()));
+    add(command, "-nodefaults -no-user-config -display none -monitor none -no-reboot -net none");
+    // Never another accelerator: only translated code can be traced, and the plugin is part of it.
+    add(command, "-machine pc,accel=tcg,usb=off -smp 1 -serial file:/dev/fd/2");
+    command.addAll(List.of("-cpu", "max,la57=off"));
+    int high = spec.shareMib() + MachineSpec.FIRMWARE_MIB;
+    command.addAll(List.of("-m", MachineSpec.LOW_MIB + spec.deviceMib() + high + "M"));
+    memory(command, 0, "ram,id=low,size=" + MachineSpec.LOW_MIB + "M", "low");
+    memory(command, 1, file(files, "pmem", spec.deviceMib()), "pmem");
+    memory(command, 2, file(files, "share", high), "share");
+    command.addAll(List.of("-kernel", spec.kernel().toString()));
+    command.addAll(List.of("-initrd", spec.initramfs().toString()));
+    command.addAll(List.of("-append", kernelArguments(spec)));
+    command.addAll(List.of("-plugin", plugin(spec, files)));
+    return command;
+  }
+
+  private static String file(SharedFolder files, String name, int mib) {
+    return "file,id=" + name + ",share=on,mem-path=" + files.path(name) + ",size=" + mib + "M";
+  }
+
+  private static void memory(List<String> command, int node, String backend, String name) {
+    command.addAll(
+        List.of(
+            "-object",
+            "memory-backend-" + backend,
+            "-numa",
+            "node,nodeid=" + node + ",memdev=" + name));
+  }
+
+  /**
+   * The kernel lies where the plugin expects it (nokaslr), takes the middle of the memory for
+   * persistent and leaves the shared part alone; it ends at the first oops, and does not complain
+   * of time that passed while the guest stood still.
+   */
+  private static String kernelArguments(MachineSpec spec) {
+    return String.join(
+        " ",
+        "console=ttyS0 loglevel=4 nokaslr numa=off panic=-1 oops=panic mitigations=off audit=0",
+        "nowatchdog nosoftlockup rcupdate.rcu_cpu_stall_suppress=1 tsc=reliable",
+        "memmap=" + spec.deviceMib() + "M!0x" + Long.toHexString(spec.deviceBase()),
+        "memmap=" + spec.shareMib() + "M$0x" + Long.toHexString(spec.shareBase()),
+        "share_base=0x" + Long.toHexString(spec.shareBase()),
+        "share_size=0x" + Long.toHexString(spec.shareBytes()));
+  }
+
+  private static String plugin(MachineSpec spec, SharedFolder files) {
+    return String.join(
+        ",",
+        spec.plugin().toString(),
+        "pmem=" + files.path("pmem"),
+        "settled=" + files.path("settled"),
+        "host=" + files.path("host"),
+        "share=" + files.path("share"),
+        "base=0x" + Long.toHexString(spec.deviceBase()),
+        "length=0x" + Long.toHexString(spec.deviceBytes()),
+        "sharesize=0x" + Long.toHexString(spec.shareBytes()),
+        "hostsize=0x" + Long.toHexString(spec.hostBytes()),
+        "trace=" + (spec.traced() ? "on" : "off"));
+  }
+
+  private static void add(List<String> command, String words) {
+    command.addAll(List.of(words.split(" ")));
+  }
+}

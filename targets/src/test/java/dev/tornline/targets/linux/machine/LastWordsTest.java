@@ -1,0 +1,24 @@
+package dev.tornline.targets.linux.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class LastWordsTest {
+
+  @Test
+  void of_bugBeforePanic_isTheBugWithoutTimeAndAddress() {
+    assertEquals(
+        "BUG: kernel NULL pointer dereference, address: ADDRESS",
+        LastWords.of(
+            List.of(
+                "[    3.141592] BUG: kernel NULL pointer dereference, address: 0000000000000008",
+                "[    3.141600] Kernel panic - not syncing: Fatal exception")));
+  }
+
+  @Test
+  void of_nothingTelling_isEmpty() {
+    assertEquals("", LastWords.of(List.of("[    0.1] Linux version 6.1")));
+  }
+}
