@@ -1,0 +1,87 @@
+package dev.tornline.targets.linux;
+
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.NotReadyException;
+import dev.tornline.targets.linux.install.Cache;
+import dev.tornline.targets.linux.install.Initramfs;
+import dev.tornline.targets.linux.install.Kernel;
+import dev.tornline.targets.linux.install.NativePrograms;
+import dev.tornline.targets.linux.install.Qemu;
+import dev.tornline.targets.linux.machine.Machine;
+import dev.tornline.targets.linux.machine.MachineSpec;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Builds machines for one filesystem on one device. */
+final class Factory {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Cache cache;
+  private final Filesystem filesystem;
+  private final Geometry geometry;
+  private final Qemu qemu;
+  private final Kernel kernel;
+  private final Path plugin;
+  private final Path initramfs;
+  private MemorySegment fresh;
+
+  /**
+   * A factory.
+   *
+   * @throws NotReadyException if the machine lacks something
+   */
+  Factory(Cache cache, Filesystem filesystem, Geometry geometry) {
+    this.cache = cache;
+    this.filesystem = filesystem;
+    this.geometry = geometry;
+    this.qemu = Qemu.find();
+    this.kernel = Kernel.find(cache);
+    NativePrograms programs = new NativePrograms(cache);
+    this.plugin = programs.plugin();
+    this.initramfs = Initramfs.make(cache, kernel, programs.agent(), filesystem.modules());
+  }
+
+  Geometry geometry() {
+    return geometry;
+  }
+
+  /** The device before the first step; there is one once a machine was booted. */
+  MemorySegment fresh() {
+    return fresh;
+  }
+
+  /** Boots a machine whose device holds the fresh filesystem. */
+  Machine boot(boolean traced) {
+    Machine machine;
+    try {
+      machine =
+          Machine.boot(
+              new MachineSpec(
+                  qemu.program().path(),
+                  plugin,
+                  kernel.image(),
+                  initramfs,
+                  geometry.deviceMib(),
+                  traced,
+                  PATIENCE));
+    } catch (IOException e) {
+      throw new NotReadyException(
+          e.getMessage(), "try 'tornline setup linux', or another kernel or QEMU");
+    }
+    try {
+      if (fresh == null) {
+        fresh = FreshImage.of(cache, kernel.version(), filesystem, geometry, machine);
+      }
+      machine.settled().copyFrom(fresh);
+      machine.device().copyFrom(fresh);
+      machine.filesystem(filesystem.type(), filesystem.options());
+      return machine;
+    } catch (RuntimeException e) {
+      machine.close();
+      throw e;
+    }
+  }
+}

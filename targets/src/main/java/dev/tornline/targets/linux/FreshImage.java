@@ -1,0 +1,106 @@
+package dev.tornline.targets.linux;
+
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.NotReadyException;
+import dev.tornline.targets.linux.guest.AnswerReader;
+import dev.tornline.targets.linux.install.Cache;
+import dev.tornline.targets.linux.install.Program;
+import dev.tornline.targets.linux.machine.GuestDiedException;
+import dev.tornline.targets.linux.machine.Machine;
+import dev.tornline.targets.linux.machine.Protocol;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The device before the first step: what mkfs has made and the kernel has mounted and unmounted
+ * once. It is kept in the cache, so that all workers and replays start from the same bytes.
+ */
+final class FreshImage {
+
+  private static final String VERSION = "1";
+
+  private FreshImage() {}
+
+  /** The image for a filesystem on a device, made by this idle machine if need be. */
+  static MemorySegment of(
+      Cache cache,
+      String kernelVersion,
+      Filesystem filesystem,
+      Geometry geometry,
+      Machine machine) {
+    List<String> words = new ArrayList<>(filesystem.arguments());
+    words.addAll(List.of(VERSION, kernelVersion, filesystem.program(), filesystem.options()));
+    String name =
+        "image/%s-%d-%s.img"
+            .formatted(
+                filesystem.type(),
+                geometry.deviceMib(),
+                Cache.key(
+                    words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList()));
+    return map(cache.get(name, target -> make(filesystem, geometry, machine, target)));
+  }
+
+  private static void make(Filesystem filesystem, Geometry geometry, Machine machine, Path target)
+      throws IOException {
+    format(filesystem, geometry, target);
+    try (FileChannel file =
+            FileChannel.open(target, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment image = file.map(MapMode.READ_WRITE, 0, geometry.deviceBytes(), arena);
+      machine.device().copyFrom(image);
+      prepare(filesystem, machine);
+      image.copyFrom(machine.device());
+    }
+  }
+
+  private static void format(Filesystem filesystem, Geometry geometry, Path target)
+      throws IOException {
+    try (FileChannel file =
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      file.write(java.nio.ByteBuffer.allocate(1), geometry.deviceBytes() - 1);
+    }
+    Program program = Program.need(filesystem.program(), filesystem.debianPackage());
+    List<String> arguments = new ArrayList<>(filesystem.arguments());
+    arguments.add(target.toString());
+    Program.Result result =
+        program.run(Map.of("E2FSPROGS_FAKE_TIME", "1700000000"), arguments.toArray(String[]::new));
+    if (result.code() != 0) {
+      throw new IllegalArgumentException(filesystem.program() + " failed: " + result.lastLine());
+    }
+  }
+
+  private static void prepare(Filesystem filesystem, Machine machine) throws IOException {
+    machine.filesystem(filesystem.type(), filesystem.options());
+    try {
+      machine.command(Protocol.PREPARE, NoPauses.INSTANCE);
+    } catch (GuestDiedException e) {
+      throw new IOException("the guest died over a fresh filesystem: " + e.getMessage(), e);
+    }
+    AnswerReader answer = new AnswerReader(machine.answer());
+    if (answer.int32() != Protocol.STATE_OK) {
+      String errno = AnswerReader.errno(answer.int32()).name();
+      throw new NotReadyException(
+          "the kernel does not mount a fresh %s: %s %s"
+              .formatted(filesystem.type(), errno, answer.text()),
+          "use another kernel");
+    }
+  }
+
+  private static MemorySegment map(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

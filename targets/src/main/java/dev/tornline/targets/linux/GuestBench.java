@@ -1,0 +1,198 @@
+package dev.tornline.targets.linux;
+
+import static dev.tornline.targets.linux.machine.Protocol.INT;
+import static dev.tornline.targets.linux.machine.Protocol.LONG;
+
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.observation.Observation.Stage;
+import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.targets.linux.guest.AnswerReader;
+import dev.tornline.targets.linux.guest.ObservationReader;
+import dev.tornline.targets.linux.machine.GuestDiedException;
+import dev.tornline.targets.linux.machine.Machine;
+import dev.tornline.targets.linux.machine.Protocol;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Recovers images in a guest that is not traced, a batch in one exchange. */
+final class GuestBench implements RecoveryBench, Machine.Pauses {
+
+  private static final int LINE = 64;
+  private static final int IMAGES_MAX = 128;
+
+  private final Factory factory;
+  private Machine machine;
+  private byte[] staged = new byte[64 * Protocol.LINE_BYTES];
+  private int stagedBytes;
+  private final List<Image> images = new ArrayList<>();
+  private final BitSet settledLines = new BitSet();
+  private long batchAt;
+
+  /** The images of the batch that were answered. */
+  private int answered;
+
+  GuestBench(Factory factory) {
+    this.factory = factory;
+  }
+
+  /**
+   * An image on its way.
+   *
+   * @param at where it begins in the batch
+   */
+  private record Image(long at, boolean twice, BiConsumer<Observation, Observation> sink) {}
+
+  /** Goes back to the fresh filesystem. */
+  void reset() {
+    images.clear();
+    batchAt = 0;
+    stagedBytes = 0;
+    Machine used = machine();
+    MemorySegment fresh = factory.fresh();
+    for (int i = settledLines.nextSetBit(0); i >= 0; i = settledLines.nextSetBit(i + 1)) {
+      settle(used, (long) i * LINE, fresh, (long) i * LINE);
+    }
+    settledLines.clear();
+  }
+
+  @Override
+  public void read(long address, byte[] target, int to) {
+    MemorySegment.copy(machine().settled(), ValueLayout.JAVA_BYTE, address, target, to, LINE);
+  }
+
+  @Override
+  public void settle(long address, byte[] source, int from) {
+    drain();
+    settledLines.set((int) (address / LINE));
+    settle(machine(), address, MemorySegment.ofArray(source), from);
+  }
+
+  @Override
+  public void stage(long address, byte[] source, int from) {
+    if (stagedBytes + Protocol.LINE_BYTES > staged.length) {
+      staged = java.util.Arrays.copyOf(staged, staged.length * 2);
+    }
+    MemorySegment.ofArray(staged).set(LONG, stagedBytes, address);
+    System.arraycopy(source, from, staged, stagedBytes + Long.BYTES, LINE);
+    stagedBytes += Protocol.LINE_BYTES;
+  }
+
+  @Override
+  public void submit(Consumer<Observation> sink) {
+    add(false, (seen, _) -> sink.accept(seen));
+  }
+
+  @Override
+  public void submitTwice(BiConsumer<Observation, Observation> sink) {
+    add(true, sink);
+  }
+
+  @Override
+  public void drain() {
+    while (!images.isEmpty()) {
+      recoverBatch();
+    }
+  }
+
+  @Override
+  public void traceFull() {
+    throw new IllegalStateException("recovery is not traced");
+  }
+
+  @Override
+  public void answersFull() {
+    readAnswers();
+  }
+
+  void close() {
+    if (machine != null) {
+      machine.close();
+    }
+  }
+
+  private void add(boolean twice, BiConsumer<Observation, Observation> sink) {
+    long size = (long) Protocol.IMAGE_BYTES + stagedBytes;
+    if (batchAt + size + Protocol.IMAGE_BYTES > machine().batch().byteSize()) {
+      drain();
+    }
+    MemorySegment batch = machine().batch();
+    batch.set(INT, batchAt, twice ? Protocol.IMAGE_TWICE : Protocol.IMAGE_ONCE);
+    batch.set(INT, batchAt + 4, stagedBytes / Protocol.LINE_BYTES);
+    MemorySegment.copy(
+        staged, 0, batch, ValueLayout.JAVA_BYTE, batchAt + Protocol.IMAGE_BYTES, stagedBytes);
+    images.add(new Image(batchAt, twice, sink));
+    batchAt += size;
+    batch.set(INT, batchAt, Protocol.IMAGE_NONE);
+    stagedBytes = 0;
+    if (images.size() == IMAGES_MAX) {
+      drain();
+    }
+  }
+
+  /** Recovers what the batch holds; if the guest dies, the rest is left for another one. */
+  private void recoverBatch() {
+    answered = 0;
+    try {
+      machine.command(Protocol.RECOVER, this);
+      readAnswers();
+      images.clear();
+      batchAt = 0;
+    } catch (GuestDiedException e) {
+      afterDeath(e);
+    }
+  }
+
+  private void afterDeath(GuestDiedException e) {
+    readAnswers();
+    int culprit = answered;
+    Observation died = new Unusable(e.hung() ? Stage.HANG : Stage.MOUNT, e.getMessage());
+    images.get(culprit).sink().accept(died, died);
+    replaceMachine(culprit + 1);
+  }
+
+  /** Boots another machine with the same settled image and the rest of the batch. */
+  private void replaceMachine(int firstImage) {
+    Machine broken = machine;
+    machine = null;
+    Machine next = factory.boot(false);
+    next.settled().copyFrom(broken.settled());
+    next.device().copyFrom(broken.settled());
+    List<Image> rest = List.copyOf(images.subList(firstImage, images.size()));
+    long start = rest.isEmpty() ? batchAt : rest.getFirst().at();
+    MemorySegment.copy(broken.batch(), start, next.batch(), 0, batchAt + Integer.BYTES - start);
+    broken.close();
+    machine = next;
+    images.clear();
+    rest.forEach(image -> images.add(new Image(image.at() - start, image.twice(), image.sink())));
+    batchAt -= start;
+  }
+
+  /** Hands over the observations of all images that are done and were not answered yet. */
+  private void readAnswers() {
+    AnswerReader answer = new AnswerReader(machine.answer());
+    for (int done = machine.imagesDone(); answered < done; answered++) {
+      Image image = images.get(answered);
+      Observation first = ObservationReader.read(answer);
+      image.sink().accept(first, image.twice() ? ObservationReader.read(answer) : first);
+    }
+  }
+
+  private static void settle(Machine on, long address, MemorySegment source, long from) {
+    MemorySegment.copy(source, from, on.settled(), address, LINE);
+    MemorySegment.copy(source, from, on.device(), address, LINE);
+  }
+
+  private Machine machine() {
+    if (machine == null || !machine.alive()) {
+      machine = factory.boot(false);
+      settledLines.clear();
+    }
+    return machine;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tornline.targets.linux;
+
+import dev.tornline.targets.NotReadyException;
+import dev.tornline.targets.linux.install.Cache;
+import dev.tornline.targets.linux.install.Kernel;
+import dev.tornline.targets.linux.install.KernelPackage;
+import dev.tornline.targets.linux.install.NativePrograms;
+import dev.tornline.targets.linux.install.Program;
+import dev.tornline.targets.linux.install.Qemu;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Gets everything that the Linux targets need and that can be had without installing. */
+public final class LinuxSetup {
+
+  private final Cache cache;
+  private final Consumer<String> told;
+
+  /**
+   * A setup.
+   *
+   * @param told is told what was found and done, line by line
+   */
+  public LinuxSetup(Consumer<String> told) {
+    this.cache = Cache.ofUser();
+    this.told = told;
+  }
+
+  /**
+   * Does all of it; what is there already is kept.
+   *
+   * @throws NotReadyException if something is missing that has to be installed
+   * @throws IOException if a file cannot be written
+   */
+  public void run() throws IOException {
+    told.accept("QEMU " + Qemu.find().version());
+    told.accept(Program.need("mkfs.ext4", "e2fsprogs").path().toString());
+    told.accept(Program.need("mkfs.xfs", "xfsprogs").path().toString());
+    NativePrograms programs = new NativePrograms(cache);
+    told.accept("agent " + programs.agent());
+    told.accept("tracer " + programs.plugin());
+    Kernel kernel = Kernel.inCache(cache).orElse(null);
+    if (kernel == null) {
+      told.accept("downloading the distribution's kernel");
+      kernel = new KernelPackage(cache).unpack();
+    }
+    told.accept("kernel " + kernel.version() + " in " + cache.folder());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tornline.targets.linux;
+
+import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import dev.tornline.targets.linux.guest.TraceReader;
+import dev.tornline.targets.linux.machine.Machine;
+import java.lang.foreign.MemorySegment;
+
+/** A testbed of two guests: a traced one that runs workloads and one that recovers. */
+final class LinuxTestbed implements Testbed {
+
+  private final Factory factory;
+  private final TraceReader trace = new TraceReader();
+  private final GuestBench bench;
+  private Machine traced;
+
+  LinuxTestbed(Factory factory) {
+    this.factory = factory;
+    this.bench = new GuestBench(factory);
+    this.traced = factory.boot(true);
+  }
+
+  @Override
+  public Execution execute(Workload workload) {
+    return execute(workload, (_, _) -> {});
+  }
+
+  Execution execute(Workload workload, WorkloadRun.AtEnd end) {
+    if (!workload.geometry().equals(factory.geometry())) {
+      throw new IllegalArgumentException(
+          "the workload is for " + workload.geometry() + ", the testbed has " + factory.geometry());
+    }
+    if (!traced.alive()) {
+      traced.close();
+      traced = factory.boot(true);
+    }
+    return new WorkloadRun(traced, workload, trace).run(end);
+  }
+
+  /** The device before the first step. */
+  MemorySegment fresh() {
+    return factory.fresh();
+  }
+
+  /** Number of flushes whose address the tracer could not tell. */
+  long unresolvedFlushes() {
+    return traced.unresolvedFlushes();
+  }
+
+  @Override
+  public RecoveryBench recoveryBench() {
+    bench.reset();
+    return bench;
+  }
+
+  @Override
+  public void close() {
+    traced.close();
+    bench.close();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tornline.targets.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.Execution;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whether the tracer sees everything, and the guest behaves as POSIX demands. */
+final class CompletenessTest {
+
+  private static final Path CORPUS = Path.of("..", "corpus", "common");
+  private static final Geometry GEOMETRY = Geometry.DEFAULT;
+
+  @BeforeAll
+  static void ready() {
+    LinuxReadiness.assumeReady();
+  }
+
+  @Test
+  void ext4_wholeCorpus_baseImagePlusTraceIsTheDevice() throws IOException {
+    check(new Ext4Target());
+  }
+
+  @Test
+  void xfs_wholeCorpus_baseImagePlusTraceIsTheDevice() throws IOException {
+    check(new XfsTarget());
+  }
+
+  private static void check(LinuxTarget target) throws IOException {
+    Examiner examiner = new Examiner(target.contract(), PersistencyModel.DEFAULT);
+    LinuxTestbed testbed = target.testbed(GEOMETRY);
+    try {
+      for (Path file : corpus()) {
+        String name = file.getFileName().toString();
+        Workload parsed = WorkloadText.parse(name, Files.readString(file));
+        Workload workload = new Workload(GEOMETRY, parsed.steps());
+        Execution execution =
+            testbed.execute(
+                workload,
+                (machine, trace) ->
+                    assertEquals(
+                        -1,
+                        apply(testbed.fresh(), trace).mismatch(machine.device()),
+                        name + ": first byte that the trace does not explain"));
+        assertEquals("", execution.failure(), name);
+        Examiner.Run run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
+        assertEquals(Verdict.KEPT, examiner.judgeLive(run, execution.live()), name);
+      }
+      assertEquals(0, testbed.unresolvedFlushes(), "flushes without an address");
+    } finally {
+      testbed.close();
+    }
+  }
+
+  private static List<Path> corpus() throws IOException {
+    try (Stream<Path> files = Files.list(CORPUS)) {
+      return files.filter(file -> file.toString().endsWith(".tl")).sorted().toList();
+    }
+  }
+
+  private static MemorySegment apply(MemorySegment base, Trace trace) {
+    MemorySegment image = MemorySegment.ofArray(base.toArray(ValueLayout.JAVA_BYTE));
+    for (int event = 0; event < trace.size(); event++) {
+      switch (trace.kind(event)) {
+        case STORE, STORE_NT, STORE_REP ->
+            MemorySegment.copy(
+                trace.data(),
+                trace.dataOffset(event),
+                image,
+                ValueLayout.JAVA_BYTE,
+                trace.address(event),
+                trace.length(event));
+        case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> {}
+      }
+    }
+    return image;
+  }
+}
