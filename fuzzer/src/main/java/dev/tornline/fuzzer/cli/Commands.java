@@ -38,6 +38,9 @@ final class Commands implements CommandLine.IFactory {
     if (type == BenchStatesCommand.class) {
       return type.cast(new BenchStatesCommand(console));
     }
+    if (type == SetupLinuxCommand.class) {
+      return type.cast(new SetupLinuxCommand(console));
+    }
     if (type == DoctorCommand.class) {
       return type.cast(new DoctorCommand(console, catalog));
     }

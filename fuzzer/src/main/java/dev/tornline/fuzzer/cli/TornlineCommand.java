@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       RegressCommand.class,
       BenchCommand.class,
       TargetsCommand.class,
+      SetupCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       HelpCommand.class

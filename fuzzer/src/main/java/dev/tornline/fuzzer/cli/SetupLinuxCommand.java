@@ -1,0 +1,35 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.targets.NotReadyException;
+import dev.tornline.targets.linux.LinuxSetup;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code setup linux}. */
+@Command(
+    name = "linux",
+    description =
+        "Downloads the distribution's kernel into the cache and compiles the tracer and the agent;"
+            + " says what else has to be installed.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:the Linux targets are ready", "2:something has to be installed first"})
+final class SetupLinuxCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  SetupLinuxCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      new LinuxSetup(console.out()::println).run();
+    } catch (NotReadyException e) {
+      throw new UserException(e.getMessage());
+    }
+    return ExitCode.NOTHING_NEW;
+  }
+}
