@@ -7,6 +7,8 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.guest.ObservationReader;
 import dev.tornline.targets.linux.machine.GuestDiedException;
@@ -17,7 +19,6 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Recovers images in a guest that is not traced, a batch in one exchange. */
@@ -25,6 +26,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
 
   private static final int LINE = 64;
   private static final int IMAGES_MAX = 128;
+  private static final Trace UNTRACED = new TraceRecorder().trace();
 
   private final Factory factory;
   private Machine machine;
@@ -46,7 +48,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
    *
    * @param at where it begins in the batch
    */
-  private record Image(long at, boolean twice, BiConsumer<Observation, Observation> sink) {}
+  private record Image(long at, boolean twice, RecoveredTwice sink) {}
 
   /** Goes back to the fresh filesystem. */
   void reset() {
@@ -85,11 +87,11 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
 
   @Override
   public void submit(Consumer<Observation> sink) {
-    add(false, (seen, _) -> sink.accept(seen));
+    add(false, (_, seen, _) -> sink.accept(seen));
   }
 
   @Override
-  public void submitTwice(BiConsumer<Observation, Observation> sink) {
+  public void submitTwice(RecoveredTwice sink) {
     add(true, sink);
   }
 
@@ -116,7 +118,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     }
   }
 
-  private void add(boolean twice, BiConsumer<Observation, Observation> sink) {
+  private void add(boolean twice, RecoveredTwice sink) {
     long size = (long) Protocol.IMAGE_BYTES + stagedBytes;
     if (batchAt + size + Protocol.IMAGE_BYTES > machine().batch().byteSize()) {
       drain();
@@ -152,7 +154,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     readAnswers();
     int culprit = answered;
     Observation died = new Unusable(e.hung() ? Stage.HANG : Stage.MOUNT, e.getMessage());
-    images.get(culprit).sink().accept(died, died);
+    images.get(culprit).sink().observed(UNTRACED, died, died);
     replaceMachine(culprit + 1);
   }
 
@@ -179,7 +181,8 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     for (int done = machine.imagesDone(); answered < done; answered++) {
       Image image = images.get(answered);
       Observation first = ObservationReader.read(answer);
-      image.sink().accept(first, image.twice() ? ObservationReader.read(answer) : first);
+      Observation second = image.twice() ? ObservationReader.read(answer) : first;
+      image.sink().observed(UNTRACED, first, second);
     }
   }
 

@@ -24,7 +24,7 @@ final class LinuxTestbed implements Testbed {
 
   @Override
   public Execution execute(Workload workload) {
-    return execute(workload, (_, _) -> {});
+    return execute(workload, _ -> {});
   }
 
   Execution execute(Workload workload, WorkloadRun.AtEnd end) {

@@ -47,7 +47,7 @@ final class WorkloadRun implements Machine.Pauses {
   @FunctionalInterface
   interface AtEnd {
     /** The steps have run. */
-    void look(Machine machine, dev.tornline.oracle.trace.Trace traced);
+    void look(Machine machine);
   }
 
   Execution run(AtEnd end) {
@@ -56,7 +56,7 @@ final class WorkloadRun implements Machine.Pauses {
     try {
       failure = runSteps();
       if (failure.isEmpty()) {
-        end.look(machine, trace.finish(workload.steps().size()));
+        end.look(machine);
         machine.command(Protocol.FINISH, this);
         live = ObservationReader.read(new AnswerReader(machine.answer()));
       }

@@ -7,6 +7,7 @@ import static dev.tornline.targets.linux.machine.Protocol.RECORD_BYTES;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -23,16 +24,29 @@ public final class TraceReader {
   private byte[] data = new byte[1 << 16];
   private Workload workload;
   private int steps;
+  private TraceTooLong tooLong;
 
   /** Begins the trace of another workload. */
   public void reset(Workload toRun) {
     workload = toRun;
     steps = 0;
+    tooLong = null;
     recorder.reset();
   }
 
-  /** Adds records. */
+  /** Adds records; those that are too many are left out, so that the guest can go on to its end. */
   public void read(MemorySegment records) {
+    if (tooLong != null) {
+      return;
+    }
+    try {
+      readAll(records);
+    } catch (TraceTooLong e) {
+      tooLong = e;
+    }
+  }
+
+  private void readAll(MemorySegment records) {
     for (long at = 0; at < records.byteSize(); ) {
       int kind = records.get(ValueLayout.JAVA_BYTE, at);
       int thread = records.get(ValueLayout.JAVA_BYTE, at + 1);
@@ -48,8 +62,15 @@ public final class TraceReader {
     }
   }
 
-  /** The trace, in which every step up to this one has its marks. */
+  /**
+   * The trace, in which every step up to this one has its marks.
+   *
+   * @throws TraceTooLong if records had to be left out
+   */
   public Trace finish(int stepsRun) {
+    if (tooLong != null) {
+      throw tooLong;
+    }
     skipTo(stepsRun);
     return recorder.trace();
   }
