@@ -84,8 +84,19 @@ public final class WorkloadReplay {
                 execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed()),
             new SeenStates(SEEN_MAX),
             (state, _, verdict) -> judged(execution, found, state, verdict));
-    return String.format(
-        Locale.ROOT, "%,d crash points, %,d different crash states", done.points(), done.judged());
+    return summary(done);
+  }
+
+  private static String summary(Examination done) {
+    String states =
+        String.format(
+            Locale.ROOT,
+            "%,d crash points, %,d different crash states",
+            done.points(),
+            done.judged());
+    return done.inRecovery() == 0
+        ? states
+        : states + String.format(Locale.ROOT, " (%,d during recovery)", done.inRecovery());
   }
 
   private static boolean judged(
