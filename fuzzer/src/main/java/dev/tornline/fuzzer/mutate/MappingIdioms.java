@@ -45,7 +45,7 @@ final class MappingIdioms {
     storeToPage(slot, page);
   }
 
-  /** A store through an entry that may span 2 MiB. */
+  /** A store through an entry that may span 2 MiB, perhaps one more after a sync. */
   void storeToHugePage() {
     int slot = dice.oneIn(2) ? footing.newFile() : footing.file();
     int length = (1 + dice.below(2)) * Places.HUGE_PAGE;
@@ -58,7 +58,14 @@ final class MappingIdioms {
     long offset = dice.oneIn(6) ? Places.HUGE_PAGE : 0;
     int mapped = dice.oneIn(3) ? Places.HUGE_PAGE : length;
     script.add(new Mmap(map, slot, offset, mapped, MapKind.SYNC, dice.oneIn(12)));
-    footing.persist(footing.store(map));
+    Store store = footing.store(map);
+    if (dice.oneIn(3)) {
+      footing.sync(map);
+      footing.storeAgain(store, map);
+      footing.sync(map);
+    } else {
+      footing.persist(store);
+    }
   }
 
   /** A load that maps the page read-only, then a store to it. */
