@@ -191,6 +191,10 @@ public final class Campaign {
         keep(m.report());
       }
       case WorkerMessage.Hang m -> certificates.hang(said.worker(), m.where());
+      case WorkerMessage.Slow m -> {
+        certificates.slow(said.worker());
+        complain("a workload ran out of time: " + m.why(), folder.worker(said.worker()) + "/log");
+      }
       case WorkerMessage.Failure m -> {
         giveUpMaking(said.worker());
         failures++;

@@ -13,7 +13,9 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Says of what a worker died, as a finding, if the target is to blame. */
 final class DeathCertificates {
@@ -32,6 +34,7 @@ final class DeathCertificates {
   private final RunOptions run;
   private final String version;
   private final Map<Integer, String> hangs = new TreeMap<>();
+  private final Set<Integer> slow = new TreeSet<>();
 
   DeathCertificates(Setup setup, RunOptions run, String version) {
     this.setup = setup;
@@ -52,11 +55,17 @@ final class DeathCertificates {
     hangs.put(worker, where);
   }
 
-  /** The finding, unless somebody ended the worker. */
+  /** A worker said that it is out of time, but not for the target's fault; its end follows. */
+  void slow(int worker) {
+    slow.add(worker);
+  }
+
+  /** The finding, unless somebody ended the worker or the target is not to blame. */
   Optional<FindingReport> issue(int worker, int exitCode, byte[] input) {
     String where = hangs.remove(worker);
+    boolean blameless = slow.remove(worker);
     Workload workload = setup.adapt(WorkloadCodec.decode(input));
-    if (endedFromOutside(exitCode)) {
+    if (blameless || endedFromOutside(exitCode)) {
       return Optional.empty();
     }
     if (exitCode == TIMEOUT) {

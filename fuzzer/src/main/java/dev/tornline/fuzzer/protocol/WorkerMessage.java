@@ -28,6 +28,13 @@ public sealed interface WorkerMessage {
   record Hang(String where) implements WorkerMessage {}
 
   /**
+   * An input ran into the time limit, but the target is not to blame; the worker ends after this.
+   *
+   * @param why one sentence without a full stop
+   */
+  record Slow(String why) implements WorkerMessage {}
+
+  /**
    * Tornline itself failed on the input that is current; the worker goes on if it can.
    *
    * @param trace exception and stack trace
@@ -44,6 +51,7 @@ public sealed interface WorkerMessage {
           case Making m -> "making " + m.signature();
           case Found m -> "found " + Json.printLine(m.report());
           case Hang m -> "hang " + m.where();
+          case Slow m -> "slow " + m.why();
           case Failure m -> "failure " + Json.printLine(m.trace());
         }
         + END;
@@ -61,6 +69,7 @@ public sealed interface WorkerMessage {
       case "making" -> Optional.of(new Making(content));
       case "found" -> Optional.of(new Found(Json.parseLine(content, FindingReport.class)));
       case "hang" -> Optional.of(new Hang(content));
+      case "slow" -> Optional.of(new Slow(content));
       case "failure" -> Optional.of(new Failure(Json.parseLine(content, String.class)));
       default -> Optional.empty();
     };

@@ -17,6 +17,10 @@ import dev.tornline.oracle.trace.Trace;
 public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
 
   private static final int LINE = 64;
+
+  /** About the number of crash points of a recovery. */
+  private static final long RECOVERY_POINTS = 10;
+
   private static final long STATES_PER_POINT_MIN = 8;
 
   /** Few, as the recoveries of different states have most of their stores in common. */
@@ -61,9 +65,15 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
     return new CrashPlan(
         Math.min(thorough.exhaustiveLimit(), perPoint),
         (int) Math.min(thorough.statesPerPoint(), perPoint),
-        perPoint > STATES_PER_POINT_MIN ? thorough.recoveryStatesPerPoint() : 0,
+        recoveryStates(visits),
         seed,
         Math.clamp(stride, 1, Integer.MAX_VALUE));
+  }
+
+  /** Every second crash costs the pending lines of the first one again. */
+  private int recoveryStates(long visits) {
+    long perPoint = lineVisits / (RECOVERY_POINTS * Math.max(1, visits));
+    return perPoint < 2 ? 0 : (int) Math.min(thorough.recoveryStatesPerPoint(), perPoint);
   }
 
   /** An estimate: a fence is taken to settle everything. */

@@ -14,7 +14,7 @@ interface FindingSink {
   void found(Execution execution, Evidence evidence);
 
   /** The running input ran into the time limit. */
-  void hangs(Map<Thread, StackTraceElement[]> stacks);
+  void hangs(Map<Thread, StackTraceElement[]> stacks, RunningTime time);
 
   /** Tornline itself failed on the running input. */
   void failed(RuntimeException problem);

@@ -48,6 +48,7 @@ final class InputExaminer {
   private final PersistenceFeedback feedback = new PersistenceFeedback(features);
   private final WorkerCounters counters = new WorkerCounters();
   private final CrashBudget budget;
+  private volatile RunningTime.Begin begin = RunningTime.Begin.now();
   private long edgesCounted = System.nanoTime() - 2 * EDGES_INTERVAL_NANOS;
 
   private InputExaminer(HarnessSettings settings, FindingSink sink, CurrentInput current) {
@@ -71,6 +72,7 @@ final class InputExaminer {
   /** Runs an input to its end; what is wrong goes to the sink. */
   void run(byte[] input) {
     current.begin(input);
+    begin = RunningTime.Begin.now();
     try {
       Workload workload = settings.setup().adapt(WorkloadCodec.decode(input));
       if (!workload.steps().isEmpty()) {
@@ -98,7 +100,7 @@ final class InputExaminer {
   }
 
   void reportHang(Map<Thread, StackTraceElement[]> stacks) {
-    sink.hangs(stacks);
+    sink.hangs(stacks, begin.until());
   }
 
   void close() {
@@ -106,9 +108,9 @@ final class InputExaminer {
   }
 
   private void run(Workload workload, int seed) {
-    long begin = System.nanoTime();
+    long executing = System.nanoTime();
     Execution execution = testbed.execute(workload);
-    counters.executed(System.nanoTime() - begin);
+    counters.executed(System.nanoTime() - executing);
     feedback.executed(execution);
     if (!execution.failure().isEmpty()) {
       hand(execution, Evidence.of(execution));
@@ -119,11 +121,11 @@ final class InputExaminer {
       hand(execution, Evidence.of(workload, broken));
       return;
     }
-    begin = System.nanoTime();
+    long examining = System.nanoTime();
     Watcher watcher = new Watcher(workload);
     CrashPlan plan = budget.plan(execution.trace(), settings.setup().model().domain(), seed);
     Examination done = examiner.examine(run, testbed.recoveryBench(), plan, seen, watcher);
-    counters.examined(done, features.seen(), System.nanoTime() - begin);
+    counters.examined(done, features.seen(), System.nanoTime() - examining);
     watcher.evidence.forEach(evidence -> sink.found(execution, evidence));
   }
 

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.worker;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the method of a target that the fuzzing thread is in. */
 final class StackReader {
@@ -17,18 +18,21 @@ final class StackReader {
     packages = instrumentation.stream().map(glob -> glob.replace("*", "")).toList();
   }
 
-  /** The topmost method of the target in the thread that runs inputs, as {@code Class.method}. */
-  String place(Map<Thread, StackTraceElement[]> stacks) {
+  /**
+   * The topmost method of the target in the thread that runs inputs, as {@code Class.method}; empty
+   * if the thread is not in the target.
+   */
+  Optional<String> place(Map<Thread, StackTraceElement[]> stacks) {
     for (StackTraceElement[] stack : stacks.values()) {
       if (runsInput(stack)) {
         for (StackTraceElement frame : stack) {
           if (packages.stream().anyMatch(frame.getClassName()::startsWith)) {
-            return simple(frame.getClassName()) + "." + frame.getMethodName();
+            return Optional.of(simple(frame.getClassName()) + "." + frame.getMethodName());
           }
         }
       }
     }
-    return "an unknown place";
+    return Optional.empty();
   }
 
   private static boolean runsInput(StackTraceElement[] stack) {

@@ -18,7 +18,7 @@ final class Thrower implements FindingSink {
   }
 
   @Override
-  public void hangs(Map<Thread, StackTraceElement[]> stacks) {
+  public void hangs(Map<Thread, StackTraceElement[]> stacks, RunningTime time) {
     // The driver reports it.
   }
 

@@ -46,8 +46,14 @@ final class WorkerReporter implements FindingSink {
   }
 
   @Override
-  public void hangs(Map<Thread, StackTraceElement[]> running) {
-    channel.send(new WorkerMessage.Hang(stacks.place(running)));
+  public void hangs(Map<Thread, StackTraceElement[]> running, RunningTime time) {
+    channel.send(
+        time.starved()
+            ? new WorkerMessage.Slow("the machine was too busy to run it")
+            : stacks
+                .place(running)
+                .<WorkerMessage>map(WorkerMessage.Hang::new)
+                .orElseGet(() -> new WorkerMessage.Slow("its crash states are many and large")));
   }
 
   @Override

@@ -17,6 +17,7 @@ final class WorkerMessageTest {
           new WorkerMessage.Making("r1-wrong-size-by-store"),
           new WorkerMessage.Found(Findings.lazySize()),
           new WorkerMessage.Hang("ToyFs.fallocate"),
+          new WorkerMessage.Slow("Tornline itself was at work"),
           new WorkerMessage.Failure("java.lang.X: no\n\tat here\n"));
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.persistency.CrashPlan;
@@ -24,6 +25,7 @@ final class CrashBudgetTest {
     long lines = 4L * (16 << 20) / 64;
     assertTrue(plan.statesPerPoint() * lines <= 40_000_000, plan::toString);
     assertTrue(plan.statesPerPoint() >= 8, plan::toString);
+    assertFalse(plan.crashesRecovery(), plan::toString);
   }
 
   @Test
