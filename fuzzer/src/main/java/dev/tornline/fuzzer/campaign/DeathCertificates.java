@@ -68,7 +68,7 @@ final class DeathCertificates {
     if (blameless || endedFromOutside(exitCode)) {
       return Optional.empty();
     }
-    if (exitCode == TIMEOUT) {
+    if (where != null || exitCode == TIMEOUT) {
       String place = where == null ? "an unknown place" : where;
       return Optional.of(
           report(

@@ -6,6 +6,7 @@ import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
+import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.trace.TraceTooLong;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs the workload of a finding again, brings its crash state about, and tells the story. */
 public final class FindingReplay {
+
+  private static final Duration INTERVAL = Duration.ofMillis(250);
 
   private final Setup setup;
   private final PrintWriter out;
@@ -43,8 +46,7 @@ public final class FindingReplay {
     out.println(
         "found by Tornline "
             + finding.version()
-            + ", seed "
-            + finding.seed()
+            + (finding.seed().isEmpty() ? "" : ", seed " + finding.seed())
             + ", confirmed "
             + finding.confirmation()
             + (finding.kind() == Finding.Kind.BROKEN_PROMISE
@@ -115,7 +117,11 @@ public final class FindingReplay {
                                 new FindingMaker(setup, finding.seed(), finding.version()),
                                 out)
                             .replay(workload)));
-    if (!thread.join(patience)) {
+    RunningTime.Begin begin = RunningTime.Begin.of(thread);
+    while (!thread.join(INTERVAL) && !begin.until().exceeds(patience)) {
+      // A busy machine gives it little time: wait on.
+    }
+    if (thread.isAlive()) {
       out.println("the workload did not end within " + patience.toSeconds() + " s");
       return ReplayResult.BROKEN;
     }

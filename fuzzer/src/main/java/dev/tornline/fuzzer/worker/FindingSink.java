@@ -14,7 +14,10 @@ interface FindingSink {
   void found(Execution execution, Evidence evidence);
 
   /** The running input ran into the time limit. */
-  void hangs(Map<Thread, StackTraceElement[]> stacks, RunningTime time);
+  void hangs(Map<Thread, StackTraceElement[]> stacks);
+
+  /** The running input took long, but the machine did not let it run. */
+  void starves();
 
   /** Tornline itself failed on the running input. */
   void failed(RuntimeException problem);

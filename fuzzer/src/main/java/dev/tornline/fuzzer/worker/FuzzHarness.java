@@ -1,7 +1,6 @@
 package dev.tornline.fuzzer.worker;
 
 import dev.tornline.fuzzer.setup.TargetCatalog;
-import java.util.Map;
 
 /**
  * The fuzz target: every input is a workload that is executed and whose crash states are examined.
@@ -51,8 +50,9 @@ public final class FuzzHarness {
     opening = custom;
   }
 
-  static void reportHang(Map<Thread, StackTraceElement[]> stacks) {
-    examiner.reportHang(stacks);
+  /** The time limit on the wall was reached, but not {@link HangWatch}'s. */
+  static void reportStarvation() {
+    examiner.reportStarvation();
   }
 
   /** Opens an examiner once the code to be instrumented may be loaded. */

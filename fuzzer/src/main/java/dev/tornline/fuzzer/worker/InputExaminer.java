@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -48,7 +50,7 @@ final class InputExaminer {
   private final PersistenceFeedback feedback = new PersistenceFeedback(features);
   private final WorkerCounters counters = new WorkerCounters();
   private final CrashBudget budget;
-  private volatile RunningTime.Begin begin = RunningTime.Begin.now();
+  private volatile RunningTime.Begin begin;
   private long edgesCounted = System.nanoTime() - 2 * EDGES_INTERVAL_NANOS;
 
   private InputExaminer(HarnessSettings settings, FindingSink sink, CurrentInput current) {
@@ -87,6 +89,7 @@ final class InputExaminer {
     } finally {
       features.flush();
       current.end();
+      begin = null;
       countEdges();
     }
   }
@@ -100,7 +103,16 @@ final class InputExaminer {
   }
 
   void reportHang(Map<Thread, StackTraceElement[]> stacks) {
-    sink.hangs(stacks, begin.until());
+    sink.hangs(stacks);
+  }
+
+  void reportStarvation() {
+    sink.starves();
+  }
+
+  /** How long the running input has taken; may be asked by any thread. */
+  Optional<RunningTime> running() {
+    return Optional.ofNullable(begin).map(RunningTime.Begin::until);
   }
 
   void close() {

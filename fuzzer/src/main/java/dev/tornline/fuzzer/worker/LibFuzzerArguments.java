@@ -26,7 +26,7 @@ final class LibFuzzerArguments {
   static List<String> of(WorkerSettings settings) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-seed=" + Integer.toUnsignedString(settings.seed()));
-    arguments.add("-timeout=" + settings.timeoutSeconds());
+    arguments.add("-timeout=" + settings.timeoutSeconds() * HangWatch.LIBFUZZER_FACTOR);
     arguments.add("-max_len=" + INPUT_LENGTH_MAX);
     arguments.add("-len_control=0");
     arguments.add("-rss_limit_mb=0");

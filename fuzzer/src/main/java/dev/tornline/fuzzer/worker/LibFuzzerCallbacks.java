@@ -46,7 +46,7 @@ final class LibFuzzerCallbacks {
 
   @SuppressWarnings("unused") // called from native code when an input has run into the time limit
   private static void dumpAllStackTraces() {
-    FuzzHarness.reportHang(Thread.getAllStackTraces());
+    FuzzHarness.reportStarvation();
   }
 
   @SuppressWarnings("restricted") // the address and the length are libFuzzer's

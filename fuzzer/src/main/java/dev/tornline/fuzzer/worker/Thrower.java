@@ -18,7 +18,12 @@ final class Thrower implements FindingSink {
   }
 
   @Override
-  public void hangs(Map<Thread, StackTraceElement[]> stacks, RunningTime time) {
+  public void hangs(Map<Thread, StackTraceElement[]> stacks) {
+    // The driver reports it.
+  }
+
+  @Override
+  public void starves() {
     // The driver reports it.
   }
 

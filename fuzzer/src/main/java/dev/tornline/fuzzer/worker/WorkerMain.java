@@ -8,6 +8,7 @@ import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.targets.Target;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,10 @@ public final class WorkerMain {
     ParentWatch.start(System.in, reporter::known);
     CurrentInput current =
         CurrentInput.open(settings.currentInput(), LibFuzzerArguments.INPUT_LENGTH_MAX);
+    Duration limit = Duration.ofSeconds(settings.timeoutSeconds());
     if (settings.mutation() == WorkerSettings.Mutation.OPERATIONS && NativeHook.matches()) {
       NativeHook.installAgent(List.copyOf(jazzer.entrySet()));
-      FuzzHarness.useWhenReady(() -> open(harness, reporter, current, channel));
+      FuzzHarness.useWhenReady(() -> open(harness, reporter, current, channel, limit));
       List<String> named = new ArrayList<>(List.of("tornline"));
       named.addAll(libFuzzer);
       System.exit(NativeHook.start(named, LibFuzzerCallbacks.class));
@@ -58,15 +60,20 @@ public final class WorkerMain {
       List<String> all = new ArrayList<>();
       jazzer.forEach((name, value) -> all.add("--" + name + "=" + value));
       all.addAll(libFuzzer);
-      FuzzHarness.useWhenReady(() -> open(harness, reporter, current, channel));
+      FuzzHarness.useWhenReady(() -> open(harness, reporter, current, channel, limit));
       Jazzer.main(all.toArray(String[]::new));
     }
   }
 
   private static InputExaminer open(
-      HarnessSettings harness, FindingSink sink, CurrentInput current, Channel channel) {
+      HarnessSettings harness,
+      FindingSink sink,
+      CurrentInput current,
+      Channel channel,
+      Duration limit) {
     InputExaminer examiner = InputExaminer.open(harness, sink, current);
     examiner.counters().reportTo(channel);
+    HangWatch.start(examiner, limit);
     return examiner;
   }
 }

@@ -46,14 +46,17 @@ final class WorkerReporter implements FindingSink {
   }
 
   @Override
-  public void hangs(Map<Thread, StackTraceElement[]> running, RunningTime time) {
+  public void hangs(Map<Thread, StackTraceElement[]> running) {
     channel.send(
-        time.starved()
-            ? new WorkerMessage.Slow("the machine was too busy to run it")
-            : stacks
-                .place(running)
-                .<WorkerMessage>map(WorkerMessage.Hang::new)
-                .orElseGet(() -> new WorkerMessage.Slow("its crash states are many and large")));
+        stacks
+            .place(running)
+            .<WorkerMessage>map(WorkerMessage.Hang::new)
+            .orElseGet(() -> new WorkerMessage.Slow("its crash states are many and large")));
+  }
+
+  @Override
+  public void starves() {
+    channel.send(new WorkerMessage.Slow("the machine was too busy to run it"));
   }
 
   @Override
