@@ -26,6 +26,12 @@ public interface Testbed extends AutoCloseable {
    */
   dev.tornline.oracle.persistency.RecoveryBench recoveryBench();
 
+  /**
+   * From now on shows every event of a workload to the watcher, which MUST NOT change anything; a
+   * testbed that cannot tell what code makes an event shows none. Executions stay the same.
+   */
+  default void watch(Watcher watcher) {}
+
   @Override
   void close();
 }

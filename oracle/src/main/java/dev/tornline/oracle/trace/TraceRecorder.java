@@ -1,6 +1,8 @@
 package dev.tornline.oracle.trace;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntConsumer;
 
 /**
  * Records a trace. Reused from workload to workload: {@link #reset} keeps the buffers.
@@ -20,11 +22,17 @@ public final class TraceRecorder {
   private byte[] data = new byte[1 << 16];
   private int size;
   private int dataSize;
+  private IntConsumer listener = _ -> {};
 
   /** Forgets everything recorded. */
   public void reset() {
     size = 0;
     dataSize = 0;
+  }
+
+  /** From now on tells the index of every event once it is recorded. */
+  public void listen(IntConsumer newListener) {
+    listener = Objects.requireNonNull(newListener);
   }
 
   /** Number of events recorded so far. */
@@ -99,12 +107,15 @@ public final class TraceRecorder {
     System.arraycopy(source, from, data, dataSize, length);
     int offset = dataSize;
     dataSize += length;
-    event(kind, thread, address, length);
-    dataOffsets[size - 1] = offset;
+    event(kind, thread, address, length, offset);
   }
 
   private void event(EventKind kind, int thread, long address, int length) {
     requireRoom(0);
+    event(kind, thread, address, length, dataSize);
+  }
+
+  private void event(EventKind kind, int thread, long address, int length, int dataOffset) {
     if (size == kinds.length) {
       grow();
     }
@@ -112,8 +123,8 @@ public final class TraceRecorder {
     threads[size] = (byte) thread;
     addresses[size] = address;
     lengths[size] = length;
-    dataOffsets[size] = dataSize;
-    size++;
+    dataOffsets[size] = dataOffset;
+    listener.accept(size++);
   }
 
   /** Whether so many more events and bytes of data fit. */

@@ -7,6 +7,7 @@ import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
+import dev.tornline.targets.Watcher;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.ExecutionMemory;
 import dev.tornline.targets.pmem.ImageBench;
@@ -29,6 +30,7 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
   private final Geometry geometry;
   private final BaseImage fresh;
   private final Driver<I> driver;
+  private final TraceRecorder recorder = new TraceRecorder();
   private final WorkloadRunner<I> runner;
   private ImageBench bench;
   private ImageBench mountBench;
@@ -38,7 +40,6 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
     this.geometry = geometry;
     this.fresh = fresh;
     this.driver = driver;
-    TraceRecorder recorder = new TraceRecorder();
     this.runner = new WorkloadRunner<>(new ExecutionMemory(fresh, recorder), recorder, driver);
   }
 
@@ -67,6 +68,11 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
     }
     mountBench.reset();
     return mountBench;
+  }
+
+  @Override
+  public void watch(Watcher watcher) {
+    recorder.listen(event -> watcher.traced(event, JavaStack.RUNNING));
   }
 
   private ImageBench bench(Function<RecoveryMemory, Observation> recovery) {

@@ -1,0 +1,56 @@
+package dev.tornline.fuzzer.suspect;
+
+import java.util.TreeMap;
+
+/**
+ * Counts the answers of each method and may turn one of them round. Counting starts again whenever
+ * the driver calls what it called first, which is how a second recovery begins.
+ */
+final class Answers implements CallListener {
+
+  private final TreeMap<Integer, Integer> counts = new TreeMap<>();
+  private final TreeMap<Integer, Integer> most = new TreeMap<>();
+  private final int turned;
+  private final int number;
+  private int first = -1;
+  private int depth;
+
+  /** Turns no answer round. */
+  Answers() {
+    this(-1, -1);
+  }
+
+  /** Turns the answer of this number of a method round. */
+  Answers(int method, int number) {
+    this.turned = method;
+    this.number = number;
+  }
+
+  /** The number of answers by method; the most of all recoveries. */
+  TreeMap<Integer, Integer> counts() {
+    return most;
+  }
+
+  @Override
+  public void entered(int method) {
+    if (depth++ == 0) {
+      first = first < 0 ? method : first;
+      if (method == first) {
+        counts.clear();
+      }
+    }
+  }
+
+  @Override
+  public long returned(int method, long result) {
+    depth--;
+    int before = counts.merge(method, 1, Integer::sum) - 1;
+    most.merge(method, before + 1, Math::max);
+    return method == turned && before == number ? 1 - result : result;
+  }
+
+  @Override
+  public void left(int method) {
+    depth--;
+  }
+}

@@ -1,0 +1,277 @@
+package dev.tornline.fuzzer.suspect;
+
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.trace.Trace;
+import dev.tornline.targets.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for suspects where the situation at the crash suggests; see the package. */
+final class Investigation {
+
+  private static final int STACK = 3;
+
+  private final Case found;
+  private final Recording recording;
+  private final Scene scene;
+  private final Broken broken;
+  private final Trace trace;
+  private final Steps steps;
+  private final Spectrum spectrum;
+
+  Investigation(Case found, Recording recording, Scene scene) {
+    this.found = found;
+    this.recording = recording;
+    this.scene = scene;
+    this.broken = found.broken();
+    this.trace = found.execution().trace();
+    this.steps = new Steps(trace);
+    this.spectrum = new Spectrum(scene, found.workload());
+  }
+
+  /** The suspects, the most suspicious first. */
+  List<Suspect> suspects() {
+    if (broken instanceof Verdict.Misbehaved wrong) {
+      return misbehaved(wrong.step());
+    }
+    if (found.state().flatMap(CrashState::inRecovery).isPresent()) {
+      return recoveryCutOff();
+    }
+    Decisive decisive = found.state().map(at -> Decisive.of(found, at)).orElse(Decisive.NONE);
+    List<Integer> lost = byTarget(decisive.lost());
+    List<Integer> early = byTarget(decisive.early());
+    if (!lost.isEmpty()) {
+      return linesLost(lost, early, decisive.tearing());
+    }
+    if (!decisive.lost().isEmpty()) {
+      return storeLost(decisive.lost().getLast().stores().getLast());
+    }
+    return early.isEmpty() ? nothingPending() : linesEarly(early);
+  }
+
+  /** The power failed a second time, during recovery. */
+  private List<Suspect> recoveryCutOff() {
+    return new Lineup()
+        .add(new TurnedAnswers(scene, found).inRecovery())
+        .add(new Mounting(scene, found).suspects())
+        .inTurn(2);
+  }
+
+  /** Of each line the last store that the target made; none for lines only the workload stored. */
+  private List<Integer> byTarget(List<Decisive.Line> lines) {
+    List<Integer> stores = new ArrayList<>();
+    for (Decisive.Line line : lines) {
+      for (int store : line.stores().reversed()) {
+        if (!recording.of(store).isEmpty()) {
+          stores.add(store);
+          break;
+        }
+      }
+    }
+    return stores;
+  }
+
+  /** Lines of the target were lost, or torn, on which others that arrived depend. */
+  private List<Suspect> linesLost(List<Integer> lost, List<Integer> early, boolean tearing) {
+    List<Suspect> stored =
+        name(
+            head(recording.of(lost.getLast())),
+            tearing ? "stored the line that was torn" : "stored the line that was lost");
+    List<Suspect> recovery = new TurnedAnswers(scene, found).inRecovery();
+    Lineup lineup = new Lineup();
+    if (tearing) {
+      lineup.add(stored).add(recovery).add(overtaking(lost, early));
+    } else {
+      lineup.add(overtaking(lost, early)).add(recovery).add(stored);
+    }
+    return lineup.inTurn(3);
+  }
+
+  /** Who let stores reach the media before those on which they depend. */
+  private List<Suspect> overtaking(List<Integer> lost, List<Integer> early) {
+    List<Suspect> suspects = new ArrayList<>();
+    if (early.isEmpty()) {
+      return suspects;
+    }
+    if (steps.of(lost.getFirst()) == steps.of(early.getLast())) {
+      Stacks.common(recording.of(lost.getFirst()), recording.of(early.getLast()))
+          .ifPresent(
+              frame ->
+                  suspects.add(
+                      new Suspect(frame, "stored both what was lost and what depends on it")));
+    }
+    Stacks.common(early.stream().map(recording::of).toList())
+        .ifPresent(
+            frame ->
+                suspects.add(
+                    new Suspect(frame, "stored what arrived without what it depends on")));
+    return early.size() > 1 ? suspects.reversed() : suspects;
+  }
+
+  /** A store of the workload was lost: somebody thought it need not be flushed. */
+  private List<Suspect> storeLost(int store) {
+    long address = trace.address(store);
+    Optional<Integer> flush = lastFlush(address, store);
+    Optional<Integer> fault = lastFault(address, store);
+    Lineup lineup = new Lineup();
+    if (flush.isPresent()
+        && fault.isPresent()
+        && steps.of(flush.get()) == steps.of(fault.get())) {
+      Stacks.common(recording.of(flush.get()), recording.of(fault.get()))
+          .ifPresent(
+              frame ->
+                  lineup.add(
+                      List.of(new Suspect(frame, "wrote the page back and mapped it in one go"))));
+    }
+    flush.ifPresent(
+        event ->
+            lineup.add(
+                name(head(recording.of(event)), "wrote the page back before it was stored to")));
+    lineup.add(keepers(flush.map(steps::of).orElse(-1)));
+    lineup.add(new TurnedAnswers(scene, found).inRun(found.execution().outcomes().size()));
+    fault.ifPresent(
+        event -> lineup.add(name(spectrum.rarestFirst(recording.of(event)), "mapped the page")));
+    return lineup.inTurn(2);
+  }
+
+  /** Lines arrived, as they may at any time, and nothing was lost: they came too early or wrong. */
+  private List<Suspect> linesEarly(List<Integer> early) {
+    List<Frame> stack = recording.of(early.getLast());
+    Lineup lineup = new Lineup().add(tooLate());
+    lineup.add(name(spectrum.unique(spectrum.rarestFirst(stack)), "made durable what is wrong"));
+    TurnedAnswers answers = new TurnedAnswers(scene, found);
+    if (broken instanceof Verdict.NotRecovered) {
+      lineup.add(new Mounting(scene, found).suspects());
+    }
+    lineup.add(answers.inRecovery());
+    lineup.add(answers.inRun(found.execution().outcomes().size()));
+    return lineup.add(name(stack, "stored what arrived")).inTurn(3);
+  }
+
+  /** What the step stored after the crash point, had the power not failed. */
+  private List<Suspect> tooLate() {
+    int last = found.point() - 1;
+    while (last > 0 && recording.of(last).isEmpty()) {
+      last--;
+    }
+    for (int event = found.point(); event < steps.end(steps.of(found.point() - 1)); event++) {
+      List<Frame> stack = recording.of(event);
+      if (steps.isStore(event) && !stack.isEmpty()) {
+        List<Suspect> suspects = new ArrayList<>();
+        Stacks.common(recording.of(last), stack)
+            .ifPresent(
+                frame -> suspects.add(new Suspect(frame, "was cut off between two changes")));
+        suspects.addAll(name(head(stack), "stored too late"));
+        return suspects;
+      }
+    }
+    return List.of();
+  }
+
+  /** All was durable that was ever stored: what is missing was not written in time. */
+  private List<Suspect> nothingPending() {
+    Place place = Place.of(trace, steps, recording, found);
+    TurnedAnswers answers = new TurnedAnswers(scene, found);
+    Lineup lineup = new Lineup();
+    Optional<Integer> writtenBack =
+        place.unfaulted().flatMap(store -> lastFlush(trace.address(store), store));
+    if (writtenBack.isPresent()) {
+      lineup.add(
+          name(recording.of(writtenBack.get()), "wrote the page back and left it writable"));
+    } else if (place.preparedThenCommitted().isPresent()) {
+      int store = place.preparedThenCommitted().get();
+      lineup.add(name(head(recording.of(store)), "prepared the page that is not found"));
+    } else {
+      place
+          .lastOrdering()
+          .ifPresent(
+              event ->
+                  lineup.add(name(recording.of(event).subList(0, 1), "synced for the promise")));
+      place
+          .fault()
+          .ifPresentOrElse(
+              event ->
+                  lineup.add(name(spectrum.rare(recording.of(event)), "completed the fault")),
+              () -> lineup.add(keepers(-1)));
+    }
+    int width = place.fault().isPresent() && writtenBack.isEmpty() ? 3 : 2;
+    if (place.preparedThenCommitted().isPresent() && writtenBack.isEmpty()) {
+      width = 1;
+    }
+    lineup.add(answers.inRun(found.execution().outcomes().size()));
+    return new Lineup().add(lineup.inTurn(width)).add(answers.inRecovery()).inTurn(1);
+  }
+
+  private List<Suspect> misbehaved(int step) {
+    int last = step < 0 ? found.workload().steps().size() - 1 : step;
+    Lineup lineup = new Lineup().add(new TurnedAnswers(scene, found).inRun(last));
+    List<Suspect> ran = new ArrayList<>();
+    for (int event = steps.begin(last); event < steps.end(last); event++) {
+      ran.addAll(name(head(recording.of(event)), "ran in the step that misbehaved"));
+    }
+    return lineup.add(ran).inTurn(2);
+  }
+
+  /** Those of a step first. */
+  private List<Suspect> keepers(int preferred) {
+    int promise = broken.promisedBy() >= 0 ? broken.promisedBy() : steps.of(found.point() - 1);
+    List<Suspect> first = new ArrayList<>();
+    List<Suspect> others = new ArrayList<>();
+    for (Keepers.Keeper keeper : new Keepers(scene, found, promise).find()) {
+      (keeper.step() == preferred ? first : others)
+          .add(
+              new Suspect(
+                  keeper.method().declaration(),
+                  "keeps the promise in step "
+                      + (keeper.step() + 1)
+                      + " of a neighbouring workload"));
+    }
+    first.addAll(others);
+    return first;
+  }
+
+  private Optional<Integer> lastFlush(long address, int before) {
+    for (int event = before - 1; event >= 0; event--) {
+      if (steps.isFlush(event)
+          && trace.address(event) == (address & -64L)
+          && !recording.of(event).isEmpty()
+          && !isOfStoreBefore(event)) {
+        return Optional.of(event);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a flush belongs to a store of the target in the same step. */
+  private boolean isOfStoreBefore(int flush) {
+    for (int event = flush - 1; event >= steps.begin(steps.of(flush)); event--) {
+      if (steps.isStore(event)
+          && !recording.of(event).isEmpty()
+          && trace.address(event) < trace.address(flush) + 64
+          && trace.address(flush) < trace.address(event) + trace.length(event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Integer> lastFault(long address, int before) {
+    for (int event = before - 1; event >= 0; event--) {
+      if (steps.isFaultOn(event, address)) {
+        return Optional.of(event);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Suspect> name(List<Frame> frames, String why) {
+    return frames.stream().map(frame -> new Suspect(frame, why)).toList();
+  }
+
+  private static List<Frame> head(List<Frame> stack) {
+    return stack.subList(0, Math.min(STACK, stack.size()));
+  }
+}

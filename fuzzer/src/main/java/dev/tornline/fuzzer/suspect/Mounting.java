@@ -1,0 +1,45 @@
+package dev.tornline.fuzzer.suspect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who mounted what the filesystem's own check refuses. */
+final class Mounting {
+
+  private final Scene scene;
+  private final Case found;
+
+  Mounting(Scene scene, Case found) {
+    this.scene = scene;
+    this.found = found;
+  }
+
+  /** The innermost function that did all of the mounting by itself. */
+  List<Suspect> suspects() {
+    CallTree tree = new CallTree();
+    found.state().ifPresent(state -> scene.recover(found.execution(), state, tree));
+    if (tree.size() == 1) {
+      return List.of();
+    }
+    int call = 1;
+    List<Integer> called = called(tree, call);
+    while (called.size() == 1) {
+      call = called.getFirst();
+      called = called(tree, call);
+    }
+    return List.of(
+        new Suspect(
+            scene.method(tree.method(call)).declaration(),
+            "mounted what the check then refused"));
+  }
+
+  private static List<Integer> called(CallTree tree, int caller) {
+    List<Integer> called = new ArrayList<>();
+    for (int call = caller + 1; call < tree.size() && tree.parent(call) >= caller; call++) {
+      if (tree.parent(call) == caller) {
+        called.add(call);
+      }
+    }
+    return called;
+  }
+}

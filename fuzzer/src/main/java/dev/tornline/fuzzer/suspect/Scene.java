@@ -1,0 +1,110 @@
+package dev.tornline.fuzzer.suspect;
+
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.SeenStates;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.util.BitSet;
+import java.util.function.Predicate;
+
+/** A probed target on which workloads are run and judged again and again. */
+final class Scene implements AutoCloseable {
+
+  /** The states of a crash point that are tried: enough to meet again what was minimized. */
+  private static final CrashPlan PLAN = new CrashPlan(64, 32, 0x5ce7e);
+
+  private static final int SEEN_MAX = 1 << 18;
+  private static final long CALLS_MAX = 1 << 24;
+
+  private final ProbedTarget probed;
+  private final Examiner examiner;
+  private final Testbed testbed;
+  private CallTree timed = new CallTree();
+
+  Scene(Case found, ProbedTarget probed) {
+    this.probed = probed;
+    this.examiner = new Examiner(found.setup().target().contract(), found.setup().model());
+    this.testbed = probed.target().open(found.setup().geometry(), found.setup().defects());
+    testbed.watch((event, _) -> timed.time(event + 1));
+  }
+
+  Method method(int number) {
+    return probed.method(number);
+  }
+
+  /** Runs a workload while a listener hears its calls. */
+  Execution run(Workload workload, CallListener listener) {
+    Execution[] done = new Execution[1];
+    Probe.listen(listener, CALLS_MAX, () -> done[0] = testbed.execute(workload));
+    return done[0];
+  }
+
+  /** Runs a workload and records its calls; the time of a call is its place in the trace. */
+  CallTree calls(Workload workload) {
+    timed = new CallTree();
+    run(workload, timed);
+    return timed;
+  }
+
+  /** The methods that a workload calls. */
+  BitSet called(Workload workload) {
+    BitSet methods = new BitSet();
+    run(
+        workload,
+        new CallListener() {
+          @Override
+          public void entered(int method) {
+            methods.set(method);
+          }
+        });
+    return methods;
+  }
+
+  /** Whether the running system behaves and no crash state breaks a promise. */
+  boolean keeps(Execution execution) {
+    return execution.failure().isEmpty()
+        && !(examiner.judgeLive(runOf(execution), execution.live()) instanceof Broken)
+        && !breaks(execution, _ -> true);
+  }
+
+  /** Whether a crash state breaks a promise of this kind. */
+  boolean breaks(Execution execution, Predicate<Broken> kind) {
+    boolean[] found = {false};
+    examiner.examine(
+        runOf(execution),
+        testbed.recoveryBench(),
+        PLAN,
+        new SeenStates(SEEN_MAX),
+        (_, _, verdict) -> {
+          found[0] = verdict instanceof Broken broken && kind.test(broken);
+          return !found[0];
+        });
+    return found[0];
+  }
+
+  /** Judges what is recovered from a crash state while a listener hears the calls of recovery. */
+  Verdict recover(Execution execution, CrashState state, CallListener listener) {
+    Verdict[] verdict = new Verdict[1];
+    Probe.listen(
+        listener,
+        CALLS_MAX,
+        () ->
+            verdict[0] =
+                examiner.judge(runOf(execution), testbed.recoveryBench(), state).verdict());
+    return verdict[0];
+  }
+
+  private static Examiner.Run runOf(Execution execution) {
+    return new Examiner.Run(execution.workload(), execution.trace(), execution.outcomes());
+  }
+
+  @Override
+  public void close() {
+    testbed.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tornline.fuzzer.suspect;
+
+import java.util.List;
+
+/** Names the code that may be to blame for a broken promise. */
+public final class Suspects {
+
+  /** How many are named. */
+  public static final int MAX = 3;
+
+  private Suspects() {}
+
+  /**
+   * The suspects of a case, the most suspicious first, at most {@link #MAX}; none if the target has
+   * no code in Java.
+   *
+   * @param recording which code made the events of the case's trace
+   */
+  public static List<Suspect> of(Case found, Recording recording) {
+    if (found.setup().target().instrumentation().isEmpty()) {
+      return List.of();
+    }
+    ProbedTarget probed = ProbedTarget.of(found.setup().target());
+    try (Scene scene = new Scene(found, probed)) {
+      List<Suspect> suspects = new Investigation(found, recording, scene).suspects();
+      return suspects.subList(0, Math.min(MAX, suspects.size()));
+    }
+  }
+}
