@@ -9,6 +9,7 @@ import dev.tornline.fuzzer.finding.FindingReport;
 import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.Simplifier;
 import dev.tornline.fuzzer.finding.Subject;
+import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -97,7 +98,9 @@ final class MinimizeCommand implements Callable<Integer> {
       console.out().println(count(found.workload().steps().size(), "step") + " to begin with");
       Simplifier.Case small =
           new Simplifier(job.setup(), this::accepted, stopped::get).simplify(found);
-      FindingReport report = job.maker().report(small.execution(), small.evidence());
+      FindingReport report =
+          new Suspicion(job.setup())
+              .complete(job.maker().report(small.execution(), small.evidence()));
       FindingFolder.write(folder, report);
       end(report, small, folder, stopped.get());
       return stopped.get() ? ExitCode.INTERRUPTED : ExitCode.NOTHING_NEW;

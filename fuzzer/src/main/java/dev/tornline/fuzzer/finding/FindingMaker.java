@@ -5,6 +5,7 @@ import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.Story;
+import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
@@ -37,7 +38,7 @@ public final class FindingMaker {
     this.version = version;
   }
 
-  /** Makes the evidence small, replays it and writes all down. */
+  /** Makes the evidence small, replays it and writes all down but the suspects. */
   public FindingReport make(Execution execution, Evidence evidence) {
     Patience patience = new Patience(SIMPLIFY_TRIES_MAX, SIMPLIFY_TIME_MAX, System::nanoTime);
     Simplifier.Case small =
@@ -45,7 +46,7 @@ public final class FindingMaker {
     return report(small.execution(), small.evidence());
   }
 
-  /** Replays the evidence and writes all down as it is. */
+  /** Replays the evidence and writes all down as it is, but the suspects. */
   public FindingReport report(Execution execution, Evidence evidence) {
     Finding finding =
         new Finding(
@@ -75,9 +76,9 @@ public final class FindingMaker {
         image(execution, evidence));
   }
 
-  /** The story of evidence. */
+  /** The story of evidence, without the suspects. */
   public String story(Execution execution, Evidence evidence) {
-    Story story = new Story(setup);
+    Story story = new Story(setup, Recording.of(setup, execution));
     return switch (evidence) {
       case Evidence.Crash crash -> {
         try (Testbed testbed = setup.open()) {

@@ -14,6 +14,11 @@ import dev.tornline.fuzzer.archive.Compressed;
 public record FindingReport(
     Finding finding, String workload, String story, Compressed trace, Compressed image) {
 
+  /** The same with another story. */
+  FindingReport withStory(String other) {
+    return new FindingReport(finding, workload, other, trace, image);
+  }
+
   /** A finding that ended the process: there is neither a trace nor an image. */
   public static FindingReport ofEnd(Finding finding, String workload, String story) {
     return new FindingReport(finding, workload, story, Compressed.NONE, Compressed.NONE);

@@ -6,6 +6,7 @@ import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
+import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.CrashState;
@@ -87,6 +88,7 @@ public final class FindingReplay {
         out.print(
             new FindingMaker(setup, finding.seed(), finding.version())
                 .story(wrong.execution(), wrong.evidence()));
+        out.print(new Suspicion(setup).endOfStory(wrong.execution(), wrong.evidence()));
         out.println();
         out.println("reproduced: " + finding.signature());
         yield ReplayResult.BROKEN;

@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.replay;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.Replayer;
+import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.StepListing;
@@ -54,6 +55,7 @@ public final class WorkloadReplay {
         out.println(evidence.signature() + ": " + evidence.sentence());
         out.println();
         out.print(maker.story(execution, evidence));
+        out.print(new Suspicion(setup).endOfStory(execution, evidence));
         out.println();
       }
       out.println(

@@ -1,12 +1,15 @@
 package dev.tornline.fuzzer.story;
 
+import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.targets.Frame;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +22,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class PendingLines {
 
   private static final int FATE_WIDTH = 11;
+  private static final int WIDTH = 96;
 
   /** Lines with the same fate and history are told together. */
   private record Group(int order, String fate, String history) implements Comparable<Group> {
@@ -33,24 +37,27 @@ final class PendingLines {
   private final Trace trace;
   private final PendingStores pending;
   private final CrashState state;
-
-  private PendingLines(Trace trace, PendingStores pending, CrashState state) {
-    this.trace = trace;
-    this.pending = pending;
-    this.state = state;
-  }
+  private final Recording recording;
+  private final FrameWords words;
 
   /**
-   * Tells of the lines of one crash; every line of text ends in a newline.
+   * The lines of one crash.
    *
    * @param crash what was pending
    * @param state what became of it
+   * @param recording which code stored it
    */
-  static String tell(Examiner.PowerFailure crash, CrashState state) {
-    return new PendingLines(crash.trace(), crash.pending(), state).tell();
+  PendingLines(
+      Examiner.PowerFailure crash, CrashState state, Recording recording, FrameWords words) {
+    this.trace = crash.trace();
+    this.pending = crash.pending();
+    this.state = state;
+    this.recording = recording;
+    this.words = words;
   }
 
-  private String tell() {
+  /** Tells of them; every line of text ends in a newline. */
+  String tell() {
     if (pending.size() == 0) {
       return "All stores were durable.\n";
     }
@@ -62,15 +69,21 @@ final class PendingLines {
     text.append(count(pending.size())).append(" not durable at that moment:\n");
     groups.forEach(
         (group, lines) ->
-            text.append("  ")
-                .append(group.fate())
-                .append(" ".repeat(Math.max(1, FATE_WIDTH - group.fate().length())))
-                .append(lines.getCardinality() == 1 ? "line " : lines.getCardinality() + " lines ")
-                .append(String.join(" ", LineRanges.of(lines)))
-                .append(": ")
-                .append(group.history())
+            text.append(TextWrap.hanging("  " + pad(group.fate()), told(group, lines), WIDTH))
                 .append('\n'));
     return text.toString();
+  }
+
+  private static String pad(String fate) {
+    return fate + " ".repeat(Math.max(1, FATE_WIDTH - fate.length()));
+  }
+
+  private static String told(Group group, RoaringBitmap lines) {
+    int count = lines.getCardinality();
+    return (count == 1 ? "line " : count + " lines ")
+        + String.join(" ", LineRanges.of(lines))
+        + ": "
+        + group.history();
   }
 
   private Group group(int i) {
@@ -80,13 +93,13 @@ final class PendingLines {
     }
     for (TornLine torn : state.torn()) {
       if (torn.line() == line) {
-        return new Group(1, "torn", history(i) + "; " + words(i, torn));
+        return new Group(1, "torn", history(i) + "; " + reached(i, torn));
       }
     }
     return new Group(2, "lost", history(i));
   }
 
-  private String words(int i, TornLine torn) {
+  private String reached(int i, TornLine torn) {
     TreeSet<Integer> reached = new TreeSet<>();
     for (int word = 0; word < torn.atoms().length; word++) {
       if (torn.atoms()[word] > 0) {
@@ -108,7 +121,8 @@ final class PendingLines {
       steps.add(stepOf(pending.atomEvent(i, atom)) + 1);
       flushed += pending.atomFlushed(i, atom) ? 1 : 0;
     }
-    String stored = "stored by " + (steps.contains(0) ? "recovery" : StepWords.list("step", steps));
+    String stored =
+        "stored by " + (steps.contains(0) ? "recovery" : StepWords.list("step", steps)) + code(i);
     if (pending.hasNonTemporal(i)) {
       return stored + " around the cache, not fenced";
     }
@@ -117,6 +131,17 @@ final class PendingLines {
     }
     return stored
         + (flushed == pending.atoms(i) ? ", flushed, not fenced" : ", in part flushed, not fenced");
+  }
+
+  /** The code that made the last pending store of the target. */
+  private String code(int i) {
+    for (int atom = pending.atoms(i) - 1; atom >= 0; atom--) {
+      List<Frame> frames = recording.of(pending.atomEvent(i, atom));
+      if (!frames.isEmpty()) {
+        return " in " + words.name(frames.getFirst());
+      }
+    }
+    return "";
   }
 
   /** The step of an event, counted from 0; -1 if it is of a recovery. */

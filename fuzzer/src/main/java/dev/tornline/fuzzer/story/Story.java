@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.story;
 
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.contract.Rule;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
@@ -20,10 +21,16 @@ public final class Story {
   private static final int WIDTH = 96;
 
   private final Setup setup;
+  private final Recording recording;
 
-  /** Tells stories of this setup. */
-  public Story(Setup setup) {
+  /**
+   * Tells stories of this setup.
+   *
+   * @param recording which code made the events of the trace
+   */
+  public Story(Setup setup, Recording recording) {
     this.setup = setup;
+    this.recording = recording;
   }
 
   /**
@@ -50,6 +57,7 @@ public final class Story {
     Examiner.Run run =
         new Examiner.Run(execution.workload(), execution.trace(), execution.outcomes());
     StringBuilder text = new StringBuilder();
+    Recording code = recording;
     CrashState crash = state;
     for (Examiner.PowerFailure failure : examiner.powerFailures(run, bench, state)) {
       if (!text.isEmpty()) {
@@ -57,7 +65,8 @@ public final class Story {
             .append(CrashPlace.inRecovery(failure.trace(), crash.point()))
             .append(".\n");
       }
-      text.append(PendingLines.tell(failure, crash));
+      text.append(new PendingLines(failure, crash, code, new FrameWords(setup.target())).tell());
+      code = Recording.NONE;
       crash = crash.inRecovery().orElse(crash);
     }
     return text.toString();

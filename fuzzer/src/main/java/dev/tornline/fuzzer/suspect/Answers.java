@@ -1,5 +1,8 @@
 package dev.tornline.fuzzer.suspect;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -8,8 +11,8 @@ import java.util.TreeMap;
  */
 final class Answers implements CallListener {
 
-  private final TreeMap<Integer, Integer> counts = new TreeMap<>();
-  private final TreeMap<Integer, Integer> most = new TreeMap<>();
+  private final Map<Integer, Integer> counts = new HashMap<>();
+  private final SortedMap<Integer, Integer> most = new TreeMap<>();
   private final int turned;
   private final int number;
   private int first = -1;
@@ -27,7 +30,7 @@ final class Answers implements CallListener {
   }
 
   /** The number of answers by method; the most of all recoveries. */
-  TreeMap<Integer, Integer> counts() {
+  SortedMap<Integer, Integer> counts() {
     return most;
   }
 

@@ -38,13 +38,12 @@ record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
 
   /** The decisive lines of a crash state. */
   static Decisive of(Case found, CrashState state) {
-    Examiner examiner =
-        new Examiner(found.setup().target().contract(), found.setup().model());
+    Examiner examiner = new Examiner(found.setup().target().contract(), found.setup().model());
     Examiner.Run run =
-        new Examiner.Run(
-            found.workload(), found.execution().trace(), found.execution().outcomes());
+        new Examiner.Run(found.workload(), found.execution().trace(), found.execution().outcomes());
     try (Testbed testbed = found.setup().open()) {
-      PendingStores pending = examiner.pendingAt(run, testbed.recoveryBench(), state.point());
+      PendingStores pending =
+          examiner.powerFailures(run, testbed.recoveryBench(), state).getFirst().pending();
       Map<Integer, Line> lines = new TreeMap<>();
       RoaringBitmap missing = new RoaringBitmap();
       for (int i = 0; i < pending.size(); i++) {
@@ -72,8 +71,7 @@ record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
     return new Line(pending.lineNumber(index), stores);
   }
 
-  private record Trial(
-      Examiner examiner, Examiner.Run run, Testbed testbed, CrashState state) {
+  private record Trial(Examiner examiner, Examiner.Run run, Testbed testbed, CrashState state) {
 
     List<Integer> decisive(RoaringBitmap lines, Predicate<RoaringBitmap> keeps) {
       List<Integer> found = new ArrayList<>();

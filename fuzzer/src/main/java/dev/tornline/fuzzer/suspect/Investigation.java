@@ -106,8 +106,7 @@ final class Investigation {
     Stacks.common(early.stream().map(recording::of).toList())
         .ifPresent(
             frame ->
-                suspects.add(
-                    new Suspect(frame, "stored what arrived without what it depends on")));
+                suspects.add(new Suspect(frame, "stored what arrived without what it depends on")));
     return early.size() > 1 ? suspects.reversed() : suspects;
   }
 
@@ -117,9 +116,7 @@ final class Investigation {
     Optional<Integer> flush = lastFlush(address, store);
     Optional<Integer> fault = lastFault(address, store);
     Lineup lineup = new Lineup();
-    if (flush.isPresent()
-        && fault.isPresent()
-        && steps.of(flush.get()) == steps.of(fault.get())) {
+    if (flush.isPresent() && fault.isPresent() && steps.of(flush.get()) == steps.of(fault.get())) {
       Stacks.common(recording.of(flush.get()), recording.of(fault.get()))
           .ifPresent(
               frame ->
@@ -179,8 +176,7 @@ final class Investigation {
     Optional<Integer> writtenBack =
         place.unfaulted().flatMap(store -> lastFlush(trace.address(store), store));
     if (writtenBack.isPresent()) {
-      lineup.add(
-          name(recording.of(writtenBack.get()), "wrote the page back and left it writable"));
+      lineup.add(name(recording.of(writtenBack.get()), "wrote the page back and left it writable"));
     } else if (place.preparedThenCommitted().isPresent()) {
       int store = place.preparedThenCommitted().get();
       lineup.add(name(head(recording.of(store)), "prepared the page that is not found"));
@@ -193,8 +189,7 @@ final class Investigation {
       place
           .fault()
           .ifPresentOrElse(
-              event ->
-                  lineup.add(name(spectrum.rare(recording.of(event)), "completed the fault")),
+              event -> lineup.add(name(spectrum.rare(recording.of(event)), "completed the fault")),
               () -> lineup.add(keepers(-1)));
     }
     int width = place.fault().isPresent() && writtenBack.isEmpty() ? 3 : 2;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 final class Keepers {
 
-  private static final long COST_MAX = 6_000_000;
+  private static final long COST_MAX = 3_000_000;
 
   private final Scene scene;
   private final Case found;
@@ -84,8 +84,7 @@ final class Keepers {
 
   private boolean keeps(
       Workload neighbour, Execution whole, int method, Calls calls, int promiseThere) {
-    Execution without =
-        scene.run(neighbour, new Omission(method, calls.first(), calls.last()));
+    Execution without = scene.run(neighbour, new Omission(method, calls.first(), calls.last()));
     budget.spend(without.trace().size());
     return without.failure().isEmpty()
         && without.outcomes().equals(whole.outcomes())

@@ -29,8 +29,7 @@ final class Mounting {
     }
     return List.of(
         new Suspect(
-            scene.method(tree.method(call)).declaration(),
-            "mounted what the check then refused"));
+            scene.method(tree.method(call)).declaration(), "mounted what the check then refused"));
   }
 
   private static List<Integer> called(CallTree tree, int caller) {

@@ -62,7 +62,8 @@ final class Neighbours {
   /** With files and mappings too small for huge pages; empty if they are. */
   List<Workload> small() {
     List<Step> steps =
-        workload.steps().stream().map(step -> new Step(small(step.operation()), step.thread()))
+        workload.steps().stream()
+            .map(step -> new Step(small(step.operation()), step.thread()))
             .toList();
     return steps.equals(workload.steps()) ? List.of() : List.of(of(steps));
   }

@@ -32,8 +32,7 @@ final class ProbedTarget {
     Weaver weaver = new Weaver(parent);
     Loader loader = new Loader(parent, original.instrumentation(), weaver);
     try {
-      Object copy =
-          loader.loadClass(original.getClass().getName()).getConstructor().newInstance();
+      Object copy = loader.loadClass(original.getClass().getName()).getConstructor().newInstance();
       return new ProbedTarget((Target) copy, weaver);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(original.name() + " cannot be loaded once more", e);
@@ -50,6 +49,11 @@ final class ProbedTarget {
     return weaver.method(number);
   }
 
+  private static String prefix(String glob) {
+    int star = glob.indexOf('*');
+    return star < 0 ? glob : glob.substring(0, star);
+  }
+
   private static final class Loader extends ClassLoader {
 
     private final List<String> woven;
@@ -57,7 +61,7 @@ final class ProbedTarget {
 
     Loader(ClassLoader parent, List<String> globs, Weaver weaver) {
       super(parent);
-      this.woven = globs.stream().map(glob -> glob.replace("**", "")).toList();
+      this.woven = globs.stream().map(ProbedTarget::prefix).toList();
       this.weaver = weaver;
     }
 

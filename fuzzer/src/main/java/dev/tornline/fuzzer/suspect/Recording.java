@@ -1,27 +1,40 @@
 package dev.tornline.fuzzer.suspect;
 
-import dev.tornline.oracle.workload.Workload;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.trace.Trace;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Frame;
 import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A run of a workload in which it was noted which code made each event of the trace.
+ * Which code made each event of a trace.
  *
- * @param execution what was run
+ * @param frames of each event, innermost first
  */
-public record Recording(Execution execution, List<List<Frame>> frames) {
+public record Recording(List<List<Frame>> frames) {
 
-  /** Runs a workload on a fresh testbed, which is of no other use afterwards. */
-  public static Recording of(Testbed testbed, Workload workload) {
+  /** Nothing is known. */
+  public static final Recording NONE = new Recording(List.of());
+
+  /** Copies nothing: the lists are shared by equal stacks. */
+  public Recording {
+    frames = Collections.unmodifiableList(frames);
+  }
+
+  /** Runs the workload of an execution again; knows nothing if its trace is another then. */
+  public static Recording of(Setup setup, Execution execution) {
     List<List<Frame>> frames = new ArrayList<>();
     Map<List<Frame>, List<Frame>> known = new HashMap<>();
-    testbed.watch((_, stack) -> frames.add(known.computeIfAbsent(stack.frames(), now -> now)));
-    return new Recording(testbed.execute(workload), frames);
+    try (Testbed testbed = setup.open()) {
+      testbed.watch((_, stack) -> frames.add(known.computeIfAbsent(stack.frames(), now -> now)));
+      Trace again = testbed.execute(execution.workload()).trace();
+      return again.hash() == execution.trace().hash() ? new Recording(frames) : NONE;
+    }
   }
 
   /** The code that made an event, innermost first; empty if it was the workload or is not known. */

@@ -9,7 +9,9 @@ import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A probed target on which workloads are run and judged again and again. */
@@ -51,20 +53,6 @@ final class Scene implements AutoCloseable {
     return timed;
   }
 
-  /** The methods that a workload calls. */
-  BitSet called(Workload workload) {
-    BitSet methods = new BitSet();
-    run(
-        workload,
-        new CallListener() {
-          @Override
-          public void entered(int method) {
-            methods.set(method);
-          }
-        });
-    return methods;
-  }
-
   /** Whether the running system behaves and no crash state breaks a promise. */
   boolean keeps(Execution execution) {
     return execution.failure().isEmpty()
@@ -87,16 +75,24 @@ final class Scene implements AutoCloseable {
     return found[0];
   }
 
-  /** Judges what is recovered from a crash state while a listener hears the calls of recovery. */
-  Verdict recover(Execution execution, CrashState state, CallListener listener) {
-    Verdict[] verdict = new Verdict[1];
-    Probe.listen(
-        listener,
-        CALLS_MAX,
-        () ->
-            verdict[0] =
-                examiner.judge(runOf(execution), testbed.recoveryBench(), state).verdict());
-    return verdict[0];
+  /**
+   * Judges what is recovered from a crash state while a listener hears the calls of recovery.
+   *
+   * @return empty if the listener makes recovery do something after which there is no such state
+   */
+  Optional<Verdict> recover(Execution execution, CrashState state, CallListener listener) {
+    List<Verdict> verdict = new ArrayList<>();
+    try {
+      Probe.listen(
+          listener,
+          CALLS_MAX,
+          () ->
+              verdict.add(
+                  examiner.judge(runOf(execution), testbed.recoveryBench(), state).verdict()));
+    } catch (IllegalArgumentException unreachable) {
+      return Optional.empty();
+    }
+    return Optional.of(verdict.getFirst());
   }
 
   private static Examiner.Run runOf(Execution execution) {

@@ -17,7 +17,7 @@ final class TurnedAnswers {
   /** Of each method the last answers are tried. */
   private static final int TRIES_PER_METHOD = 4;
 
-  private static final long COST_MAX = 6_000_000;
+  private static final long COST_MAX = 3_000_000;
 
   private final Scene scene;
   private final Case found;
@@ -64,9 +64,10 @@ final class TurnedAnswers {
         (method, number) -> {
           budget.spend(found.point());
           return budget.lasts()
-              && !(scene.recover(
-                      found.execution(), found.state().get(), new Answers(method, number))
-                  instanceof Broken);
+              && scene
+                  .recover(found.execution(), found.state().get(), new Answers(method, number))
+                  .filter(verdict -> !(verdict instanceof Broken))
+                  .isPresent();
         },
         "answered in recovery; another answer would have kept the promise");
   }

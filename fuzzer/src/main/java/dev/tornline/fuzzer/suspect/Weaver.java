@@ -74,8 +74,7 @@ final class Weaver {
             int number = methods.size();
             methods.add(describe(model, method));
             builder.transformMethod(
-                method,
-                MethodTransform.transformingCode(new Probes(number, method)));
+                method, MethodTransform.transformingCode(new Probes(number, method)));
           } else {
             builder.with(element);
           }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.contract.Rule;
@@ -58,7 +59,8 @@ final class StoryTest {
               Rule.DATA, "/a", 2, 9, Verdict.Loss.OLD, 3, 6, bytes("B", 8, 8), bytes("A", 8, 8));
       Golden.check(
           "story/torn",
-          new Story(setup).ofCrash(execution, state, broken, testbed.recoveryBench()));
+          new Story(setup, Recording.of(setup, execution))
+              .ofCrash(execution, state, broken, testbed.recoveryBench()));
     }
   }
 
@@ -82,7 +84,7 @@ final class StoryTest {
     try (Testbed testbed = setup.open()) {
       Golden.check(
           "story/live",
-          new Story(setup)
+          new Story(setup, Recording.NONE)
               .ofLive(
                   testbed.execute(TORN),
                   new Verdict.Misbehaved(1, "write returned 7 bytes of 4096")));

@@ -1,0 +1,23 @@
+package dev.tornline.fuzzer.story;
+
+import dev.tornline.targets.Frame;
+import dev.tornline.targets.Target;
+
+/** Places in the code of a target, in words. */
+public final class FrameWords {
+
+  private final String prefix;
+
+  /** Leaves out the packages around that of the target's own class. */
+  public FrameWords(Target target) {
+    String home = target.getClass().getPackageName();
+    this.prefix = home.substring(0, home.lastIndexOf('.') + 1);
+  }
+
+  /** {@code jext.journal.Journal.commit (Journal.java:88)}. */
+  public String name(Frame frame) {
+    String function = frame.function();
+    String name = function.startsWith(prefix) ? function.substring(prefix.length()) : function;
+    return name + " (" + frame.position() + ")";
+  }
+}

@@ -1,0 +1,33 @@
+package dev.tornline.fuzzer.suspect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class DecisiveTest {
+
+  @Test
+  void lines_whereTheTailOvertakesTheCheckpoint_areTheTailAndWhatItNeeds() throws IOException {
+    Case found = KeptFindings.of("tail-before-checkpoint");
+    Decisive decisive = Decisive.of(found, found.state().orElseThrow());
+    assertEquals(1, decisive.early().size());
+    assertFalse(decisive.lost().isEmpty());
+    assertFalse(decisive.tearing());
+    Recording recording = Recording.of(found.setup(), found.execution());
+    int store = decisive.early().getFirst().stores().getLast();
+    assertTrue(
+        recording.of(store).stream().anyMatch(frame -> frame.function().endsWith(".storeTail")),
+        () -> recording.of(store).toString());
+  }
+
+  @Test
+  void line_thatMustTear_isTorn() throws IOException {
+    Case found = KeptFindings.of("tail-trusts-line");
+    Decisive decisive = Decisive.of(found, found.state().orElseThrow());
+    assertTrue(decisive.tearing());
+    assertEquals(1, decisive.lost().size());
+  }
+}
