@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,48 +19,37 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 final class ProcessTest {
 
-  private static final long PATIENCE_SECONDS = 90;
-
   @TempDir private Path folder;
-  private Process process;
+  private Program program;
   private List<ProcessHandle> workers = List.of();
 
   @BeforeEach
   void startAndWaitForCorpus() throws Exception {
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Dtornline.launcher=./tornline",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "fuzz",
-                "toy",
-                "--workers",
-                "1",
-                "--campaign",
-                folder.resolve("campaign").toString())
-            .redirectOutput(folder.resolve("out").toFile())
-            .redirectError(folder.resolve("err").toFile())
-            .start();
-    await("a corpus", this::hasCorpus);
-    workers = process.children().toList();
+    program =
+        Program.start(
+            folder,
+            "fuzz",
+            "toy",
+            "--workers",
+            "1",
+            "--campaign",
+            folder.resolve("campaign").toString());
+    program.await("a corpus", this::hasCorpus);
+    workers = program.children();
     assertEquals(1, workers.size());
   }
 
   @AfterEach
   void endAll() {
-    process.destroyForcibly();
+    program.close();
     workers.forEach(ProcessHandle::destroyForcibly);
   }
 
   @Test
   void sigint_whileFuzzing_savesAndSaysHowToGoOn() throws Exception {
-    signal("INT");
-    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    assertEquals(130, process.exitValue());
-    String out = Files.readString(folder.resolve("out"));
+    program.signal("INT");
+    assertEquals(130, program.exitCode());
+    String out = program.out();
     assertTrue(
         out.endsWith(
             "go on with  ./tornline fuzz toy --campaign "
@@ -70,22 +58,21 @@ final class ProcessTest {
         out);
     assertTrue(Files.exists(folder.resolve("campaign/stats.json")));
     assertFalse(workers.getFirst().isAlive());
-    assertEquals("", Files.readString(folder.resolve("err")));
+    assertEquals("", program.err());
   }
 
   @Test
   void sigterm_whileFuzzing_endsWith143() throws Exception {
-    signal("TERM");
-    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    assertEquals(143, process.exitValue());
+    program.signal("TERM");
+    assertEquals(143, program.exitCode());
     assertFalse(workers.getFirst().isAlive());
   }
 
   @Test
   void sigkill_whileFuzzing_leavesNoWorkerAndAUsableCampaign() throws Exception {
-    signal("KILL");
-    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    await("the end of the worker", () -> !workers.getFirst().isAlive());
+    program.signal("KILL");
+    assertEquals(137, program.exitCode());
+    program.await("the end of the worker", () -> !workers.getFirst().isAlive());
     Cli resumed =
         Cli.run(
             "fuzz",
@@ -100,11 +87,6 @@ final class ProcessTest {
     assertEquals(0, resumed.code(), resumed.err());
   }
 
-  private void signal(String name) throws IOException, InterruptedException {
-    assertEquals(
-        0, new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor());
-  }
-
   private boolean hasCorpus() throws IOException {
     Path corpus = folder.resolve("campaign/corpus");
     if (!Files.isDirectory(corpus)) {
@@ -112,18 +94,6 @@ final class ProcessTest {
     }
     try (var files = Files.list(corpus)) {
       return files.findAny().isPresent();
-    }
-  }
-
-  private interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  private void await(String what, Condition condition) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!condition.holds()) {
-      assertTrue(System.nanoTime() < end, () -> what + " did not come; " + folder.toString());
-      Thread.sleep(50);
     }
   }
 }
