@@ -37,6 +37,9 @@ public final class Suspicion {
   /** A report with the suspects at the end of its story, if what it tells of comes back. */
   public FindingReport complete(FindingReport report) {
     Finding finding = report.finding();
+    if (setup.target().instrumentation().isEmpty()) {
+      return report;
+    }
     return switch (finding.kind()) {
       case BROKEN_PROMISE, LIVE_FAILURE -> {
         Workload workload = WorkloadText.parse(finding.id(), report.workload());

@@ -26,8 +26,14 @@ public record Recording(List<List<Frame>> frames) {
     frames = Collections.unmodifiableList(frames);
   }
 
-  /** Runs the workload of an execution again; knows nothing if its trace is another then. */
+  /**
+   * Runs the workload of an execution again. Knows nothing if the target has no code in Java, or if
+   * the trace is another than before.
+   */
   public static Recording of(Setup setup, Execution execution) {
+    if (setup.target().instrumentation().isEmpty()) {
+      return NONE;
+    }
     List<List<Frame>> frames = new ArrayList<>();
     Map<List<Frame>, List<Frame>> known = new HashMap<>();
     try (Testbed testbed = setup.open()) {

@@ -6,6 +6,6 @@ import dev.tornline.targets.Frame;
  * A piece of code that may be to blame.
  *
  * @param frame where
- * @param why what it did, as the end of a sentence whose subject it is
+ * @param why the reason, for people, without a full stop
  */
 public record Suspect(Frame frame, String why) {}

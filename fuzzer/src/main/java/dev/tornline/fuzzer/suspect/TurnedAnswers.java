@@ -48,7 +48,7 @@ final class TurnedAnswers {
               && stores(execution, firstChanged) >= stores
               && scene.keeps(execution);
         },
-        "answered so that the promise was broken; another answer would have kept it");
+        "had it answered otherwise, the promise would have been kept");
   }
 
   /** Answers given in the recovery from the crash state. */
@@ -69,7 +69,7 @@ final class TurnedAnswers {
                   .filter(verdict -> !(verdict instanceof Broken))
                   .isPresent();
         },
-        "answered in recovery; another answer would have kept the promise");
+        "had it answered otherwise in recovery, the promise would have been kept");
   }
 
   private List<Suspect> find(Answers given, BiPredicate<Integer, Integer> keeps, String why) {
