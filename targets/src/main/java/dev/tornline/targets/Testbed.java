@@ -20,6 +20,15 @@ public interface Testbed extends AutoCloseable {
   Execution execute(Workload workload);
 
   /**
+   * Numbers of the blocks of the target's own code that the last execution has run, ascending, the
+   * same ones whenever the same blocks are run; empty if its code is observed by {@link
+   * Target#instrumentation}.
+   */
+  default int[] coverage() {
+    return new int[0];
+  }
+
+  /**
    * A place to recover crash images of this testbed's device, based on the fresh filesystem before
    * the first step. At most one is in use at a time; asking again resets it to the fresh
    * filesystem.

@@ -124,6 +124,7 @@ final class InputExaminer {
     Execution execution = testbed.execute(workload);
     counters.executed(System.nanoTime() - executing);
     feedback.executed(execution);
+    feedback.covered(testbed.coverage());
     if (!execution.failure().isEmpty()) {
       hand(execution, Evidence.of(execution));
       return;

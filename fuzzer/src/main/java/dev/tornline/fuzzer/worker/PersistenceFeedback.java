@@ -22,6 +22,7 @@ final class PersistenceFeedback {
   private static final int PENDING = 2;
   private static final int PROMISES = 3;
   private static final int RECOVERY = 4;
+  private static final int BLOCKS = 5;
 
   /** A line's class is told by its newest store; of very many lines the first ones are enough. */
   private static final int LINES_MAX = 128;
@@ -49,6 +50,13 @@ final class PersistenceFeedback {
       if (!(outcomes.get(i) instanceof Outcome.Skipped)) {
         before = now;
       }
+    }
+  }
+
+  /** Blocks of the target's own code were run, if the target tells. */
+  void covered(int[] blocks) {
+    for (int block : blocks) {
+      features.hit(BLOCKS, block, 0, 0);
     }
   }
 

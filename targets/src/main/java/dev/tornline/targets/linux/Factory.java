@@ -9,10 +9,13 @@ import dev.tornline.targets.linux.install.NativePrograms;
 import dev.tornline.targets.linux.install.Qemu;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.MachineSpec;
+import dev.tornline.targets.linux.patch.Patch;
+import dev.tornline.targets.linux.patch.Repeatable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Builds machines for one filesystem on one device. */
 final class Factory {
@@ -24,6 +27,7 @@ final class Factory {
   private final Geometry geometry;
   private final Qemu qemu;
   private final Kernel kernel;
+  private final Path bootable;
   private final Path plugin;
   private final Path initramfs;
   private MemorySegment fresh;
@@ -33,15 +37,30 @@ final class Factory {
    *
    * @throws NotReadyException if the machine lacks something
    */
-  Factory(Cache cache, Filesystem filesystem, Geometry geometry) {
+  Factory(Cache cache, Filesystem filesystem, Geometry geometry, List<Patch> defects) {
     this.cache = cache;
     this.filesystem = filesystem;
     this.geometry = geometry;
     this.qemu = Qemu.find();
     this.kernel = Kernel.find(cache);
+    this.bootable = kernel.bootable(cache);
     NativePrograms programs = new NativePrograms(cache);
     this.plugin = programs.plugin();
-    this.initramfs = Initramfs.make(cache, kernel, programs.agent(), filesystem.modules());
+    this.initramfs =
+        Initramfs.make(
+            cache,
+            kernel,
+            programs.agent(),
+            filesystem.modules(),
+            (module, content) -> change(module, content, defects));
+  }
+
+  private static byte[] change(String module, byte[] content, List<Patch> defects) {
+    byte[] changed = Repeatable.apply(module, content);
+    for (Patch defect : defects) {
+      changed = defect.apply(module, changed);
+    }
+    return changed;
   }
 
   Geometry geometry() {
@@ -49,8 +68,12 @@ final class Factory {
   }
 
   /** The device before the first step; there is one once a machine was booted. */
-  MemorySegment fresh() {
+  synchronized MemorySegment fresh() {
     return fresh;
+  }
+
+  private String kernelKey() {
+    return kernel.version() + " " + initramfs.getFileName();
   }
 
   /** Boots a machine whose device holds the fresh filesystem. */
@@ -62,7 +85,7 @@ final class Factory {
               new MachineSpec(
                   qemu.program().path(),
                   plugin,
-                  kernel.image(),
+                  bootable,
                   initramfs,
                   geometry.deviceMib(),
                   traced,
@@ -72,8 +95,10 @@ final class Factory {
           e.getMessage(), "try 'tornline setup linux', or another kernel or QEMU");
     }
     try {
-      if (fresh == null) {
-        fresh = FreshImage.of(cache, kernel.version(), filesystem, geometry, machine);
+      synchronized (this) {
+        if (fresh == null) {
+          fresh = FreshImage.of(cache, kernelKey(), filesystem, geometry, machine);
+        }
       }
       machine.settled().copyFrom(fresh);
       machine.device().copyFrom(fresh);

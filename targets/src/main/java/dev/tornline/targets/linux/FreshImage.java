@@ -31,15 +31,15 @@ final class FreshImage {
 
   private FreshImage() {}
 
-  /** The image for a filesystem on a device, made by this idle machine if need be. */
+  /**
+   * The image for a filesystem on a device, made by this idle machine if need be.
+   *
+   * @param kernelKey differs for kernels that differ
+   */
   static MemorySegment of(
-      Cache cache,
-      String kernelVersion,
-      Filesystem filesystem,
-      Geometry geometry,
-      Machine machine) {
+      Cache cache, String kernelKey, Filesystem filesystem, Geometry geometry, Machine machine) {
     List<String> words = new ArrayList<>(filesystem.arguments());
-    words.addAll(List.of(VERSION, kernelVersion, filesystem.program(), filesystem.options()));
+    words.addAll(List.of(VERSION, kernelKey, filesystem.program(), filesystem.options()));
     String name =
         "image/%s-%d-%s.img"
             .formatted(

@@ -39,8 +39,9 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   /** The images of the batch that were answered. */
   private int answered;
 
-  GuestBench(Factory factory) {
+  GuestBench(Factory factory, Machine booted) {
     this.factory = factory;
+    this.machine = booted;
   }
 
   /**
@@ -113,9 +114,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   }
 
   void close() {
-    if (machine != null) {
-      machine.close();
-    }
+    machine.close();
   }
 
   private void add(boolean twice, RecoveredTwice sink) {
@@ -161,7 +160,6 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   /** Boots another machine with the same settled image and the rest of the batch. */
   private void replaceMachine(int firstImage) {
     Machine broken = machine;
-    machine = null;
     Machine next = factory.boot(false);
     next.settled().copyFrom(broken.settled());
     next.device().copyFrom(broken.settled());
@@ -192,7 +190,8 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   }
 
   private Machine machine() {
-    if (machine == null || !machine.alive()) {
+    if (!machine.alive()) {
+      machine.close();
       machine = factory.boot(false);
       settledLines.clear();
     }

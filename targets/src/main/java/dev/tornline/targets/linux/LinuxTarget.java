@@ -7,8 +7,11 @@ import dev.tornline.targets.Defect;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Testbed;
 import dev.tornline.targets.linux.install.Cache;
+import dev.tornline.targets.linux.patch.Patch;
+import dev.tornline.targets.linux.patch.Patches;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A filesystem of Linux. */
 abstract class LinuxTarget implements Target {
@@ -27,9 +30,12 @@ abstract class LinuxTarget implements Target {
     return new Contract(true, MetadataStrictness.PREFIX);
   }
 
+  /** Changes of the machine code of modules. */
   @Override
   public List<Defect> defects() {
-    return List.of();
+    return Patches.of(filesystem.type()).stream()
+        .map(patch -> new Defect(patch.name(), patch.summary(), patch.modelledOn()))
+        .toList();
   }
 
   /** The kernel's coverage comes from the tracer. */
@@ -40,18 +46,25 @@ abstract class LinuxTarget implements Target {
 
   @Override
   public Testbed open(Geometry geometry, Set<String> defects) {
-    if (!defects.isEmpty()) {
-      throw new IllegalArgumentException(name() + " has no defect " + String.join(", ", defects));
-    }
     if (geometry.deviceMib() < filesystem.deviceMibMin()) {
       throw new IllegalArgumentException(
           "the device must have " + filesystem.deviceMibMin() + " MiB or more");
     }
-    return POOL.open(name() + " " + geometry.deviceMib(), () -> testbed(geometry));
+    TreeSet<String> sorted = new TreeSet<>(defects);
+    return POOL.open(
+        name() + " " + geometry.deviceMib() + " " + sorted, () -> testbed(geometry, sorted));
   }
 
   /** A testbed of its own. */
-  LinuxTestbed testbed(Geometry geometry) {
-    return new LinuxTestbed(new Factory(Cache.ofUser(), filesystem, geometry));
+  LinuxTestbed testbed(Geometry geometry, Set<String> defects) {
+    List<Patch> patches =
+        Patches.of(filesystem.type()).stream()
+            .filter(patch -> defects.contains(patch.name()))
+            .toList();
+    if (patches.size() < defects.size()) {
+      throw new IllegalArgumentException(
+          name() + " lacks one of the defects " + String.join(", ", defects));
+    }
+    return new LinuxTestbed(new Factory(Cache.ofUser(), filesystem, geometry, patches));
   }
 }

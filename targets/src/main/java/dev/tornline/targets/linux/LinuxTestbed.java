@@ -7,6 +7,10 @@ import dev.tornline.targets.Testbed;
 import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.Machine;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 
 /** A testbed of two guests: a traced one that runs workloads and one that recovers. */
 final class LinuxTestbed implements Testbed {
@@ -18,8 +22,27 @@ final class LinuxTestbed implements Testbed {
 
   LinuxTestbed(Factory factory) {
     this.factory = factory;
-    this.bench = new GuestBench(factory);
-    this.traced = factory.boot(true);
+    CompletableFuture<Machine> recovering =
+        CompletableFuture.supplyAsync(() -> factory.boot(false), Thread::startVirtualThread);
+    try {
+      this.traced = factory.boot(true);
+    } catch (RuntimeException e) {
+      join(recovering).close();
+      throw e;
+    }
+    this.bench = new GuestBench(factory, join(recovering));
+  }
+
+  /** Both guests boot at the same time. */
+  private Machine join(CompletableFuture<Machine> recovering) {
+    try {
+      return recovering.join();
+    } catch (CompletionException e) {
+      if (traced != null) {
+        traced.close();
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   @Override
@@ -37,6 +60,17 @@ final class LinuxTestbed implements Testbed {
       traced = factory.boot(true);
     }
     return new WorkloadRun(traced, workload, trace).run(end);
+  }
+
+  @Override
+  public int[] coverage() {
+    if (!traced.alive()) {
+      return new int[0];
+    }
+    MemorySegment blocks = traced.blocks();
+    return IntStream.range(0, (int) blocks.byteSize())
+        .filter(number -> blocks.get(ValueLayout.JAVA_BYTE, number) != 0)
+        .toArray();
   }
 
   /** The device before the first step. */

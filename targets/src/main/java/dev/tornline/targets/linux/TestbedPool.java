@@ -57,6 +57,11 @@ final class TestbedPool {
     }
 
     @Override
+    public int[] coverage() {
+      return testbed.coverage();
+    }
+
+    @Override
     public RecoveryBench recoveryBench() {
       return testbed.recoveryBench();
     }

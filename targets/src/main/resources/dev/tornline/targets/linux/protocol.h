@@ -76,7 +76,9 @@ enum operation {
 };
 
 /* The head of the memory that plugin and Java share: HOST_BATCH bytes on follow the images, then,
- * at batch_size more, the trace. */
+ * at batch_size more, the trace, and at trace_size more a byte for each of BLOCKS numbers: whether
+ * a block of module code with that number was run since the trace was switched on. */
+#define BLOCKS 65536
 struct host {
     uint64_t batch_size, trace_size, trace_used;
     uint64_t stores, flushes, fences, unresolved; /* since the machine was started */

@@ -17,8 +17,16 @@ public final class Initramfs {
 
   private Initramfs() {}
 
+  /** What is changed in modules. */
+  @FunctionalInterface
+  public interface Changes {
+    /** The content that a module is to have. */
+    byte[] apply(String module, byte[] content);
+  }
+
   /** The archive for guests that mount filesystems which need these modules. */
-  public static Path make(Cache cache, Kernel kernel, Path agent, List<String> modules) {
+  public static Path make(
+      Cache cache, Kernel kernel, Path agent, List<String> modules, Changes changes) {
     List<String> names = new ArrayList<>(DEVICE_MODULES);
     names.addAll(modules);
     List<Path> files = new Modules(kernel).inOrder(names);
@@ -26,7 +34,7 @@ public final class Initramfs {
     try {
       contents.add(Files.readAllBytes(agent));
       for (Path file : files) {
-        contents.add(Files.readAllBytes(file));
+        contents.add(changes.apply(Modules.nameOf(file), Files.readAllBytes(file)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

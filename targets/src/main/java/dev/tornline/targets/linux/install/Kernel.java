@@ -25,6 +25,11 @@ public record Kernel(Path image, Path modules) {
     return modules.getFileName().toString();
   }
 
+  /** The file that QEMU is to boot. */
+  public Path bootable(Cache cache) {
+    return KernelImage.fastest(cache, image);
+  }
+
   /**
    * The kernel to use: the newest in the cache, else the running system's.
    *

@@ -33,7 +33,7 @@ public final class Modules {
     try (Stream<Path> files = Files.walk(kernel.modules())) {
       files
           .filter(file -> file.toString().endsWith(SUFFIX))
-          .forEach(file -> byName.put(nameOf(file.getFileName().toString()), file));
+          .forEach(file -> byName.put(nameOf(file), file));
       this.builtIn = builtIn(kernel.modules().resolve("modules.builtin"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -49,6 +49,11 @@ public final class Modules {
     Map<String, Path> order = new LinkedHashMap<>();
     names.forEach(name -> add(name, order));
     return List.copyOf(order.values());
+  }
+
+  /** The name of the module in a file. */
+  static String nameOf(Path file) {
+    return nameOf(file.getFileName().toString());
   }
 
   private void add(String name, Map<String, Path> order) {

@@ -110,6 +110,12 @@ public final class Machine implements AutoCloseable {
         Protocol.HOST_BATCH + spec.batchBytes(), host.get(LONG, Protocol.HOST_TRACE_USED));
   }
 
+  /** A byte per block number: 1 if such a block of module code was run under trace. */
+  public MemorySegment blocks() {
+    return host.asSlice(
+        Protocol.HOST_BATCH + spec.batchBytes() + spec.traceBytes(), Protocol.BLOCKS);
+  }
+
   /** Number of flushes whose address could not be told, since the machine was booted. */
   public long unresolvedFlushes() {
     return host.get(LONG, Protocol.HOST_UNRESOLVED);

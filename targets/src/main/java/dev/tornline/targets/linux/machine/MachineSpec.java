@@ -67,6 +67,6 @@ public record MachineSpec(
   }
 
   long hostBytes() {
-    return Protocol.HOST_BATCH + batchBytes() + traceBytes();
+    return Protocol.HOST_BATCH + batchBytes() + traceBytes() + Protocol.BLOCKS;
   }
 }

@@ -69,6 +69,9 @@ public final class Protocol {
   /** Where answers begin in the memory shared with the guest. */
   public static final int ANSWER = 1 << 20;
 
+  /** Number of block numbers. */
+  public static final int BLOCKS = 1 << 16;
+
   static final int SHARE_COMMAND = 16;
   static final int SHARE_IMAGES_DONE = 20;
   static final int SHARE_ANSWER_USED = 24;

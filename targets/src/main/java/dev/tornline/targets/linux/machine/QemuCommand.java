@@ -13,6 +13,10 @@ final class QemuCommand {
     add(command, "-nodefaults -no-user-config -display none -monitor none -no-reboot -net none");
     // Never another accelerator: only translated code can be traced, and the plugin is part of it.
     add(command, "-machine pc,accel=tcg,usb=off -smp 1 -serial file:/dev/fd/2");
+    if (spec.traced()) {
+      // Time passes by the instructions that are executed, so that runs are alike.
+      add(command, "-icount shift=0,sleep=off -rtc base=2023-11-14T22:13:20,clock=vm");
+    }
     command.addAll(List.of("-cpu", "max,la57=off"));
     int high = spec.shareMib() + MachineSpec.FIRMWARE_MIB;
     command.addAll(List.of("-m", MachineSpec.LOW_MIB + spec.deviceMib() + high + "M"));
@@ -48,7 +52,8 @@ final class QemuCommand {
     return String.join(
         " ",
         "console=ttyS0 loglevel=4 nokaslr numa=off panic=-1 oops=panic mitigations=off audit=0",
-        "nowatchdog nosoftlockup rcupdate.rcu_cpu_stall_suppress=1 tsc=reliable",
+        "nowatchdog nosoftlockup rcupdate.rcu_cpu_stall_suppress=1",
+        spec.traced() ? "clocksource=jiffies highres=off nohz=off" : "tsc=reliable",
         "memmap=" + spec.deviceMib() + "M!0x" + Long.toHexString(spec.deviceBase()),
         "memmap=" + spec.shareMib() + "M$0x" + Long.toHexString(spec.shareBase()),
         "share_base=0x" + Long.toHexString(spec.shareBase()),

@@ -58,10 +58,29 @@ void say_and_wait(char byte) {
     pthread_mutex_unlock(&lock);
 }
 
+static qemu_plugin_id_t self;
+static bool instrumenting;
+static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb);
+
+/* All code is translated anew, and instrumented from here on. */
+static void after_reset(qemu_plugin_id_t id) {
+    instrumenting = true;
+    qemu_plugin_register_vcpu_tb_trans_cb(id, on_translate);
+}
+
+/* The agent has come up. Nothing of the boot was instrumented: it would take several times as long. */
+static void on_first_call(void) {
+    share = map_file(settings.share, settings.share_size, PROT_READ | PROT_WRITE);
+    device_open();
+    if (settings.trace) {
+        tracer_cpu_starts();
+        qemu_plugin_reset(self, after_reset);
+    }
+}
+
 static void on_call(unsigned cpu, void *unused) {
     (void)cpu, (void)unused;
-    if (!share) share = map_file(settings.share, settings.share_size, PROT_READ | PROT_WRITE);
-    if (!device) device_open();
+    if (!share) on_first_call();
     switch ((enum call)share->call) {
     case CALL_NEXT:
         say_and_wait(SAY_DONE);
@@ -86,21 +105,17 @@ static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb) {
     static const uint8_t call[] = CALL_BYTES;
     size_t count = qemu_plugin_tb_n_insns(tb);
     (void)id;
+    if (instrumenting) tracer_cover(tb);
     for (size_t i = 0; i < count; i++) {
         struct qemu_plugin_insn *insn = qemu_plugin_tb_get_insn(tb, i);
         uint8_t bytes[16];
         size_t size = qemu_plugin_insn_data(insn, bytes, sizeof bytes);
         if (size == sizeof call && !memcmp(bytes, call, sizeof call)) {
             qemu_plugin_register_vcpu_insn_exec_cb(insn, on_call, CB_NO_REGS, 0);
-        } else if (settings.trace) {
+        } else if (instrumenting) {
             tracer_instrument(insn, bytes, size);
         }
     }
-}
-
-static void on_cpu(qemu_plugin_id_t id, unsigned cpu) {
-    (void)id, (void)cpu;
-    if (settings.trace) tracer_cpu_starts();
 }
 
 /* The value of an argument KEY=VALUE, or none. */
@@ -116,6 +131,7 @@ static const char *argument(int count, char **arguments, const char *key) {
 __attribute__((visibility("default"))) int qemu_plugin_install(
     qemu_plugin_id_t id, const void *info, int count, char **arguments) {
     pthread_t listener;
+    self = id;
     (void)info;
     settings.pmem = argument(count, arguments, "pmem");
     settings.settled = argument(count, arguments, "settled");
@@ -128,7 +144,6 @@ __attribute__((visibility("default"))) int qemu_plugin_install(
     uint64_t host_size = strtoull(argument(count, arguments, "hostsize"), 0, 0);
     host = map_file(settings.host, host_size, PROT_READ | PROT_WRITE);
     if (pthread_create(&listener, 0, listen_to_java, 0)) return 1;
-    qemu_plugin_register_vcpu_init_cb(id, on_cpu);
     qemu_plugin_register_vcpu_tb_trans_cb(id, on_translate);
     return 0;
 }

@@ -36,6 +36,7 @@ void trace_store(enum kind kind, uint64_t address, uint32_t length, uint64_t pc)
 void trace_flush(enum kind kind, uint64_t address, uint64_t pc);
 void trace_fence(uint64_t pc);
 void trace_unresolved(void);
+void trace_block(uint32_t number);
 extern bool tracing;
 
 /* decode.c: what an instruction does to the device. */
@@ -50,6 +51,7 @@ enum effect decode(const uint8_t *bytes, size_t size, struct operand *operand);
 
 /* tracer.c: the callbacks of a traced guest. */
 void tracer_cpu_starts(void);
+void tracer_cover(struct qemu_plugin_tb *);
 void tracer_instrument(struct qemu_plugin_insn *, const uint8_t *bytes, size_t size);
 
 #endif

@@ -36,14 +36,17 @@ int qemu_plugin_read_register(void *handle, GByteArray *);
 
 typedef void (*insn_cb)(unsigned cpu, void *user);
 typedef void (*mem_cb)(unsigned cpu, qemu_plugin_meminfo_t, uint64_t vaddr, void *user);
-void qemu_plugin_register_vcpu_init_cb(qemu_plugin_id_t, void (*)(qemu_plugin_id_t, unsigned));
+void qemu_plugin_reset(qemu_plugin_id_t, void (*)(qemu_plugin_id_t));
 void qemu_plugin_register_vcpu_tb_trans_cb(
     qemu_plugin_id_t, void (*)(qemu_plugin_id_t, struct qemu_plugin_tb *));
 void qemu_plugin_register_vcpu_insn_exec_cb(
     struct qemu_plugin_insn *, insn_cb, int flags, void *user);
+void qemu_plugin_register_vcpu_tb_exec_cb(
+    struct qemu_plugin_tb *, insn_cb, int flags, void *user);
 void qemu_plugin_register_vcpu_mem_cb(
     struct qemu_plugin_insn *, mem_cb, int flags, int rw, void *user);
 
+uint64_t qemu_plugin_tb_vaddr(const struct qemu_plugin_tb *);
 size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *);
 struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *, size_t);
 size_t qemu_plugin_insn_data(const struct qemu_plugin_insn *, void *dest, size_t len);

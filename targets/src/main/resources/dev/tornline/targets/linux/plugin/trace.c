@@ -27,12 +27,21 @@ static struct record *append(enum kind kind, uint64_t address, uint32_t length, 
     return record;
 }
 
+static uint8_t *blocks(void) { return trace_area() + host->trace_size; }
+
+void trace_block(uint32_t number) {
+    if (tracing) blocks()[number % BLOCKS] = 1;
+}
+
 void trace_switch(bool on) {
     tracing = on;
     last = 0;
     thread = 0;
     memset(unfenced, 0, sizeof unfenced);
-    if (on) host->trace_used = 0;
+    if (on) {
+        host->trace_used = 0;
+        memset(blocks(), 0, BLOCKS);
+    }
 }
 
 void trace_mark(enum kind kind, uint32_t step, uint32_t of) {

@@ -11,6 +11,7 @@
 
 #define DIRECT_MAP 0xffff888000000000ull /* of a kernel with nokaslr and four-level tables */
 #define USER_END (1ull << 47)
+#define MODULES 0xffffffffc0000000ull    /* of the same kernel: where modules are loaded */
 #define SEEN 4096
 
 static struct {
@@ -97,6 +98,20 @@ static void on_flush(unsigned cpu, void *tag) {
 static void on_fence(unsigned cpu, void *pc) {
     (void)cpu;
     trace_fence((uint64_t)pc);
+}
+
+static void on_block(unsigned cpu, void *number) {
+    (void)cpu;
+    trace_block((uint32_t)(uintptr_t)number);
+}
+
+/* The modules are the filesystem, its journal and the driver of the device; at every boot they are
+ * loaded to the same addresses. */
+void tracer_cover(struct qemu_plugin_tb *tb) {
+    uint64_t at = qemu_plugin_tb_vaddr(tb);
+    if (at < MODULES) return;
+    uint64_t number = (at * 0x9e3779b97f4a7c15ull) >> 32;
+    qemu_plugin_register_vcpu_tb_exec_cb(tb, on_block, CB_NO_REGS, (void *)(uintptr_t)number);
 }
 
 static void watch_flush(
