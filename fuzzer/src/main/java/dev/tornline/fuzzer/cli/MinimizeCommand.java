@@ -98,9 +98,8 @@ final class MinimizeCommand implements Callable<Integer> {
       console.out().println(count(found.workload().steps().size(), "step") + " to begin with");
       Simplifier.Case small =
           new Simplifier(job.setup(), this::accepted, stopped::get).simplify(found);
-      FindingReport report =
-          new Suspicion(job.setup())
-              .complete(job.maker().report(small.execution(), small.evidence()));
+      FindingReport plain = job.maker().report(small.execution(), small.evidence());
+      FindingReport report = stopped.get() ? plain : new Suspicion(job.setup()).complete(plain);
       FindingFolder.write(folder, report);
       end(report, small, folder, stopped.get());
       return stopped.get() ? ExitCode.INTERRUPTED : ExitCode.NOTHING_NEW;

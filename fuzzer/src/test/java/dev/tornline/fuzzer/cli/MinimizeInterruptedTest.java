@@ -40,8 +40,9 @@ final class MinimizeInterruptedTest {
     }
     assertTrue(
         Files.readAllLines(result.resolve("workload.tl")).size() < workload().lines().count());
-    Cli replay = Cli.run("replay", result.toString());
-    assertEquals(1, replay.code(), replay.out() + replay.err());
+    try (Program replay = Program.start(folder, "replay", result.toString())) {
+      assertEquals(1, replay.exitCode(), replay.err());
+    }
   }
 
   /** Minimizing it takes many steps. */
