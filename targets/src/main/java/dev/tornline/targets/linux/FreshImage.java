@@ -9,15 +9,18 @@ import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.Protocol;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +30,12 @@ import java.util.Map;
  */
 final class FreshImage {
 
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
+
+  /** What free blocks hold, so that one that should have been zeroed is seen. */
+  private static final byte STALE = (byte) 0xdb;
+
+  private static final int PIECE = 1 << 20;
 
   private FreshImage() {}
 
@@ -65,9 +73,12 @@ final class FreshImage {
 
   private static void format(Filesystem filesystem, Geometry geometry, Path target)
       throws IOException {
-    try (FileChannel file =
-        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      file.write(java.nio.ByteBuffer.allocate(1), geometry.deviceBytes() - 1);
+    byte[] stale = new byte[PIECE];
+    Arrays.fill(stale, STALE);
+    try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+      for (long written = 0; written < geometry.deviceBytes(); written += PIECE) {
+        file.write(stale);
+      }
     }
     Program program = Program.need(filesystem.program(), filesystem.debianPackage());
     List<String> arguments = new ArrayList<>(filesystem.arguments());
