@@ -3,7 +3,6 @@ package dev.tornline.fuzzer.campaign;
 import dev.tornline.fuzzer.finding.FindingReport;
 import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.finding.StoredFinding;
-import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.protocol.WorkerMessage;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.Json;
@@ -43,7 +42,6 @@ public final class Campaign {
   private final FindingStore store;
   private final Workforce workforce;
   private final DeathCertificates certificates;
-  private final Suspicion suspicion;
   private final int known;
   private final Totals totals = new Totals();
   private final RateMeter workloadRate = new RateMeter();
@@ -82,7 +80,6 @@ public final class Campaign {
     this.known = store.size();
     this.workforce = new Workforce(folder, harness, run, events);
     this.certificates = new DeathCertificates(harness.setup(), run, version);
-    this.suspicion = new Suspicion(harness.setup());
   }
 
   /** Makes {@link #run} end soon; may be called by any thread, also before it. */
@@ -238,7 +235,7 @@ public final class Campaign {
   }
 
   private void keep(FindingReport report) throws IOException {
-    Optional<StoredFinding> stored = store.add(interrupted ? report : suspicion.complete(report));
+    Optional<StoredFinding> stored = store.add(report);
     if (stored.isPresent()) {
       findings.add(stored.get());
       watcher.found(stored.get());

@@ -5,9 +5,12 @@ import dev.tornline.fuzzer.campaign.Campaign;
 import dev.tornline.fuzzer.campaign.CampaignFolder;
 import dev.tornline.fuzzer.campaign.CampaignPlan;
 import dev.tornline.fuzzer.campaign.CampaignWatcher;
+import dev.tornline.fuzzer.campaign.EndReason;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.campaign.SeedCorpus;
+import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -17,6 +20,7 @@ import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -31,6 +35,9 @@ import picocli.CommandLine.Mixin;
 final class FuzzCommand implements Callable<Integer> {
 
   private static final Path CAMPAIGNS = Path.of("campaigns");
+
+  /** After this no more suspects are looked for; 'replay' names them at any time. */
+  private static final Duration SUSPICION_MAX = Duration.ofSeconds(5);
 
   private final Console console;
   private final Supplier<TargetCatalog> catalog;
@@ -88,6 +95,18 @@ final class FuzzCommand implements Callable<Integer> {
     return RunReport.exitCode(result);
   }
 
+  /** Completes the stories in the folders, the first ones if there are many. */
+  private static void nameSuspects(Setup setup, List<StoredFinding> findings) throws IOException {
+    Suspicion suspicion = new Suspicion(setup);
+    long begin = System.nanoTime();
+    for (StoredFinding finding : findings) {
+      if (System.nanoTime() - begin > SUSPICION_MAX.toNanos()) {
+        return;
+      }
+      suspicion.complete(finding.folder());
+    }
+  }
+
   private static RunResult run(
       HarnessSettings harness,
       RunOptions run,
@@ -100,6 +119,9 @@ final class FuzzCommand implements Callable<Integer> {
     Interruption interruption = Interruption.of(campaign::interrupt);
     try {
       RunResult result = campaign.run();
+      if (result.reason() != EndReason.INTERRUPTED) {
+        nameSuspects(harness.setup(), result.progress().findings());
+      }
       report.end(result);
       return result;
     } finally {

@@ -31,6 +31,12 @@ public final class FindingFolder {
   /** Name of the file with the workload. */
   public static final String WORKLOAD = "workload.tl";
 
+  /** Name of the file with the story. */
+  static final String STORY = "story.txt";
+
+  /** More than any story has. */
+  static final int STORY_BYTES_MAX = 16 << 20;
+
   private FindingFolder() {}
 
   /**
@@ -45,7 +51,7 @@ public final class FindingFolder {
     write(draft, "description", report.finding().sentence() + "\n");
     write(draft, DOCUMENT, Json.print(report.finding()));
     write(draft, WORKLOAD, report.workload());
-    write(draft, "story.txt", report.story());
+    write(draft, STORY, report.story());
     write(draft, TraceFile.NAME, report.trace());
     write(draft, ImageFile.NAME, report.image());
     DurableFile.publish(draft, folder);

@@ -1,6 +1,8 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.store.DurableFile;
+import dev.tornline.fuzzer.store.TextFile;
 import dev.tornline.fuzzer.story.FrameWords;
 import dev.tornline.fuzzer.story.SuspectList;
 import dev.tornline.fuzzer.suspect.Case;
@@ -9,6 +11,8 @@ import dev.tornline.fuzzer.suspect.Suspects;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Completes stories with the code that may be to blame. It takes up to some seconds. */
@@ -36,19 +40,32 @@ public final class Suspicion {
 
   /** A report with the suspects at the end of its story, if what it tells of comes back. */
   public FindingReport complete(FindingReport report) {
-    Finding finding = report.finding();
+    Workload workload = WorkloadText.parse(report.finding().id(), report.workload());
+    return report.withStory(report.story() + endOfStory(report.finding(), workload));
+  }
+
+  /**
+   * The same for a finding that is kept in a folder.
+   *
+   * @throws dev.tornline.fuzzer.UserException if it is damaged
+   */
+  public void complete(Path folder) throws IOException {
+    KeptFinding kept = FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
+    String end = endOfStory(kept.finding(), kept.workload());
+    Path story = folder.resolve(FindingFolder.STORY);
+    DurableFile.write(story, TextFile.read(story, FindingFolder.STORY_BYTES_MAX) + end);
+  }
+
+  private String endOfStory(Finding finding, Workload workload) {
     if (setup.target().instrumentation().isEmpty()) {
-      return report;
+      return "";
     }
     return switch (finding.kind()) {
-      case BROKEN_PROMISE, LIVE_FAILURE -> {
-        Workload workload = WorkloadText.parse(finding.id(), report.workload());
-        yield Subject.of(setup, finding, workload) instanceof Subject.Reproduced again
-            ? report.withStory(
-                report.story() + endOfStory(again.found().execution(), again.found().evidence()))
-            : report;
-      }
-      case HANG, PROCESS_DEATH -> report;
+      case BROKEN_PROMISE, LIVE_FAILURE ->
+          Subject.of(setup, finding, workload) instanceof Subject.Reproduced again
+              ? endOfStory(again.found().execution(), again.found().evidence())
+              : "";
+      case HANG, PROCESS_DEATH -> "";
     };
   }
 
