@@ -4,6 +4,8 @@
 #include "../protocol.h"
 #include "qemu.h"
 
+#define USER_END (1ull << 47) /* addresses of user space lie below */
+
 /* What the command line of the plugin says. */
 struct settings {
     const char *pmem, *settled, *host, *share;

@@ -49,11 +49,18 @@ void trace_mark(enum kind kind, uint32_t step, uint32_t of) {
     append(kind, step, 0, 0);
 }
 
+/* A workload stores a word, or a part of one, at once; where that takes two instructions, say for
+ * six bytes, it is one record all the same. */
+static bool completes_word(enum kind kind, uint64_t address, uint64_t pc) {
+    return kind == STORE && pc < USER_END && address / 8 == last->address / 8;
+}
+
 /* Pieces of one wide copy, and non-temporal stores side by side, have no order among themselves
  * before the next fence: they are one record. */
 static bool extends(enum kind kind, uint64_t address, uint32_t length, uint64_t pc) {
     return last && kind == last->kind && address == last->address + last->length
-        && (kind == STORE_NT || (kind == STORE_REP && pc == last->pc))
+        && (kind == STORE_NT || (kind == STORE_REP && pc == last->pc)
+            || completes_word(kind, address, pc))
         && last->length + length <= RECORD_MAX
         && host->trace_used + length + 8 <= host->trace_size;
 }

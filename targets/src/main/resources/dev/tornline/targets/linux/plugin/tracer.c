@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define DIRECT_MAP 0xffff888000000000ull /* of a kernel with nokaslr and four-level tables */
-#define USER_END (1ull << 47)
 #define MODULES 0xffffffffc0000000ull    /* of the same kernel: where modules are loaded */
 #define SEEN 4096
 
