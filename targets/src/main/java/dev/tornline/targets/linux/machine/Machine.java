@@ -18,7 +18,7 @@ public final class Machine implements AutoCloseable {
 
   private static final int DOORBELL = 1;
   private static final int ENDED = -1;
-  private static final long BOOT_SECONDS = 180;
+  private static final long BOOT_SECONDS = 600;
   private static final long POLL_MILLIS = 500;
 
   private final MachineSpec spec;
