@@ -1,5 +1,6 @@
 package dev.tornline.targets;
 
+import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Outcome;
@@ -20,5 +21,10 @@ public record Execution(
   /** Copies the outcomes. */
   public Execution {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** What an examiner takes of it. */
+  public Examiner.Run run() {
+    return new Examiner.Run(workload, trace, outcomes);
   }
 }

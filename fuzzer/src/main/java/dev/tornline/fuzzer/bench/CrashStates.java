@@ -105,7 +105,7 @@ public class CrashStates {
     Workload workload = WorkloadText.parse("benchmark", SMALL);
     Execution execution = testbed.execute(workload);
     examiner = new Examiner(found.contract(), PersistencyModel.DEFAULT);
-    run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
+    run = execution.run();
     recorded = new RecordedImages(testbed.recoveryBench());
     examine(recorded);
   }

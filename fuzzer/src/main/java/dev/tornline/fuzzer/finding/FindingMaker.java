@@ -96,7 +96,7 @@ public final class FindingMaker {
         try (Testbed testbed = setup.open()) {
           Examiner examiner = new Examiner(setup.target().contract(), setup.model());
           yield ImageFile.compress(
-              examiner.image(Replayer.runOf(execution), testbed.recoveryBench(), crash.state()),
+              examiner.image(execution.run(), testbed.recoveryBench(), crash.state()),
               setup.geometry().deviceBytes());
         }
       }

@@ -62,7 +62,7 @@ public final class Replayer {
       }
       Examiner.Judgement judgement;
       try {
-        judgement = examiner.judge(runOf(execution), testbed.recoveryBench(), state);
+        judgement = examiner.judge(execution.run(), testbed.recoveryBench(), state);
       } catch (IllegalArgumentException e) {
         return new Replay.Fine(execution, "the crash state cannot be reached: " + e.getMessage());
       }
@@ -90,16 +90,11 @@ public final class Replayer {
     return String.format(java.util.Locale.ROOT, "%016x", trace.hash());
   }
 
-  /** What examiners take of an execution. */
-  public static Examiner.Run runOf(Execution execution) {
-    return new Examiner.Run(execution.workload(), execution.trace(), execution.outcomes());
-  }
-
   private Replay live(Execution execution) {
     if (!execution.failure().isEmpty()) {
       return new Replay.Wrong(execution, Evidence.of(execution));
     }
-    Verdict verdict = examiner.judgeLive(runOf(execution), execution.live());
+    Verdict verdict = examiner.judgeLive(execution.run(), execution.live());
     return verdict instanceof Broken broken
         ? new Replay.Wrong(execution, Evidence.of(execution.workload(), broken))
         : new Replay.Fine(execution, "the running system behaves as it should");

@@ -98,11 +98,7 @@ public final class Simplifier {
                 reproducer, (what, smaller) -> listener.accepted(progress(what, smaller)), stop)
             .minimize(
                 Reproduction.of(
-                    examiner,
-                    testbed,
-                    Replayer.runOf(execution),
-                    evidence.state(),
-                    evidence.broken()));
+                    examiner, testbed, execution.run(), evidence.state(), evidence.broken()));
     return new Case(
         testbed.execute(small.workload()),
         new Evidence.Crash(signature, small.state(), small.verdict()));
@@ -130,7 +126,7 @@ public final class Simplifier {
   }
 
   private Optional<Evidence> misbehaviour(Execution execution) {
-    return examiner.judgeLive(Replayer.runOf(execution), execution.live()) instanceof Broken broken
+    return examiner.judgeLive(execution.run(), execution.live()) instanceof Broken broken
         ? Optional.of(Evidence.of(execution.workload(), broken))
         : Optional.empty();
   }

@@ -93,7 +93,7 @@ public sealed interface Subject {
       return;
     }
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
-    Examiner.Run run = Replayer.runOf(execution);
+    Examiner.Run run = execution.run();
     if (examiner.judgeLive(run, execution.live()) instanceof Broken broken) {
       sink.found(Evidence.of(execution.workload(), broken));
       return;

@@ -62,7 +62,7 @@ public final class Reproducer {
     if (!execution.failure().isEmpty()) {
       return Optional.empty();
     }
-    Examiner.Run run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
+    Examiner.Run run = execution.run();
     Search search = new Search(run);
     examiner.examine(
         run, testbed.recoveryBench(), plan(run.trace()), new SeenStates(1 << 20), search);

@@ -1,7 +1,6 @@
 package dev.tornline.fuzzer.regress;
 
 import dev.tornline.fuzzer.finding.Evidence;
-import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.fuzzer.regress.Directive.Sight;
 import dev.tornline.fuzzer.setup.CrashBudget;
@@ -43,7 +42,7 @@ record Sweep(
     try (Testbed testbed = setup.open()) {
       Execution execution = testbed.execute(workload);
       Neighbours neighbours = new Neighbours(sights, execution.trace(), new SeenStates(SEEN_MAX));
-      Examiner.Run run = Replayer.runOf(execution);
+      Examiner.Run run = execution.run();
       if (!execution.failure().isEmpty()) {
         note(broken, Evidence.of(execution));
       } else if (examiner.judgeLive(run, execution.live()) instanceof Broken live) {

@@ -1,6 +1,5 @@
 package dev.tornline.fuzzer.replay;
 
-import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Optional;
 
@@ -75,11 +74,7 @@ final class EventWords {
   }
 
   private static String in(Trace trace, int event) {
-    for (int at = event; at >= 0; at--) {
-      if (trace.kind(at) == EventKind.STEP_BEGIN) {
-        return " in step " + (trace.address(at) + 1);
-      }
-    }
-    return " before the first step";
+    int step = trace.stepOf(event);
+    return step < 0 ? " before the first step" : " in step " + (step + 1);
   }
 }

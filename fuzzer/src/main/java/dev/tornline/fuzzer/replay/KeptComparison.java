@@ -4,7 +4,6 @@ import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.KeptFinding;
-import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashImage;
@@ -60,7 +59,7 @@ final class KeptComparison {
               try (Testbed testbed = setup.open()) {
                 CrashImage now =
                     new Examiner(setup.target().contract(), setup.model())
-                        .image(Replayer.runOf(execution), testbed.recoveryBench(), state);
+                        .image(execution.run(), testbed.recoveryBench(), state);
                 return words(image.firstDifference(now));
               } catch (IllegalArgumentException unreachable) {
                 return Optional.empty();

@@ -2,7 +2,6 @@ package dev.tornline.fuzzer.replay;
 
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.FindingMaker;
-import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
@@ -73,7 +72,7 @@ public final class WorkloadReplay {
       return "stopped where the target failed";
     }
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
-    Examiner.Run run = Replayer.runOf(execution);
+    Examiner.Run run = execution.run();
     if (examiner.judgeLive(run, execution.live()) instanceof Broken broken) {
       put(found, Evidence.of(execution.workload(), broken));
       return "stopped after the live run";

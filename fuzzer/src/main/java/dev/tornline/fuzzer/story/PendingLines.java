@@ -5,7 +5,6 @@ import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
-import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.targets.Frame;
 import java.util.Arrays;
@@ -118,7 +117,7 @@ final class PendingLines {
     TreeSet<Integer> steps = new TreeSet<>();
     int flushed = 0;
     for (int atom = 0; atom < pending.atoms(i); atom++) {
-      steps.add(stepOf(pending.atomEvent(i, atom)) + 1);
+      steps.add(trace.stepOf(pending.atomEvent(i, atom)) + 1);
       flushed += pending.atomFlushed(i, atom) ? 1 : 0;
     }
     String stored =
@@ -142,16 +141,6 @@ final class PendingLines {
       }
     }
     return "";
-  }
-
-  /** The step of an event, counted from 0; -1 if it is of a recovery. */
-  private int stepOf(int event) {
-    for (int at = event; at >= 0; at--) {
-      if (trace.kind(at) == EventKind.STEP_BEGIN) {
-        return (int) trace.address(at);
-      }
-    }
-    return -1;
   }
 
   private static String count(int lines) {

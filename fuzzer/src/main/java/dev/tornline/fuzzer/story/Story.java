@@ -54,8 +54,7 @@ public final class Story {
 
   private String crashes(Execution execution, CrashState state, RecoveryBench bench) {
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
-    Examiner.Run run =
-        new Examiner.Run(execution.workload(), execution.trace(), execution.outcomes());
+    Examiner.Run run = execution.run();
     StringBuilder text = new StringBuilder();
     Recording code = recording;
     CrashState crash = state;

@@ -39,8 +39,7 @@ record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
   /** The decisive lines of a crash state. */
   static Decisive of(Case found, CrashState state) {
     Examiner examiner = new Examiner(found.setup().target().contract(), found.setup().model());
-    Examiner.Run run =
-        new Examiner.Run(found.workload(), found.execution().trace(), found.execution().outcomes());
+    Examiner.Run run = found.execution().run();
     try (Testbed testbed = found.setup().open()) {
       PendingStores pending =
           examiner.powerFailures(run, testbed.recoveryBench(), state).getFirst().pending();

@@ -56,7 +56,7 @@ final class Scene implements AutoCloseable {
   /** Whether the running system behaves and no crash state breaks a promise. */
   boolean keeps(Execution execution) {
     return execution.failure().isEmpty()
-        && !(examiner.judgeLive(runOf(execution), execution.live()) instanceof Broken)
+        && !(examiner.judgeLive(execution.run(), execution.live()) instanceof Broken)
         && !breaks(execution, _ -> true);
   }
 
@@ -64,7 +64,7 @@ final class Scene implements AutoCloseable {
   boolean breaks(Execution execution, Predicate<Broken> kind) {
     boolean[] found = {false};
     examiner.examine(
-        runOf(execution),
+        execution.run(),
         testbed.recoveryBench(),
         PLAN,
         new SeenStates(SEEN_MAX),
@@ -88,15 +88,11 @@ final class Scene implements AutoCloseable {
           CALLS_MAX,
           () ->
               verdict.add(
-                  examiner.judge(runOf(execution), testbed.recoveryBench(), state).verdict()));
+                  examiner.judge(execution.run(), testbed.recoveryBench(), state).verdict()));
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }
     return Optional.of(verdict.getFirst());
-  }
-
-  private static Examiner.Run runOf(Execution execution) {
-    return new Examiner.Run(execution.workload(), execution.trace(), execution.outcomes());
   }
 
   @Override

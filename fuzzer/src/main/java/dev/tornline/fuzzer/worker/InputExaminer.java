@@ -2,7 +2,6 @@ package dev.tornline.fuzzer.worker;
 
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Evidence;
-import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.oracle.contract.Ledger;
@@ -129,7 +128,7 @@ final class InputExaminer {
       hand(execution, Evidence.of(execution));
       return;
     }
-    Examiner.Run run = Replayer.runOf(execution);
+    Examiner.Run run = execution.run();
     if (examiner.judgeLive(run, execution.live()) instanceof Broken broken) {
       hand(execution, Evidence.of(workload, broken));
       return;

@@ -58,7 +58,7 @@ public final class Findings {
     List<Evidence> found = new ArrayList<>();
     new Examiner(setup.target().contract(), setup.model())
         .examine(
-            Replayer.runOf(execution),
+            execution.run(),
             testbed.recoveryBench(),
             CrashPlan.THOROUGH,
             new SeenStates(1 << 20),

@@ -85,11 +85,7 @@ final class FixpointTest {
                       () -> WorkloadText.print(other)));
       Reproduction small =
           Reproduction.of(
-              examiner,
-              testbed,
-              Replayer.runOf(testbed.execute(workload)),
-              crash.state(),
-              crash.broken());
+              examiner, testbed, testbed.execute(workload).run(), crash.state(), crash.broken());
       for (CrashState repaired : lessDamaged(small, reproducer.pendingAt(small))) {
         assertEquals(Optional.empty(), reproducer.at(small, repaired), repaired::toString);
       }

@@ -69,7 +69,7 @@ final class DeterminismTest {
     }
     new Examiner(jext.contract(), PersistencyModel.DEFAULT)
         .examine(
-            Replayer.runOf(execution),
+            execution.run(),
             testbed.recoveryBench(),
             PLAN,
             new SeenStates(1 << 20),

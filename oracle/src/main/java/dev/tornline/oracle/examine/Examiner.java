@@ -17,7 +17,6 @@ import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Examines executed workloads: which crash states break a promise? */
 public final class Examiner {
@@ -83,19 +82,8 @@ public final class Examiner {
         throw new IllegalArgumentException("the target failed before the crash point");
       }
     }
-    return judge(walk, bench, walk.pending(), state);
-  }
-
-  private Judgement judge(Walk walk, RecoveryBench bench, PendingStores pending, CrashState state) {
-    StateCandidate candidate = new StateSweep(pending, CrashPlan.THOROUGH).candidate();
-    candidate.set(state);
-    TwoRecoveries recovered = TwoRecoveries.twice(bench, candidate);
-    if (state.inRecovery().isPresent()) {
-      CrashImage image = candidate.imageOn(bench);
-      CrashState again = state.inRecovery().get();
-      PendingStores inRecovery = pendingAt(recovered.trace(), image, again.point());
-      return judge(walk, image, inRecovery, again);
-    }
+    Crash last = crashes(run.trace(), walk.pending(), bench, state).getLast();
+    TwoRecoveries recovered = TwoRecoveries.twice(last.bench(), last.candidate());
     Verdict verdict = walk.ledger().judge(recovered.first(), recovered.second());
     return new Judgement(walk.step(), recovered.first(), verdict);
   }
@@ -115,7 +103,7 @@ public final class Examiner {
    * @throws IllegalArgumentException if the model cannot reach the state
    */
   public List<PowerFailure> powerFailures(Run run, RecoveryBench bench, CrashState state) {
-    return crashes(run, bench, state).stream()
+    return crashes(run.trace(), bench, state).stream()
         .map(crash -> new PowerFailure(crash.trace(), crash.pending()))
         .toList();
   }
@@ -127,7 +115,7 @@ public final class Examiner {
    * @throws IllegalArgumentException if the model cannot reach the state
    */
   public CrashImage image(Run run, RecoveryBench bench, CrashState state) {
-    Crash last = crashes(run, bench, state).getLast();
+    Crash last = crashes(run.trace(), bench, state).getLast();
     return last.candidate().imageOn(last.bench());
   }
 
@@ -135,21 +123,20 @@ public final class Examiner {
   private record Crash(
       Trace trace, PendingStores pending, StateCandidate candidate, RecoveryBench bench) {}
 
-  private List<Crash> crashes(Run run, RecoveryBench bench, CrashState state) {
+  private List<Crash> crashes(Trace trace, RecoveryBench bench, CrashState state) {
+    return crashes(trace, pendingAt(trace, bench, state.point()), bench, state);
+  }
+
+  /** From a crash with these pending stores on, which are those of a trace up to its point. */
+  private List<Crash> crashes(
+      Trace trace, PendingStores pending, RecoveryBench bench, CrashState state) {
+    StateCandidate candidate = new StateSweep(pending, CrashPlan.THOROUGH).candidate();
+    candidate.set(state);
     List<Crash> crashes = new ArrayList<>();
-    Trace trace = run.trace();
-    RecoveryBench on = bench;
-    Optional<CrashState> crash = Optional.of(state);
-    while (crash.isPresent()) {
-      PendingStores pending = pendingAt(trace, on, crash.get().point());
-      StateCandidate candidate = new StateSweep(pending, CrashPlan.THOROUGH).candidate();
-      candidate.set(crash.get());
-      crashes.add(new Crash(trace, pending, candidate, on));
-      crash = crash.get().inRecovery();
-      if (crash.isPresent()) {
-        trace = TwoRecoveries.twice(on, candidate).trace();
-        on = candidate.imageOn(on);
-      }
+    crashes.add(new Crash(trace, pending, candidate, bench));
+    if (state.inRecovery().isPresent()) {
+      Trace recovery = TwoRecoveries.twice(bench, candidate).trace();
+      crashes.addAll(crashes(recovery, candidate.imageOn(bench), state.inRecovery().get()));
     }
     return crashes;
   }

@@ -106,7 +106,11 @@ final class Examining {
           }
         });
     if (!submission.answered) {
-      submission.keepImage();
+      if (plan.crashesRecovery()) {
+        submission.keepImage();
+      } else {
+        submission.keepState();
+      }
     }
     return goOn;
   }

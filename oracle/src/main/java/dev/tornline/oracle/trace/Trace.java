@@ -66,6 +66,16 @@ public final class Trace {
     return dataOffsets[event];
   }
 
+  /** The step that an event is of or that began last before it, counted from 0; -1 if none did. */
+  public int stepOf(int event) {
+    for (int at = event; at >= 0; at--) {
+      if (kind(at) == EventKind.STEP_BEGIN) {
+        return (int) addresses[at];
+      }
+    }
+    return -1;
+  }
+
   /** The data of all stores, in order; not to be changed. */
   public byte[] data() {
     return data;

@@ -42,7 +42,7 @@ class CrashStatesTest {
   private Examination examine(Testbed testbed, Workload workload) {
     Execution execution = testbed.execute(workload);
     assertEquals("", execution.failure());
-    Examiner.Run run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
+    Examiner.Run run = execution.run();
     assertEquals(Verdict.KEPT, examiner.judgeLive(run, execution.live()));
     return examiner.examine(
         run,

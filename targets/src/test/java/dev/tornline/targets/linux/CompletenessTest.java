@@ -69,7 +69,7 @@ final class CompletenessTest {
             identity.applyAsLong(execution.trace()),
             identity.applyAsLong(testbed.execute(workload).trace()),
             name + ": the trace of a second run");
-        Examiner.Run run = new Examiner.Run(workload, execution.trace(), execution.outcomes());
+        Examiner.Run run = execution.run();
         assertEquals(Verdict.KEPT, examiner.judgeLive(run, execution.live()), name);
       }
       assertEquals(0, testbed.unresolvedFlushes(), "flushes without an address");

@@ -108,7 +108,7 @@ class JextDefectTest {
       assertEquals("", execution.failure());
       new Examiner(jext.contract(), model)
           .examine(
-              new Examiner.Run(workload, execution.trace(), execution.outcomes()),
+              execution.run(),
               testbed.recoveryBench(),
               plan,
               new SeenStates(1 << 16),
