@@ -113,9 +113,11 @@ static void finish(void) {
     call(CALL_RESTORE);
 }
 
-/* One recovery: mount, read, and what the mode of the image asks for: the next power cut, or use
- * and unmount. */
-static void recover(bool power_cut) {
+/* How a recovery ends. */
+enum ending { POWER_CUT, UNMOUNT, USE_AND_UNMOUNT };
+
+/* One recovery: mount, read the log and the tree, and end. */
+static void recover(enum ending ending) {
     char reason[256] = "";
     uint64_t at = answer_position();
     log_skip();
@@ -130,15 +132,26 @@ static void recover(bool power_cut) {
     fs_enter();
     enum state state = log_error(reason, sizeof reason) ? STATE_CHECK_FAILED : STATE_OK;
     if (state == STATE_OK) state = observe(reason, sizeof reason);
-    if (state == STATE_OK && !power_cut) state = check_usable(reason, sizeof reason);
+    if (state == STATE_OK && ending == USE_AND_UNMOUNT) state = check_usable(reason, sizeof reason);
     fs_leave();
-    if (!power_cut && fs_unmount()) give_up("umount");
+    if (ending != POWER_CUT && fs_unmount()) give_up("umount");
     if (log_complaint(reason, sizeof reason) && state == STATE_OK) state = STATE_CHECK_FAILED;
     if (state != STATE_OK) put_failure(at, state, reason);
-    if (power_cut) {
+    if (ending == POWER_CUT) {
         call(CALL_POWER_CUT);
         fs_drop();
         call(CALL_POWER_BACK);
+    }
+}
+
+/* Using the filesystem costs as much as everything else together: it is done where the image is
+ * recovered twice. */
+static void recover_image(enum reply how) {
+    if (how == IMAGE_TWICE) {
+        recover(POWER_CUT);
+        recover(USE_AND_UNMOUNT);
+    } else {
+        recover(UNMOUNT);
     }
 }
 
@@ -147,8 +160,7 @@ static void recover_batch(void) {
     for (;;) {
         call(CALL_IMAGE);
         if (share->reply == IMAGE_NONE) break;
-        if (share->reply == IMAGE_TWICE) recover(true);
-        recover(false);
+        recover_image(share->reply);
         share->images_done++;
         if (share->answer_used > share->answer_size / 2) {
             call(CALL_SPACE);
