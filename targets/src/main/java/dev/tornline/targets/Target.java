@@ -10,6 +10,9 @@ import java.util.Set;
  */
 public interface Target {
 
+  /** More crash states per second than any suite needs. */
+  int STATES_UNBOUNDED = Integer.MAX_VALUE;
+
   /** The name on the command line: lower case, digits and dashes. */
   String name();
 
@@ -27,6 +30,14 @@ public interface Target {
    * a.b.**}; empty if the target brings its own coverage.
    */
   List<String> instrumentation();
+
+  /**
+   * How many crash states one testbed recovers and reads in a second, about: what a suite that has
+   * to end may plan with. {@link #STATES_UNBOUNDED} if they are so many that it need not.
+   */
+  default int statesPerSecond() {
+    return STATES_UNBOUNDED;
+  }
 
   /**
    * Opens a testbed.

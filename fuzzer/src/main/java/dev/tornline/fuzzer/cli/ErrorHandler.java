@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.targets.NotReadyException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,6 +36,10 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     switch (problem) {
       case ParameterException e -> {
         return handleParseException(e, new String[0]);
+      }
+      case NotReadyException e -> {
+        command.getErr().println("tornline: " + oneLine(e.getMessage()));
+        return ExitCode.USAGE;
       }
       case UserException e -> {
         command.getErr().println("tornline: " + oneLine(e.getMessage()));

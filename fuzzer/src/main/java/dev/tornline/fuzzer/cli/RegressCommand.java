@@ -6,9 +6,11 @@ import dev.tornline.fuzzer.regress.CaseResult;
 import dev.tornline.fuzzer.regress.JunitXml;
 import dev.tornline.fuzzer.regress.Regression;
 import dev.tornline.fuzzer.regress.RegressionReport;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.fuzzer.store.DurableFile;
+import dev.tornline.targets.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,9 @@ final class RegressCommand implements Callable<Integer> {
 
   private static final String TARGET_DEFAULT = "jext";
 
+  /** So the corpus ends within minutes. */
+  private static final int SECONDS_PER_WORKLOAD = 4;
+
   private final Console console;
   private final Supplier<TargetCatalog> catalog;
 
@@ -59,6 +64,16 @@ final class RegressCommand implements Callable<Integer> {
       description = "also write the results as a JUnit report")
   private Path junitXml;
 
+  @Option(
+      names = "--states-per-workload",
+      paramLabel = "N",
+      description =
+          "the most crash states that are looked at, about; default: all, or what targets that run"
+              + " in a guest recover in "
+              + SECONDS_PER_WORKLOAD
+              + " seconds")
+  private Long statesPerWorkload;
+
   RegressCommand(Console console, Supplier<TargetCatalog> catalog) {
     this.console = console;
     this.catalog = catalog;
@@ -67,7 +82,9 @@ final class RegressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     TargetCatalog targets = catalog.get();
-    Regression regression = new Regression(targets.named(target), targets, System::nanoTime);
+    CrashBudget budget = budget(targets.named(target));
+    Regression regression =
+        new Regression(targets.named(target), targets, budget, System::nanoTime);
     checkReportFolder();
     List<Path> folders = roots.isEmpty() ? ofTornline() : roots;
     List<Path> files = CaseReader.find(folders);
@@ -81,6 +98,16 @@ final class RegressCommand implements Callable<Integer> {
     if (junitXml != null) {
       DurableFile.write(junitXml, JunitXml.print(properties(), results));
     }
+    if (budget.states() < CrashBudget.REPLAY.states()) {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s: about %,d crash states of each workload are looked at; see"
+                  + " --states-per-workload%n",
+              target,
+              budget.states());
+    }
     RegressionReport report = new RegressionReport(results);
     report.problems().forEach(problem -> console.err().println("tornline: " + problem));
     report.differences().forEach(console.out()::println);
@@ -92,6 +119,18 @@ final class RegressCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     return report.differences().isEmpty() ? ExitCode.NOTHING_NEW : ExitCode.FINDING;
+  }
+
+  private CrashBudget budget(Target of) {
+    if (statesPerWorkload != null) {
+      if (statesPerWorkload < 1) {
+        throw new UserException("--states-per-workload " + statesPerWorkload + " is less than 1");
+      }
+      return CrashBudget.replay(statesPerWorkload);
+    }
+    return of.statesPerSecond() == Target.STATES_UNBOUNDED
+        ? CrashBudget.REPLAY
+        : CrashBudget.replay((long) of.statesPerSecond() * SECONDS_PER_WORKLOAD);
   }
 
   private void checkReportFolder() {

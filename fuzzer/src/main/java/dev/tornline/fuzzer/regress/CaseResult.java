@@ -13,6 +13,7 @@ public sealed interface CaseResult {
    * It ran.
    *
    * @param neighbours how many legal neighbours were reached
+   * @param unreached how many were not, in crash states that were not all that there are
    * @param differences none if all is as expected
    * @param notes what should be known though it is no difference, without a full stop
    * @param nanoseconds how long it took
@@ -20,6 +21,7 @@ public sealed interface CaseResult {
   record Ran(
       RegressionCase ran,
       int neighbours,
+      int unreached,
       List<Difference> differences,
       List<String> notes,
       long nanoseconds)

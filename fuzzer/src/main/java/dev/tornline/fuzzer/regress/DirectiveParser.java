@@ -9,6 +9,9 @@ public final class DirectiveParser {
 
   private static final String AND = "and";
   private static final String AFTER = "after=";
+  private static final String ON = "on=";
+  private static final String NOT_ON = "not-on=";
+  private static final String BECAUSE = "because";
 
   private final int steps;
 
@@ -24,21 +27,40 @@ public final class DirectiveParser {
    * @param steps how many steps the workload has
    * @throws WorkloadSyntaxException if a comment that begins with {@code #:} is no directive
    */
-  public static List<Directive> parse(String source, String text, int steps) {
+  static List<Expectation> parse(String source, String text, int steps) {
     DirectiveParser parser = new DirectiveParser(steps);
-    List<Directive> directives = new ArrayList<>();
+    List<Expectation> expectations = new ArrayList<>();
     String[] lines = text.split("\r?\n", -1);
     for (int i = 0; i < lines.length; i++) {
       int comment = lines[i].indexOf('#');
       if (comment >= 0 && lines[i].startsWith("#:", comment)) {
-        directives.add(parser.directive(new DirectiveWords(source, i + 1, lines[i], comment + 2)));
+        expectations.add(
+            parser.expectation(new DirectiveWords(source, i + 1, lines[i], comment + 2)));
       }
     }
-    return directives;
+    return expectations;
   }
 
-  private Directive directive(DirectiveWords words) {
+  private Expectation expectation(DirectiveWords words) {
     String verb = words.next("a directive");
+    Scope scope = scope(words);
+    String because = words.cut(BECAUSE);
+    if (because.isEmpty() && !(scope instanceof Scope.Everywhere)) {
+      throw words.error("end it with '" + BECAUSE + "' and why it is legal that targets differ");
+    }
+    return new Expectation(directive(verb, words), scope, because);
+  }
+
+  private static Scope scope(DirectiveWords words) {
+    if (words.peek().startsWith(ON)) {
+      return words.keyed("on", Scope::parse);
+    }
+    return words.peek().startsWith(NOT_ON)
+        ? new Scope.NotOn(words.keyed("not-on", Scope::parse))
+        : new Scope.Everywhere();
+  }
+
+  private Directive directive(String verb, DirectiveWords words) {
     return switch (verb) {
       case "reaches" -> {
         int after = after(words);

@@ -10,7 +10,7 @@ final class DirectiveWords {
 
   private final String source;
   private final int line;
-  private final String text;
+  private String text;
   private int at;
   private int wordAt;
 
@@ -66,6 +66,17 @@ final class DirectiveWords {
       throw error("expected " + key + "=N, not " + quoted(word));
     }
     return read(word.substring(key.length() + 1), reader);
+  }
+
+  /** Takes the rest from a word on away, and returns what follows the word; empty if it is not. */
+  String cut(String word) {
+    int found = text.indexOf(" " + word + " ", Math.max(0, at - 1));
+    if (found < 0) {
+      return "";
+    }
+    String after = text.substring(found + word.length() + 2).strip();
+    text = text.substring(0, found);
+    return after;
   }
 
   /** All that follows. */

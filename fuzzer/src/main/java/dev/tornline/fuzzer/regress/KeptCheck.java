@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.regress;
 
 import dev.tornline.fuzzer.regress.Directive.Sight;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.StepWords;
 import dev.tornline.oracle.workload.Outcome;
@@ -19,20 +20,25 @@ import java.util.TreeMap;
 final class KeptCheck {
 
   private final RegressionCase.Kept kept;
+  private final List<Directive> directives;
   private final Sweep sweep;
   private final List<Difference> differences = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private int reached;
 
-  private KeptCheck(RegressionCase.Kept kept, Sweep sweep) {
+  private KeptCheck(RegressionCase.Kept kept, List<Directive> directives, Sweep sweep) {
     this.kept = kept;
+    this.directives = directives;
     this.sweep = sweep;
   }
 
   /** Runs and checks on a healthy target. */
-  static KeptCheck of(RegressionCase.Kept kept, Setup healthy) {
+  static KeptCheck of(RegressionCase.Kept kept, Setup healthy, CrashBudget budget) {
+    List<Directive> directives = kept.directives(healthy.target().name());
     List<Sight> sights =
-        kept.directives().stream().filter(Sight.class::isInstance).map(Sight.class::cast).toList();
-    KeptCheck check = new KeptCheck(kept, Sweep.of(healthy, kept.workload(), sights));
+        directives.stream().filter(Sight.class::isInstance).map(Sight.class::cast).toList();
+    Sweep sweep = Sweep.of(healthy, kept.workload(), sights, budget);
+    KeptCheck check = new KeptCheck(kept, directives, sweep);
     check.promises();
     check.steps();
     check.sights(sights);
@@ -41,6 +47,16 @@ final class KeptCheck {
 
   List<Difference> differences() {
     return differences;
+  }
+
+  /** Legal neighbours that were not reached, but not all crash states were looked at. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** How many there are of these. */
+  int unreached() {
+    return notes.size();
   }
 
   /** How many legal neighbours were reached. */
@@ -58,7 +74,7 @@ final class KeptCheck {
 
   private void steps() {
     Map<Integer, Integer> failing = new TreeMap<>();
-    for (Directive directive : kept.directives()) {
+    for (Directive directive : directives) {
       if (directive instanceof Directive.Fails fails) {
         failing.put(fails.step() - 1, fails.line());
       }
@@ -97,6 +113,14 @@ final class KeptCheck {
       boolean seen = sweep.neighbours().seen(sight);
       switch (sight) {
         case Directive.Reaches _ when seen -> reached++;
+        case Directive.Reaches reaches when sweep.bounded() ->
+            notes.add(
+                String.format(
+                    Locale.ROOT,
+                    "line %d: not reached in the %,d crash states looked at, which are not all: %s",
+                    reaches.line(),
+                    sweep.states(),
+                    reaches.text()));
         case Directive.Reaches reaches ->
             differences.add(
                 new Difference(

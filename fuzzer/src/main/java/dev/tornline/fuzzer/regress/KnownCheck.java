@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.regress;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.workload.Workload;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ final class KnownCheck {
   private final Finding finding;
   private final Workload workload;
   private final Setup faulty;
+  private final CrashBudget budget;
   private final List<Difference> differences = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private KnownCheck(RegressionCase.Known known, Setup faulty) {
+  private KnownCheck(RegressionCase.Known known, Setup faulty, CrashBudget budget) {
+    this.budget = budget;
     this.finding = known.finding();
     this.workload = known.workload();
     this.faulty = faulty;
@@ -33,9 +36,10 @@ final class KnownCheck {
    * Checks a finding.
    *
    * @param faulty what it was found on
+   * @param budget what the crash states of its workload may cost
    */
-  static KnownCheck of(RegressionCase.Known known, Setup faulty) {
-    KnownCheck check = new KnownCheck(known, faulty);
+  static KnownCheck of(RegressionCase.Known known, Setup faulty, CrashBudget budget) {
+    KnownCheck check = new KnownCheck(known, faulty, budget);
     check.broken();
     check.kept();
     return check;
@@ -61,7 +65,7 @@ final class KnownCheck {
 
   private void kept() {
     Setup healthy = new Setup(faulty.target(), new TreeSet<>(), faulty.geometry(), faulty.model());
-    Sweep.of(healthy, workload, List.of())
+    Sweep.of(healthy, workload, List.of(), budget)
         .broken()
         .forEach(
             (signature, sentence) ->
@@ -99,7 +103,7 @@ final class KnownCheck {
 
   private Optional<String> whyNowhereBroken() {
     notes.add(OUTDATED);
-    Sweep sweep = Sweep.of(faulty, workload, List.of());
+    Sweep sweep = Sweep.of(faulty, workload, List.of(), budget);
     if (sweep.broken().containsKey(finding.signature())) {
       return Optional.empty();
     }

@@ -1,10 +1,12 @@
 package dev.tornline.fuzzer.regress;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.trace.TraceTooLong;
+import dev.tornline.targets.NotReadyException;
 import dev.tornline.targets.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,14 +27,18 @@ public final class Regression {
   private final Target target;
   private final TargetCatalog catalog;
   private final LongSupplier nanoTime;
+  private final CrashBudget budget;
 
   /**
    * Regresses a target.
    *
    * @param catalog has the target
+   * @param budget what the crash states of each workload may cost
    * @param nanoTime the clock, in nanoseconds
    */
-  public Regression(Target target, TargetCatalog catalog, LongSupplier nanoTime) {
+  public Regression(
+      Target target, TargetCatalog catalog, CrashBudget budget, LongSupplier nanoTime) {
+    this.budget = budget;
     this.target = target;
     this.catalog = catalog;
     this.nanoTime = nanoTime;
@@ -47,6 +53,7 @@ public final class Regression {
    * Runs cases at the same time; the results are in the order of the files.
    *
    * @param threads at least 1
+   * @throws NotReadyException if the machine lacks what the target needs
    */
   public List<CaseResult> run(List<Path> files, int threads) throws InterruptedException {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
@@ -55,11 +62,18 @@ public final class Regression {
         running.add(pool.submit(() -> run(file)));
       }
       List<CaseResult> results = new ArrayList<>();
-      for (Future<CaseResult> each : running) {
-        results.add(each.get());
+      try {
+        for (Future<CaseResult> each : running) {
+          results.add(each.get());
+        }
+      } finally {
+        running.forEach(each -> each.cancel(false));
       }
       return results;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof NotReadyException missing) {
+        throw missing;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }
@@ -84,17 +98,22 @@ public final class Regression {
   private CaseResult run(RegressionCase.Kept kept) {
     long started = nanoTime.getAsLong();
     Setup healthy = new Setup(target, new TreeSet<>(), kept.workload().geometry(), MODEL);
-    KeptCheck check = KeptCheck.of(kept, healthy);
+    KeptCheck check = KeptCheck.of(kept, healthy, budget);
     return new CaseResult.Ran(
-        kept, check.reached(), check.differences(), List.of(), nanoTime.getAsLong() - started);
+        kept,
+        check.reached(),
+        check.unreached(),
+        check.differences(),
+        check.notes(),
+        nanoTime.getAsLong() - started);
   }
 
   private CaseResult run(RegressionCase.Known known) {
     long started = nanoTime.getAsLong();
     KnownCheck check =
-        KnownCheck.of(known, known.finding().setup(new TargetCatalog(List.of(target))));
+        KnownCheck.of(known, known.finding().setup(new TargetCatalog(List.of(target))), budget);
     return new CaseResult.Ran(
-        known, 0, check.differences(), check.notes(), nanoTime.getAsLong() - started);
+        known, 0, 0, check.differences(), check.notes(), nanoTime.getAsLong() - started);
   }
 
   private CaseResult elsewhere(RegressionCase.Known known) {

@@ -12,11 +12,20 @@ public sealed interface RegressionCase {
   Path file();
 
   /** Every promise is kept, and the crash states show what the directives say. */
-  record Kept(Path file, Workload workload, List<Directive> directives) implements RegressionCase {
+  record Kept(Path file, Workload workload, List<Expectation> expectations)
+      implements RegressionCase {
 
     /** Copies the list. */
     public Kept {
-      directives = List.copyOf(directives);
+      expectations = List.copyOf(expectations);
+    }
+
+    /** What is expected of a target. */
+    public List<Directive> directives(String target) {
+      return expectations.stream()
+          .filter(expectation -> expectation.scope().covers(target))
+          .map(Expectation::directive)
+          .toList();
     }
   }
 

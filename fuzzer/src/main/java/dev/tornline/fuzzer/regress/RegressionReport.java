@@ -45,11 +45,13 @@ public final class RegressionReport {
     int workloads = 0;
     int findings = 0;
     int neighbours = 0;
+    int unreached = 0;
     int elsewhere = 0;
     for (CaseResult result : results) {
       switch (result) {
         case CaseResult.Ran ran -> {
           neighbours += ran.neighbours();
+          unreached += ran.unreached();
           switch (ran.ran()) {
             case RegressionCase.Kept _ -> workloads++;
             case RegressionCase.Known _ -> findings++;
@@ -71,6 +73,9 @@ public final class RegressionReport {
                 ? "all as expected"
                 : differing + (differing == 1 ? " differs" : " differ"),
             count(neighbours, "legal neighbour"))
+        + (unreached == 0
+            ? ""
+            : "; " + count(unreached, "legal neighbour") + " not among the crash states looked at")
         + (unreadable == 0 ? "" : "; " + count(unreadable, "file") + " not readable")
         + (elsewhere == 0 ? "" : "; " + count(elsewhere, "finding") + " of other targets not run");
   }

@@ -28,15 +28,20 @@ import java.util.function.Supplier;
  *
  * @param broken what went wrong, as a sentence by its signature
  * @param states crash states judged
+ * @param bounded whether the budget has left states out that a thorough look would see
  * @param neighbours what was seen in them
  */
 record Sweep(
-    Execution execution, SortedMap<String, String> broken, long states, Neighbours neighbours) {
+    Execution execution,
+    SortedMap<String, String> broken,
+    long states,
+    boolean bounded,
+    Neighbours neighbours) {
 
   private static final int SEEN_MAX = 1 << 22;
 
-  /** Runs and examines. */
-  static Sweep of(Setup setup, Workload workload, List<Sight> sights) {
+  /** Runs and examines, as thoroughly as the budget allows. */
+  static Sweep of(Setup setup, Workload workload, List<Sight> sights, CrashBudget budget) {
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     SortedMap<String, String> broken = new TreeMap<>();
     try (Testbed testbed = setup.open()) {
@@ -49,20 +54,25 @@ record Sweep(
         note(broken, Evidence.of(workload, live));
       }
       if (!broken.isEmpty()) {
-        return new Sweep(execution, broken, 0, neighbours);
+        return new Sweep(execution, broken, 0, false, neighbours);
       }
+      CrashPlan plan = plan(budget, execution, setup);
       long states =
           examiner
               .examine(
                   run,
                   testbed.recoveryBench(),
-                  CrashBudget.REPLAY.plan(
-                      execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed()),
+                  plan,
                   neighbours,
                   new Watch(neighbours, workload, broken))
               .judged();
-      return new Sweep(execution, broken, states, neighbours);
+      boolean bounded = !plan.equals(plan(CrashBudget.REPLAY, execution, setup));
+      return new Sweep(execution, broken, states, bounded, neighbours);
     }
+  }
+
+  private static CrashPlan plan(CrashBudget budget, Execution execution, Setup setup) {
+    return budget.plan(execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed());
   }
 
   private static void note(SortedMap<String, String> broken, Evidence evidence) {

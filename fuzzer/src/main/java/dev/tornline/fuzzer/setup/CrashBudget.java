@@ -33,6 +33,11 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   public static final CrashBudget REPLAY =
       new CrashBudget(CrashPlan.THOROUGH, Long.MAX_VALUE, 16 * FUZZING_LINE_VISITS);
 
+  /** For replays that have to end: at most about so many states per workload. */
+  public static CrashBudget replay(long states) {
+    return new CrashBudget(CrashPlan.THOROUGH, states, REPLAY.lineVisits());
+  }
+
   /** For making findings small: as many states, and as dear ones, as a trial is worth. */
   public static final CrashBudget MINIMIZE =
       new CrashBudget(new CrashPlan(1024, 256, 64, 0), Long.MAX_VALUE, FUZZING_LINE_VISITS);

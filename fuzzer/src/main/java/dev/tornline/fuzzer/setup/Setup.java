@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.NotReadyException;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Testbed;
 import java.util.SortedSet;
@@ -35,10 +36,13 @@ public record Setup(
    * Opens a testbed with a fresh filesystem.
    *
    * @throws UserException if the device does not suit the target
+   * @throws NotReadyException if the machine lacks what the target needs, whatever the device
    */
   public Testbed open() {
     try {
       return target.open(geometry, defects);
+    } catch (NotReadyException e) {
+      throw new NotReadyException(target.name() + ": " + e.what(), e.remedy());
     } catch (IllegalArgumentException e) {
       throw new UserException(target.name() + ": " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.regress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,7 @@ class DirectiveParserTest {
   private static final int STEPS = 12;
 
   private static List<Directive> parse(String text) {
-    return DirectiveParser.parse("x.tl", text, STEPS);
+    return DirectiveParser.parse("x.tl", text, STEPS).stream().map(Expectation::directive).toList();
   }
 
   @Test
@@ -65,6 +66,33 @@ class DirectiveParserTest {
   }
 
   @Test
+  void directive_ofSomeTargets_isParsedWithItsReason() {
+    Expectation some =
+        DirectiveParser.parse(
+                "x.tl", "#: reaches on=a,linux-* after=2 absent /a because of this", STEPS)
+            .getFirst();
+    assertEquals(
+        new Expectation(
+            new Directive.Reaches(1, 2, List.of(new Predicate.Absent("/a")), "absent /a"),
+            new Scope.On(List.of("a", "linux-*")),
+            "of this"),
+        some);
+    assertTrue(some.scope().covers("linux-xfs"));
+    assertTrue(some.scope().covers("a"));
+    assertFalse(some.scope().covers("ab"));
+  }
+
+  @Test
+  void directive_notOfSomeTargets_coversTheOthers() {
+    Expectation others =
+        DirectiveParser.parse("x.tl", "#: fails not-on=jext 2 because it does not", STEPS)
+            .getFirst();
+    assertEquals(new Directive.Fails(1, 2), others.directive());
+    assertTrue(others.scope().covers("linux-ext4"));
+    assertFalse(others.scope().covers("jext"));
+  }
+
+  @Test
   void directive_afterAnOperation_isFound() {
     assertEquals(List.of(new Directive.Fails(1, 3)), parse("sync #: fails 3"));
   }
@@ -102,7 +130,13 @@ class DirectiveParserTest {
         "#: never word-mix /a off=0 len=8 A -> 1:34: a mix has two patterns or more, as in A|zero",
         "#: never word-mix /a off=0 len=8 A|A -> 1:34: pattern A is named twice",
         "#: fails -> 1:9: the line ends where the number of a step is expected",
-        "#: fails 3 4 -> 1:12: unexpected '4'; remove it"
+        "#: fails 3 4 -> 1:12: unexpected '4'; remove it",
+        "#: never on=linux-* present /a -> 1:10: end it with 'because' and why it is legal that "
+            + "targets differ",
+        "#: never on= present /a because x -> 1:10: expected names of targets divided by commas, "
+            + "not ''",
+        "#: never not-on=jext,Linux present /a because x -> 1:10: expected names of targets "
+            + "divided by commas, not 'jext,Linux'"
       })
   void directive_wrong_saysWhereAndWhy(String row) {
     String text = row.substring(0, row.indexOf(" -> "));

@@ -47,9 +47,9 @@ class JunitXmlTest {
   private static List<CaseResult> results() {
     RegressionCase ran = new RegressionCase.Kept(FILE, Workload.of(), List.of());
     return List.of(
-        new CaseResult.Ran(ran, 1, List.of(), List.of("outdated"), 500_000_000),
+        new CaseResult.Ran(ran, 1, 0, List.of(), List.of("outdated"), 500_000_000),
         new CaseResult.Ran(
-            ran, 0, List.of(new Difference(3, "x", "y\u0001<z>")), List.of(), 2_000_000_000),
+            ran, 0, 0, List.of(new Difference(3, "x", "y\u0001<z>")), List.of(), 2_000_000_000),
         new CaseResult.Unreadable(FILE, "corpus/a&b.tl: broken"),
         new CaseResult.Elsewhere(FILE, "other"));
   }

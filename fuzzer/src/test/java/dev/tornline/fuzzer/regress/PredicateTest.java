@@ -58,7 +58,8 @@ class PredicateTest {
   })
   void predicate_onTree_holdsOrNot(String text, boolean holds) {
     Directive.Sight sight =
-        (Directive.Sight) DirectiveParser.parse("x.tl", "#: never " + text, 1).getFirst();
+        (Directive.Sight)
+            DirectiveParser.parse("x.tl", "#: never " + text, 1).getFirst().directive();
     assertEquals(holds, sight.seenIn(tree()));
   }
 }

@@ -1,14 +1,17 @@
 package dev.tornline.fuzzer.regress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Defect;
+import dev.tornline.targets.NotReadyException;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.jext.Jext;
 import java.io.IOException;
@@ -31,7 +34,12 @@ class RegressionTest {
   @TempDir private Path folder;
 
   private static Regression on(Target target) {
-    return new Regression(target, new TargetCatalog(List.of(new Jext(), new ToyTarget())), () -> 0);
+    return on(target, CrashBudget.REPLAY);
+  }
+
+  private static Regression on(Target target, CrashBudget budget) {
+    return new Regression(
+        target, new TargetCatalog(List.of(new Jext(), new ToyTarget())), budget, () -> 0);
   }
 
   @TestFactory
@@ -69,7 +77,7 @@ class RegressionTest {
     for (Path file : files) {
       RegressionCase.Kept kept = (RegressionCase.Kept) CaseReader.read(file);
       assertTrue(
-          kept.directives().stream().anyMatch(Directive.Reaches.class::isInstance),
+          kept.directives("jext").stream().anyMatch(Directive.Reaches.class::isInstance),
           () -> file + " reaches nothing");
     }
   }
@@ -122,6 +130,61 @@ class RegressionTest {
         differences(
                 "#: never bytes /a off=4096 len=8 B", "#: never after=5 bytes /a off=4096 len=8 B")
             .size());
+  }
+
+  @Test
+  void neighbour_thatABoundedLookDoesNotReach_isNotedAndNotCounted() throws IOException {
+    Path file = workload("#: reaches after=5 size /a 100");
+    CaseResult result = on(new ToyTarget(), CrashBudget.replay(1)).run(file);
+    RegressionReport report = new RegressionReport(List.of(result));
+    assertEquals(List.of(), report.differences());
+    assertEquals(1, report.notes().size());
+    String note = report.notes().getFirst();
+    assertTrue(note.contains("workload.tl: line 2: not reached in the "), note);
+    assertTrue(note.endsWith("which are not all: size /a 100"), note);
+    assertEquals(
+        "toy: 1 workload, 0 findings: all as expected; 0 legal neighbours reached; 1 legal"
+            + " neighbour not among the crash states looked at",
+        report.summary("toy"));
+  }
+
+  @Test
+  void expectation_ofAnotherTarget_isNotAsked() throws IOException {
+    assertEquals(
+        List.of(), differences("#: reaches on=linux-* after=5 size /a 100 because it is a test"));
+    assertEquals(
+        1, differences("#: reaches not-on=linux-* after=5 size /a 100 because of it").size());
+    assertEquals(1, differences("#: reaches on=jext,toy after=5 size /a 100 because so").size());
+  }
+
+  @Test
+  void run_onATargetThatLacksSomething_saysItOnce() throws IOException {
+    Path file = workload("");
+    NotReadyException missing =
+        assertThrows(
+            NotReadyException.class, () -> on(new Unready()).run(List.of(file, file, file), 2));
+    assertEquals("unready: no machine; buy one", missing.getMessage());
+  }
+
+  @Test
+  void corpus_expectationsOfSomeTargets_nameTargetsThatExist() throws IOException {
+    List<String> known =
+        TargetCatalog.onClassPath().all().stream().map(Target::name).sorted().toList();
+    for (Path file : CaseReader.find(SUITE.subList(0, 1))) {
+      for (Expectation each : ((RegressionCase.Kept) CaseReader.read(file)).expectations()) {
+        Scope.On on =
+            switch (each.scope()) {
+              case Scope.Everywhere _ -> new Scope.On(List.of("*"));
+              case Scope.On these -> these;
+              case Scope.NotOn others -> others.these();
+            };
+        for (String name : on.names()) {
+          assertTrue(
+              known.stream().anyMatch(new Scope.On(List.of(name))::covers),
+              () -> file + ": no target " + name);
+        }
+      }
+    }
   }
 
   @Test

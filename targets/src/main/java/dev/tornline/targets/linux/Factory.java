@@ -22,6 +22,7 @@ final class Factory {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Duration patience;
   private final Cache cache;
   private final Filesystem filesystem;
   private final Geometry geometry;
@@ -38,6 +39,17 @@ final class Factory {
    * @throws NotReadyException if the machine lacks something
    */
   Factory(Cache cache, Filesystem filesystem, Geometry geometry, List<Patch> defects) {
+    this(cache, filesystem, geometry, defects, PATIENCE);
+  }
+
+  /** A factory whose guests hang when they stand for so long. */
+  Factory(
+      Cache cache,
+      Filesystem filesystem,
+      Geometry geometry,
+      List<Patch> defects,
+      Duration patience) {
+    this.patience = patience;
     this.cache = cache;
     this.filesystem = filesystem;
     this.geometry = geometry;
@@ -89,10 +101,11 @@ final class Factory {
                   initramfs,
                   geometry.deviceMib(),
                   traced,
-                  PATIENCE));
+                  patience));
     } catch (IOException e) {
       throw new NotReadyException(
-          e.getMessage(), "try 'tornline setup linux', or another kernel or QEMU");
+          "kernel %s under QEMU %s: %s".formatted(kernel.image(), qemu.version(), e.getMessage()),
+          "try 'tornline setup linux', or another kernel or QEMU");
     }
     try {
       synchronized (this) {

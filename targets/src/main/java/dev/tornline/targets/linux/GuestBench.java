@@ -39,6 +39,9 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   /** The images of the batch that were answered. */
   private int answered;
 
+  /** The image over which somebody has killed the guest; it is tried once more. */
+  private Image killedOver;
+
   GuestBench(Factory factory, Machine booted) {
     this.factory = factory;
     this.machine = booted;
@@ -144,6 +147,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
       readAnswers();
       images.clear();
       batchAt = 0;
+      killedOver = null;
     } catch (GuestDiedException e) {
       afterDeath(e);
     }
@@ -151,14 +155,19 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
 
   private void afterDeath(GuestDiedException e) {
     readAnswers();
-    int culprit = answered;
-    Observation died = new Unusable(e.hung() ? Stage.HANG : Stage.MOUNT, e.getMessage());
-    images.get(culprit).sink().observed(UNTRACED, died, died);
-    replaceMachine(culprit + 1);
+    Image culprit = images.get(answered);
+    if (e.end() == GuestDiedException.End.KILLED && !culprit.equals(killedOver)) {
+      killedOver = replaceMachine(answered).getFirst();
+      return;
+    }
+    boolean hung = e.end() == GuestDiedException.End.HUNG;
+    Observation died = new Unusable(hung ? Stage.HANG : Stage.MOUNT, e.getMessage());
+    culprit.sink().observed(UNTRACED, died, died);
+    replaceMachine(answered + 1);
   }
 
   /** Boots another machine with the same settled image and the rest of the batch. */
-  private void replaceMachine(int firstImage) {
+  private List<Image> replaceMachine(int firstImage) {
     Machine broken = machine;
     Machine next = factory.boot(false);
     next.settled().copyFrom(broken.settled());
@@ -171,6 +180,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     images.clear();
     rest.forEach(image -> images.add(new Image(image.at() - start, image.twice(), image.sink())));
     batchAt -= start;
+    return images;
   }
 
   /** Hands over the observations of all images that are done and were not answered yet. */
@@ -189,11 +199,10 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     MemorySegment.copy(source, from, on.device(), address, LINE);
   }
 
+  /** One that lives; what is settled and what is submitted survives the death of the last one. */
   private Machine machine() {
     if (!machine.alive()) {
-      machine.close();
-      machine = factory.boot(false);
-      settledLines.clear();
+      replaceMachine(0);
     }
     return machine;
   }

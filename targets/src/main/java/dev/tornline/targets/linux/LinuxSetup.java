@@ -44,6 +44,6 @@ public final class LinuxSetup {
       told.accept("downloading the distribution's kernel");
       kernel = new KernelPackage(cache).unpack();
     }
-    told.accept("kernel " + kernel.version() + " in " + cache.folder());
+    told.accept("kernel " + kernel.bootable(cache) + ", version " + kernel.version());
   }
 }

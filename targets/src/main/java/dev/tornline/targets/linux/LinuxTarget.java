@@ -17,6 +17,7 @@ import java.util.TreeSet;
 abstract class LinuxTarget implements Target {
 
   private static final TestbedPool POOL = new TestbedPool();
+  private static final int STATES_PER_SECOND = 100;
 
   private final Filesystem filesystem;
 
@@ -42,6 +43,12 @@ abstract class LinuxTarget implements Target {
   @Override
   public List<String> instrumentation() {
     return List.of();
+  }
+
+  /** A mount, a walk and an unmount each, in an emulated processor. */
+  @Override
+  public int statesPerSecond() {
+    return STATES_PER_SECOND;
   }
 
   @Override

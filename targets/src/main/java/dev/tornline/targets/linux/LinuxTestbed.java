@@ -5,6 +5,7 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import dev.tornline.targets.linux.guest.TraceReader;
+import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -55,11 +56,19 @@ final class LinuxTestbed implements Testbed {
       throw new IllegalArgumentException(
           "the workload is for " + workload.geometry() + ", the testbed has " + factory.geometry());
     }
+    try {
+      return new WorkloadRun(traced(), workload, trace).run(end);
+    } catch (GuestDiedException e) {
+      return new WorkloadRun(traced(), workload, trace).runAgain(end);
+    }
+  }
+
+  private Machine traced() {
     if (!traced.alive()) {
       traced.close();
       traced = factory.boot(true);
     }
-    return new WorkloadRun(traced, workload, trace).run(end);
+    return traced;
   }
 
   @Override

@@ -35,6 +35,7 @@ final class WorkloadRun implements Machine.Pauses {
   private final Workload workload;
   private final TraceReader trace;
   private final List<Outcome> outcomes = new ArrayList<>();
+  private GuestDiedException killed;
 
   WorkloadRun(Machine machine, Workload workload, TraceReader trace) {
     this.machine = machine;
@@ -50,7 +51,25 @@ final class WorkloadRun implements Machine.Pauses {
     void look(Machine machine);
   }
 
-  Execution run(AtEnd end) {
+  /**
+   * Runs it; a guest that hangs or dies of it is a failure of the target.
+   *
+   * @throws GuestDiedException if somebody else has killed the guest
+   */
+  Execution run(AtEnd end) throws GuestDiedException {
+    Execution execution = runOnce(end);
+    if (killed != null) {
+      throw killed;
+    }
+    return execution;
+  }
+
+  /** Runs it when the last guest was killed over it; if this one is too, it is a failure. */
+  Execution runAgain(AtEnd end) {
+    return runOnce(end);
+  }
+
+  private Execution runOnce(AtEnd end) {
     Observation live = new Unusable(Stage.MOUNT, "the filesystem failed before it was observed");
     String failure = "";
     try {
@@ -64,6 +83,7 @@ final class WorkloadRun implements Machine.Pauses {
       readAnswer();
       trace.read(machine.trace());
       failure = e.getMessage();
+      killed = e.end() == GuestDiedException.End.KILLED ? e : null;
     }
     return new Execution(workload, trace.finish(outcomes.size()), outcomes, failure, live);
   }

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A process with guests, which names their processes and waits for its end. */
+/** A process with guests, which names their processes and ends as it is told. */
 final class BootAndWait {
+
+  static final int EXIT = 'e';
+  static final int OUT_OF_MEMORY = 'm';
+  private static final int MORE_THAN_THE_HEAP = 1 << 30;
 
   private BootAndWait() {}
 
   public static void main(String[] arguments) throws IOException {
-    LinuxTestbed testbed = new Ext4Target().testbed(Geometry.DEFAULT, Set.of());
+    new Ext4Target().testbed(Geometry.DEFAULT, Set.of());
     String guests =
         ProcessHandle.current()
             .children()
@@ -19,7 +23,9 @@ final class BootAndWait {
             .collect(Collectors.joining(" "));
     System.out.println(guests);
     int end = System.in.read();
-    testbed.close();
+    if (end == OUT_OF_MEMORY) {
+      System.out.println(new byte[MORE_THAN_THE_HEAP].length);
+    }
     System.exit(end);
   }
 }

@@ -6,21 +6,42 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
+import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
+import dev.tornline.targets.linux.install.Cache;
+import dev.tornline.targets.linux.patch.Patch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What happens when QEMU is killed. */
+/** What happens when a guest dies: of its kernel, or because somebody kills QEMU. */
 final class GuestDeathTest {
 
   private static final Workload SYNC = Workload.of(new Operation.Sync());
+  private static final Workload FSYNC =
+      WorkloadText.parse("fsync.tl", "tornline workload v1\nf0 = create /a\nfsync f0\n");
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  /** An instruction that does not exist, and a jump to itself. */
+  private static final String UNDEFINED = "0f 0b";
+
+  private static final String ENDLESS = "eb fe";
+
+  @TempDir private static Path folder;
 
   @BeforeAll
   static void ready() {
@@ -28,31 +49,113 @@ final class GuestDeathTest {
   }
 
   @Test
-  void kill_machines_isToldOnceAndOthersTakeTheirPlace() {
+  void kill_onceOrTwice_isMadeUpForOrAFailureThatSaysSo() {
     LinuxTestbed testbed = new Ext4Target().testbed(Geometry.DEFAULT, Set.of());
     try {
-      Execution killed = testbed.execute(SYNC, _ -> killChildren());
-      assertEquals("the machine has ended", killed.failure());
-      assertEquals("", testbed.execute(SYNC).failure());
+      AtomicInteger runs = new AtomicInteger();
+      Execution killed =
+          testbed.execute(
+              SYNC,
+              _ -> {
+                if (runs.incrementAndGet() == 1) {
+                  killChildren();
+                }
+              });
+      assertEquals("", killed.failure(), "the kernel is not to blame");
+      assertEquals(2, runs.get());
+      assertEquals(
+          "the process of the guest ended twice, and was started again",
+          testbed.execute(SYNC, _ -> killChildren()).failure());
 
       List<Observation> seen = new ArrayList<>();
       var bench = testbed.recoveryBench();
       byte[] superblock = new byte[64];
       bench.read(1024, superblock, 0);
-      killChildren();
+      bench.settle(1024, superblock, 0);
       bench.submit(seen::add);
       bench.stage(1024, new byte[64], 0);
       bench.submit(seen::add);
+      killChildren();
       bench.stage(1024, superblock, 0);
       bench.submit(seen::add);
       bench.drain();
       assertEquals(3, seen.size());
+      assertInstanceOf(Recovered.class, seen.get(0));
       assertInstanceOf(Unusable.class, seen.get(1), "no superblock, no filesystem");
       assertInstanceOf(Recovered.class, seen.get(2));
     } finally {
       testbed.close();
     }
     assertFalse(ProcessHandle.current().children().anyMatch(GuestDeathTest::isQemu));
+  }
+
+  @Test
+  void oops_inASystemCall_isAFailureWithTheFunctionAndTheGuestIsBootedAgain() throws IOException {
+    LinuxTestbed testbed = broken("ext4_sync_file", "41 57", UNDEFINED);
+    try {
+      String failure = testbed.execute(FSYNC).failure();
+      assertEquals(
+          "the guest died and was booted again: invalid opcode: 0000 [#1] PREEMPT SMP NOPTI in"
+              + " ext4_sync_file",
+          failure);
+      assertEquals(failure, testbed.execute(FSYNC).failure());
+      assertEquals("", testbed.execute(SYNC).failure());
+    } finally {
+      testbed.close();
+    }
+  }
+
+  @Test
+  void hang_inARecovery_isToldOfItsImageAndTheOthersGoOn() throws IOException {
+    LinuxTestbed testbed = broken("ext4_unlink", "41 54", ENDLESS);
+    try {
+      List<Observation> seen = new ArrayList<>();
+      var bench = testbed.recoveryBench();
+      bench.submit(seen::add);
+      bench.submitTwice((_, first, _) -> seen.add(first)); // uses what it has recovered
+      bench.submit(seen::add);
+      bench.drain();
+      assertEquals(3, seen.size());
+      assertInstanceOf(Recovered.class, seen.get(0));
+      assertEquals(new Unusable(Stage.HANG, "the guest hung and was booted again"), seen.get(1));
+      assertInstanceOf(Recovered.class, seen.get(2));
+    } finally {
+      testbed.close();
+    }
+  }
+
+  /** A testbed whose ext4 is broken at the first instruction of a function. */
+  private static LinuxTestbed broken(String function, String expected, String replacement)
+      throws IOException {
+    HexFormat bytes = HexFormat.ofDelimiter(" ");
+    Patch patch =
+        new Patch(
+            "broken-" + function,
+            List.of("ext4"),
+            List.of(
+                new Patch.Edit(
+                    "ext4", function, 5, bytes.parseHex(expected), bytes.parseHex(replacement))),
+            "it is broken",
+            "nothing");
+    return new LinuxTestbed(
+        new Factory(
+            cache(),
+            Filesystem.ext4("^metadata_csum"),
+            Geometry.DEFAULT,
+            List.of(patch),
+            PATIENCE));
+  }
+
+  /** The user's cache, where what is made here does not stay. */
+  private static Cache cache() throws IOException {
+    Path users = Cache.ofUser().folder();
+    for (String made : List.of("kernel", "vmlinux", "native")) {
+      Path link = folder.resolve(made);
+      if (!Files.exists(link) && Files.exists(users.resolve(made))) {
+        Files.createSymbolicLink(link, users.resolve(made));
+      }
+    }
+    return new Cache(folder);
   }
 
   private static void killChildren() {

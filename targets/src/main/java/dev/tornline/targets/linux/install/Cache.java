@@ -1,13 +1,19 @@
 package dev.tornline.targets.linux.install;
 
+import dev.tornline.targets.NotReadyException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -20,6 +26,11 @@ import java.util.List;
 public record Cache(Path folder) {
 
   private static final int KEY_DIGITS = 16;
+  private static final long MIB = 1 << 20;
+  private static final String MAKING = ".making-";
+
+  /** Nothing takes so long to make. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
 
   /** The cache of the user (XDG Base Directory Specification 0.8). */
   public static Cache ofUser() {
@@ -38,7 +49,11 @@ public record Cache(Path folder) {
     void make(Path temporary) throws IOException;
   }
 
-  /** A file or folder of this name, made if it is not there. */
+  /**
+   * A file or folder of this name, made if it is not there.
+   *
+   * @throws NotReadyException if it cannot be made, for want of room or rights
+   */
   public Path get(String name, Maker maker) {
     Path wanted = folder.resolve(name);
     if (Files.exists(wanted)) {
@@ -46,7 +61,8 @@ public record Cache(Path folder) {
     }
     try {
       Files.createDirectories(wanted.getParent());
-      Path making = Files.createTempDirectory(folder, ".making-");
+      removeAbandoned();
+      Path making = Files.createTempDirectory(folder, MAKING);
       try {
         Path made = making.resolve("it");
         maker.make(made);
@@ -56,7 +72,41 @@ public record Cache(Path folder) {
       }
       return wanted;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + wanted, e);
+      throw new NotReadyException("cannot make " + wanted + ": " + reason(e), remedy());
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied: " + denied.getFile();
+      case FileSystemException file when file.getReason() != null -> file.getReason();
+      case FileSystemException file -> file.getClass().getSimpleName() + ": " + file.getFile();
+      case IOException other -> other.getMessage();
+    };
+  }
+
+  private String remedy() {
+    Path there = folder;
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    try {
+      return "make room (%d MiB are free there) or set XDG_CACHE_HOME to another folder"
+          .formatted(Files.getFileStore(there).getUsableSpace() / MIB);
+    } catch (IOException e) {
+      return "set XDG_CACHE_HOME to a folder that can be used";
+    }
+  }
+
+  /** What was left by processes that were killed over it. */
+  private void removeAbandoned() throws IOException {
+    FileTime old = FileTime.from(Instant.now().minus(ABANDONED));
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, MAKING + "*")) {
+      for (Path each : all) {
+        if (Files.getLastModifiedTime(each).compareTo(old) < 0) {
+          delete(each);
+        }
+      }
     }
   }
 

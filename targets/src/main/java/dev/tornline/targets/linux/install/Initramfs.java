@@ -1,12 +1,13 @@
 package dev.tornline.targets.linux.install;
 
+import dev.tornline.targets.NotReadyException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The guest's first and only root: the agent, the modules, and the order to load them in. */
 public final class Initramfs {
@@ -33,11 +34,16 @@ public final class Initramfs {
     List<byte[]> contents = new ArrayList<>();
     try {
       contents.add(Files.readAllBytes(agent));
+      Optional<String> version = ModuleVersions.ofImage(Files.readAllBytes(kernel.image()));
       for (Path file : files) {
-        contents.add(changes.apply(Modules.nameOf(file), Files.readAllBytes(file)));
+        byte[] module = Files.readAllBytes(file);
+        version.ifPresent(of -> ModuleVersions.check(kernel, of, file, module));
+        contents.add(changes.apply(Modules.nameOf(file), module));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new NotReadyException(
+          "the modules of kernel " + kernel.version() + " cannot be read: " + e.getMessage(),
+          "run './tornline setup linux'");
     }
     String name = "initramfs/" + Cache.key(contents) + ".cpio";
     return cache.get(name, target -> Files.write(target, archive(files, contents)));

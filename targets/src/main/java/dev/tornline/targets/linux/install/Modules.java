@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 public final class Modules {
 
   private static final String SUFFIX = ".ko";
-  private static final byte[] DEPENDS = "\0depends=".getBytes(StandardCharsets.US_ASCII);
 
   private final Kernel kernel;
   private final Map<String, Path> byName = new TreeMap<>();
@@ -76,21 +75,23 @@ public final class Modules {
 
   /** The names after {@code depends=} in a module. */
   static List<String> depends(byte[] module) {
-    int at = find(module, DEPENDS);
-    if (at < 0) {
-      return List.of();
-    }
-    int end = at;
-    while (module[end] != 0) {
-      end++;
-    }
     List<String> names = new ArrayList<>();
-    for (String name : new String(module, at, end - at, StandardCharsets.US_ASCII).split(",")) {
+    for (String name : info(module, "depends").split(",")) {
       if (!name.isEmpty()) {
         names.add(nameOf(name));
       }
     }
     return names;
+  }
+
+  /** What a module says of itself under a key; empty if nothing. */
+  static String info(byte[] module, String key) {
+    int at = find(module, ("\0" + key + "=").getBytes(StandardCharsets.US_ASCII));
+    int end = Math.max(at, 0);
+    while (at >= 0 && end < module.length && module[end] != 0) {
+      end++;
+    }
+    return at < 0 ? "" : new String(module, at, end - at, StandardCharsets.US_ASCII);
   }
 
   /** Where the bytes behind a pattern begin, or -1. */

@@ -2,7 +2,6 @@ package dev.tornline.targets.linux.install;
 
 import dev.tornline.targets.NotReadyException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +12,8 @@ import java.util.regex.Pattern;
  * @param version as it tells it
  */
 public record Qemu(Program program, String version) {
+
+  private static final String NAME = "qemu-system-x86_64";
 
   /** Plugins can read registers since 9.0, and see what is needed here since 10.0. */
   private static final int MAJOR_MIN = 10;
@@ -30,12 +31,13 @@ public record Qemu(Program program, String version) {
    */
   public static Qemu find() {
     Program program =
-        Program.find("qemu-system-x86_64")
-            .orElseThrow(() -> new NotReadyException("QEMU is not installed", REMEDY));
+        Program.find(NAME)
+            .orElseThrow(
+                () -> new NotReadyException("QEMU (" + NAME + ") is not installed", REMEDY));
     try {
       return of(program, program.run("--version").output());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new NotReadyException(program.path() + " does not run: " + e.getMessage(), REMEDY);
     }
   }
 
@@ -45,7 +47,9 @@ public record Qemu(Program program, String version) {
       throw new NotReadyException(program.path() + " does not tell its version", REMEDY);
     }
     if (Integer.parseInt(version.group(1)) < MAJOR_MIN) {
-      throw new NotReadyException("QEMU " + version.group().substring(8) + " is too old", REMEDY);
+      throw new NotReadyException(
+          program.path() + " is QEMU " + version.group().substring(8) + ", which is too old",
+          REMEDY);
     }
     return new Qemu(program, version.group().substring(8));
   }

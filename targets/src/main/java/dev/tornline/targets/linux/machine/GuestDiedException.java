@@ -5,15 +5,25 @@ public final class GuestDiedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean hung;
+  private final End end;
 
-  GuestDiedException(boolean hung, String line) {
-    super(line);
-    this.hung = hung;
+  /** How a guest is lost. */
+  public enum End {
+    /** It stood still. */
+    HUNG,
+    /** Its kernel, the agent or QEMU has said why. */
+    FAILED,
+    /** The process is gone without a word, as if somebody had killed it. */
+    KILLED
   }
 
-  /** Whether it stood still, rather than ended. */
-  public boolean hung() {
-    return hung;
+  GuestDiedException(End end, String line) {
+    super(line);
+    this.end = end;
+  }
+
+  /** How it was lost. */
+  public End end() {
+    return end;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tornline.targets.linux.machine;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which line of a console says why the guest ended. */
@@ -13,22 +14,35 @@ final class LastWords {
           "BUG: ",
           "Oops",
           "general protection fault",
+          "invalid opcode",
           "Kernel panic",
           "tornline agent:",
           "qemu-system");
 
   private static final Pattern TIME = Pattern.compile("^\\[ *[0-9.]+] *");
+  private static final Pattern PLACE = Pattern.compile("RIP: 0010:(\\w+)");
   private static final Pattern ADDRESS = Pattern.compile("\\b(0x)?[0-9a-f]{12,16}\\b");
 
   private LastWords() {}
 
-  /** One line without times and addresses; empty if none tells. */
+  /** One line without times and addresses, with the function; empty if none tells. */
   static String of(List<String> console) {
     for (String telling : TELLING) {
       for (String line : console) {
         if (line.contains(telling)) {
-          return clean(line);
+          return clean(line) + function(console);
         }
+      }
+    }
+    return "";
+  }
+
+  /** Where the kernel was, if it tells; the offset differs from build to build. */
+  private static String function(List<String> console) {
+    for (String line : console) {
+      Matcher place = PLACE.matcher(line);
+      if (place.find()) {
+        return " in " + place.group(1);
       }
     }
     return "";

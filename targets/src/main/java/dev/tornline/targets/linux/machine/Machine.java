@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,15 +35,19 @@ public final class Machine implements AutoCloseable {
 
   private Machine(MachineSpec spec) throws IOException {
     this.spec = spec;
-    SharedFolder files = new SharedFolder(arena);
-    try {
-      device = files.create("pmem", spec.deviceBytes());
-      settled = files.create("settled", spec.deviceBytes());
-      host = files.create("host", spec.hostBytes());
-      share = files.create("share", spec.highBytes());
+    try (SharedMemory memory = new SharedMemory(arena)) {
+      var pmem = memory.create("pmem", spec.deviceBytes());
+      var base = memory.create("settled", spec.deviceBytes());
+      var plugins = memory.create("host", spec.hostBytes());
+      var guests = memory.create("share", spec.highBytes());
+      device = pmem.bytes();
+      settled = base.bytes();
+      host = plugins.bytes();
+      share = guests.bytes();
       share.set(LONG, Protocol.SHARE_ANSWER_SIZE, spec.shareBytes() - Protocol.ANSWER);
       host.set(LONG, Protocol.HOST_BATCH_SIZE, spec.batchBytes());
       host.set(LONG, Protocol.HOST_TRACE_SIZE, spec.traceBytes());
+      var files = new QemuCommand.Files(pmem.path(), base.path(), plugins.path(), guests.path());
       process = new ProcessBuilder(QemuCommand.of(spec, files)).start();
       console = new Console(process.getErrorStream());
       Thread.ofPlatform().daemon().name("guest doorbell").start(this::listen);
@@ -50,8 +55,6 @@ public final class Machine implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       arena.close();
       throw e;
-    } finally {
-      files.forget();
     }
   }
 
@@ -215,7 +218,9 @@ public final class Machine implements AutoCloseable {
     }
     if (what == null || what != Protocol.SAY_DONE) {
       process.destroyForcibly();
-      String words = LastWords.of(console.afterEnd());
+      List<String> lines = console.afterEnd();
+      String telling = LastWords.of(lines);
+      String words = telling.isEmpty() && !lines.isEmpty() ? lines.getLast() : telling;
       throw new IOException(
           (what == null ? "the guest does not boot" : "the guest ended while it booted")
               + (words.isEmpty() ? "" : ": " + words));
@@ -233,14 +238,14 @@ public final class Machine implements AutoCloseable {
         return what;
       }
       if (what != null) {
-        throw died(false, "the machine has ended");
+        throw died(GuestDiedException.End.KILLED);
       }
       long now = imagesDone() + share.get(LONG, Protocol.SHARE_ANSWER_USED);
       if (now != progress) {
         progress = now;
         since = System.nanoTime();
       } else if (System.nanoTime() - since > patience) {
-        throw died(true, "the guest hangs");
+        throw died(GuestDiedException.End.HUNG);
       }
     }
   }
@@ -255,9 +260,19 @@ public final class Machine implements AutoCloseable {
   }
 
   /** The memory stays readable until close. */
-  private GuestDiedException died(boolean hung, String what) {
+  private GuestDiedException died(GuestDiedException.End without) {
     process.destroyForcibly();
     String words = LastWords.of(console.afterEnd());
-    return new GuestDiedException(hung, words.isEmpty() ? what : what + ": " + words);
+    GuestDiedException.End end =
+        words.isEmpty() || without == GuestDiedException.End.HUNG
+            ? without
+            : GuestDiedException.End.FAILED;
+    String what =
+        switch (end) {
+          case HUNG -> "the guest hung and was booted again";
+          case FAILED -> "the guest died and was booted again";
+          case KILLED -> "the process of the guest ended twice, and was started again";
+        };
+    return new GuestDiedException(end, words.isEmpty() ? what : what + ": " + words);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tornline.targets.linux.machine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,17 @@ final class QemuCommand {
 
   private QemuCommand() {}
 
-  static List<String> of(MachineSpec spec, SharedFolder files) {
+  /**
+   * The memory that the emulator shares with us.
+   *
+   * @param pmem the device
+   * @param settled what the device goes back to
+   * @param host for the plugin alone
+   * @param share for the guest too
+   */
+  record Files(Path pmem, Path settled, Path host, Path share) {}
+
+  static List<String> of(MachineSpec spec, Files files) {
     List<String> command = new ArrayList<>(List.of(spec.qemu().toString()));
     add(command, "-nodefaults -no-user-config -display none -monitor none -no-reboot -net none");
     // Never another accelerator: only translated code can be traced, and the plugin is part of it.
@@ -22,8 +33,8 @@ final class QemuCommand {
     int high = spec.shareMib() + MachineSpec.FIRMWARE_MIB;
     command.addAll(List.of("-m", MachineSpec.LOW_MIB + spec.deviceMib() + high + "M"));
     memory(command, 0, "ram,id=low,size=" + MachineSpec.LOW_MIB + "M", "low");
-    memory(command, 1, file(files, "pmem", spec.deviceMib()), "pmem");
-    memory(command, 2, file(files, "share", high), "share");
+    memory(command, 1, file("pmem", files.pmem(), spec.deviceMib()), "pmem");
+    memory(command, 2, file("share", files.share(), high), "share");
     command.addAll(List.of("-kernel", spec.kernel().toString()));
     command.addAll(List.of("-initrd", spec.initramfs().toString()));
     command.addAll(List.of("-append", kernelArguments(spec)));
@@ -31,8 +42,8 @@ final class QemuCommand {
     return command;
   }
 
-  private static String file(SharedFolder files, String name, int mib) {
-    return "file,id=" + name + ",share=on,mem-path=" + files.path(name) + ",size=" + mib + "M";
+  private static String file(String name, Path path, int mib) {
+    return "file,id=" + name + ",share=on,mem-path=" + path + ",size=" + mib + "M";
   }
 
   private static void memory(List<String> command, int node, String backend, String name) {
@@ -61,14 +72,14 @@ final class QemuCommand {
         "share_size=0x" + Long.toHexString(spec.shareBytes()));
   }
 
-  private static String plugin(MachineSpec spec, SharedFolder files) {
+  private static String plugin(MachineSpec spec, Files files) {
     return String.join(
         ",",
         spec.plugin().toString(),
-        "pmem=" + files.path("pmem"),
-        "settled=" + files.path("settled"),
-        "host=" + files.path("host"),
-        "share=" + files.path("share"),
+        "pmem=" + files.pmem(),
+        "settled=" + files.settled(),
+        "host=" + files.host(),
+        "share=" + files.share(),
         "base=0x" + Long.toHexString(spec.deviceBase()),
         "length=0x" + Long.toHexString(spec.deviceBytes()),
         "sharesize=0x" + Long.toHexString(spec.shareBytes()),

@@ -24,7 +24,7 @@ final class QemuTest {
     NotReadyException old =
         assertThrows(
             NotReadyException.class, () -> Qemu.of(PROGRAM, "QEMU emulator version 7.2.19"));
-    assertEquals("QEMU 7.2.19 is too old", old.what());
+    assertEquals("/usr/bin/qemu-system-x86_64 is QEMU 7.2.19, which is too old", old.what());
     assertTrue(old.remedy().contains("bookworm-backports"), old.remedy());
   }
 

@@ -18,6 +18,17 @@ final class LastWordsTest {
   }
 
   @Test
+  void of_oops_namesTheFunctionWithoutItsOffset() {
+    assertEquals(
+        "invalid opcode: 0000 [#1] PREEMPT SMP NOPTI in ext4_sync_file",
+        LastWords.of(
+            List.of(
+                "[    3.141592] invalid opcode: 0000 [#1] PREEMPT SMP NOPTI",
+                "[    3.141600] RIP: 0010:ext4_sync_file+0x5/0x2c0 [ext4]",
+                "[    3.141700] RIP: 0033:0x401d2c")));
+  }
+
+  @Test
   void of_nothingTelling_isEmpty() {
     assertEquals("", LastWords.of(List.of("[    0.1] Linux version 6.1")));
   }
