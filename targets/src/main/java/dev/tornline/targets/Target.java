@@ -40,6 +40,14 @@ public interface Target {
   }
 
   /**
+   * Whether a testbed notices by itself that a workload or a recovery does not end, and ends it.
+   * Then a thread that waits for a testbed does not hang, however long it waits.
+   */
+  default boolean endsWhatHangs() {
+    return false;
+  }
+
+  /**
    * Opens a testbed.
    *
    * @param geometry the device

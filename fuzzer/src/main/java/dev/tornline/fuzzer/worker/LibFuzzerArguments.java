@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.sanitizers.Constants;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.targets.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,11 @@ final class LibFuzzerArguments {
    * <p>There is no limit on resident memory: the heap has one, and Jazzer's own would end the
    * process without a word about the input.
    */
-  static List<String> of(WorkerSettings settings) {
+  static List<String> of(WorkerSettings settings, Target target) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-seed=" + Integer.toUnsignedString(settings.seed()));
-    arguments.add("-timeout=" + settings.timeoutSeconds() * HangWatch.LIBFUZZER_FACTOR);
+    Duration limit = Duration.ofSeconds(settings.timeoutSeconds());
+    arguments.add("-timeout=" + HangWatch.ofLibFuzzer(target, limit).toSeconds());
     arguments.add("-max_len=" + INPUT_LENGTH_MAX);
     arguments.add("-len_control=0");
     arguments.add("-rss_limit_mb=0");

@@ -39,7 +39,7 @@ public final class WorkerMain {
   private static void fuzz(WorkerSettings settings, Channel channel) throws Throwable {
     HarnessSettings harness =
         HarnessSettings.from(System::getProperty, TargetCatalog.onClassPath());
-    List<String> libFuzzer = LibFuzzerArguments.of(settings);
+    List<String> libFuzzer = LibFuzzerArguments.of(settings, harness.setup().target());
     Map<String, String> jazzer = LibFuzzerArguments.jazzer(harness.setup().target());
     Target target = harness.setup().target();
     FindingMaker maker =
@@ -73,7 +73,7 @@ public final class WorkerMain {
       Duration limit) {
     InputExaminer examiner = InputExaminer.open(harness, sink, current);
     examiner.counters().reportTo(channel);
-    HangWatch.start(examiner, limit);
+    HangWatch.start(examiner, HangWatch.limit(harness.setup().target(), limit));
     return examiner;
   }
 }

@@ -51,6 +51,12 @@ abstract class LinuxTarget implements Target {
     return STATES_PER_SECOND;
   }
 
+  /** A guest without progress is ended; to boot another one takes its time on a busy machine. */
+  @Override
+  public boolean endsWhatHangs() {
+    return true;
+  }
+
   @Override
   public Testbed open(Geometry geometry, Set<String> defects) {
     if (geometry.deviceMib() < filesystem.deviceMibMin()) {
