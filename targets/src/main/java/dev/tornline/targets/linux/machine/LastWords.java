@@ -19,6 +19,9 @@ final class LastWords {
           "tornline agent:",
           "qemu-system");
 
+  /** QEMU warns of what it can go on with. */
+  private static final String WARNING = ": warning: ";
+
   private static final Pattern TIME = Pattern.compile("^\\[ *[0-9.]+] *");
   private static final Pattern PLACE = Pattern.compile("RIP: 0010:(\\w+)");
   private static final Pattern ADDRESS = Pattern.compile("\\b(0x)?[0-9a-f]{12,16}\\b");
@@ -29,7 +32,7 @@ final class LastWords {
   static String of(List<String> console) {
     for (String telling : TELLING) {
       for (String line : console) {
-        if (line.contains(telling)) {
+        if (line.contains(telling) && !line.contains(WARNING)) {
           return clean(line) + function(console);
         }
       }

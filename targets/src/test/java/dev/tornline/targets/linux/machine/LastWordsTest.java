@@ -29,6 +29,17 @@ final class LastWordsTest {
   }
 
   @Test
+  void of_warningOfQemu_isNotWhyTheGuestEnded() {
+    assertEquals("", LastWords.of(List.of("qemu-system-x86_64: warning: icount sleep disabled")));
+    assertEquals(
+        "qemu-system-x86_64: -plugin: invalid option",
+        LastWords.of(
+            List.of(
+                "qemu-system-x86_64: warning: slow",
+                "qemu-system-x86_64: -plugin: invalid option")));
+  }
+
+  @Test
   void of_nothingTelling_isEmpty() {
     assertEquals("", LastWords.of(List.of("[    0.1] Linux version 6.1")));
   }
