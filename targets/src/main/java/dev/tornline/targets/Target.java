@@ -2,8 +2,11 @@ package dev.tornline.targets;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.workload.Geometry;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * A filesystem that can be fuzzed. Implementations have a public constructor without parameters.
@@ -18,6 +21,48 @@ public interface Target {
 
   /** One sentence for people. */
   String description();
+
+  /**
+   * The target of a name that a user gives: this one if it is its name. A target that stands for
+   * many has names of its own for them.
+   */
+  default Optional<Target> named(String asked) {
+    return asked.equals(name()) ? Optional.of(this) : Optional.empty();
+  }
+
+  /** What can be said about it, in the order in which it is listed. */
+  default List<Setting> settings() {
+    return List.of();
+  }
+
+  /** Its variants, the usual one first; empty if there is but one way to use it. */
+  default List<Variant> variants() {
+    return List.of();
+  }
+
+  /** The settings that it was made with by {@link #with}; values as a replay needs them. */
+  default SortedMap<String, String> configuration() {
+    return Collections.emptySortedMap();
+  }
+
+  /**
+   * The same target with these settings and no others.
+   *
+   * @param values by the names of settings
+   * @throws IllegalArgumentException with one line for the user if there is no such setting or a
+   *     value is wrong
+   */
+  default Target with(SortedMap<String, String> values) {
+    if (values.isEmpty()) {
+      return this;
+    }
+    throw new IllegalArgumentException("there is no setting '" + values.firstKey() + "'");
+  }
+
+  /** The device that it must have; empty if it takes any. */
+  default Optional<Geometry> device() {
+    return Optional.empty();
+  }
 
   /** What the filesystem promises. */
   Contract contract();

@@ -79,6 +79,8 @@ public final class DefectBench {
         new CampaignPlan(
             CampaignPlan.SCHEMA,
             setup.target().name(),
+            setup.target().configuration(),
+            List.of(),
             List.copyOf(setup.defects()),
             setup.geometry().deviceMib(),
             setup.model().domain(),
@@ -97,7 +99,7 @@ public final class DefectBench {
       Campaign campaign =
           new Campaign(
               folder,
-              new HarnessSettings(setup, plan.statesPerWorkload()),
+              List.of(new HarnessSettings(setup, plan.statesPerWorkload())),
               options,
               version,
               new Complaints(),

@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.finding.FindingReport;
 import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.protocol.WorkerMessage;
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.Json;
 import dev.tornline.fuzzer.worker.HarnessSettings;
@@ -61,12 +62,13 @@ public final class Campaign {
   /**
    * Prepares a run.
    *
+   * @param harnesses what is fuzzed; the workers take turns if there are several
    * @param version version of Tornline, for findings
    * @param nanoTime a clock like {@link System#nanoTime}
    */
   public Campaign(
       CampaignFolder folder,
-      HarnessSettings harness,
+      List<HarnessSettings> harnesses,
       RunOptions run,
       String version,
       CampaignWatcher watcher,
@@ -78,8 +80,8 @@ public final class Campaign {
     this.nanoTime = nanoTime;
     this.store = FindingStore.open(folder.findings());
     this.known = store.size();
-    this.workforce = new Workforce(folder, harness, run, events);
-    this.certificates = new DeathCertificates(harness.setup(), run, version);
+    this.workforce = new Workforce(folder, harnesses, run, events, nanoTime);
+    this.certificates = new DeathCertificates(run, version);
   }
 
   /** Makes {@link #run} end soon; may be called by any thread, also before it. */
@@ -106,6 +108,7 @@ public final class Campaign {
           nextTick += TICK.toNanos();
           tick();
           buryDead();
+          workforce.takeTurns(making.values());
           workforce.fill();
         }
         reason = whyStop();
@@ -219,13 +222,15 @@ public final class Campaign {
 
   private void bury(WorkerEvent.Ended ended) throws IOException {
     int id = ended.worker();
+    Setup setup = workforce.harness(id).setup();
+    boolean turnIsOver = workforce.hasHadItsTurn(id);
     Optional<byte[]> input = workforce.bury(id);
     boolean byItself = !DeathCertificates.endedFromOutside(ended.exitCode());
     deaths += byItself ? 1 : 0;
-    fruitlessDeaths = totals.of(id).workloads() > 0 ? 0 : fruitlessDeaths + 1;
+    fruitlessDeaths = totals.of(id).workloads() > 0 || turnIsOver ? 0 : fruitlessDeaths + 1;
     totals.end(id);
     Optional<FindingReport> finding =
-        input.flatMap(bytes -> certificates.issue(id, ended.exitCode(), bytes));
+        input.flatMap(bytes -> certificates.issue(setup, id, ended.exitCode(), bytes));
     if (finding.isPresent()) {
       keep(finding.get());
     } else if (byItself) {

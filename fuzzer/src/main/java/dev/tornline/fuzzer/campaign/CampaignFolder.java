@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -75,7 +76,12 @@ public final class CampaignFolder implements AutoCloseable {
               + PLAN
               + " in it; leave out --resume to start one");
     }
-    return Json.read(root.resolve(PLAN), "campaign", CampaignPlan.SCHEMA, CampaignPlan.class);
+    return Json.read(
+        root.resolve(PLAN),
+        "campaign",
+        List.of(
+            new Json.Form<>(CampaignPlanV1.SCHEMA, CampaignPlanV1.class, CampaignPlanV1::upgraded),
+            new Json.Form<>(CampaignPlan.SCHEMA, CampaignPlan.class, plan -> plan)));
   }
 
   /**
@@ -89,11 +95,12 @@ public final class CampaignFolder implements AutoCloseable {
 
   /** The first of {@code parent/target-1}, {@code parent/target-2} and so on that is free. */
   public static Path firstFree(Path parent, String target) {
+    String name = target.replace(':', '-');
     int n = 1;
-    while (Files.exists(parent.resolve(target + "-" + n))) {
+    while (Files.exists(parent.resolve(name + "-" + n))) {
       n++;
     }
-    return parent.resolve(target + "-" + n);
+    return parent.resolve(name + "-" + n);
   }
 
   /** The folder itself. */

@@ -1,12 +1,16 @@
 package dev.tornline.fuzzer.campaign;
 
+import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.Setting;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -15,6 +19,8 @@ import java.util.TreeSet;
  *
  * @param schema {@link #SCHEMA}
  * @param target name of the target
+ * @param settings of the target, by their names
+ * @param variants of the target, which the workers take in turns; empty for the usual one
  * @param defects names of the defects that are switched on
  * @param deviceMib size of the device in MiB; workloads of the corpus are run on it, whatever
  *     device they name
@@ -26,6 +32,8 @@ import java.util.TreeSet;
 public record CampaignPlan(
     int schema,
     String target,
+    SortedMap<String, String> settings,
+    List<String> variants,
     List<String> defects,
     int deviceMib,
     Domain domain,
@@ -34,25 +42,40 @@ public record CampaignPlan(
     List<String> corpus) {
 
   /** The version of this record's form. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   /** The most crash states per workload unless told otherwise. */
   public static final int STATES_PER_WORKLOAD = 2000;
 
-  /** Copies the lists. */
+  /** Copies the collections. */
   public CampaignPlan {
+    settings = Settings.copy(settings);
+    variants = List.copyOf(variants);
     defects = List.copyOf(defects);
     corpus = List.copyOf(corpus);
   }
 
   /**
-   * The setup of every workload.
+   * What workloads run on: a setup for each variant.
    *
-   * @throws dev.tornline.fuzzer.UserException if there is no such target or defect
+   * @throws dev.tornline.fuzzer.UserException if there is no such target, setting or defect
    */
-  public Setup setup(TargetCatalog catalog) {
+  public List<Setup> setups(TargetCatalog catalog) {
+    if (variants.isEmpty()) {
+      return List.of(setup(catalog, settings));
+    }
+    return variants.stream().map(variant -> setup(catalog, settings(variant))).toList();
+  }
+
+  private SortedMap<String, String> settings(String variant) {
+    SortedMap<String, String> all = new TreeMap<>(settings);
+    all.put(Setting.VARIANT, variant);
+    return all;
+  }
+
+  private Setup setup(TargetCatalog catalog, SortedMap<String, String> given) {
     return new Setup(
-        catalog.named(target),
+        catalog.named(target, given),
         new TreeSet<>(defects),
         new Geometry(deviceMib),
         new PersistencyModel(domain, tearing));

@@ -30,14 +30,12 @@ final class DeathCertificates {
   private static final int SIGKILL = 137;
   private static final int SIGTERM = 143;
 
-  private final Setup setup;
   private final RunOptions run;
   private final String version;
   private final Map<Integer, String> hangs = new TreeMap<>();
   private final Set<Integer> slow = new TreeSet<>();
 
-  DeathCertificates(Setup setup, RunOptions run, String version) {
-    this.setup = setup;
+  DeathCertificates(RunOptions run, String version) {
     this.run = run;
     this.version = version;
   }
@@ -60,8 +58,12 @@ final class DeathCertificates {
     slow.add(worker);
   }
 
-  /** The finding, unless somebody ended the worker or the target is not to blame. */
-  Optional<FindingReport> issue(int worker, int exitCode, byte[] input) {
+  /**
+   * The finding, unless somebody ended the worker or the target is not to blame.
+   *
+   * @param setup of the worker
+   */
+  Optional<FindingReport> issue(Setup setup, int worker, int exitCode, byte[] input) {
     String where = hangs.remove(worker);
     boolean blameless = slow.remove(worker);
     Workload workload = setup.adapt(WorkloadCodec.decode(input));
@@ -72,6 +74,7 @@ final class DeathCertificates {
       String place = where == null ? "an unknown place" : where;
       return Optional.of(
           report(
+              setup,
               workload,
               Kind.HANG,
               "hang",
@@ -83,6 +86,7 @@ final class DeathCertificates {
     }
     return Optional.of(
         report(
+            setup,
             workload,
             Kind.PROCESS_DEATH,
             "process-death",
@@ -91,7 +95,7 @@ final class DeathCertificates {
   }
 
   private FindingReport report(
-      Workload workload, Kind kind, String rule, String signature, String sentence) {
+      Setup setup, Workload workload, Kind kind, String rule, String signature, String sentence) {
     String text = WorkloadText.print(workload);
     Finding finding =
         new Finding(
@@ -99,6 +103,7 @@ final class DeathCertificates {
             Finding.idOf(setup.target().name(), signature),
             kind,
             setup.target().name(),
+            setup.target().configuration(),
             List.copyOf(setup.defects()),
             setup.geometry().deviceMib(),
             setup.model().domain(),

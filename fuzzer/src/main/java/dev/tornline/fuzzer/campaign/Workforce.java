@@ -3,33 +3,51 @@ package dev.tornline.fuzzer.campaign;
 import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.LongSupplier;
 
-/** The workers of a run: starts them, starts the dead again, ends them. */
+/**
+ * The workers of a run: starts them, starts the dead again, ends them. If there are several
+ * harnesses, each worker has one of them at a time and takes the next after {@link #TURN}.
+ */
 final class Workforce {
 
+  /** How long a worker keeps one of several harnesses. */
+  static final Duration TURN = Duration.ofMinutes(5);
+
   private final CampaignFolder folder;
-  private final HarnessSettings harness;
+  private final List<HarnessSettings> harnesses;
   private final RunOptions run;
   private final BlockingQueue<WorkerEvent> events;
+  private final LongSupplier nanoTime;
+  private final Map<Integer, Long> started = new TreeMap<>();
+  private final Map<Integer, Integer> turns = new TreeMap<>();
   private final Map<Integer, WorkerProcess> alive = new TreeMap<>();
   private final Map<Integer, Integer> lives = new TreeMap<>();
   private final Set<String> known = new TreeSet<>();
 
+  /** Workers that were stopped and have not been buried yet. */
+  private final Set<Integer> ended = new TreeSet<>();
+
   Workforce(
       CampaignFolder folder,
-      HarnessSettings harness,
+      List<HarnessSettings> harnesses,
       RunOptions run,
-      BlockingQueue<WorkerEvent> events) {
+      BlockingQueue<WorkerEvent> events,
+      LongSupplier nanoTime) {
     this.folder = folder;
-    this.harness = harness;
+    this.harnesses = List.copyOf(harnesses);
     this.run = run;
     this.events = events;
+    this.nanoTime = nanoTime;
   }
 
   /** Starts as many as are missing. */
@@ -41,12 +59,41 @@ final class Workforce {
     }
   }
 
+  /** What a worker fuzzes now. */
+  HarnessSettings harness(int id) {
+    return harnesses.get((id + turns.getOrDefault(id, 0)) % harnesses.size());
+  }
+
   /**
-   * A worker ended by itself: takes it off the list; the input it ended with, if it was running
-   * one.
+   * Stops the workers whose turn is over, except these; they end soon, and their successors take
+   * the next harness.
    */
+  void takeTurns(Collection<Integer> busy) {
+    if (harnesses.size() < 2) {
+      return;
+    }
+    for (Map.Entry<Integer, WorkerProcess> worker : alive.entrySet()) {
+      int id = worker.getKey();
+      long now = nanoTime.getAsLong();
+      if (!busy.contains(id) && now - started.get(id) > TURN.toNanos()) {
+        started.put(id, now);
+        ended.add(id);
+        worker.getValue().stop();
+      }
+    }
+  }
+
+  /** Whether a worker was stopped because its turn was over. */
+  boolean hasHadItsTurn(int id) {
+    return ended.contains(id);
+  }
+
+  /** A worker ended: takes it off the list; the input it ended with, if it was running one. */
   Optional<byte[]> bury(int id) throws IOException {
     WorkerProcess dead = alive.remove(id);
+    if (ended.remove(id)) {
+      turns.merge(id, 1, Integer::sum);
+    }
     Optional<byte[]> input = dead.lastInput();
     dead.clean();
     return input;
@@ -63,7 +110,8 @@ final class Workforce {
             folder.worker(id),
             folder.corpus(),
             folder.seeds());
-    WorkerProcess worker = WorkerProcess.start(id, harness, settings, events);
+    WorkerProcess worker = WorkerProcess.start(id, harness(id), settings, events);
+    started.put(id, nanoTime.getAsLong());
     alive.put(id, worker);
     known.forEach(worker::tellKnown);
   }

@@ -11,7 +11,6 @@ import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.campaign.SeedCorpus;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.finding.Suspicion;
-import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.fuzzer.status.LineStatus;
@@ -60,25 +59,28 @@ final class FuzzCommand implements Callable<Integer> {
             : CampaignFolder.firstFree(CAMPAIGNS, options.target);
     CampaignPlan plan =
         options.resume
-            ? PlanReading.checked(options, CampaignFolder.planOf(root), root)
-            : PlanReading.fresh(options);
-    Setup setup = plan.setup(catalog.get());
-    setup.open().close();
+            ? PlanReading.checked(options, catalog.get(), CampaignFolder.planOf(root), root)
+            : PlanReading.fresh(options, catalog.get());
+    List<HarnessSettings> harnesses =
+        plan.setups(catalog.get()).stream()
+            .map(setup -> new HarnessSettings(setup, plan.statesPerWorkload()))
+            .toList();
+    harnesses.getFirst().setup().open().close();
     List<Workload> seeds = SeedCorpus.read(plan.corpus().stream().map(Path::of).toList());
     RunOptions run = PlanReading.run(options);
     try (CampaignFolder folder =
         options.resume ? CampaignFolder.resume(root) : CampaignFolder.create(root, plan)) {
       SeedCorpus.store(seeds, folder);
-      return fuzz(new HarnessSettings(setup, plan.statesPerWorkload()), plan, run, folder);
+      return fuzz(harnesses, plan, run, folder);
     }
   }
 
   private int fuzz(
-      HarnessSettings harness, CampaignPlan plan, RunOptions run, CampaignFolder folder)
+      List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, CampaignFolder folder)
       throws IOException, InterruptedException {
     String version = Version.running().toString();
     RunReport report = new RunReport(console.out(), plan.target(), folder.root());
-    String head = report.head(harness, plan, run, version);
+    String head = report.head(harnesses, plan, run, version);
     console.out().print(head);
     console.out().flush();
     folder.noteRun(head);
@@ -86,41 +88,46 @@ final class FuzzCommand implements Callable<Integer> {
     if (Terminals.live()) {
       try (ScreenStatus screen =
           ScreenStatus.open("tornline " + version + "  fuzz " + plan.target(), System::getenv)) {
-        result = run(harness, run, folder, version, screen, report);
+        result = run(harnesses, run, folder, version, screen, report);
       }
     } else {
       result =
-          run(harness, run, folder, version, new LineStatus(console.out(), console.err()), report);
+          run(
+              harnesses,
+              run,
+              folder,
+              version,
+              new LineStatus(console.out(), console.err()),
+              report);
     }
     return RunReport.exitCode(result);
   }
 
   /** Completes the stories in the folders, the first ones if there are many. */
-  private static void nameSuspects(Setup setup, List<StoredFinding> findings) throws IOException {
-    Suspicion suspicion = new Suspicion(setup);
+  private void nameSuspects(List<StoredFinding> findings) throws IOException {
     long begin = System.nanoTime();
     for (StoredFinding finding : findings) {
       if (System.nanoTime() - begin > SUSPICION_MAX.toNanos()) {
         return;
       }
-      suspicion.complete(finding.folder());
+      new Suspicion(finding.finding().setup(catalog.get())).complete(finding.folder());
     }
   }
 
-  private static RunResult run(
-      HarnessSettings harness,
+  private RunResult run(
+      List<HarnessSettings> harnesses,
       RunOptions run,
       CampaignFolder folder,
       String version,
       CampaignWatcher watcher,
       RunReport report)
       throws IOException, InterruptedException {
-    Campaign campaign = new Campaign(folder, harness, run, version, watcher, System::nanoTime);
+    Campaign campaign = new Campaign(folder, harnesses, run, version, watcher, System::nanoTime);
     Interruption interruption = Interruption.of(campaign::interrupt);
     try {
       RunResult result = campaign.run();
       if (result.reason() != EndReason.INTERRUPTED) {
-        nameSuspects(harness.setup(), result.progress().findings());
+        nameSuspects(result.progress().findings());
       }
       report.end(result);
       return result;

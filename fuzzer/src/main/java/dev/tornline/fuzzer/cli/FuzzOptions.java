@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +22,17 @@ final class FuzzOptions {
       paramLabel = "NAME",
       description = "switch a defect on; may be given several times")
   List<String> defects = new ArrayList<>();
+
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "how the target is made and used, or 'all'; of several, each worker takes one after the"
+              + " other, every 5 minutes the next; see 'targets NAME'")
+  List<String> variants = new ArrayList<>();
+
+  @Mixin TargetOptions settings = new TargetOptions();
 
   @Option(
       names = "--duration",

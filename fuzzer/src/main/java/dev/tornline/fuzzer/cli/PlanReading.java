@@ -3,9 +3,12 @@ package dev.tornline.fuzzer.cli;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.campaign.CampaignPlan;
 import dev.tornline.fuzzer.campaign.RunOptions;
+import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.Target;
+import dev.tornline.targets.Variant;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -16,19 +19,28 @@ import java.util.TreeSet;
 /** Makes plans and run options of what was said on the command line. */
 final class PlanReading {
 
+  private static final String ALL = "all";
   private static final int WORKERS_MAX = 256;
   private static final int STATES_MAX = 1_000_000;
 
   private PlanReading() {}
 
-  /** The plan of a new campaign. */
-  static CampaignPlan fresh(FuzzOptions options) {
+  /**
+   * The plan of a new campaign.
+   *
+   * @throws UserException if something is wrong with a setting
+   */
+  static CampaignPlan fresh(FuzzOptions options, TargetCatalog catalog) {
     PersistencyModel usual = PersistencyModel.DEFAULT;
+    Target target = catalog.named(options.target, options.settings.settings());
     return new CampaignPlan(
         CampaignPlan.SCHEMA,
         options.target,
+        target.configuration(),
+        variants(options, target),
         defects(options),
-        Objects.requireNonNullElse(options.device, Geometry.DEFAULT).deviceMib(),
+        Objects.requireNonNullElse(options.device, target.device().orElse(Geometry.DEFAULT))
+            .deviceMib(),
         Objects.requireNonNullElse(options.domain, usual.domain()),
         Objects.requireNonNullElse(options.tearing, usual.tearing()),
         options.statesPerWorkload == null
@@ -42,8 +54,17 @@ final class PlanReading {
    *
    * @throws UserException if something else was asked for than it does
    */
-  static CampaignPlan checked(FuzzOptions options, CampaignPlan plan, Path root) {
+  static CampaignPlan checked(
+      FuzzOptions options, TargetCatalog catalog, CampaignPlan plan, Path root) {
     same(root, "the target", options.target, plan.target());
+    if (options.settings.given()) {
+      Target target = catalog.named(options.target, options.settings.settings());
+      same(root, "the settings", target.configuration(), plan.settings());
+    }
+    if (!options.variants.isEmpty()) {
+      List<String> asked = variants(options, catalog.named(options.target));
+      same(root, "--variant", asked, plan.variants());
+    }
     if (!options.defects.isEmpty()) {
       same(root, "--defect", defects(options), plan.defects());
     }
@@ -79,6 +100,18 @@ final class PlanReading {
             : within("--stop-after-findings", options.stopAfterFindings, Integer.MAX_VALUE),
         RunOptions.TIMEOUT_SECONDS_DEFAULT,
         Mutation.OPERATIONS);
+  }
+
+  /** Each once, in the order in which they were named; all of them for {@code all}. */
+  private static List<String> variants(FuzzOptions options, Target target) {
+    if (options.variants.equals(List.of(ALL))) {
+      List<String> all = target.variants().stream().map(Variant::name).toList();
+      if (all.isEmpty()) {
+        throw new UserException("target " + target.name() + " has no variants");
+      }
+      return all;
+    }
+    return options.variants.stream().distinct().toList();
   }
 
   private static List<String> defects(FuzzOptions options) {

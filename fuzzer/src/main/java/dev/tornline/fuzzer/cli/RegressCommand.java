@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -58,6 +59,8 @@ final class RegressCommand implements Callable<Integer> {
       description = "what workloads run on; default: " + TARGET_DEFAULT)
   private String target = TARGET_DEFAULT;
 
+  @Mixin private VariantOption settings = new VariantOption();
+
   @Option(
       names = "--junit-xml",
       paramLabel = "FILE",
@@ -82,9 +85,9 @@ final class RegressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     TargetCatalog targets = catalog.get();
-    CrashBudget budget = budget(targets.named(target));
-    Regression regression =
-        new Regression(targets.named(target), targets, budget, System::nanoTime);
+    Target configured = targets.named(target, settings.settings());
+    CrashBudget budget = budget(configured);
+    Regression regression = new Regression(configured, targets, budget, System::nanoTime);
     checkReportFolder();
     List<Path> folders = roots.isEmpty() ? ofTornline() : roots;
     List<Path> files = CaseReader.find(folders);

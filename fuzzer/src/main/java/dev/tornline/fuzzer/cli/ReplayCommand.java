@@ -114,6 +114,6 @@ final class ReplayCommand implements Callable<Integer> {
     Setup setup = options.setup(targets, workload);
     FindingMaker maker = new FindingMaker(setup, "", Version.running().toString());
     WorkloadReplay replay = new WorkloadReplay(setup, maker, console.out());
-    return new Job(file, () -> replay.replay(workload));
+    return new Job(file, () -> replay.replay(setup.adapt(workload)));
   }
 }

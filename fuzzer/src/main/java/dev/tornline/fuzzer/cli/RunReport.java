@@ -6,6 +6,7 @@ import dev.tornline.fuzzer.campaign.Progress;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.status.Durations;
 import dev.tornline.fuzzer.story.ContractWords;
@@ -31,11 +32,17 @@ final class RunReport {
   }
 
   /** The version and all options. */
-  String head(HarnessSettings harness, CampaignPlan plan, RunOptions run, String version) {
-    Setup setup = harness.setup();
+  String head(List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, String version) {
+    Setup setup = harnesses.getFirst().setup();
     Table table = new Table();
     table.row("target", setup.target().name() + " (" + setup.target().description() + ")");
-    table.row("contract", ContractWords.summary(setup.target().contract()));
+    if (!plan.settings().isEmpty()) {
+      table.row("settings", Settings.words(plan.settings()));
+    }
+    if (!plan.variants().isEmpty()) {
+      table.row(plan.variants().size() == 1 ? "variant" : "variants", variants(plan));
+    }
+    table.row("contract", contract(harnesses));
     table.row("defects", plan.defects().isEmpty() ? "none" : String.join(", ", plan.defects()));
     table.row("device", plan.deviceMib() + " MiB");
     table.row(
@@ -52,6 +59,20 @@ final class RunReport {
     table.row("stops", stops(run));
     table.row("campaign", root.toString());
     return "tornline " + version + "\n" + table.print().indent(2) + "\n";
+  }
+
+  private static String variants(CampaignPlan plan) {
+    String names = String.join(", ", plan.variants());
+    return plan.variants().size() == 1 ? names : names + "; each worker takes turns";
+  }
+
+  private static String contract(List<HarnessSettings> harnesses) {
+    List<String> contracts =
+        harnesses.stream()
+            .map(harness -> ContractWords.summary(harness.setup().target().contract()))
+            .distinct()
+            .toList();
+    return contracts.size() == 1 ? contracts.getFirst() : "that of each variant; see 'targets'";
   }
 
   /** What was done and found, and how to go on. */

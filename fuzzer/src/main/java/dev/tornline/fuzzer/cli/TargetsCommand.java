@@ -5,7 +5,9 @@ import dev.tornline.fuzzer.story.ContractWords;
 import dev.tornline.fuzzer.story.Table;
 import dev.tornline.fuzzer.story.TextWrap;
 import dev.tornline.targets.Defect;
+import dev.tornline.targets.Setting;
 import dev.tornline.targets.Target;
+import dev.tornline.targets.Variant;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -61,6 +63,25 @@ final class TargetsCommand implements Callable<Integer> {
     out.println("What it promises:");
     for (String promise : ContractWords.promises(target.contract())) {
       out.println(TextWrap.hanging("  - ", promise, WIDTH));
+    }
+    if (!target.variants().isEmpty()) {
+      out.println();
+      out.println("Variants, to be chosen with --variant NAME:");
+      Table table = new Table();
+      for (Variant variant : target.variants()) {
+        table.row(variant.name(), ContractWords.summary(variant.contract()), variant.summary());
+      }
+      out.print(table.print().indent(2));
+    }
+    if (!target.settings().isEmpty()) {
+      out.println();
+      out.println("What else can be said of it:");
+      for (Setting setting : target.settings()) {
+        if (!setting.name().equals(Setting.VARIANT)) {
+          out.println("  --" + setting.name());
+          out.println(TextWrap.hanging("      ", setting.meaning(), WIDTH));
+        }
+      }
     }
     if (!target.defects().isEmpty()) {
       out.println();

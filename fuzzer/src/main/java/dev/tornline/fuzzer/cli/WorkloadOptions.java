@@ -6,10 +6,12 @@ import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What workloads run on; findings say it themselves. */
@@ -41,18 +43,26 @@ final class WorkloadOptions {
       description = "for workloads: what survives besides the media; default: adr")
   private Domain domain;
 
+  @Mixin private VariantOption settings = new VariantOption();
+
   /** Whether any of them was given. */
   boolean given() {
-    return target != null || !defects.isEmpty() || tearing != null || domain != null;
+    return settings.given()
+        || target != null
+        || !defects.isEmpty()
+        || tearing != null
+        || domain != null;
   }
 
-  /** What a workload runs on. */
+  /** What a workload runs on; the device is the target's, if it insists on one. */
   Setup setup(TargetCatalog targets, Workload workload) {
+    Target configured =
+        targets.named(Objects.requireNonNullElse(target, TARGET_DEFAULT), settings.settings());
     PersistencyModel usual = PersistencyModel.DEFAULT;
     return new Setup(
-        targets.named(Objects.requireNonNullElse(target, TARGET_DEFAULT)),
+        configured,
         new TreeSet<>(defects),
-        workload.geometry(),
+        configured.device().orElse(workload.geometry()),
         new PersistencyModel(
             Objects.requireNonNullElse(domain, usual.domain()),
             Objects.requireNonNullElse(tearing, usual.tearing())));

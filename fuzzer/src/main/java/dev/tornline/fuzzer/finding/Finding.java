@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.contract.Contract;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
@@ -22,6 +24,7 @@ import java.util.TreeSet;
  * @param id short name, the same for the same target and signature everywhere
  * @param kind what went wrong
  * @param target name of the target
+ * @param settings of the target, by their names
  * @param defects names of the defects that were switched on
  * @param deviceMib size of the device in MiB
  * @param domain what survives a power failure besides the media
@@ -42,6 +45,7 @@ public record Finding(
     String id,
     Kind kind,
     String target,
+    SortedMap<String, String> settings,
     List<String> defects,
     int deviceMib,
     Domain domain,
@@ -58,7 +62,7 @@ public record Finding(
     Confirmation confirmation) {
 
   /** The version of this record's form. */
-  public static final int SCHEMA = 2;
+  public static final int SCHEMA = 3;
 
   private static final int ID_LENGTH = 8;
 
@@ -96,8 +100,9 @@ public record Finding(
     }
   }
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public Finding {
+    settings = Settings.copy(settings);
     defects = List.copyOf(defects);
   }
 
@@ -116,11 +121,11 @@ public record Finding(
   /**
    * What the workload ran on.
    *
-   * @throws UserException if this Tornline has no such target or defect
+   * @throws UserException if this Tornline has no such target, setting or defect
    */
   public Setup setup(TargetCatalog catalog) {
     return new Setup(
-        catalog.named(target),
+        catalog.named(target, settings),
         new TreeSet<>(defects),
         new Geometry(deviceMib),
         new PersistencyModel(domain, tearing));

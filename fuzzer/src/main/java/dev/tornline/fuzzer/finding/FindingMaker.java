@@ -54,6 +54,7 @@ public final class FindingMaker {
             Finding.idOf(setup.target().name(), evidence.signature()),
             evidence.kind(),
             setup.target().name(),
+            setup.target().configuration(),
             List.copyOf(setup.defects()),
             setup.geometry().deviceMib(),
             setup.model().domain(),

@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.finding;
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.Tearing;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,7 @@ record FindingV1(
         id,
         kind,
         target,
+        Collections.emptySortedMap(),
         defects,
         deviceMib,
         domain,

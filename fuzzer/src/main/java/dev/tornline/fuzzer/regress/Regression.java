@@ -97,7 +97,9 @@ public final class Regression {
 
   private CaseResult run(RegressionCase.Kept kept) {
     long started = nanoTime.getAsLong();
-    Setup healthy = new Setup(target, new TreeSet<>(), kept.workload().geometry(), MODEL);
+    Setup healthy =
+        new Setup(
+            target, new TreeSet<>(), target.device().orElse(kept.workload().geometry()), MODEL);
     KeptCheck check = KeptCheck.of(kept, healthy, budget);
     return new CaseResult.Ran(
         kept,

@@ -40,8 +40,9 @@ record Sweep(
 
   private static final int SEEN_MAX = 1 << 22;
 
-  /** Runs and examines, as thoroughly as the budget allows. */
-  static Sweep of(Setup setup, Workload workload, List<Sight> sights, CrashBudget budget) {
+  /** Runs and examines on the device of the setup, as thoroughly as the budget allows. */
+  static Sweep of(Setup setup, Workload any, List<Sight> sights, CrashBudget budget) {
+    Workload workload = setup.adapt(any);
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     SortedMap<String, String> broken = new TreeMap<>();
     try (Testbed testbed = setup.open()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The targets on the class path, found with {@link ServiceLoader}, in the order of their names. */
@@ -38,11 +39,24 @@ public final class TargetCatalog {
    */
   public Target named(String name) {
     return targets.stream()
-        .filter(target -> target.name().equals(name))
+        .flatMap(target -> target.named(name).stream())
         .findFirst()
         .orElseThrow(
             () ->
                 new UserException("there is no target '" + name + "'; there is " + names(targets)));
+  }
+
+  /**
+   * The target of this name with these settings.
+   *
+   * @throws UserException if there is none, or something is wrong with a setting
+   */
+  public Target named(String name, SortedMap<String, String> settings) {
+    try {
+      return named(name).with(settings);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("target " + name + ": " + e.getMessage());
+    }
   }
 
   /**

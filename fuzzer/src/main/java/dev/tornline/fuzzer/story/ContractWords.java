@@ -13,7 +13,7 @@ public final class ContractWords {
 
   /** The name of a strictness. */
   public static String strictness(MetadataStrictness strictness) {
-    return strictness.name().toLowerCase(Locale.ROOT);
+    return strictness.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** One line for the head of a run. */
@@ -35,6 +35,10 @@ public final class ContractWords {
                 + " after msync or fsync.");
     promises.add(
         switch (contract.metadata()) {
+          case IN_PLACE ->
+              "Metadata (in-place): none from a change of metadata until everything was synced;"
+                  + " a crash between may leave what only fsck mends. From then on everything, as"
+                  + " long as only blocks that files have are written.";
           case POSIX -> "Metadata (posix): only what was synced is promised, file by file.";
           case PREFIX ->
               "Metadata (prefix): the recovered names and files are those of one moment between the"
@@ -42,6 +46,10 @@ public final class ContractWords {
           case STRICT ->
               "Metadata (strict): every operation is durable and atomic when it returns.";
         });
+    if (contract.metadata() == MetadataStrictness.IN_PLACE) {
+      promises.add("Always: the kernel does not hang over what a crash has left.");
+      return promises;
+    }
     promises.add(
         "Always: it mounts after every crash, shows no byte that the file never held, and recovers"
             + " to the same state twice.");

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.story;
 
+import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.contract.Rule;
@@ -11,6 +12,7 @@ import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /**
  * What happened, for people: the workload with what each step did, where the power failed, which
@@ -111,9 +113,12 @@ public final class Story {
 
   /** The target and the rules of the game, in one line. */
   private String ground() {
+    SortedMap<String, String> given = setup.target().configuration();
+    String settings = given.isEmpty() ? "" : " (" + Settings.words(given) + ")";
     String defects = setup.defects().isEmpty() ? "" : " with " + String.join(", ", setup.defects());
     return "target "
         + setup.target().name()
+        + settings
         + defects
         + ", "
         + setup.geometry().deviceMib()

@@ -33,7 +33,7 @@ final class ProbedTarget {
     Loader loader = new Loader(parent, original.instrumentation(), weaver);
     try {
       Object copy = loader.loadClass(original.getClass().getName()).getConstructor().newInstance();
-      return new ProbedTarget((Target) copy, weaver);
+      return new ProbedTarget(((Target) copy).with(original.configuration()), weaver);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(original.name() + " cannot be loaded once more", e);
     }

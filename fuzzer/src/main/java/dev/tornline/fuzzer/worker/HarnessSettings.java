@@ -7,17 +7,22 @@ import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.Setting;
+import dev.tornline.targets.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
  * What the harness fuzzes, as system properties: {@code tornline.target}, {@code tornline.defects}
- * (names joined by commas), {@code tornline.device} (MiB), {@code tornline.domain}, {@code
- * tornline.tearing}, {@code tornline.states}. Only the target must be given.
+ * (names joined by commas), {@code tornline.setting.NAME} for each setting of the target, {@code
+ * tornline.device} (MiB), {@code tornline.domain}, {@code tornline.tearing}, {@code
+ * tornline.states}. Only the target must be given.
  *
  * @param setup what workloads run on
  * @param statesPerWorkload the most crash states that are recovered per workload
@@ -25,12 +30,17 @@ import java.util.function.UnaryOperator;
 public record HarnessSettings(Setup setup, int statesPerWorkload) {
 
   private static final String PREFIX = "tornline.";
+  private static final String SETTING = "setting.";
   private static final int STATES_DEFAULT = 2000;
 
   /** The properties as arguments of a JVM. */
   public List<String> jvmArguments() {
     List<String> arguments = new ArrayList<>();
     arguments.add(argument("target", setup.target().name()));
+    setup
+        .target()
+        .configuration()
+        .forEach((name, value) -> arguments.add(argument(SETTING + name, value)));
     arguments.add(argument("defects", String.join(",", setup.defects())));
     arguments.add(argument("device", String.valueOf(setup.geometry().deviceMib())));
     arguments.add(argument("domain", word(setup.model().domain())));
@@ -54,18 +64,35 @@ public record HarnessSettings(Setup setup, int statesPerWorkload) {
     if (listed != null && !listed.isEmpty()) {
       defects.addAll(List.of(listed.split(",")));
     }
+    Target configured = catalog.named(target, settings(properties, catalog.named(target)));
     PersistencyModel usual = PersistencyModel.DEFAULT;
     return new HarnessSettings(
         new Setup(
-            catalog.named(target),
+            configured,
             defects,
             new Geometry(
-                value(properties, "device", Geometry.DEFAULT.deviceMib(), Integer::parseInt)),
+                value(
+                    properties,
+                    "device",
+                    configured.device().orElse(Geometry.DEFAULT).deviceMib(),
+                    Integer::parseInt)),
             new PersistencyModel(
                 value(properties, "domain", usual.domain(), text -> Domain.valueOf(upper(text))),
                 value(
                     properties, "tearing", usual.tearing(), text -> Tearing.valueOf(upper(text))))),
         value(properties, "states", STATES_DEFAULT, Integer::parseInt));
+  }
+
+  private static SortedMap<String, String> settings(
+      UnaryOperator<String> properties, Target target) {
+    SortedMap<String, String> settings = new TreeMap<>();
+    for (Setting setting : target.settings()) {
+      String value = properties.apply(PREFIX + SETTING + setting.name());
+      if (value != null) {
+        settings.put(setting.name(), value);
+      }
+    }
+    return settings;
   }
 
   private static <T> T value(

@@ -15,17 +15,22 @@ import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
 import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +65,73 @@ final class CampaignTest {
                 finding.traceHash());
     assertTrue(replay instanceof Replay.Wrong, replay::toString);
     assertNoScratchFiles();
+  }
+
+  @Test
+  void campaign_severalVariants_takesTurnsAndFindsTheBugOfTheSecond() throws Exception {
+    Map<String, String> lazy = Map.of("mount", "x", "variant", ToyTarget.LAZY);
+    CampaignPlan plain = Toys.plan();
+    CampaignPlan plan =
+        new CampaignPlan(
+            plain.schema(),
+            plain.target(),
+            new TreeMap<>(Map.of("mount", "x")),
+            List.of("default", ToyTarget.LAZY),
+            plain.defects(),
+            plain.deviceMib(),
+            plain.domain(),
+            plain.tearing(),
+            plain.statesPerWorkload(),
+            plain.corpus());
+    List<HarnessSettings> harnesses =
+        plan.setups(new TargetCatalog(List.of(new ToyTarget()))).stream()
+            .map(setup -> new HarnessSettings(setup, 500))
+            .toList();
+    RunOptions day =
+        new RunOptions(1, 0xfeedL, Optional.of(Duration.ofDays(1)), 0, 30, Mutation.OPERATIONS);
+    try (CampaignFolder folder = CampaignFolder.create(root(), plan)) {
+      assertEquals(plan, CampaignFolder.planOf(root()));
+      // A turn is over after seconds. The first one is that of the default variant.
+      Watched run =
+          Toys.watch(
+              folder,
+              day,
+              campaign -> {
+                if (settingsOfFindings(folder).contains(lazy)) {
+                  campaign.interrupt();
+                }
+              },
+              harnesses,
+              () -> System.nanoTime() * 30);
+      assertEquals(EndReason.INTERRUPTED, run.result().reason());
+      assertEquals(List.of(), run.troubles());
+    }
+  }
+
+  private static List<Map<String, String>> settingsOfFindings(CampaignFolder folder) {
+    try (Stream<Path> found = Files.list(folder.findings())) {
+      return found
+          .map(each -> each.resolve("finding.json"))
+          .filter(Files::exists)
+          .<Map<String, String>>map(document -> FindingReader.document(document).settings())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void plan_ofSchema1_hasNoSettings() throws Exception {
+    try (CampaignFolder _ = CampaignFolder.create(root(), Toys.plan())) {
+      Path file = root().resolve("campaign.json");
+      String text = Files.readString(file);
+      String old =
+          text.replace("\"schema\" : 2", "\"schema\" : 1")
+              .replaceFirst("\"settings\" : \\{ },\\s*\"variants\" : \\[ ],\\s*", "");
+      assertTrue(old.length() < text.length() - 20, old);
+      Files.writeString(file, old);
+      assertEquals(Toys.plan(), CampaignFolder.planOf(root()));
+    }
   }
 
   @Test

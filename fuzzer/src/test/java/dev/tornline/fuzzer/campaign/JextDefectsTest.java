@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ final class JextDefectsTest {
                 Duration.ofMinutes(1))
             .replay(kept),
         out::toString);
-    Setup healthy = plan(List.of()).setup(TargetCatalog.onClassPath());
+    Setup healthy = plan(List.of()).setups(TargetCatalog.onClassPath()).getFirst();
     assertEquals(
         ReplayResult.KEPT,
         new WorkloadReplay(healthy, new FindingMaker(healthy, "", ""), new PrintWriter(out))
@@ -82,7 +83,9 @@ final class JextDefectsTest {
       RunResult result =
           new Campaign(
                   campaign,
-                  new HarnessSettings(plan.setup(TargetCatalog.onClassPath()), STATES),
+                  plan.setups(TargetCatalog.onClassPath()).stream()
+                      .map(setup -> new HarnessSettings(setup, STATES))
+                      .toList(),
                   run,
                   "0.0.0",
                   new Quiet(),
@@ -97,6 +100,8 @@ final class JextDefectsTest {
     return new CampaignPlan(
         CampaignPlan.SCHEMA,
         "jext",
+        Collections.emptySortedMap(),
+        List.of(),
         defects,
         16,
         PersistencyModel.DEFAULT.domain(),

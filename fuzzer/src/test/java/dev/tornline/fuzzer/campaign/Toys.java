@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Campaigns on the toy target, for tests. */
 final class Toys {
@@ -25,7 +27,16 @@ final class Toys {
 
   static CampaignPlan plan(String... defects) {
     return new CampaignPlan(
-        CampaignPlan.SCHEMA, "toy", List.of(defects), 16, Domain.ADR, Tearing.WORD, 500, List.of());
+        CampaignPlan.SCHEMA,
+        "toy",
+        Collections.emptySortedMap(),
+        List.of(),
+        List.of(defects),
+        16,
+        Domain.ADR,
+        Tearing.WORD,
+        500,
+        List.of());
   }
 
   static RunOptions run(int findingsMax, int timeoutSeconds, Mutation mutation) {
@@ -62,6 +73,21 @@ final class Toys {
   static Watched watch(
       CampaignFolder folder, RunOptions options, Consumer<Campaign> atProgress, String... defects)
       throws IOException, InterruptedException {
+    return watch(
+        folder,
+        options,
+        atProgress,
+        List.of(new HarnessSettings(Findings.toy(defects), 500)),
+        System::nanoTime);
+  }
+
+  static Watched watch(
+      CampaignFolder folder,
+      RunOptions options,
+      Consumer<Campaign> atProgress,
+      List<HarnessSettings> harnesses,
+      LongSupplier nanoTime)
+      throws IOException, InterruptedException {
     List<String> troubles = new ArrayList<>();
     AtomicReference<Campaign> campaign = new AtomicReference<>();
     CampaignWatcher watcher =
@@ -83,14 +109,7 @@ final class Toys {
             troubles.add(message);
           }
         };
-    campaign.set(
-        new Campaign(
-            folder,
-            new HarnessSettings(Findings.toy(defects), 500),
-            options,
-            "0.0.0",
-            watcher,
-            System::nanoTime));
+    campaign.set(new Campaign(folder, harnesses, options, "0.0.0", watcher, nanoTime));
     return new Watched(campaign.get().run(), troubles);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.fuzzer.finding.Finding.Confirmation;
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.store.Json;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roaringbitmap.RoaringBitmap;
@@ -64,12 +67,43 @@ final class FindingTest {
     FindingReport report = Findings.lazySize();
     Path file = folder.resolve("finding.json");
     String text = Json.print(report.finding());
-    String old =
-        text.replace("\"schema\" : 2", "\"schema\" : 1")
-            .replaceFirst(",\\s*\"inRecovery\" : null", "");
-    assertTrue(old.length() < text.length() - 10, old);
+    String old = withoutSettings(text, 1).replaceFirst(",\\s*\"inRecovery\" : null", "");
     Files.writeString(file, old);
     assertEquals(report.finding(), FindingReader.document(file));
+  }
+
+  @Test
+  void reader_findingOfSchema2_hasNoSettings() throws IOException {
+    FindingReport report = Findings.lazySize();
+    Path file = folder.resolve("finding.json");
+    Files.writeString(file, withoutSettings(Json.print(report.finding()), 2));
+    assertEquals(report.finding(), FindingReader.document(file));
+  }
+
+  @Test
+  void finding_withSettings_isReadBackAndSetUpWithThem() throws IOException {
+    Setup plain = Findings.toy();
+    Setup lazy =
+        new Setup(
+            plain.target().with(new TreeMap<>(Map.of("variant", ToyTarget.LAZY))),
+            plain.defects(),
+            plain.geometry(),
+            plain.model());
+    FindingReport report = Findings.of(lazy);
+    StoredFinding stored = FindingStore.open(folder).add(report).orElseThrow();
+    Finding read = FindingReader.document(stored.folder().resolve("finding.json"));
+    assertEquals(Map.of("variant", ToyTarget.LAZY), read.settings());
+    Setup again = read.setup(new TargetCatalog(List.of(new ToyTarget())));
+    assertEquals(read.settings(), again.target().configuration());
+    assertTrue(report.story().contains("target toy (variant lazy), "), report.story());
+  }
+
+  private static String withoutSettings(String text, int schema) {
+    String old =
+        text.replace("\"schema\" : 3", "\"schema\" : " + schema)
+            .replaceFirst("\"settings\" : \\{ },\\s*", "");
+    assertTrue(old.length() < text.length() - 10, old);
+    return old;
   }
 
   @Test

@@ -46,7 +46,11 @@ public final class Findings {
 
   /** The finding of {@link #LAZY_SIZE}. */
   public static FindingReport lazySize() {
-    Setup setup = toy(ToyTarget.LAZY_SIZE);
+    return of(toy(ToyTarget.LAZY_SIZE));
+  }
+
+  /** The first finding of {@link #LAZY_SIZE} on a setup. */
+  public static FindingReport of(Setup setup) {
     try (Testbed testbed = setup.open()) {
       Execution execution = testbed.execute(LAZY_SIZE);
       return new FindingMaker(setup, "00000000deadbeef", "0.0.0")

@@ -83,6 +83,7 @@ final class ReplayerTest {
         "00000000",
         Finding.Kind.HANG,
         other.target(),
+        other.settings(),
         other.defects(),
         other.deviceMib(),
         other.domain(),

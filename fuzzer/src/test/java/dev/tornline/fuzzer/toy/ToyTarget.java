@@ -3,12 +3,19 @@ package dev.tornline.fuzzer.toy;
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
+import dev.tornline.targets.Setting;
+import dev.tornline.targets.Target;
+import dev.tornline.targets.Variant;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vfs.Driver;
 import dev.tornline.targets.vfs.EmbeddedTarget;
 import dev.tornline.targets.vfs.FileSystem;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The filesystem {@link ToyFs} as a target. */
 public final class ToyTarget extends EmbeddedTarget {
@@ -25,7 +32,53 @@ public final class ToyTarget extends EmbeddedTarget {
   /** Punching a hole ends the process. */
   public static final String PUNCH_KILLS = "punch-kills";
 
+  /** The variant that has {@link #LAZY_SIZE} without being asked for it. */
+  public static final String LAZY = "lazy";
+
   private static final Contract CONTRACT = new Contract(true, Contract.MetadataStrictness.PREFIX);
+
+  private final SortedMap<String, String> configuration;
+
+  /** The usual variant. */
+  public ToyTarget() {
+    this(Collections.emptySortedMap());
+  }
+
+  private ToyTarget(SortedMap<String, String> configuration) {
+    this.configuration = configuration;
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(Setting.VARIANT, "which toy"), new Setting("mount", "is ignored by toys"));
+  }
+
+  @Override
+  public List<Variant> variants() {
+    return List.of(
+        new Variant("default", "a sound toy", CONTRACT),
+        new Variant(LAZY, "a toy whose sizes are not flushed", CONTRACT));
+  }
+
+  @Override
+  public SortedMap<String, String> configuration() {
+    return configuration;
+  }
+
+  @Override
+  public Target with(SortedMap<String, String> values) {
+    String variant = values.getOrDefault(Setting.VARIANT, "default");
+    if (variants().stream().noneMatch(known -> known.name().equals(variant))) {
+      throw new IllegalArgumentException("there is no variant '" + variant + "'");
+    }
+    for (String name : values.keySet()) {
+      if (settings().stream().noneMatch(known -> known.name().equals(name))) {
+        throw new IllegalArgumentException("there is no setting '" + name + "'");
+      }
+    }
+    return new ToyTarget(Collections.unmodifiableSortedMap(new TreeMap<>(values)));
+  }
 
   @Override
   public String name() {
@@ -73,7 +126,11 @@ public final class ToyTarget extends EmbeddedTarget {
 
       @Override
       public FileSystem<ToyInode> mount(PersistentMemory memory) {
-        return new ToyFs(memory, defects);
+        Set<String> present = new TreeSet<>(defects);
+        if (LAZY.equals(configuration.get(Setting.VARIANT))) {
+          present.add(LAZY_SIZE);
+        }
+        return new ToyFs(memory, present);
       }
     };
   }

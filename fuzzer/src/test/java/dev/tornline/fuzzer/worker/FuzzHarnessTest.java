@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +49,14 @@ final class FuzzHarnessTest {
 
   @Test
   void settings_asJvmArguments_areReadBack() {
+    Setup plain = Findings.toy(ToyTarget.LAZY_SIZE, ToyTarget.PUNCH_HANGS);
+    SortedMap<String, String> values =
+        new TreeMap<>(Map.of("variant", "lazy", "mount", "a=b,c=d e"));
     HarnessSettings settings =
-        new HarnessSettings(Findings.toy(ToyTarget.LAZY_SIZE, ToyTarget.PUNCH_HANGS), 77);
+        new HarnessSettings(
+            new Setup(
+                plain.target().with(values), plain.defects(), plain.geometry(), plain.model()),
+            77);
     Map<String, String> properties =
         settings.jvmArguments().stream()
             .map(argument -> argument.substring(2).split("=", 2))
@@ -57,6 +66,7 @@ final class FuzzHarnessTest {
     assertEquals(settings.statesPerWorkload(), read.statesPerWorkload());
     assertEquals(settings.setup().defects(), read.setup().defects());
     assertEquals(settings.setup().geometry(), read.setup().geometry());
+    assertEquals(settings.setup().target().configuration(), read.setup().target().configuration());
     assertEquals(settings.setup().model(), read.setup().model());
   }
 

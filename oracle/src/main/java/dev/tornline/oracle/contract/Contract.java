@@ -17,6 +17,13 @@ public record Contract(boolean mapSync, MetadataStrictness metadata) {
 
   /** How strict a target's metadata is. */
   public enum MetadataStrictness {
+    /**
+     * Metadata are overwritten in place, without a journal, and a power failure may tear them: to
+     * use the filesystem again would take fsck. So nothing is promised from the moment metadata
+     * change until everything was synced; then, as long as no more than blocks that files already
+     * have is written, all of it is.
+     */
+    IN_PLACE,
     /** Only what was synced is promised, file by file; the least any filesystem owes. */
     POSIX,
     /**

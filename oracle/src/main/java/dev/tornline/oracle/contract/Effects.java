@@ -2,6 +2,7 @@ package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.Operation;
@@ -24,12 +25,17 @@ final class Effects {
   private final Mappings mappings;
   private final NamespaceEffects namespace;
   private final RangeEffects ranges;
+  private final boolean mapSync;
 
-  Effects(History history, OpenFiles files, Contents contents, Mappings mappings) {
+  /**
+   * @param mapSync whether the target grants MAP_SYNC
+   */
+  Effects(History history, OpenFiles files, Contents contents, Mappings mappings, boolean mapSync) {
     this.history = history;
     this.files = files;
     this.contents = contents;
     this.mappings = mappings;
+    this.mapSync = mapSync;
     this.resolver = new Resolver(history);
     this.namespace = new NamespaceEffects(history, resolver);
     this.ranges = new RangeEffects(history, contents, mappings);
@@ -205,6 +211,9 @@ final class Effects {
 
   /** Populating a private mapping takes the private copies at once (mm_populate, FOLL_WRITE). */
   private void map(Mmap o) {
+    if (o.kind() == MapKind.SYNC && !mapSync) {
+      throw new Divergence(o + " was granted by a filesystem that has no MAP_SYNC");
+    }
     OpenFiles.OpenFile file = files.get(o.file());
     Mapping mapping =
         new Mapping(file.node(), file.flags().writable(), o.offset(), o.length(), o.kind());

@@ -7,6 +7,7 @@ import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
+import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.Outcome;
@@ -31,6 +32,7 @@ public final class Ledger {
   private final Effects effects;
   private final Promises promises;
   private final Judge judge;
+  private final Settled settled;
   private long hash = 1;
   private Step current;
   private Outcome outcome;
@@ -42,12 +44,13 @@ public final class Ledger {
     OpenFiles files = new OpenFiles();
     Contents contents = new Contents(history);
     Mappings mappings = new Mappings(contents);
-    effects = new Effects(history, files, contents, mappings);
+    effects = new Effects(history, files, contents, mappings, contract.mapSync());
+    settled = new Settled(history, files, mappings);
     promises = new Promises(history, files, contents, mappings, domain, strictness);
     judge =
         switch (strictness) {
           case POSIX -> new FileJudge(history);
-          case PREFIX, STRICT -> new MomentJudge(history);
+          case IN_PLACE, PREFIX, STRICT -> new MomentJudge(history);
         };
   }
 
@@ -63,6 +66,7 @@ public final class Ledger {
       return;
     }
     try {
+      settled.begin(step.operation(), itsOutcome);
       effects.begin(index, step.operation(), itsOutcome);
     } catch (Divergence divergence) {
       misbehaved = new Misbehaved(index, divergence.getMessage());
@@ -74,6 +78,7 @@ public final class Ledger {
     mix(2L * index + 1, "", "");
     if (misbehaved == null) {
       promises.end(index, current, outcome);
+      settled.end(current.operation(), outcome);
       if (strictness == MetadataStrictness.STRICT) {
         history.requireAll(index);
       }
@@ -87,6 +92,9 @@ public final class Ledger {
 
   /** Judges what was recovered after a crash at this point of the ledger. */
   public Verdict judge(Observation observation) {
+    if (isTorn() && !hangs(observation)) {
+      return Verdict.KEPT;
+    }
     return switch (observation) {
       case Unusable unusable ->
           new NotRecovered(unusable.stage().name().toLowerCase(Locale.ROOT), unusable.reason());
@@ -100,6 +108,9 @@ public final class Ledger {
    */
   public Verdict judge(Observation first, Observation second) {
     Verdict verdict = judge(first);
+    if (isTorn()) {
+      return verdict instanceof Verdict.Kept ? judge(second) : verdict;
+    }
     String difference = SecondRecovery.difference(first, second);
     return verdict instanceof Verdict.Kept && difference != null
         ? new Verdict.NotRepeatable(difference)
@@ -127,6 +138,18 @@ public final class Ledger {
   /** How many moments of the metadata may be seen now. */
   public int moments() {
     return history.last() - history.floor() + 1;
+  }
+
+  /**
+   * Whether metadata may be torn, without anything that would mend them: then what is recovered may
+   * be damaged, or not be mounted at all. Nothing excuses a kernel that hangs over it.
+   */
+  private boolean isTorn() {
+    return strictness == MetadataStrictness.IN_PLACE && !settled.holds();
+  }
+
+  private static boolean hangs(Observation observation) {
+    return observation instanceof Unusable unusable && unusable.stage() == Stage.HANG;
   }
 
   private Verdict judgeLive(List<Entry> entries) {

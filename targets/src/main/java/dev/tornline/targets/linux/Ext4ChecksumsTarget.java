@@ -12,16 +12,10 @@ public final class Ext4ChecksumsTarget extends LinuxTarget {
 
   /** The target. */
   public Ext4ChecksumsTarget() {
-    super(Filesystem.ext4("metadata_csum"));
-  }
-
-  @Override
-  public String name() {
-    return "linux-ext4-csum";
-  }
-
-  @Override
-  public String description() {
-    return "The same with metadata checksums, the default of mkfs: torn blocks do not mount";
+    super(
+        Ext4.FAMILY.usually(
+            "linux-ext4-csum",
+            "The same with metadata checksums, the default of mkfs: torn blocks do not mount",
+            "csum"));
   }
 }

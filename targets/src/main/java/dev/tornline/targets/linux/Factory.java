@@ -54,7 +54,7 @@ final class Factory {
     this.filesystem = filesystem;
     this.geometry = geometry;
     this.qemu = Qemu.find();
-    this.kernel = Kernel.find(cache);
+    this.kernel = filesystem.kernel().orElseGet(() -> Kernel.find(cache));
     this.bootable = kernel.bootable(cache);
     NativePrograms programs = new NativePrograms(cache);
     this.plugin = programs.plugin();
@@ -63,7 +63,7 @@ final class Factory {
             cache,
             kernel,
             programs.agent(),
-            filesystem.modules(),
+            filesystem.type(),
             (module, content) -> change(module, content, defects));
   }
 

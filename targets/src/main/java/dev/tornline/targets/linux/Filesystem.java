@@ -1,51 +1,36 @@
 package dev.tornline.targets.linux;
 
+import dev.tornline.oracle.contract.Contract;
+import dev.tornline.targets.linux.install.Kernel;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A filesystem of the kernel and how it is used.
+ * A filesystem of a kernel and how it is used.
  *
  * @param type as mount(2) takes it
  * @param options as mount(2) takes them
- * @param modules that the kernel needs for it
- * @param program that makes it
- * @param debianPackage that has the program
- * @param arguments of the program; the image file follows
- * @param deviceMibMin the smallest device, in MiB
+ * @param source where a fresh one comes from
+ * @param contract what it promises
+ * @param kernel that runs it; empty for the usual one
  */
 record Filesystem(
-    String type,
-    String options,
-    List<String> modules,
-    String program,
-    String debianPackage,
-    List<String> arguments,
-    int deviceMibMin) {
+    String type, String options, Source source, Contract contract, Optional<Kernel> kernel) {
 
-  /**
-   * An ext4 with all files accessed directly. The block size is that of a page, as DAX demands;
-   * identifiers are fixed, so that the same workload meets the same bytes. The journal is committed
-   * when that is asked for, not every five seconds.
-   */
-  static Filesystem ext4(String features) {
-    return new Filesystem(
-        "ext4",
-        "dax=always,commit=3600",
-        List.of("ext4"),
-        "mkfs.ext4",
-        "e2fsprogs",
-        List.of(
-            "-q",
-            "-F",
-            "-b",
-            "4096",
-            "-O",
-            features,
-            "-U",
-            "74726e6c-696e-4000-8000-000000000001",
-            "-E",
-            "lazy_itable_init=0,lazy_journal_init=0,nodiscard,"
-                + "hash_seed=74726e6c-696e-4000-8000-000000000002"),
-        16);
+  /** Where a fresh filesystem comes from. */
+  sealed interface Source {
+
+    /** A program makes it in a file, whose name follows the arguments. */
+    record Made(String program, String debianPackage, List<String> arguments) implements Source {
+
+      /** Copies the list. */
+      public Made {
+        arguments = List.copyOf(arguments);
+      }
+    }
+
+    /** The user has it in a file. */
+    record Given(Path image) implements Source {}
   }
 }

@@ -2,6 +2,7 @@ package dev.tornline.targets.linux;
 
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.NotReadyException;
+import dev.tornline.targets.linux.Filesystem.Source;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.install.Program;
@@ -46,8 +47,8 @@ final class FreshImage {
    */
   static MemorySegment of(
       Cache cache, String kernelKey, Filesystem filesystem, Geometry geometry, Machine machine) {
-    List<String> words = new ArrayList<>(filesystem.arguments());
-    words.addAll(List.of(VERSION, kernelKey, filesystem.program(), filesystem.options()));
+    List<String> words = new ArrayList<>(List.of(VERSION, kernelKey, filesystem.options()));
+    words.addAll(identity(filesystem.source()));
     String name =
         "image/%s-%d-%s.img"
             .formatted(
@@ -58,9 +59,24 @@ final class FreshImage {
     return map(cache.get(name, target -> make(filesystem, geometry, machine, target)));
   }
 
+  /** What differs for sources that make other images. */
+  private static List<String> identity(Source source) {
+    return switch (source) {
+      case Source.Made made -> {
+        List<String> words = new ArrayList<>(made.arguments());
+        words.add(made.program());
+        yield words;
+      }
+      case Source.Given given -> List.of(Cache.keyOf(given.image()));
+    };
+  }
+
   private static void make(Filesystem filesystem, Geometry geometry, Machine machine, Path target)
       throws IOException {
-    format(filesystem, geometry, target);
+    switch (filesystem.source()) {
+      case Source.Made made -> format(made, geometry, target);
+      case Source.Given given -> Files.copy(given.image(), target);
+    }
     try (FileChannel file =
             FileChannel.open(target, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Arena arena = Arena.ofConfined()) {
@@ -71,8 +87,7 @@ final class FreshImage {
     }
   }
 
-  private static void format(Filesystem filesystem, Geometry geometry, Path target)
-      throws IOException {
+  private static void format(Source.Made made, Geometry geometry, Path target) throws IOException {
     byte[] stale = new byte[PIECE];
     Arrays.fill(stale, STALE);
     try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
@@ -80,14 +95,25 @@ final class FreshImage {
         file.write(stale);
       }
     }
-    Program program = Program.need(filesystem.program(), filesystem.debianPackage());
-    List<String> arguments = new ArrayList<>(filesystem.arguments());
+    Program program = Program.need(made.program(), made.debianPackage());
+    List<String> arguments = new ArrayList<>(made.arguments());
     arguments.add(target.toString());
     Program.Result result =
         program.run(Map.of("E2FSPROGS_FAKE_TIME", "1700000000"), arguments.toArray(String[]::new));
     if (result.code() != 0) {
-      throw new IllegalArgumentException(filesystem.program() + " failed: " + result.lastLine());
+      throw new IllegalArgumentException(made.program() + " failed: " + complaint(result));
     }
+  }
+
+  /** The first line that tells of the program itself; usage follows it, if any. */
+  private static String complaint(Program.Result result) {
+    return result
+        .output()
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("mke2fs "))
+        .findFirst()
+        .orElse("status " + result.code());
   }
 
   private static void prepare(Filesystem filesystem, Machine machine) throws IOException {
@@ -101,10 +127,23 @@ final class FreshImage {
     if (answer.int32() != Protocol.STATE_OK) {
       String errno = AnswerReader.errno(answer.int32()).name();
       throw new NotReadyException(
-          "the kernel does not mount a fresh %s: %s %s"
-              .formatted(filesystem.type(), errno, answer.text()),
-          "use another kernel");
+          "the kernel does not mount %s as %s%s: %s %s"
+              .formatted(
+                  what(filesystem.source()),
+                  filesystem.type(),
+                  filesystem.options().isEmpty() ? "" : " with " + filesystem.options(),
+                  errno,
+                  answer.text())
+              .strip(),
+          "use another kernel, image or options");
     }
+  }
+
+  private static String what(Source source) {
+    return switch (source) {
+      case Source.Made made -> "what " + made.program() + " makes";
+      case Source.Given given -> given.image().toString();
+    };
   }
 
   private static MemorySegment map(Path file) {

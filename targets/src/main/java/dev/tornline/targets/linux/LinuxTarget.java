@@ -1,54 +1,40 @@
 package dev.tornline.targets.linux;
 
 import dev.tornline.oracle.contract.Contract;
-import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.workload.Geometry;
-import dev.tornline.targets.Defect;
+import dev.tornline.targets.Setting;
 import dev.tornline.targets.Target;
-import dev.tornline.targets.Testbed;
-import dev.tornline.targets.linux.install.Cache;
-import dev.tornline.targets.linux.patch.Patch;
-import dev.tornline.targets.linux.patch.Patches;
+import dev.tornline.targets.Variant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
 
-/** A filesystem of Linux. */
-abstract class LinuxTarget implements Target {
+/** A filesystem of Linux that Tornline knows how to make. */
+class LinuxTarget extends GuestTarget {
 
-  private static final TestbedPool POOL = new TestbedPool();
-  private static final int STATES_PER_SECOND = 100;
+  /** The smallest device: XFS needs it, and so does a journal of ext4. */
+  private static final int DEVICE_MIB_MIN = 16;
 
-  private final Filesystem filesystem;
+  private static final List<Setting> SETTINGS =
+      List.of(
+          LinuxSettings.VARIANT,
+          LinuxSettings.MKFS,
+          LinuxSettings.MOUNT,
+          LinuxSettings.CONTRACT,
+          LinuxSettings.KERNEL,
+          LinuxSettings.MODULES);
 
-  LinuxTarget(Filesystem filesystem) {
-    this.filesystem = filesystem;
+  private final Family family;
+
+  /** The usual variant. */
+  LinuxTarget(Family family) {
+    this(family, LinuxSettings.NONE);
   }
 
-  /** Journals with one order of transactions. */
-  @Override
-  public Contract contract() {
-    return new Contract(true, MetadataStrictness.PREFIX);
-  }
-
-  /** Changes of the machine code of modules. */
-  @Override
-  public List<Defect> defects() {
-    return Patches.of(filesystem.type()).stream()
-        .map(patch -> new Defect(patch.name(), patch.summary(), patch.modelledOn()))
-        .toList();
-  }
-
-  /** The kernel's coverage comes from the tracer. */
-  @Override
-  public List<String> instrumentation() {
-    return List.of();
-  }
-
-  /** A mount, a walk and an unmount each, in an emulated processor. */
-  @Override
-  public int statesPerSecond() {
-    return STATES_PER_SECOND;
+  private LinuxTarget(Family family, LinuxSettings settings) {
+    super(family.type(), settings);
+    this.family = family;
+    variant();
   }
 
   /** A guest without progress is ended; to boot another one takes its time on a busy machine. */
@@ -58,26 +44,55 @@ abstract class LinuxTarget implements Target {
   }
 
   @Override
-  public Testbed open(Geometry geometry, Set<String> defects) {
-    if (geometry.deviceMib() < filesystem.deviceMibMin()) {
-      throw new IllegalArgumentException(
-          "the device must have " + filesystem.deviceMibMin() + " MiB or more");
-    }
-    TreeSet<String> sorted = new TreeSet<>(defects);
-    return POOL.open(
-        name() + " " + geometry.deviceMib() + " " + sorted, () -> testbed(geometry, sorted));
+  public final String name() {
+    return family.name();
   }
 
-  /** A testbed of its own. */
-  LinuxTestbed testbed(Geometry geometry, Set<String> defects) {
-    List<Patch> patches =
-        Patches.of(filesystem.type()).stream()
-            .filter(patch -> defects.contains(patch.name()))
-            .toList();
-    if (patches.size() < defects.size()) {
-      throw new IllegalArgumentException(
-          name() + " lacks one of the defects " + String.join(", ", defects));
+  @Override
+  public final String description() {
+    return family.description();
+  }
+
+  @Override
+  public final List<Setting> settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public final List<Variant> variants() {
+    return family.variants().stream().map(LinuxVariant::variant).toList();
+  }
+
+  @Override
+  public final Target with(SortedMap<String, String> values) {
+    return new LinuxTarget(family, LinuxSettings.of(SETTINGS, values));
+  }
+
+  @Override
+  public final Contract contract() {
+    Contract usual = variant().contract();
+    return new Contract(usual.mapSync(), given().contract().orElse(usual.metadata()));
+  }
+
+  @Override
+  final Filesystem filesystem(Geometry geometry) {
+    if (geometry.deviceMib() < DEVICE_MIB_MIN) {
+      throw new IllegalArgumentException("the device must have " + DEVICE_MIB_MIN + " MiB or more");
     }
-    return new LinuxTestbed(new Factory(Cache.ofUser(), filesystem, geometry, patches));
+    LinuxVariant variant = variant();
+    List<String> arguments = new ArrayList<>(family.maker().arguments());
+    arguments.addAll(variant.mkfs());
+    arguments.addAll(given().mkfs());
+    return new Filesystem(
+        family.type(),
+        given().mount(variant.mount()),
+        new Filesystem.Source.Made(
+            family.maker().program(), family.maker().debianPackage(), arguments),
+        contract(),
+        given().kernel());
+  }
+
+  private LinuxVariant variant() {
+    return given().variant().map(family::variant).orElseGet(() -> family.variants().getFirst());
   }
 }

@@ -62,7 +62,7 @@ final class CompletenessTest {
                         machine.device(), ValueLayout.JAVA_BYTE, 0, device, 0, device.length));
         assertEquals(
             -1,
-            Arrays.mismatch(apply(testbed.fresh(), execution.trace()), device),
+            Arrays.mismatch(Explained.by(testbed.fresh(), execution.trace()), device),
             name + ": first byte that the trace does not explain");
         assertEquals("", execution.failure(), name);
         assertEquals(
@@ -82,22 +82,5 @@ final class CompletenessTest {
     try (Stream<Path> files = Files.list(CORPUS)) {
       return files.filter(file -> file.toString().endsWith(".tl")).sorted().toList();
     }
-  }
-
-  private static byte[] apply(MemorySegment base, Trace trace) {
-    byte[] image = base.toArray(ValueLayout.JAVA_BYTE);
-    for (int event = 0; event < trace.size(); event++) {
-      switch (trace.kind(event)) {
-        case STORE, STORE_NT, STORE_REP ->
-            System.arraycopy(
-                trace.data(),
-                trace.dataOffset(event),
-                image,
-                (int) trace.address(event),
-                trace.length(event));
-        case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> {}
-      }
-    }
-    return image;
   }
 }

@@ -140,7 +140,7 @@ final class GuestDeathTest {
     return new LinuxTestbed(
         new Factory(
             cache(),
-            Filesystem.ext4("^metadata_csum"),
+            new Ext4Target().filesystem(Geometry.DEFAULT),
             Geometry.DEFAULT,
             List.of(patch),
             PATIENCE));

@@ -2,6 +2,8 @@ package dev.tornline.targets.linux.install;
 
 import dev.tornline.targets.NotReadyException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
@@ -124,6 +126,22 @@ public record Cache(Path folder) {
       return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** A short name for the content of a file: equal contents have equal keys. */
+  public static String keyOf(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] piece = new byte[1 << 20];
+      for (int length; (length = in.read(piece)) >= 0; ) {
+        digest.update(piece, 0, length);
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

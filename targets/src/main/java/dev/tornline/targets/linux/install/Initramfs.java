@@ -25,12 +25,13 @@ public final class Initramfs {
     byte[] apply(String module, byte[] content);
   }
 
-  /** The archive for guests that mount filesystems which need these modules. */
+  /** The archive for guests that mount filesystems of a type. */
   public static Path make(
-      Cache cache, Kernel kernel, Path agent, List<String> modules, Changes changes) {
+      Cache cache, Kernel kernel, Path agent, String filesystem, Changes changes) {
+    Modules modules = new Modules(kernel);
     List<String> names = new ArrayList<>(DEVICE_MODULES);
-    names.addAll(modules);
-    List<Path> files = new Modules(kernel).inOrder(names);
+    names.addAll(modules.ofFilesystem(filesystem));
+    List<Path> files = modules.inOrder(names);
     List<byte[]> contents = new ArrayList<>();
     try {
       contents.add(Files.readAllBytes(agent));

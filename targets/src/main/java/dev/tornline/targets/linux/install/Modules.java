@@ -50,6 +50,42 @@ public final class Modules {
     return List.copyOf(order.values());
   }
 
+  /**
+   * The names of the modules that have a type of filesystem: one, or none if the kernel has it
+   * built in, as far as is known. A driver may stand in for another's type; it says so by an alias
+   * (MODULE_ALIAS_FS).
+   */
+  public List<String> ofFilesystem(String type) {
+    String name = nameOf(type);
+    if (builtIn.contains(name)) {
+      return List.of();
+    }
+    if (byName.containsKey(name)) {
+      return List.of(name);
+    }
+    byte[] alias = ("alias=fs-" + type + "\0").getBytes(StandardCharsets.US_ASCII);
+    try {
+      for (Map.Entry<String, Path> module : byName.entrySet()) {
+        if (isFilesystem(module.getValue())
+            && find(Files.readAllBytes(module.getValue()), alias) >= 0) {
+          return List.of(module.getKey());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return List.of();
+  }
+
+  private boolean isFilesystem(Path file) {
+    for (Path part : kernel.modules().relativize(file)) {
+      if (part.toString().equals("fs")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The name of the module in a file. */
   static String nameOf(Path file) {
     return nameOf(file.getFileName().toString());

@@ -19,6 +19,7 @@ public final class NativePrograms {
       List.of(
           "agent/agent.h",
           "agent/answer.c",
+          "agent/flag.c",
           "agent/log.c",
           "agent/main.c",
           "agent/memory.c",

@@ -42,6 +42,9 @@ void fs_leave(void);
 int fs_unmount(void);
 void fs_drop(void);
 
+/* flag.c */
+int fs_flag_root(void);
+
 /* log.c: what the kernel complains of. */
 void log_open(void);
 void log_skip(void);

@@ -180,7 +180,8 @@ static void prepare(void) {
     int error = fs_mount();
     if (!error) {
         rmdir(MOUNT_POINT "/lost+found");
-        if (fs_unmount()) error = errno;
+        error = fs_flag_root();
+        if (fs_unmount() && !error) error = errno;
     }
     log_complaint(reason, sizeof reason);
     put32(error ? STATE_MOUNT_FAILED : STATE_OK);

@@ -86,8 +86,7 @@ final class KernelFilesTest {
 
   private Path initramfs() throws IOException {
     Path agent = Files.writeString(folder.resolve("agent"), "agent");
-    return Initramfs.make(
-        new Cache(folder), kernel, agent, List.of("ext4"), (_, content) -> content);
+    return Initramfs.make(new Cache(folder), kernel, agent, "ext4", (_, content) -> content);
   }
 
   private void module(String name, String version) throws IOException {

@@ -44,6 +44,26 @@ final class ModulesTest {
     assertEquals("kernel " + folder.getFileName() + " has no module xfs", missing.what());
   }
 
+  @Test
+  void ofFilesystem_isFoundByNameOrAlias_builtInOrUnknownNeedsNone() throws IOException {
+    module("fs/xfs/xfs.ko", "");
+    Files.write(
+        folder.resolve("fs/xfs/xfs.ko"),
+        "\u007fELF\0alias=fs-xfs\0depends=\0".getBytes(StandardCharsets.US_ASCII));
+    Files.write(
+        folder.resolve("fs/ext4/ext4.ko"),
+        "\u007fELF\0alias=fs-ext2\0depends=\0".getBytes(StandardCharsets.US_ASCII));
+    Files.writeString(folder.resolve("modules.builtin"), "kernel/fs/erofs/erofs.ko\n");
+    assertEquals(List.of("xfs"), ofFilesystem("xfs"));
+    assertEquals(List.of("ext4"), ofFilesystem("ext2"));
+    assertEquals(List.of(), ofFilesystem("erofs"));
+    assertEquals(List.of(), ofFilesystem("ext"));
+  }
+
+  private List<String> ofFilesystem(String type) {
+    return new Modules(new Kernel(folder.resolve("vmlinuz"), folder)).ofFilesystem(type);
+  }
+
   private List<String> names(List<String> wanted) {
     return new Modules(new Kernel(folder.resolve("vmlinuz"), folder))
         .inOrder(wanted).stream().map(file -> file.getFileName().toString()).toList();

@@ -1,0 +1,89 @@
+package dev.tornline.targets.linux;
+
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.Defect;
+import dev.tornline.targets.Target;
+import dev.tornline.targets.Testbed;
+import dev.tornline.targets.linux.install.Cache;
+import dev.tornline.targets.linux.patch.Patch;
+import dev.tornline.targets.linux.patch.Patches;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** A filesystem that runs in a guest. */
+abstract class GuestTarget implements Target {
+
+  private static final TestbedPool POOL = new TestbedPool();
+  private static final int STATES_PER_SECOND = 100;
+
+  private final String type;
+  private final LinuxSettings settings;
+
+  GuestTarget(String type, LinuxSettings settings) {
+    this.type = type;
+    this.settings = settings;
+  }
+
+  /** What was said about it. */
+  final LinuxSettings given() {
+    return settings;
+  }
+
+  /**
+   * What is mounted on a device.
+   *
+   * @throws IllegalArgumentException with one line if it cannot be
+   */
+  abstract Filesystem filesystem(Geometry geometry);
+
+  @Override
+  public final SortedMap<String, String> configuration() {
+    return settings.given();
+  }
+
+  /** Changes of the machine code of modules. */
+  @Override
+  public final List<Defect> defects() {
+    return Patches.of(type).stream()
+        .map(patch -> new Defect(patch.name(), patch.summary(), patch.modelledOn()))
+        .toList();
+  }
+
+  /** The kernel's coverage comes from the tracer. */
+  @Override
+  public final List<String> instrumentation() {
+    return List.of();
+  }
+
+  /** A mount, a walk and an unmount each, in an emulated processor. */
+  @Override
+  public final int statesPerSecond() {
+    return STATES_PER_SECOND;
+  }
+
+  @Override
+  public final Testbed open(Geometry geometry, Set<String> defects) {
+    Filesystem filesystem = filesystem(geometry);
+    TreeSet<String> sorted = new TreeSet<>(defects);
+    return POOL.open(
+        List.of(filesystem, geometry, sorted).toString(),
+        () -> testbed(filesystem, geometry, sorted));
+  }
+
+  /** A testbed of its own. */
+  final LinuxTestbed testbed(Geometry geometry, Set<String> defects) {
+    return testbed(filesystem(geometry), geometry, defects);
+  }
+
+  private LinuxTestbed testbed(Filesystem filesystem, Geometry geometry, Set<String> defects) {
+    List<Patch> patches =
+        Patches.of(type).stream().filter(patch -> defects.contains(patch.name())).toList();
+    if (patches.size() < defects.size()) {
+      throw new IllegalArgumentException(
+          name() + " lacks one of the defects " + String.join(", ", defects));
+    }
+    return new LinuxTestbed(new Factory(Cache.ofUser(), filesystem, geometry, patches));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tornline.targets.linux;
+
+import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import java.util.List;
+
+/** Linux's XFS. Its log commits in order, with checksums of its own. */
+final class Xfs {
+
+  private static final Contract ORDERED = new Contract(true, MetadataStrictness.PREFIX);
+  private static final String MOUNT = "dax=always";
+
+  /** mkfs.xfs refuses devices below 300 MiB unless told otherwise; the kernel does not mind. */
+  private static final Family.Maker MAKER =
+      new Family.Maker(
+          "mkfs.xfs",
+          "xfsprogs",
+          List.of("-q", "-f", "--unsupported", "-m", "uuid=74726e6c-696e-4000-8000-000000000003"));
+
+  static final Family FAMILY =
+      new Family(
+          "linux-xfs",
+          "Linux's XFS with DAX, run and recovered by a distribution kernel under QEMU",
+          "xfs",
+          MAKER,
+          List.of(
+              variant("default", "as mkfs makes it, reflink included", List.of(), MOUNT),
+              variant("rmapbt", "a tree of owners of blocks", List.of("-m", "rmapbt=1"), MOUNT),
+              variant(
+                  "small-log",
+                  "the smallest log that mkfs makes, which it does without reflink only",
+                  List.of("-m", "reflink=0", "-l", "size=864b"),
+                  MOUNT),
+              variant(
+                  "inode",
+                  "DAX by the flag of each inode, inherited from the root",
+                  List.of(),
+                  "dax=inode")));
+
+  private Xfs() {}
+
+  private static LinuxVariant variant(
+      String name, String summary, List<String> mkfs, String mount) {
+    return new LinuxVariant(name, summary, mkfs, mount, ORDERED);
+  }
+}

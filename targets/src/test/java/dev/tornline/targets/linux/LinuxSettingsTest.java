@@ -1,0 +1,168 @@
+package dev.tornline.targets.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.Target;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be said of the Linux targets, and what is wrong with it. */
+final class LinuxSettingsTest {
+
+  private static final Geometry DEVICE = Geometry.DEFAULT;
+
+  @TempDir private Path folder;
+
+  private static GuestTarget with(Target target, String... words) {
+    TreeMap<String, String> values = new TreeMap<>();
+    for (int i = 0; i < words.length; i += 2) {
+      values.put(words[i], words[i + 1]);
+    }
+    return (GuestTarget) target.with(values);
+  }
+
+  private static String refusal(Target target, String... words) {
+    return assertThrows(
+            IllegalArgumentException.class, () -> with(target, words).filesystem(DEVICE))
+        .getMessage();
+  }
+
+  private Path image(long bytes) throws IOException {
+    Path file = folder.resolve("fresh.img");
+    try (RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw")) {
+      made.setLength(bytes);
+    }
+    return file;
+  }
+
+  private static Target own(String name) {
+    return new OwnTarget().named(name).orElseThrow();
+  }
+
+  @Test
+  void nothingSaid_isTheUsualVariant() {
+    Filesystem usual = new Ext4Target().filesystem(DEVICE);
+    assertEquals(usual, with(new Ext4Target(), "variant", "default").filesystem(DEVICE));
+    assertEquals("dax=always,commit=3600", usual.options());
+    assertEquals(new Contract(true, MetadataStrictness.PREFIX), usual.contract());
+    assertEquals(
+        with(new Ext4Target(), "variant", "csum").filesystem(DEVICE),
+        new Ext4ChecksumsTarget().filesystem(DEVICE));
+  }
+
+  @Test
+  void variant_changesHowItIsMadeMountedAndJudged() {
+    Filesystem made = with(new Ext4Target(), "variant", "nojournal").filesystem(DEVICE);
+    assertEquals("dax=always", made.options());
+    assertEquals(new Contract(true, MetadataStrictness.IN_PLACE), made.contract());
+  }
+
+  @Test
+  void mkfsMountAndContract_comeAfterThoseOfTheVariant() {
+    GuestTarget target =
+        with(
+            new Ext4Target(),
+            "mkfs",
+            "  -I  128 -J size=4",
+            "mount",
+            "nodelalloc",
+            "contract",
+            "posix");
+    Filesystem made = target.filesystem(DEVICE);
+    List<String> arguments = ((Filesystem.Source.Made) made.source()).arguments();
+    assertEquals(
+        List.of("-I", "128", "-J", "size=4"),
+        arguments.subList(arguments.size() - 4, arguments.size()));
+    assertEquals("dax=always,commit=3600,nodelalloc", made.options());
+    assertEquals(MetadataStrictness.POSIX, target.contract().metadata());
+    assertEquals("nodelalloc", target.configuration().get("mount"));
+  }
+
+  @Test
+  void with_isWhatWasSaidLastOnly() {
+    Target first = with(new Ext4Target(), "variant", "csum");
+    assertEquals(Map.of("mount", "x"), with(first, "mount", "x").configuration());
+  }
+
+  @Test
+  void wrongValues_areToldInOneLine() {
+    assertEquals(
+        "there is no variant 'fast'; there is default, csum, fast-commit, nojournal, bigalloc,"
+            + " writeback, inode",
+        refusal(new Ext4Target(), "variant", "fast"));
+    assertEquals(
+        "there is no setting 'mkfs-image'; there is variant, mkfs, mount, contract, kernel,"
+            + " modules",
+        refusal(new XfsTarget(), "mkfs-image", "x"));
+    assertEquals(
+        "'firm' is no contract; write in-place, posix, prefix or strict",
+        refusal(new XfsTarget(), "contract", "firm"));
+    assertEquals(
+        "--kernel and --modules go together; give both",
+        refusal(new XfsTarget(), "kernel", "/vmlinuz"));
+    assertEquals(
+        "--kernel " + folder + "/none is no file that can be read",
+        refusal(new XfsTarget(), "kernel", folder + "/none", "modules", folder.toString()));
+  }
+
+  @Test
+  void kernelAndModules_areKeptByAbsolutePaths() throws IOException {
+    Path kernel = Files.createFile(folder.resolve("bzImage"));
+    Path relative = Path.of("").toAbsolutePath().relativize(kernel);
+    GuestTarget target =
+        with(new Ext2Target(), "kernel", relative.toString(), "modules", folder.toString());
+    assertEquals(kernel.toString(), target.configuration().get("kernel"));
+    assertEquals(kernel, target.filesystem(DEVICE).kernel().orElseThrow().image());
+  }
+
+  @Test
+  void ownType_withAnImage_hasItsSizeAndContract() throws IOException {
+    GuestTarget target = with(own("linux:nova"), "mkfs-image", image(24 << 20).toString());
+    assertEquals(Optional.of(new Geometry(24)), target.device());
+    Filesystem filesystem = target.filesystem(new Geometry(24));
+    assertEquals("nova", filesystem.type());
+    assertEquals(new Contract(true, MetadataStrictness.POSIX), filesystem.contract());
+  }
+
+  @Test
+  void ownType_thatIsKnown_hasTheContractOfItsUsualVariant() {
+    assertEquals(MetadataStrictness.IN_PLACE, own("linux:ext2").contract().metadata());
+    assertEquals(MetadataStrictness.PREFIX, own("linux:xfs").contract().metadata());
+    assertEquals(
+        MetadataStrictness.STRICT,
+        with(own("linux:xfs"), "contract", "strict").contract().metadata());
+  }
+
+  @Test
+  void ownType_withoutAProperImage_isRefused() throws IOException {
+    assertEquals(
+        "give an image with a fresh filesystem by --mkfs-image FILE", refusal(own("linux:ext2")));
+    assertEquals(
+        "say the type of the filesystem in the place of FSTYPE, as in linux:ext2",
+        refusal(new OwnTarget()));
+    String odd = image((16 << 20) + 4096).toString();
+    assertEquals(
+        "--mkfs-image " + odd + " has 16781312 bytes, which is no multiple of 2 MiB",
+        refusal(own("linux:ext2"), "mkfs-image", odd));
+    assertEquals(
+        "--mkfs-image " + folder + "/none is no file that can be read",
+        refusal(own("linux:ext2"), "mkfs-image", folder + "/none"));
+    String large = image(32 << 20).toString();
+    assertEquals(
+        "the device has 16 MiB, but " + large + " 32",
+        refusal(own("linux:ext2"), "mkfs-image", large));
+    assertEquals(Optional.empty(), new OwnTarget().named("linux:../ext2"));
+  }
+}
