@@ -40,6 +40,11 @@ public interface Target {
     return List.of();
   }
 
+  /** Whether it cannot be opened until something is said about it. */
+  default boolean needsSettings() {
+    return false;
+  }
+
   /** The settings that it was made with by {@link #with}; values as a replay needs them. */
   default SortedMap<String, String> configuration() {
     return Collections.emptySortedMap();

@@ -32,7 +32,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Diagnosis> diagnoses = new ArrayList<>(MachineChecks.all(Path.of("")));
-    catalog.get().all().forEach(target -> diagnoses.add(TargetChecks.check(target)));
+    catalog.get().all().stream()
+        .filter(target -> !target.needsSettings())
+        .forEach(target -> diagnoses.add(TargetChecks.check(target)));
     Table table = new Table();
     for (Diagnosis diagnosis : diagnoses) {
       table.row(

@@ -83,6 +83,11 @@ public final class OwnTarget extends GuestTarget {
   }
 
   @Override
+  public boolean needsSettings() {
+    return given().image().isEmpty();
+  }
+
+  @Override
   public Target with(SortedMap<String, String> values) {
     return new OwnTarget(type, LinuxSettings.of(SETTINGS, values));
   }

@@ -1,7 +1,9 @@
 package dev.tornline.targets.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
@@ -129,7 +131,9 @@ final class LinuxSettingsTest {
 
   @Test
   void ownType_withAnImage_hasItsSizeAndContract() throws IOException {
+    assertTrue(own("linux:nova").needsSettings());
     GuestTarget target = with(own("linux:nova"), "mkfs-image", image(24 << 20).toString());
+    assertFalse(target.needsSettings());
     assertEquals(Optional.of(new Geometry(24)), target.device());
     Filesystem filesystem = target.filesystem(new Geometry(24));
     assertEquals("nova", filesystem.type());
