@@ -98,6 +98,14 @@ public interface Target {
   }
 
   /**
+   * The functions that make metadata durable, as {@link Frame#function()} names them; empty if that
+   * cannot be told by a function.
+   */
+  default List<String> commits() {
+    return List.of();
+  }
+
+  /**
    * Opens a testbed.
    *
    * @param geometry the device

@@ -19,8 +19,8 @@ import java.util.List;
 public final class FindingMaker {
 
   private static final int REPLAYS = 3;
-  private static final int SIMPLIFY_TRIES_MAX = 4000;
-  private static final Duration SIMPLIFY_TIME_MAX = Duration.ofSeconds(5);
+  private static final Patience.Limits SIMPLIFYING =
+      new Patience.Limits(4000, Duration.ofSeconds(5), 300, Duration.ofSeconds(40));
 
   private final Setup setup;
   private final String seed;
@@ -40,7 +40,7 @@ public final class FindingMaker {
 
   /** Makes the evidence small, replays it and writes all down but the suspects. */
   public FindingReport make(Execution execution, Evidence evidence) {
-    Patience patience = new Patience(SIMPLIFY_TRIES_MAX, SIMPLIFY_TIME_MAX, System::nanoTime);
+    Patience patience = new Patience(SIMPLIFYING, System::nanoTime);
     Simplifier.Case small =
         new Simplifier(setup, _ -> {}, patience).simplify(new Simplifier.Case(execution, evidence));
     return report(small.execution(), small.evidence());

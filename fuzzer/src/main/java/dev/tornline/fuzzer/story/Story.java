@@ -51,6 +51,8 @@ public final class Story {
         + "\n"
         + crashes(execution, state, bench)
         + "\n"
+        + new LastCommit(setup.target().commits(), recording)
+            .tell(execution.workload(), execution.trace(), state.point())
         + details(execution.workload(), broken);
   }
 

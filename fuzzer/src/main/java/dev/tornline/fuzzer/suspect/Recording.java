@@ -27,13 +27,10 @@ public record Recording(List<List<Frame>> frames) {
   }
 
   /**
-   * Runs the workload of an execution again. Knows nothing if the target has no code in Java, or if
-   * the trace is another than before.
+   * Runs the workload of an execution again. Knows nothing if the target cannot tell, or if the
+   * trace is another than before.
    */
   public static Recording of(Setup setup, Execution execution) {
-    if (setup.target().instrumentation().isEmpty()) {
-      return NONE;
-    }
     List<List<Frame>> frames = new ArrayList<>();
     Map<List<Frame>, List<Frame>> known = new HashMap<>();
     try (Testbed testbed = setup.open()) {
@@ -41,6 +38,11 @@ public record Recording(List<List<Frame>> frames) {
       Trace again = testbed.execute(execution.workload()).trace();
       return again.hash() == execution.trace().hash() ? new Recording(frames) : NONE;
     }
+  }
+
+  /** Whether anything is known. */
+  public boolean isEmpty() {
+    return frames.isEmpty();
   }
 
   /** The code that made an event, innermost first; empty if it was the workload or is not known. */

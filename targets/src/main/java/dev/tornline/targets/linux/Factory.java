@@ -2,15 +2,17 @@ package dev.tornline.targets.linux;
 
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.NotReadyException;
+import dev.tornline.targets.linux.guest.Symbols;
 import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.install.Initramfs;
 import dev.tornline.targets.linux.install.Kernel;
 import dev.tornline.targets.linux.install.NativePrograms;
 import dev.tornline.targets.linux.install.Qemu;
+import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.MachineSpec;
+import dev.tornline.targets.linux.machine.Protocol;
 import dev.tornline.targets.linux.patch.Patch;
-import dev.tornline.targets.linux.patch.Repeatable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -68,7 +70,7 @@ final class Factory {
   }
 
   private static byte[] change(String module, byte[] content, List<Patch> defects) {
-    byte[] changed = Repeatable.apply(module, content);
+    byte[] changed = content;
     for (Patch defect : defects) {
       changed = defect.apply(module, changed);
     }
@@ -86,6 +88,20 @@ final class Factory {
 
   private String kernelKey() {
     return kernel.version() + " " + initramfs.getFileName();
+  }
+
+  private String initramfsKey() {
+    return initramfs.getFileName().toString().replace(".cpio", "");
+  }
+
+  /** The functions of the kernel that an idle machine runs. */
+  static Symbols symbols(Machine machine) {
+    try {
+      machine.command(Protocol.SYMBOLS, NoPauses.INSTANCE);
+    } catch (GuestDiedException e) {
+      throw new IllegalStateException("the guest died over /proc/kallsyms: " + e.getMessage(), e);
+    }
+    return new Symbols(machine.answer());
   }
 
   /** Boots a machine whose device holds the fresh filesystem. */
@@ -112,6 +128,9 @@ final class Factory {
         if (fresh == null) {
           fresh = FreshImage.of(cache, kernelKey(), filesystem, geometry, machine);
         }
+      }
+      if (traced) {
+        machine.landmarks(LandmarksFile.of(cache, initramfsKey(), machine));
       }
       machine.settled().copyFrom(fresh);
       machine.device().copyFrom(fresh);

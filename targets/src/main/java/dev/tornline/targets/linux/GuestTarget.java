@@ -1,5 +1,6 @@
 package dev.tornline.targets.linux;
 
+import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Target;
@@ -8,6 +9,7 @@ import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.patch.Patch;
 import dev.tornline.targets.linux.patch.Patches;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -17,6 +19,12 @@ abstract class GuestTarget implements Target {
 
   private static final TestbedPool POOL = new TestbedPool();
   private static final int STATES_PER_SECOND = 100;
+
+  /** {@code fs/jbd2/commit.c}, {@code fs/ext4/fast_commit.c}; {@code fs/xfs/xfs_log.c}. */
+  private static final Map<String, List<String>> COMMITS =
+      Map.of(
+          "ext4", List.of("jbd2_journal_commit_transaction", "ext4_fc_commit"),
+          "xfs", List.of("xlog_state_release_iclog"));
 
   private final String type;
   private final LinuxSettings settings;
@@ -55,6 +63,14 @@ abstract class GuestTarget implements Target {
   @Override
   public final List<String> instrumentation() {
     return List.of();
+  }
+
+  /** Where metadata are written in place there are none. */
+  @Override
+  public final List<String> commits() {
+    return contract().metadata() == MetadataStrictness.IN_PLACE
+        ? List.of()
+        : COMMITS.getOrDefault(type, List.of());
   }
 
   /** A mount, a walk and an unmount each, in an emulated processor. */

@@ -4,6 +4,8 @@ import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
+import dev.tornline.targets.Watcher;
+import dev.tornline.targets.linux.guest.KernelStacks;
 import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
@@ -20,6 +22,7 @@ final class LinuxTestbed implements Testbed {
   private final TraceReader trace = new TraceReader();
   private final GuestBench bench;
   private Machine traced;
+  private boolean watched;
 
   LinuxTestbed(Factory factory) {
     this.factory = factory;
@@ -32,6 +35,16 @@ final class LinuxTestbed implements Testbed {
       throw e;
     }
     this.bench = new GuestBench(factory, join(recovering));
+    warmUp();
+  }
+
+  /** A guest that fails over that is for the workloads to find. */
+  private void warmUp() {
+    new WorkloadRun(traced, WarmUp.on(factory.geometry()), trace).runAgain(_ -> {});
+    if (!traced.alive()) {
+      traced.close();
+      traced = factory.boot(true);
+    }
   }
 
   /** Both guests boot at the same time. */
@@ -43,6 +56,23 @@ final class LinuxTestbed implements Testbed {
         traced.close();
       }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  @Override
+  public void watch(Watcher watcher) {
+    Machine machine = traced();
+    trace.watch(watcher, new KernelStacks(Factory.symbols(machine)));
+    machine.tellFrames();
+    watched = true;
+  }
+
+  /** Shows events to nobody any more. */
+  void watchNoMore() {
+    if (watched) {
+      trace.watchNoMore();
+      traced().tellNoFrames();
+      watched = false;
     }
   }
 
@@ -63,10 +93,15 @@ final class LinuxTestbed implements Testbed {
     }
   }
 
+  /** The traced guest; another one, if the last one has ended. */
   private Machine traced() {
     if (!traced.alive()) {
       traced.close();
       traced = factory.boot(true);
+      warmUp();
+      if (watched) {
+        traced.tellFrames();
+      }
     }
     return traced;
   }

@@ -4,6 +4,7 @@ import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
+import dev.tornline.targets.Watcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -57,6 +58,11 @@ final class TestbedPool {
     }
 
     @Override
+    public void watch(Watcher watcher) {
+      testbed.watch(watcher);
+    }
+
+    @Override
     public int[] coverage() {
       return testbed.coverage();
     }
@@ -69,6 +75,7 @@ final class TestbedPool {
     @Override
     public void close() {
       if (testbed != null) {
+        testbed.watchNoMore();
         giveBack(kind, testbed);
         testbed = null;
       }

@@ -12,6 +12,9 @@
 #define CALL_INSTRUCTION ".byte 0x0f,0x1f,0x84,0x00,0x6e,0x72,0x6f,0x74"
 #define CALL_BYTES {0x0f, 0x1f, 0x84, 0x00, 0x6e, 0x72, 0x6f, 0x74}
 
+/* Another one, in the functions of the kernel that draw random numbers: see random.c. */
+#define RANDOM_BYTES {0x0f, 0x1f, 0x84, 0x00, 0x72, 0x61, 0x6e, 0x64}
+
 /* Mappings of a workload lie here and nothing else does: slot n from WINDOW + n * WINDOW_SLOT on. */
 #define WINDOW 0x100000000000ull
 #define WINDOW_SLOT 0x100000000ull
@@ -36,6 +39,7 @@ enum command {
     COMMAND_FINISH,   /* observe, then tear down */
     COMMAND_RECOVER,  /* recover every image of the batch */
     COMMAND_PREPARE,  /* mount, remove lost+found, unmount */
+    COMMAND_SYMBOLS,  /* tell /proc/kallsyms */
 };
 
 enum reply { IMAGE_NONE, IMAGE_ONCE, IMAGE_TWICE };
@@ -79,9 +83,17 @@ enum operation {
  * at batch_size more, the trace, and at trace_size more a byte for each of BLOCKS numbers: whether
  * a block of module code with that number was run since the trace was switched on. */
 #define BLOCKS 65536
+#define RANDOM_FUNCTIONS 4
+#define INTERRUPTS 32
+#define TIME_FUNCTIONS 2
 struct host {
     uint64_t batch_size, trace_size, trace_used;
     uint64_t stores, flushes, fences, unresolved; /* since the machine was started */
+    uint64_t random[RANDOM_FUNCTIONS]; /* where the kernel draws random numbers; 0 for none */
+    uint64_t frames;                   /* whether records tell by whom the code was called */
+    uint64_t interrupts[INTERRUPTS];   /* where the kernel enters interrupts; 0 for none */
+    uint64_t task_switch;              /* where it switches to another task */
+    uint64_t time[TIME_FUNCTIONS];     /* where it takes the time for an inode; 0 for none */
 };
 #define HOST_BATCH 4096
 struct image {
@@ -92,11 +104,13 @@ struct line {
     uint8_t bytes[64];
 };
 
-/* A record of the trace; the kinds are those of EventKind. Data follow, padded to 8 bytes. */
+/* A record of the trace; the kinds are those of EventKind. The frames follow, of 8 bytes each, the
+ * innermost first: where the code was, and where it was called from. Then the data, padded to 8
+ * bytes. */
 enum kind { STORE, STORE_NT, STORE_REP, FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END };
 struct record {
     uint8_t kind, thread;
-    uint16_t reserved;
+    uint16_t frames;
     uint32_t length;
     uint64_t address, pc;
 };

@@ -3,12 +3,14 @@ package dev.tornline.targets.linux.guest;
 import static dev.tornline.targets.linux.machine.Protocol.INT;
 import static dev.tornline.targets.linux.machine.Protocol.LONG;
 import static dev.tornline.targets.linux.machine.Protocol.RECORD_BYTES;
+import static dev.tornline.targets.linux.machine.Protocol.SHORT;
 
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Watcher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -20,11 +22,28 @@ public final class TraceReader {
 
   private static final EventKind[] KINDS = EventKind.values();
 
+  private static final long[] NOBODY = {};
+
   private final TraceRecorder recorder = new TraceRecorder();
   private byte[] data = new byte[1 << 16];
+  private long[] frames = NOBODY;
   private Workload workload;
   private int steps;
   private TraceTooLong tooLong;
+
+  /** Shows every event to a watcher, if the records tell by what code it was made. */
+  public void watch(Watcher watcher, KernelStacks stacks) {
+    recorder.listen(
+        event -> {
+          long[] addresses = frames;
+          watcher.traced(event, () -> stacks.frames(addresses));
+        });
+  }
+
+  /** Shows events to nobody any more. */
+  public void watchNoMore() {
+    recorder.listen(_ -> {});
+  }
 
   /** Begins the trace of another workload. */
   public void reset(Workload toRun) {
@@ -50,9 +69,12 @@ public final class TraceReader {
     for (long at = 0; at < records.byteSize(); ) {
       int kind = records.get(ValueLayout.JAVA_BYTE, at);
       int thread = records.get(ValueLayout.JAVA_BYTE, at + 1);
+      int count = records.get(SHORT, at + 2);
       int length = records.get(INT, at + 4);
       long address = records.get(LONG, at + 8);
       at += RECORD_BYTES;
+      frames = count == 0 ? NOBODY : frames(records, at, count);
+      at += (long) count * Long.BYTES;
       if (length > data.length) {
         data = new byte[length];
       }
@@ -71,8 +93,17 @@ public final class TraceReader {
     if (tooLong != null) {
       throw tooLong;
     }
+    frames = NOBODY;
     skipTo(stepsRun);
     return recorder.trace();
+  }
+
+  private static long[] frames(MemorySegment records, long at, int count) {
+    long[] frames = new long[count];
+    for (int i = 0; i < count; i++) {
+      frames[i] = records.get(LONG, at + (long) i * Long.BYTES);
+    }
+    return frames;
   }
 
   private void add(EventKind kind, int thread, long address, int length) {

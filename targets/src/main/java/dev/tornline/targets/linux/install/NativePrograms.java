@@ -30,9 +30,12 @@ public final class NativePrograms {
       List.of(
           "plugin/plugin.h",
           "plugin/qemu.h",
+          "plugin/calls.c",
           "plugin/decode.c",
           "plugin/device.c",
           "plugin/main.c",
+          "plugin/random.c",
+          "plugin/time.c",
           "plugin/trace.c",
           "plugin/tracer.c");
   private static final List<String> COMMON = List.of("protocol.h");

@@ -129,6 +129,30 @@ public final class Machine implements AutoCloseable {
     return share.get(INT, Protocol.SHARE_IMAGES_DONE);
   }
 
+  /** What the tracer has to know of the kernel. */
+  public void landmarks(Landmarks landmarks) {
+    put(Protocol.HOST_RANDOM, Protocol.HOST_RANDOM_FUNCTIONS, landmarks.random());
+    put(Protocol.HOST_INTERRUPTS, Protocol.HOST_INTERRUPTS_MAX, landmarks.interrupts());
+    host.set(LONG, Protocol.HOST_TASK_SWITCH, landmarks.taskSwitch());
+    put(Protocol.HOST_TIME, Protocol.HOST_TIME_FUNCTIONS, landmarks.time());
+  }
+
+  private void put(int at, int max, List<Long> addresses) {
+    for (int i = 0; i < Math.min(max, addresses.size()); i++) {
+      host.set(LONG, at + (long) i * Long.BYTES, addresses.get(i));
+    }
+  }
+
+  /** From the next workload on, records say by whom the code was called that stored or flushed. */
+  public void tellFrames() {
+    host.set(LONG, Protocol.HOST_FRAMES, 1);
+  }
+
+  /** Records say nothing of the code any more, which costs less. */
+  public void tellNoFrames() {
+    host.set(LONG, Protocol.HOST_FRAMES, 0);
+  }
+
   /** Says what is mounted and how. */
   public void filesystem(String type, String options) {
     text(Protocol.SHARE_FSTYPE, Protocol.FSTYPE_BYTES, type);

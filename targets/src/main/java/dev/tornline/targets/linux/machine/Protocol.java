@@ -33,6 +33,9 @@ public final class Protocol {
   /** COMMAND_PREPARE. */
   public static final int PREPARE = 5;
 
+  /** COMMAND_SYMBOLS. */
+  public static final int SYMBOLS = 6;
+
   /** STATE_OK. */
   public static final int STATE_OK = 0;
 
@@ -86,6 +89,14 @@ public final class Protocol {
   static final int HOST_TRACE_USED = 16;
   static final int HOST_STORES = 24;
   static final int HOST_UNRESOLVED = 48;
+  static final int HOST_RANDOM = 56;
+  static final int HOST_RANDOM_FUNCTIONS = 4;
+  static final int HOST_FRAMES = 88;
+  static final int HOST_INTERRUPTS = 96;
+  static final int HOST_INTERRUPTS_MAX = 32;
+  static final int HOST_TASK_SWITCH = HOST_INTERRUPTS + HOST_INTERRUPTS_MAX * Long.BYTES;
+  static final int HOST_TIME = HOST_TASK_SWITCH + Long.BYTES;
+  static final int HOST_TIME_FUNCTIONS = 2;
   static final int HOST_BATCH = 4096;
 
   static final int SAY_DONE = 'd';

@@ -32,7 +32,7 @@ final class QemuCommand {
     command.addAll(List.of("-cpu", "max,la57=off,erms=off,fsrm=off"));
     int high = spec.shareMib() + MachineSpec.FIRMWARE_MIB;
     command.addAll(List.of("-m", MachineSpec.LOW_MIB + spec.deviceMib() + high + "M"));
-    memory(command, 0, "ram,id=low,size=" + MachineSpec.LOW_MIB + "M", "low");
+    memory(command, 0, "memfd,id=low,size=" + MachineSpec.LOW_MIB + "M", "low");
     memory(command, 1, file("pmem", files.pmem(), spec.deviceMib()), "pmem");
     memory(command, 2, file("share", files.share(), high), "share");
     command.addAll(List.of("-kernel", spec.kernel().toString()));

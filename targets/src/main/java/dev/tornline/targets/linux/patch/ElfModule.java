@@ -55,7 +55,7 @@ final class ElfModule {
    * @param at where its entry lies in the file
    * @param target where the place lies in the file
    */
-  private record Relocation(int at, int target, Symbol symbol) {}
+  private record Relocation(int at, int target) {}
 
   byte[] content() {
     return file.array();
@@ -89,31 +89,6 @@ final class ElfModule {
     }
   }
 
-  /** Where calls of a function of another module begin in the file, within these functions. */
-  List<Integer> callsOf(String called, String inside) {
-    int start = find(inside);
-    int end = start + sizeOf(inside);
-    List<Integer> calls = new ArrayList<>();
-    for (Relocation relocation : relocations()) {
-      if (relocation.symbol.name.equals(called)
-          && relocation.target > start
-          && relocation.target < end) {
-        calls.add(relocation.target - 1);
-      }
-    }
-    return calls;
-  }
-
-  private int sizeOf(String function) {
-    for (int i = 0; i < symbols.size / SYMBOL_BYTES; i++) {
-      Symbol symbol = symbol(i);
-      if (symbol.name.equals(function) && symbol.section != 0) {
-        return symbol.size;
-      }
-    }
-    return 0;
-  }
-
   /** Those of 4 bytes are all that functions have but for addresses in data. */
   private static boolean overlaps(Relocation relocation, int at, int length) {
     return relocation.target + 4 > at && relocation.target < at + length;
@@ -128,8 +103,7 @@ final class ElfModule {
       int base = sections.get(section.info).offset;
       for (int i = 0; i < section.size / RELOCATION_BYTES; i++) {
         int at = section.offset + i * RELOCATION_BYTES;
-        Symbol symbol = symbol((int) (file.getLong(at + 8) >>> 32));
-        all.add(new Relocation(at, base + (int) file.getLong(at), symbol));
+        all.add(new Relocation(at, base + (int) file.getLong(at)));
       }
     }
     return all;

@@ -77,7 +77,9 @@ enum effect decode(const uint8_t *bytes, size_t size, struct operand *operand) {
         return decode_0f(bytes, size, at + 1, operand_size, rex, operand);
     if ((opcode == 0x86 || opcode == 0x87) && at + 1 < size && bytes[at + 1] >> 6 != 3)
         return FENCING; /* xchg with memory */
-    if (opcode == 0xcf) return FENCING; /* iret */
+    if (opcode == 0xcf) return RETURNING; /* iret */
+    if (opcode == 0xe8 || (opcode == 0xff && at + 1 < size && (bytes[at + 1] >> 3 & 7) == 2))
+        return CALLING;
     bool string = opcode == 0xa4 || opcode == 0xa5 || opcode == 0xaa || opcode == 0xab;
     return repeat && string ? REPEATED : PLAIN; /* rep movs, rep stos */
 }

@@ -27,6 +27,26 @@ void give_up(const char *what) {
     _exit(1);
 }
 
+uint8_t *mapping_of(const char *name) {
+    char line[4096];
+    uint8_t *found = 0;
+    FILE *maps = fopen("/proc/self/maps", "r");
+    while (!found && maps && fgets(line, sizeof line, maps)) {
+        const char *path = strchr(line, '/');
+        if (path && !strncmp(path, name, strlen(name))) found = (uint8_t *)strtoull(line, 0, 16);
+    }
+    if (!found) give_up(name);
+    fclose(maps);
+    return found;
+}
+
+uint8_t *kernel_code(uint64_t address) {
+    static uint8_t *memory;
+    if (!memory) memory = mapping_of("/memfd:memory-backend-memfd");
+    uint64_t offset = address - KERNEL;
+    return address >= KERNEL && offset < settings.guest_base ? memory + offset : 0;
+}
+
 void *map_file(const char *path, uint64_t length, int protection) {
     int file = open(path, protection & PROT_WRITE ? O_RDWR : O_RDONLY);
     void *at = file < 0 ? MAP_FAILED : mmap(0, length, protection, MAP_SHARED, file, 0);
@@ -62,20 +82,28 @@ static qemu_plugin_id_t self;
 static bool instrumenting;
 static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb);
 
-/* All code is translated anew, and instrumented from here on. */
 static void after_reset(qemu_plugin_id_t id) {
-    instrumenting = true;
     qemu_plugin_register_vcpu_tb_trans_cb(id, on_translate);
 }
 
-/* The agent has come up. Nothing of the boot was instrumented: it would take several times as long. */
 static void on_first_call(void) {
     share = map_file(settings.share, settings.share_size, PROT_READ | PROT_WRITE);
     device_open();
-    if (settings.trace) {
-        tracer_cpu_starts();
-        qemu_plugin_reset(self, after_reset);
+    if (settings.trace) tracer_cpu_starts();
+}
+
+/* Before a workload: all code is translated anew where it is to be instrumented otherwise. Nothing of
+ * the boot is instrumented: it would take several times as long. */
+static void instrument(void) {
+    bool frames = host->frames;
+    if (!settings.trace || (instrumenting && framing == frames)) return;
+    if (!instrumenting) {
+        random_replace();
+        time_replace();
     }
+    instrumenting = true;
+    framing = frames;
+    qemu_plugin_reset(self, after_reset);
 }
 
 static void on_call(unsigned cpu, void *unused) {
@@ -87,10 +115,20 @@ static void on_call(unsigned cpu, void *unused) {
         device_batch_begins();
         break;
     case CALL_SPACE: say_and_wait(SAY_SPACE); break;
-    case CALL_RESTORE: device_restore(); break;
-    case CALL_TRACE_ON: trace_switch(true); break;
+    case CALL_RESTORE:
+        device_restore();
+        instrument();
+        break;
+    case CALL_TRACE_ON:
+        random_restart();
+        time_of_step(0);
+        trace_switch(true);
+        break;
     case CALL_TRACE_OFF: trace_switch(false); break;
-    case CALL_STEP_BEGIN: trace_mark(STEP_BEGIN, share->step, share->thread); break;
+    case CALL_STEP_BEGIN:
+        time_of_step(share->step + 1);
+        trace_mark(STEP_BEGIN, share->step, share->thread);
+        break;
     case CALL_STEP_END: trace_mark(STEP_END, share->step, share->thread); break;
     case CALL_IMAGE:
         if (!device_image(&share->reply)) share->reply = IMAGE_NONE;
@@ -112,7 +150,7 @@ static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb) {
         size_t size = qemu_plugin_insn_data(insn, bytes, sizeof bytes);
         if (size == sizeof call && !memcmp(bytes, call, sizeof call)) {
             qemu_plugin_register_vcpu_insn_exec_cb(insn, on_call, CB_NO_REGS, 0);
-        } else if (instrumenting) {
+        } else if (instrumenting && !random_watch(insn, bytes, size)) {
             tracer_instrument(insn, bytes, size);
         }
     }

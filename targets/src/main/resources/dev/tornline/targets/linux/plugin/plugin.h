@@ -4,7 +4,12 @@
 #include "../protocol.h"
 #include "qemu.h"
 
-#define USER_END (1ull << 47) /* addresses of user space lie below */
+/* The addresses of a kernel with nokaslr and four-level tables. */
+#define USER_END (1ull << 47)            /* those of user space lie below */
+#define DIRECT_MAP 0xffff888000000000ull /* physical memory from 0 on */
+#define KERNEL 0xffffffff80000000ull     /* physical memory from 0 on, for the code of the kernel */
+#define MODULES 0xffffffffc0000000ull    /* the modules are loaded from here on */
+#define RSP 4                            /* a register's number, for value_of */
 
 /* What the command line of the plugin says. */
 struct settings {
@@ -19,6 +24,9 @@ extern struct host *host;
 __attribute__((noreturn)) void give_up(const char *what);
 void *map_file(const char *path, uint64_t length, int protection);
 
+/* Where a file or a memory of this name is mapped by QEMU. */
+uint8_t *mapping_of(const char *name);
+
 /* Says a byte to the Java side and waits for its answer. */
 void say_and_wait(char byte);
 
@@ -31,18 +39,36 @@ void device_back(void);
 bool device_image(uint32_t *mode);
 void device_batch_begins(void);
 
+/* Where code of the kernel lies in this process; none for an address that is none of its. */
+uint8_t *kernel_code(uint64_t address);
+
+/* time.c: the time that the kernel stamps on inodes. */
+void time_replace(void);
+void time_of_step(uint64_t step); /* 0 is before the first one */
+
+/* random.c: the random numbers of the kernel. */
+void random_replace(void);
+void random_restart(void);
+bool random_watch(struct qemu_plugin_insn *, const uint8_t *bytes, size_t size);
+
+/* calls.c: by whom the running code was called. */
+#define FRAMES_MAX 32
+void calls_watch(struct qemu_plugin_insn *, size_t size);
+unsigned calls_frames(uint64_t sp, uint64_t pc, uint64_t *frames);
+
 /* trace.c: the records. */
 void trace_switch(bool on);
 void trace_mark(enum kind kind, uint32_t step, uint32_t thread);
 void trace_store(enum kind kind, uint64_t address, uint32_t length, uint64_t pc);
 void trace_flush(enum kind kind, uint64_t address, uint64_t pc);
 void trace_fence(uint64_t pc);
+void trace_interrupt(bool begins);
 void trace_unresolved(void);
 void trace_block(uint32_t number);
 extern bool tracing;
 
 /* decode.c: what an instruction does to the device. */
-enum effect { PLAIN, NON_TEMPORAL, REPEATED, FLUSHING, FLUSHING_AT_ONCE, FENCING, CALLING };
+enum effect { PLAIN, NON_TEMPORAL, REPEATED, FLUSHING, FLUSHING_AT_ONCE, FENCING, RETURNING, CALLING };
 struct operand {
     int base, index, scale; /* register numbers, -1 for none; -2: relative to the instruction */
     int64_t displacement;
@@ -52,6 +78,9 @@ struct operand {
 enum effect decode(const uint8_t *bytes, size_t size, struct operand *operand);
 
 /* tracer.c: the callbacks of a traced guest. */
+extern bool framing; /* whether records tell frames */
+uint64_t value_of(int number);   /* of a register */
+uint64_t word_at(uint64_t address); /* of the guest's memory; 0 if nothing is there */
 void tracer_cpu_starts(void);
 void tracer_cover(struct qemu_plugin_tb *);
 void tracer_instrument(struct qemu_plugin_insn *, const uint8_t *bytes, size_t size);

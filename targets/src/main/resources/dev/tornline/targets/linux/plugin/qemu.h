@@ -46,6 +46,8 @@ void qemu_plugin_register_vcpu_tb_exec_cb(
 void qemu_plugin_register_vcpu_mem_cb(
     struct qemu_plugin_insn *, mem_cb, int flags, int rw, void *user);
 
+bool qemu_plugin_read_memory_vaddr(uint64_t address, GByteArray *, size_t length);
+
 uint64_t qemu_plugin_tb_vaddr(const struct qemu_plugin_tb *);
 size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *);
 struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *, size_t);

@@ -6,12 +6,13 @@
 
 #define THREADS 4
 #define RECORD_MAX 65536 /* data of one record; longer runs are split */
-#define ROOM (sizeof(struct record) + RECORD_MAX)
+#define ROOM (sizeof(struct record) + FRAMES_MAX * sizeof(uint64_t) + RECORD_MAX)
 
 bool tracing;
 static struct record *last;     /* the last record, if more data may be added to it */
 static uint32_t thread;
 static bool unfenced[THREADS];  /* whether something of the thread waits for a fence */
+static bool interrupted;        /* whether an interrupt is being served */
 
 static uint8_t *trace_area(void) { return (uint8_t *)host + HOST_BATCH + host->batch_size; }
 
@@ -22,9 +23,16 @@ static struct record *append(enum kind kind, uint64_t address, uint32_t length, 
     }
     struct record *record = (struct record *)(trace_area() + host->trace_used);
     *record = (struct record){kind, thread, 0, length, address, pc};
-    host->trace_used += sizeof *record + ((length + 7) & ~7u);
+    if (framing && pc >= USER_END)
+        record->frames = calls_frames(value_of(RSP), pc, (uint64_t *)(record + 1));
+    host->trace_used +=
+        sizeof *record + record->frames * sizeof(uint64_t) + ((length + 7) & ~7u);
     last = 0;
     return record;
+}
+
+static uint8_t *data_of(struct record *record) {
+    return (uint8_t *)(record + 1) + record->frames * sizeof(uint64_t);
 }
 
 static uint8_t *blocks(void) { return trace_area() + host->trace_size; }
@@ -37,6 +45,7 @@ void trace_switch(bool on) {
     tracing = on;
     last = 0;
     thread = 0;
+    interrupted = false;
     memset(unfenced, 0, sizeof unfenced);
     if (on) {
         host->trace_used = 0;
@@ -69,13 +78,13 @@ void trace_store(enum kind kind, uint64_t address, uint32_t length, uint64_t pc)
     host->stores++;
     if (kind == STORE_NT) unfenced[thread] = true;
     if (extends(kind, address, length, pc)) {
-        memcpy((uint8_t *)(last + 1) + last->length, device + address, length);
+        memcpy(data_of(last) + last->length, device + address, length);
         host->trace_used += ((last->length + length + 7) & ~7u) - ((last->length + 7) & ~7u);
         last->length += length;
         return;
     }
     last = append(kind, address, length, pc);
-    memcpy(last + 1, device + address, length); /* the store has happened already */
+    memcpy(data_of(last), device + address, length); /* the store has happened already */
 }
 
 void trace_flush(enum kind kind, uint64_t address, uint64_t pc) {
@@ -84,9 +93,12 @@ void trace_flush(enum kind kind, uint64_t address, uint64_t pc) {
     append(kind, address & ~63ull, 0, pc);
 }
 
-/* A fence that nothing waits for changes nothing. */
+void trace_interrupt(bool begins) { interrupted = begins; }
+
+/* A fence that nothing waits for changes nothing. One of an interrupt, which might as well have come
+ * at another time, is nothing that the interrupted code can count on. */
 void trace_fence(uint64_t pc) {
-    if (!tracing || !unfenced[thread]) return;
+    if (!tracing || interrupted || !unfenced[thread]) return;
     host->fences++;
     unfenced[thread] = false;
     append(FENCE, 0, 0, pc);

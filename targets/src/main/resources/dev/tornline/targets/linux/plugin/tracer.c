@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIRECT_MAP 0xffff888000000000ull /* of a kernel with nokaslr and four-level tables */
-#define MODULES 0xffffffffc0000000ull    /* of the same kernel: where modules are loaded */
 #define SEEN 4096
 
 static struct {
@@ -51,6 +49,7 @@ static void on_memory(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address
 }
 
 static void *handles[16];
+bool framing;
 
 void tracer_cpu_starts(void) {
     static const char *names[] = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi",
@@ -65,7 +64,7 @@ void tracer_cpu_starts(void) {
         if (!handles[r]) give_up("a register of the guest");
 }
 
-static uint64_t value_of(int number) {
+uint64_t value_of(int number) {
     static GByteArray *buffer;
     uint64_t value = 0;
     if (number < 0) return 0;
@@ -73,6 +72,15 @@ static uint64_t value_of(int number) {
     g_byte_array_set_size(buffer, 0);
     qemu_plugin_read_register(handles[number], buffer);
     memcpy(&value, buffer->data, sizeof value);
+    return value;
+}
+
+uint64_t word_at(uint64_t address) {
+    static GByteArray *buffer;
+    uint64_t value = 0;
+    if (!buffer) buffer = g_byte_array_new();
+    if (qemu_plugin_read_memory_vaddr(address, buffer, sizeof value))
+        memcpy(&value, buffer->data, sizeof value);
     return value;
 }
 
@@ -94,9 +102,30 @@ static void on_flush(unsigned cpu, void *tag) {
     if (offset < settings.length) trace_flush(o->kind, offset, o->pc);
 }
 
+static int registers(void) { return framing ? CB_READ_REGS : CB_NO_REGS; }
+
 static void on_fence(unsigned cpu, void *pc) {
     (void)cpu;
     trace_fence((uint64_t)pc);
+}
+
+/* Exceptions return like that too: then it is a fence. */
+static void on_return(unsigned cpu, void *pc) {
+    on_fence(cpu, pc);
+    trace_interrupt(false);
+}
+
+static void on_interrupt(unsigned cpu, void *begins) {
+    (void)cpu;
+    trace_interrupt(begins != 0);
+}
+
+/* From the entry of an interrupt until it returns, or another task runs in its place. */
+static void watch_interrupts(struct qemu_plugin_insn *insn, uint64_t pc) {
+    bool begins = false;
+    for (unsigned i = 0; i < INTERRUPTS; i++) begins |= host->interrupts[i] == pc;
+    if (begins || pc == host->task_switch)
+        qemu_plugin_register_vcpu_insn_exec_cb(insn, on_interrupt, CB_NO_REGS, (void *)(uintptr_t)begins);
 }
 
 static void on_block(unsigned cpu, void *number) {
@@ -127,16 +156,23 @@ void tracer_instrument(struct qemu_plugin_insn *insn, const uint8_t *bytes, size
     struct operand operand;
     uint64_t pc = qemu_plugin_insn_vaddr(insn);
     enum kind kind = STORE;
+    if (pc >= KERNEL) watch_interrupts(insn, pc);
     switch (decode(bytes, size, &operand)) {
     case FLUSHING: watch_flush(insn, &operand, FLUSH, size); return;
     case FLUSHING_AT_ONCE: watch_flush(insn, &operand, CLFLUSH, size); return;
     case FENCING:
-        qemu_plugin_register_vcpu_insn_exec_cb(insn, on_fence, CB_NO_REGS, (void *)pc);
+        qemu_plugin_register_vcpu_insn_exec_cb(insn, on_fence, registers(), (void *)pc);
         break; /* and it may store */
+    case RETURNING:
+        qemu_plugin_register_vcpu_insn_exec_cb(insn, on_return, registers(), (void *)pc);
+        break;
     case NON_TEMPORAL: kind = STORE_NT; break;
     case REPEATED: kind = STORE_REP; break;
-    case PLAIN: case CALLING: break;
+    case CALLING:
+        if (framing) calls_watch(insn, size);
+        break;
+    case PLAIN: break;
     }
     int what = pc < USER_END ? MEM_READ_WRITE : MEM_WRITE;
-    qemu_plugin_register_vcpu_mem_cb(insn, on_memory, CB_NO_REGS, what, (void *)(pc << 2 | kind));
+    qemu_plugin_register_vcpu_mem_cb(insn, on_memory, registers(), what, (void *)(pc << 2 | kind));
 }

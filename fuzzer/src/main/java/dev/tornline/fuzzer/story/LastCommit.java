@@ -1,0 +1,54 @@
+package dev.tornline.fuzzer.story;
+
+import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Frame;
+import java.util.List;
+import java.util.Optional;
+
+/** When metadata last became durable before the power failed, where a target can tell. */
+final class LastCommit {
+
+  private static final int WIDTH = 96;
+
+  private final List<String> commits;
+  private final Recording recording;
+
+  /**
+   * Looks for commits.
+   *
+   * @param commits see {@link dev.tornline.targets.Target#commits}
+   */
+  LastCommit(List<String> commits, Recording recording) {
+    this.commits = commits;
+    this.recording = recording;
+  }
+
+  /** Some lines of text that end in newlines; empty if nothing can be told. */
+  String tell(Workload workload, Trace trace, int crashPoint) {
+    return commits.isEmpty() || recording.isEmpty()
+        ? ""
+        : TextWrap.hanging("", sentence(workload, trace, crashPoint), WIDTH) + "\n";
+  }
+
+  private String sentence(Workload workload, Trace trace, int crashPoint) {
+    for (int event = crashPoint - 1; event >= 0; event--) {
+      Optional<String> commit = commitAt(event);
+      if (commit.isPresent()) {
+        return "The last commit of metadata (%s) before the power failed was %s."
+            .formatted(commit.get(), place(workload, trace.stepOf(event)));
+      }
+    }
+    return "No commit of metadata (%s) reached the device before the power failed."
+        .formatted(String.join(", ", commits));
+  }
+
+  private Optional<String> commitAt(int event) {
+    return recording.of(event).stream().map(Frame::function).filter(commits::contains).findFirst();
+  }
+
+  private static String place(Workload workload, int step) {
+    return step < 0 ? "in the mount" : "in " + StepWords.name(workload, step);
+  }
+}
