@@ -47,8 +47,10 @@ final class LastCommitTest {
   @Test
   void tell_crashBeforeCommit_saysThatThereWasNone() {
     assertEquals(
-        "No commit of metadata (commit_all, commit_fast) reached the device before the power\n"
-            + "failed.\n",
+        """
+        No commit of metadata (commit_all, commit_fast) reached the device before the power
+        failed.
+        """,
         new LastCommit(COMMITS, RECORDING).tell(WORKLOAD, TRACE, 3));
   }
 

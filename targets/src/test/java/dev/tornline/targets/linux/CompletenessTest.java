@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
