@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -253,9 +254,7 @@ public final class Machine implements AutoCloseable {
 
   /** The next thing that is said; as long as there is progress there is time. */
   private int await() throws GuestDiedException {
-    long patience = spec.patience().toNanos();
-    long progress = -1;
-    long since = System.nanoTime();
+    Standstill standstill = new Standstill(spec.patience(), System::nanoTime, this::processorTime);
     while (true) {
       Integer what = poll();
       if (what != null && what != ENDED) {
@@ -264,14 +263,14 @@ public final class Machine implements AutoCloseable {
       if (what != null) {
         throw died(GuestDiedException.End.KILLED);
       }
-      long now = imagesDone() + share.get(LONG, Protocol.SHARE_ANSWER_USED);
-      if (now != progress) {
-        progress = now;
-        since = System.nanoTime();
-      } else if (System.nanoTime() - since > patience) {
+      if (standstill.hangs(imagesDone() + share.get(LONG, Protocol.SHARE_ANSWER_USED))) {
         throw died(GuestDiedException.End.HUNG);
       }
     }
+  }
+
+  private Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private Integer poll() {

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param initramfs with the agent and the modules
  * @param deviceMib size of the device in MiB
  * @param traced whether what reaches the device is recorded
- * @param patience how long the guest may stand without progress before it counts as hanging
+ * @param patience how much time of a processor the guest may take without progress before it counts
+ *     as hanging
  */
 public record MachineSpec(
     Path qemu,
