@@ -47,7 +47,7 @@ public sealed interface Verdict {
 
     @Override
     public String kind() {
-      return "not-recovered-" + stage;
+      return "not-recovered-" + stage + Reasons.slug(reason);
     }
 
     @Override
