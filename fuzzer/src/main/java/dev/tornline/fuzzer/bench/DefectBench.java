@@ -85,7 +85,7 @@ public final class DefectBench {
             setup.geometry().deviceMib(),
             setup.model().domain(),
             setup.model().tearing(),
-            CampaignPlan.STATES_PER_WORKLOAD,
+            CampaignPlan.statesPerWorkload(setup.target()),
             List.of());
     RunOptions options =
         new RunOptions(

@@ -8,6 +8,7 @@ import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Setting;
+import dev.tornline.targets.Target;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,8 +45,10 @@ public record CampaignPlan(
   /** The version of this record's form. */
   public static final int SCHEMA = 2;
 
-  /** The most crash states per workload unless told otherwise. */
-  public static final int STATES_PER_WORKLOAD = 2000;
+  private static final int STATES_PER_WORKLOAD_MAX = 2000;
+
+  /** After so long another workload shows more than further crash states of the same one. */
+  private static final int SECONDS_PER_WORKLOAD = 4;
 
   /** Copies the collections. */
   public CampaignPlan {
@@ -79,5 +82,11 @@ public record CampaignPlan(
         new TreeSet<>(defects),
         new Geometry(deviceMib),
         new PersistencyModel(domain, tearing));
+  }
+
+  /** The most crash states per workload of a target unless told otherwise. */
+  public static int statesPerWorkload(Target target) {
+    return (int)
+        Math.min(STATES_PER_WORKLOAD_MAX, (long) target.statesPerSecond() * SECONDS_PER_WORKLOAD);
   }
 }

@@ -97,6 +97,8 @@ final class FuzzOptions {
   @Option(
       names = "--states-per-workload",
       paramLabel = "N",
-      description = "the most crash states recovered per workload; default: 2000")
+      description =
+          "the most crash states recovered per workload; default: 2000, or what takes some"
+              + " seconds")
   Integer statesPerWorkload;
 }

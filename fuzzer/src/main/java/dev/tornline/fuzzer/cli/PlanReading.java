@@ -44,7 +44,7 @@ final class PlanReading {
         Objects.requireNonNullElse(options.domain, usual.domain()),
         Objects.requireNonNullElse(options.tearing, usual.tearing()),
         options.statesPerWorkload == null
-            ? CampaignPlan.STATES_PER_WORKLOAD
+            ? CampaignPlan.statesPerWorkload(target)
             : within("--states-per-workload", options.statesPerWorkload, STATES_MAX),
         corpus(options));
   }
