@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -94,7 +95,8 @@ public final class DefectBench {
             Optional.of(budget),
             1,
             RunOptions.TIMEOUT_SECONDS_DEFAULT,
-            Mutation.OPERATIONS);
+            Mutation.OPERATIONS,
+            Collections.emptySortedSet());
     try (CampaignFolder folder = CampaignFolder.create(root, plan)) {
       Campaign campaign =
           new Campaign(

@@ -97,6 +97,7 @@ public final class Campaign {
     Optional<EndReason> reason = Optional.empty();
     try {
       store.signatures().forEach(workforce::tellKnown);
+      run.known().forEach(workforce::tellKnown);
       workforce.fill();
       while (reason.isEmpty()) {
         long patience = Math.max(0, Math.min(nextTick - nanoTime.getAsLong(), TICK.toNanos()));

@@ -2,8 +2,11 @@ package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * How long and how hard one run of a campaign fuzzes.
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param timeoutSeconds how long one workload with all its crash states may take before it counts
  *     as a hang
  * @param mutation what mutates inputs
+ * @param known signatures of what is not to be reported any more
  */
 public record RunOptions(
     int workers,
@@ -22,7 +26,13 @@ public record RunOptions(
     Optional<Duration> duration,
     int findingsMax,
     int timeoutSeconds,
-    Mutation mutation) {
+    Mutation mutation,
+    SortedSet<String> known) {
+
+  /** Copies the set. */
+  public RunOptions {
+    known = Collections.unmodifiableSortedSet(new TreeSet<>(known));
+  }
 
   /** The most workers that are started unless told otherwise. */
   public static final int WORKERS_DEFAULT_MAX = 8;

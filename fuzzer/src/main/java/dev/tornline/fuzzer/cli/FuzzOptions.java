@@ -95,6 +95,14 @@ final class FuzzOptions {
   List<Path> corpus = new ArrayList<>();
 
   @Option(
+      names = "--known",
+      paramLabel = "DIR",
+      description =
+          "folder with findings of the target that are not to be reported again, as crashes/; may"
+              + " be given several times")
+  List<Path> known = new ArrayList<>();
+
+  @Option(
       names = "--states-per-workload",
       paramLabel = "N",
       description =

@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.cli;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.campaign.CampaignPlan;
 import dev.tornline.fuzzer.campaign.RunOptions;
+import dev.tornline.fuzzer.finding.KnownFindings;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.PersistencyModel;
@@ -99,7 +100,8 @@ final class PlanReading {
             ? 0
             : within("--stop-after-findings", options.stopAfterFindings, Integer.MAX_VALUE),
         RunOptions.TIMEOUT_SECONDS_DEFAULT,
-        Mutation.OPERATIONS);
+        Mutation.OPERATIONS,
+        KnownFindings.signatures(options.known, options.target));
   }
 
   /** Each once, in the order in which they were named; all of them for {@code all}. */

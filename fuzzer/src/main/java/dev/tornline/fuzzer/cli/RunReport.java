@@ -54,6 +54,9 @@ final class RunReport {
             + plan.statesPerWorkload()
             + " crash states per workload");
     table.row("corpus", plan.corpus().isEmpty() ? "empty" : String.join(", ", plan.corpus()));
+    if (!run.known().isEmpty()) {
+      table.row("known", run.known().size() + " signatures, not reported again");
+    }
     table.row("seed", run.seedText());
     table.row("workers", String.valueOf(run.workers()));
     table.row("stops", stops(run));

@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,14 @@ final class CampaignTest {
             .map(setup -> new HarnessSettings(setup, 500))
             .toList();
     RunOptions day =
-        new RunOptions(1, 0xfeedL, Optional.of(Duration.ofDays(1)), 0, 30, Mutation.OPERATIONS);
+        new RunOptions(
+            1,
+            0xfeedL,
+            Optional.of(Duration.ofDays(1)),
+            0,
+            30,
+            Mutation.OPERATIONS,
+            Collections.emptySortedSet());
     try (CampaignFolder folder = CampaignFolder.create(root(), plan)) {
       assertEquals(plan, CampaignFolder.planOf(root()));
       // A turn is over after seconds. The first one is that of the default variant.
@@ -140,7 +148,14 @@ final class CampaignTest {
     var findings = FolderSnapshot.of(root().resolve("findings"));
     var corpus = FolderSnapshot.of(root().resolve("corpus"));
     RunOptions briefly =
-        new RunOptions(1, 7, Optional.of(Duration.ofSeconds(3)), 0, 30, Mutation.OPERATIONS);
+        new RunOptions(
+            1,
+            7,
+            Optional.of(Duration.ofSeconds(3)),
+            0,
+            30,
+            Mutation.OPERATIONS,
+            Collections.emptySortedSet());
     Watched again = Toys.resume(root(), briefly, ToyTarget.LAZY_SIZE);
     assertEquals(1, again.result().progress().known());
     assertFalse(isEmpty("corpus"));

@@ -78,7 +78,15 @@ final class JextDefectsTest {
 
   private StoredFinding fuzz(String defect) throws Exception {
     CampaignPlan plan = plan(List.of(defect));
-    RunOptions run = new RunOptions(1, 0xfeedL, Optional.of(LIMIT), 1, 60, Mutation.OPERATIONS);
+    RunOptions run =
+        new RunOptions(
+            1,
+            0xfeedL,
+            Optional.of(LIMIT),
+            1,
+            60,
+            Mutation.OPERATIONS,
+            Collections.emptySortedSet());
     try (CampaignFolder campaign = CampaignFolder.create(folder.resolve("campaign"), plan)) {
       RunResult result =
           new Campaign(

@@ -40,7 +40,14 @@ final class Toys {
   }
 
   static RunOptions run(int findingsMax, int timeoutSeconds, Mutation mutation) {
-    return new RunOptions(1, 0xfeedL, Optional.of(LONG), findingsMax, timeoutSeconds, mutation);
+    return new RunOptions(
+        1,
+        0xfeedL,
+        Optional.of(LONG),
+        findingsMax,
+        timeoutSeconds,
+        mutation,
+        Collections.emptySortedSet());
   }
 
   /** Runs a campaign in a new folder. */

@@ -1,0 +1,48 @@
+package dev.tornline.fuzzer.finding;
+
+import dev.tornline.fuzzer.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Findings that somebody has kept. */
+public final class KnownFindings {
+
+  private KnownFindings() {}
+
+  /**
+   * The signatures of all findings of a target in folders, however deep.
+   *
+   * @throws UserException if a folder cannot be read, has no finding, or has a damaged one
+   */
+  public static SortedSet<String> signatures(List<Path> folders, String target) {
+    SortedSet<String> signatures = new TreeSet<>();
+    for (Path folder : folders) {
+      List<Path> documents = documents(folder);
+      if (documents.isEmpty()) {
+        throw new UserException(
+            folder + ": there is no finding (" + FindingFolder.DOCUMENT + ") in this folder");
+      }
+      documents.stream()
+          .map(FindingReader::document)
+          .filter(finding -> finding.target().equals(target))
+          .forEach(finding -> signatures.add(finding.signature()));
+    }
+    return signatures;
+  }
+
+  private static List<Path> documents(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new UserException(folder + ": no such folder");
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.endsWith(FindingFolder.DOCUMENT)).sorted().toList();
+    } catch (IOException e) {
+      throw new UserException("cannot read " + folder + ": " + e.getMessage());
+    }
+  }
+}
