@@ -7,6 +7,11 @@ import java.util.regex.Pattern;
 /** Which line of a console says why the guest ended. */
 final class LastWords {
 
+  /** What the kernel does not go on after: it is told to end at the first oops. */
+  private static final List<String> FATAL =
+      List.of(
+          "kernel BUG at", "Oops", "general protection fault", "invalid opcode", "Kernel panic");
+
   /** The first of these that is found explains the others. */
   private static final List<String> TELLING =
       List.of(
@@ -38,6 +43,11 @@ final class LastWords {
       }
     }
     return "";
+  }
+
+  /** Whether the kernel has failed, and not only stopped to make progress. */
+  static boolean fatal(List<String> console) {
+    return console.stream().anyMatch(line -> FATAL.stream().anyMatch(line::contains));
   }
 
   /** Where the kernel was, if it tells; the offset differs from build to build. */

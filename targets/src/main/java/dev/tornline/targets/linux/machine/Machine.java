@@ -32,7 +32,8 @@ public final class Machine implements AutoCloseable {
   private final MemorySegment host;
   private final MemorySegment device;
   private final MemorySegment settled;
-  private boolean dead;
+  private boolean lost;
+  private boolean closed;
 
   private Machine(MachineSpec spec) throws IOException {
     this.spec = spec;
@@ -187,14 +188,14 @@ public final class Machine implements AutoCloseable {
 
   /** Whether the guest can still be used. */
   public boolean alive() {
-    return !dead && process.isAlive();
+    return !lost && !closed && process.isAlive();
   }
 
   /** Ends the guest at once. */
   @Override
   public void close() {
-    if (!dead) {
-      dead = true;
+    if (!closed) {
+      closed = true;
       process.destroyForcibly();
       arena.close();
     }
@@ -264,7 +265,7 @@ public final class Machine implements AutoCloseable {
         throw died(GuestDiedException.End.KILLED);
       }
       if (standstill.hangs(imagesDone() + share.get(LONG, Protocol.SHARE_ANSWER_USED))) {
-        throw died(GuestDiedException.End.HUNG);
+        throw LastWords.fatal(console.now()) ? diedSlowly() : died(GuestDiedException.End.HUNG);
       }
     }
   }
@@ -282,8 +283,19 @@ public final class Machine implements AutoCloseable {
     }
   }
 
+  /** The kernel has failed and is still telling it: a slow machine makes no hang of that. */
+  private GuestDiedException diedSlowly() {
+    try {
+      process.waitFor(spec.patience());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return died(GuestDiedException.End.FAILED);
+  }
+
   /** The memory stays readable until close. */
   private GuestDiedException died(GuestDiedException.End without) {
+    lost = true;
     process.destroyForcibly();
     String words = LastWords.of(console.afterEnd());
     GuestDiedException.End end =

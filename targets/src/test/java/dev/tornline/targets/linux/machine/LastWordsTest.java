@@ -1,6 +1,8 @@
 package dev.tornline.targets.linux.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,14 @@ final class LastWordsTest {
             List.of(
                 "qemu-system-x86_64: warning: slow",
                 "qemu-system-x86_64: -plugin: invalid option")));
+  }
+
+  @Test
+  void fatal_afterAnOops_notAfterALockup() {
+    assertTrue(LastWords.fatal(List.of("[    3.1] invalid opcode: 0000 [#1] PREEMPT SMP NOPTI")));
+    assertTrue(LastWords.fatal(List.of("[    3.1] kernel BUG at fs/ext4/inode.c:2722!")));
+    assertFalse(LastWords.fatal(List.of("[   30.1] BUG: workqueue lockup - pool cpus=0")));
+    assertFalse(LastWords.fatal(List.of("[    3.1] EXT4-fs error (device pmem0): bad block")));
   }
 
   @Test
