@@ -47,10 +47,8 @@ final class LastCommitTest {
   @Test
   void tell_crashBeforeCommit_saysThatThereWasNone() {
     assertEquals(
-        """
-        No commit of metadata (commit_all, commit_fast) reached the device before the power
-        failed.
-        """,
+        "No commit of metadata (commit_all, commit_fast) reached the device before the power"
+            + " failed.\n",
         new LastCommit(COMMITS, RECORDING).tell(WORKLOAD, TRACE, 3));
   }
 
