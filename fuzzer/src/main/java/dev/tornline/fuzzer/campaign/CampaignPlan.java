@@ -64,10 +64,12 @@ public record CampaignPlan(
    * @throws dev.tornline.fuzzer.UserException if there is no such target, setting or defect
    */
   public List<Setup> setups(TargetCatalog catalog) {
-    if (variants.isEmpty()) {
-      return List.of(setup(catalog, settings));
-    }
-    return variants.stream().map(variant -> setup(catalog, settings(variant))).toList();
+    return settingsOfVariants().stream().map(each -> setup(catalog, each)).toList();
+  }
+
+  /** The settings of the target for each variant; once, if no variants were asked for. */
+  public List<SortedMap<String, String>> settingsOfVariants() {
+    return variants.isEmpty() ? List.of(settings) : variants.stream().map(this::settings).toList();
   }
 
   private SortedMap<String, String> settings(String variant) {

@@ -67,7 +67,7 @@ final class FuzzCommand implements Callable<Integer> {
             .toList();
     harnesses.getFirst().setup().open().close();
     List<Workload> seeds = SeedCorpus.read(plan.corpus().stream().map(Path::of).toList());
-    RunOptions run = PlanReading.run(options);
+    RunOptions run = PlanReading.run(options, plan);
     try (CampaignFolder folder =
         options.resume ? CampaignFolder.resume(root) : CampaignFolder.create(root, plan)) {
       SeedCorpus.store(seeds, folder);

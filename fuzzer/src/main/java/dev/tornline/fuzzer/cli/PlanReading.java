@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.cli;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.campaign.CampaignPlan;
 import dev.tornline.fuzzer.campaign.RunOptions;
+import dev.tornline.fuzzer.finding.FindingFilter;
 import dev.tornline.fuzzer.finding.KnownFindings;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
@@ -88,7 +89,7 @@ final class PlanReading {
   }
 
   /** How long and how hard this run fuzzes. */
-  static RunOptions run(FuzzOptions options) {
+  static RunOptions run(FuzzOptions options, CampaignPlan plan) {
     int processors = Runtime.getRuntime().availableProcessors();
     return new RunOptions(
         options.workers == null
@@ -101,7 +102,9 @@ final class PlanReading {
             : within("--stop-after-findings", options.stopAfterFindings, Integer.MAX_VALUE),
         RunOptions.TIMEOUT_SECONDS_DEFAULT,
         Mutation.OPERATIONS,
-        KnownFindings.signatures(options.known, options.target));
+        KnownFindings.signatures(
+            options.known,
+            new FindingFilter(plan.target(), plan.settingsOfVariants(), plan.defects())));
   }
 
   /** Each once, in the order in which they were named; all of them for {@code all}. */

@@ -96,6 +96,7 @@ final class RegressCommand implements Callable<Integer> {
           folders.stream().map(Path::toString).collect(Collectors.joining(", "))
               + ": neither a workload (*.tl) nor a finding in there");
     }
+    regression.passOver(files);
     int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
     List<CaseResult> results = regression.run(files, threads);
     if (junitXml != null) {

@@ -15,11 +15,11 @@ public final class KnownFindings {
   private KnownFindings() {}
 
   /**
-   * The signatures of all findings of a target in folders, however deep.
+   * The signatures of the findings in folders, however deep, that a filter covers.
    *
    * @throws UserException if a folder cannot be read, has no finding, or has a damaged one
    */
-  public static SortedSet<String> signatures(List<Path> folders, String target) {
+  public static SortedSet<String> signatures(List<Path> folders, FindingFilter filter) {
     SortedSet<String> signatures = new TreeSet<>();
     for (Path folder : folders) {
       List<Path> documents = documents(folder);
@@ -29,7 +29,7 @@ public final class KnownFindings {
       }
       documents.stream()
           .map(FindingReader::document)
-          .filter(finding -> finding.target().equals(target))
+          .filter(filter::covers)
           .forEach(finding -> signatures.add(finding.signature()));
     }
     return signatures;

@@ -1,7 +1,6 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
@@ -42,7 +41,7 @@ public final class Replayer {
   /** What the running system shows after the last step, without a crash. */
   public Replay live(Workload workload) {
     try (Testbed testbed = setup.open()) {
-      return live(testbed.execute(workload));
+      return live(testbed, testbed.execute(workload));
     }
   }
 
@@ -90,13 +89,10 @@ public final class Replayer {
     return String.format(java.util.Locale.ROOT, "%016x", trace.hash());
   }
 
-  private Replay live(Execution execution) {
-    if (!execution.failure().isEmpty()) {
-      return new Replay.Wrong(execution, Evidence.of(execution));
-    }
-    Verdict verdict = examiner.judgeLive(execution.run(), execution.live());
-    return verdict instanceof Broken broken
-        ? new Replay.Wrong(execution, Evidence.of(execution.workload(), broken))
-        : new Replay.Fine(execution, "the running system behaves as it should");
+  private Replay live(Testbed testbed, Execution execution) {
+    return new LiveJudge(examiner, testbed)
+        .judge(execution)
+        .<Replay>map(evidence -> new Replay.Wrong(execution, evidence))
+        .orElseGet(() -> new Replay.Fine(execution, "the running system behaves as it should"));
   }
 }

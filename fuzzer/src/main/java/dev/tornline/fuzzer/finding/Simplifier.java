@@ -6,7 +6,6 @@ import dev.tornline.fuzzer.minimize.Reproduction;
 import dev.tornline.fuzzer.minimize.Specimen;
 import dev.tornline.fuzzer.minimize.WorkloadReducer;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Outcome;
@@ -116,18 +115,9 @@ public final class Simplifier {
     } catch (TraceTooLong e) {
       return Optional.empty();
     }
-    Optional<Evidence> evidence =
-        execution.failure().isEmpty()
-            ? misbehaviour(execution)
-            : Optional.of(Evidence.of(execution));
-    return evidence
+    return new LiveJudge(examiner, testbed)
+        .judge(execution)
         .filter(wrong -> wrong.signature().equals(signature))
         .map(wrong -> new Case(execution, wrong));
-  }
-
-  private Optional<Evidence> misbehaviour(Execution execution) {
-    return examiner.judgeLive(execution.run(), execution.live()) instanceof Broken broken
-        ? Optional.of(Evidence.of(execution.workload(), broken))
-        : Optional.empty();
   }
 }

@@ -88,18 +88,14 @@ public sealed interface Subject {
   }
 
   private static void examine(Setup setup, Testbed testbed, Execution execution, Sink sink) {
-    if (!execution.failure().isEmpty()) {
-      sink.found(Evidence.of(execution));
-      return;
-    }
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
-    Examiner.Run run = execution.run();
-    if (examiner.judgeLive(run, execution.live()) instanceof Broken broken) {
-      sink.found(Evidence.of(execution.workload(), broken));
+    Optional<Evidence> live = new LiveJudge(examiner, testbed).judge(execution);
+    if (live.isPresent()) {
+      sink.found(live.get());
       return;
     }
     examiner.examine(
-        run,
+        execution.run(),
         testbed.recoveryBench(),
         CrashBudget.REPLAY.plan(
             execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed()),

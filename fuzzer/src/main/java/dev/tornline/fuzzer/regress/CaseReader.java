@@ -79,11 +79,6 @@ public final class CaseReader {
           throw new UserException(
               document + ": a hang or a dead process cannot be regressed; use 'replay' for it");
     }
-    if (finding.defects().isEmpty()) {
-      throw new UserException(
-          document
-              + ": names no defect; once its bug is mended, its workload belongs to the corpus");
-    }
     return new RegressionCase.Known(folder, finding, kept.workload());
   }
 

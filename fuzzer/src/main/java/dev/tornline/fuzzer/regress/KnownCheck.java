@@ -18,6 +18,9 @@ final class KnownCheck {
       "outdated: the target leaves another trace than when it was kept; all crash states of its"
           + " workload were searched";
 
+  private static final String UNMENDED =
+      ", as long as the target is not mended; then its workload belongs to the corpus";
+
   private final Finding finding;
   private final Workload workload;
   private final Setup faulty;
@@ -41,7 +44,9 @@ final class KnownCheck {
   static KnownCheck of(RegressionCase.Known known, Setup faulty, CrashBudget budget) {
     KnownCheck check = new KnownCheck(known, faulty, budget);
     check.broken();
-    check.kept();
+    if (!known.unmended()) {
+      check.kept();
+    }
     return check;
   }
 
@@ -58,9 +63,11 @@ final class KnownCheck {
         .ifPresent(
             found ->
                 differences.add(
-                    Difference.of(
-                        finding.signature() + " with " + String.join(", ", finding.defects()),
-                        found)));
+                    finding.defects().isEmpty()
+                        ? Difference.of(finding.signature() + UNMENDED, found)
+                        : Difference.of(
+                            finding.signature() + " with " + String.join(", ", finding.defects()),
+                            found)));
   }
 
   private void kept() {

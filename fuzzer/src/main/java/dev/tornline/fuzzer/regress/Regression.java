@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.regress;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.finding.FindingFilter;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
@@ -11,6 +12,8 @@ import dev.tornline.targets.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +31,7 @@ public final class Regression {
   private final TargetCatalog catalog;
   private final LongSupplier nanoTime;
   private final CrashBudget budget;
+  private final SortedSet<String> known = new TreeSet<>();
 
   /**
    * Regresses a target.
@@ -78,6 +82,30 @@ public final class Regression {
     }
   }
 
+  /**
+   * From now on passes over promises that the target is known to break without a defect: there are
+   * findings of it among the cases.
+   */
+  public void passOver(List<Path> files) {
+    FindingFilter filter =
+        new FindingFilter(target.name(), List.of(target.configuration()), List.of());
+    for (Path file : files) {
+      if (readable(file).orElse(null) instanceof RegressionCase.Known kept
+          && filter.covers(kept.finding())) {
+        known.add(kept.finding().signature());
+      }
+    }
+  }
+
+  /** What cannot be read is told when it is its turn. */
+  private static Optional<RegressionCase> readable(Path file) {
+    try {
+      return Optional.of(CaseReader.read(file));
+    } catch (UserException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Reads and runs one case. */
   public CaseResult run(Path file) {
     try {
@@ -100,7 +128,7 @@ public final class Regression {
     Setup healthy =
         new Setup(
             target, new TreeSet<>(), target.device().orElse(kept.workload().geometry()), MODEL);
-    KeptCheck check = KeptCheck.of(kept, healthy, budget);
+    KeptCheck check = KeptCheck.of(kept, healthy, budget, known);
     return new CaseResult.Ran(
         kept,
         check.reached(),

@@ -29,6 +29,15 @@ public sealed interface RegressionCase {
     }
   }
 
-  /** Broken with the finding's defects, and kept without them. */
-  record Known(Path file, Finding finding, Workload workload) implements RegressionCase {}
+  /**
+   * Broken with the finding's defects, and kept without them. One that names no defect is a bug of
+   * the target itself that nobody has mended yet.
+   */
+  record Known(Path file, Finding finding, Workload workload) implements RegressionCase {
+
+    /** Whether the target breaks the promise without any defect. */
+    public boolean unmended() {
+      return finding.defects().isEmpty();
+    }
+  }
 }

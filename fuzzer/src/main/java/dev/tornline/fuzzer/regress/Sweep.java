@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.regress;
 
 import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.fuzzer.regress.Directive.Sight;
 import dev.tornline.fuzzer.setup.CrashBudget;
@@ -19,6 +20,7 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -48,20 +50,16 @@ record Sweep(
     try (Testbed testbed = setup.open()) {
       Execution execution = testbed.execute(workload);
       Neighbours neighbours = new Neighbours(sights, execution.trace(), new SeenStates(SEEN_MAX));
-      Examiner.Run run = execution.run();
-      if (!execution.failure().isEmpty()) {
-        note(broken, Evidence.of(execution));
-      } else if (examiner.judgeLive(run, execution.live()) instanceof Broken live) {
-        note(broken, Evidence.of(workload, live));
-      }
-      if (!broken.isEmpty()) {
+      Optional<Evidence> live = new LiveJudge(examiner, testbed).judge(execution);
+      if (live.isPresent()) {
+        broken.put(live.get().signature(), live.get().sentence());
         return new Sweep(execution, broken, 0, false, neighbours);
       }
       CrashPlan plan = plan(budget, execution, setup);
       long states =
           examiner
               .examine(
-                  run,
+                  execution.run(),
                   testbed.recoveryBench(),
                   plan,
                   neighbours,
@@ -74,10 +72,6 @@ record Sweep(
 
   private static CrashPlan plan(CrashBudget budget, Execution execution, Setup setup) {
     return budget.plan(execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed());
-  }
-
-  private static void note(SortedMap<String, String> broken, Evidence evidence) {
-    broken.put(evidence.signature(), evidence.sentence());
   }
 
   /** Notes what is broken, and shows everything to the neighbours. */

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.replay;
 
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.FindingMaker;
+import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
@@ -19,6 +20,7 @@ import dev.tornline.targets.Testbed;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -67,19 +69,17 @@ public final class WorkloadReplay {
   }
 
   private String examine(Testbed testbed, Execution execution, Map<String, Evidence> found) {
-    if (!execution.failure().isEmpty()) {
-      put(found, Evidence.of(execution));
-      return "stopped where the target failed";
-    }
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
-    Examiner.Run run = execution.run();
-    if (examiner.judgeLive(run, execution.live()) instanceof Broken broken) {
-      put(found, Evidence.of(execution.workload(), broken));
-      return "stopped after the live run";
+    Optional<Evidence> live = new LiveJudge(examiner, testbed).judge(execution);
+    if (live.isPresent()) {
+      put(found, live.get());
+      return execution.failure().isEmpty()
+          ? "stopped after the live run"
+          : "stopped where the target failed";
     }
     Examination done =
         examiner.examine(
-            run,
+            execution.run(),
             testbed.recoveryBench(),
             CrashBudget.REPLAY.plan(
                 execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed()),

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.worker;
 
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.oracle.contract.Ledger;
@@ -44,6 +45,7 @@ final class InputExaminer {
   private final CurrentInput current;
   private final Testbed testbed;
   private final Examiner examiner;
+  private final LiveJudge judge;
   private final SeenStates seen = new SeenStates(SEEN_MAX);
   private final FeatureMap features = new FeatureMap();
   private final PersistenceFeedback feedback = new PersistenceFeedback(features);
@@ -59,6 +61,7 @@ final class InputExaminer {
     this.budget = CrashBudget.fuzzing(settings.statesPerWorkload());
     this.testbed = settings.setup().open();
     this.examiner = new Examiner(settings.setup().target().contract(), settings.setup().model());
+    this.judge = new LiveJudge(examiner, testbed);
   }
 
   /** Opens a testbed; the classes of the target are loaded by this. */
@@ -124,19 +127,16 @@ final class InputExaminer {
     counters.executed(System.nanoTime() - executing);
     feedback.executed(execution);
     feedback.covered(testbed.coverage());
-    if (!execution.failure().isEmpty()) {
-      hand(execution, Evidence.of(execution));
-      return;
-    }
-    Examiner.Run run = execution.run();
-    if (examiner.judgeLive(run, execution.live()) instanceof Broken broken) {
-      hand(execution, Evidence.of(workload, broken));
+    Optional<Evidence> live = judge.judge(execution);
+    if (live.isPresent()) {
+      hand(execution, live.get());
       return;
     }
     long examining = System.nanoTime();
     Watcher watcher = new Watcher(workload);
     CrashPlan plan = budget.plan(execution.trace(), settings.setup().model().domain(), seed);
-    Examination done = examiner.examine(run, testbed.recoveryBench(), plan, seen, watcher);
+    Examination done =
+        examiner.examine(execution.run(), testbed.recoveryBench(), plan, seen, watcher);
     counters.examined(done, features.seen(), System.nanoTime() - examining);
     watcher.evidence.forEach(evidence -> sink.found(execution, evidence));
   }

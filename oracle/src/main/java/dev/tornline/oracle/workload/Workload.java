@@ -19,6 +19,11 @@ public record Workload(Geometry geometry, List<Step> steps) {
     }
   }
 
+  /** The same without the steps after the first few. */
+  public Workload first(int count) {
+    return new Workload(geometry, steps.subList(0, count));
+  }
+
   /** A workload of thread 0 on a device of the default size. */
   public static Workload of(Operation... operations) {
     return new Workload(

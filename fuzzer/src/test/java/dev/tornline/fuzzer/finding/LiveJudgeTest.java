@@ -1,0 +1,53 @@
+package dev.tornline.fuzzer.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.Testbed;
+import dev.tornline.targets.jext.Jext;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class LiveJudgeTest {
+
+  private static final Workload COLLAPSE =
+      WorkloadText.parse(
+          "collapse",
+          """
+          tornline workload v1
+
+          f0 = create /a
+          append f0 len=8192 data=A
+          m0 = mmap f0 off=0 len=4096 sync
+          store m0 off=0 len=64 data=B
+          fallocate f0 collapse off=0 len=4096
+          store m0 off=0 len=64 data=C
+          f1 = create /b
+          sync
+          """);
+
+  @Test
+  void judge_wrongTree_namesTheStepAfterWhichItIsWrong() {
+    Evidence evidence = judge("collapse-leaves-mapping").orElseThrow();
+    assertEquals("l1-misbehaved-by-store", evidence.signature());
+    assertEquals(Finding.Kind.LIVE_FAILURE, evidence.kind());
+  }
+
+  @Test
+  void judge_healthyTarget_findsNothing() {
+    assertEquals(Optional.empty(), judge());
+  }
+
+  private static Optional<Evidence> judge(String... defects) {
+    Jext jext = new Jext();
+    Examiner examiner = new Examiner(jext.contract(), PersistencyModel.DEFAULT);
+    try (Testbed testbed = jext.open(Geometry.DEFAULT, Set.of(defects))) {
+      return new LiveJudge(examiner, testbed).judge(testbed.execute(COLLAPSE));
+    }
+  }
+}
