@@ -79,7 +79,7 @@ public sealed interface Evidence {
   }
 
   /** Evidence of a crash. */
-  static Evidence of(Workload workload, CrashState state, Broken broken) {
+  static Crash of(Workload workload, CrashState state, Broken broken) {
     return new Crash(Signatures.of(broken, workload, state), state, broken);
   }
 

@@ -138,7 +138,19 @@ final class InputExaminer {
     Examination done =
         examiner.examine(execution.run(), testbed.recoveryBench(), plan, seen, watcher);
     counters.examined(done, features.seen(), System.nanoTime() - examining);
-    watcher.evidence.forEach(evidence -> sink.found(execution, evidence));
+    watcher.evidence.forEach(evidence -> found(execution, evidence));
+  }
+
+  /**
+   * What a crash shows of a system that had gone wrong before, and hidden it again by the last
+   * step, is no matter of the crash.
+   */
+  private void found(Execution execution, Evidence.Crash evidence) {
+    int step = execution.trace().stepOf(evidence.state().point() - 1);
+    Execution before = testbed.execute(execution.workload().first(step + 1));
+    judge
+        .judge(before)
+        .ifPresentOrElse(live -> hand(before, live), () -> sink.found(execution, evidence));
   }
 
   private void hand(Execution execution, Evidence evidence) {
@@ -151,7 +163,7 @@ final class InputExaminer {
   private final class Watcher implements ExaminationListener {
 
     private final Workload workload;
-    private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Evidence.Crash> evidence = new ArrayList<>();
     private final Set<String> signatures = new TreeSet<>();
 
     Watcher(Workload workload) {
@@ -167,7 +179,7 @@ final class InputExaminer {
     public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
       feedback.judged(observation, verdict);
       if (verdict instanceof Broken broken) {
-        Evidence crash = Evidence.of(workload, state.get(), broken);
+        Evidence.Crash crash = Evidence.of(workload, state.get(), broken);
         if (signatures.add(crash.signature()) && sink.wants(crash.signature())) {
           evidence.add(crash);
         }

@@ -11,6 +11,8 @@ import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -45,6 +47,31 @@ final class FuzzHarnessTest {
         assertThrows(BrokenPromise.class, () -> FuzzHarness.fuzzerTestOneInput(LAZY_SIZE));
     assertEquals("contract.r1-wrong-size-by-store", thrown.getStackTrace()[0].getClassName());
     assertTrue(thrown.getMessage().contains("/a has size 0"), thrown.getMessage());
+  }
+
+  @Test
+  void input_thatHidesAMisbehaviourBeforeItEnds_isNoMatterOfTheCrash() {
+    fuzz("jext", "collapse-leaves-mapping");
+    Workload hiding =
+        WorkloadText.parse(
+            "hiding",
+            """
+            tornline workload v1
+
+            f0 = create /a
+            truncate f0 size=1
+            m0 = mmap f0 off=0 len=1 sync
+            store m0 off=0 len=1 data=A
+            fallocate f0 insert off=0 len=4096
+            store m0 off=0 len=1 data=B
+            fsync f0
+            truncate f0 size=0
+            """);
+    BrokenPromise thrown =
+        assertThrows(
+            BrokenPromise.class,
+            () -> FuzzHarness.fuzzerTestOneInput(WorkloadCodec.encode(hiding)));
+    assertEquals("contract.l1-misbehaved-by-store", thrown.getStackTrace()[0].getClassName());
   }
 
   @Test
@@ -84,7 +111,11 @@ final class FuzzHarnessTest {
   }
 
   private static void fuzz(String defects) {
-    System.setProperty("tornline.target", "toy");
+    fuzz("toy", defects);
+  }
+
+  private static void fuzz(String target, String defects) {
+    System.setProperty("tornline.target", target);
     System.setProperty("tornline.defects", defects);
   }
 }
