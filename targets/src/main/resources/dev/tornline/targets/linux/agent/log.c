@@ -19,6 +19,7 @@ void log_open(void) {
 void log_skip(void) { lseek(messages, 0, SEEK_END); }
 
 static bool find(char *line, size_t size, const char *needed);
+static bool is_dump(const char *text);
 
 bool log_complaint(char *line, size_t size) { return find(line, size, ""); }
 
@@ -35,11 +36,16 @@ static bool find(char *line, size_t size, const char *needed) {
         record[length] = 0;
         char *text = strchr(record, ';');
         if (found || !text || (strtoul(record, 0, 10) & 7) > LEVEL_ERROR) continue;
-        if (!strstr(text, needed)) continue;
-        found = true;
         text++;
+        if (!strstr(text, needed) || is_dump(text)) continue;
+        found = true;
         text[strcspn(text, "\n")] = 0;
         strncpy(line, text, size - 1);
         line[size - 1] = 0;
     }
+}
+
+/* XFS shows the bytes of a damaged buffer: "00000000: 49 4e ..." */
+static bool is_dump(const char *text) {
+    return strspn(text, "0123456789abcdef") == 8 && text[8] == ':';
 }
