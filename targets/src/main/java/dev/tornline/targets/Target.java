@@ -51,6 +51,13 @@ public interface Target {
   }
 
   /**
+   * The settings it was given that change what it does; without those that only change how fast.
+   */
+  default SortedMap<String, String> identity() {
+    return configuration();
+  }
+
+  /**
    * The same target with these settings and no others.
    *
    * @param values by the names of settings

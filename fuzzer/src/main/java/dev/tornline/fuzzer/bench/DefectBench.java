@@ -80,7 +80,7 @@ public final class DefectBench {
         new CampaignPlan(
             CampaignPlan.SCHEMA,
             setup.target().name(),
-            setup.target().configuration(),
+            setup.target().identity(),
             List.of(),
             List.copyOf(setup.defects()),
             setup.geometry().deviceMib(),

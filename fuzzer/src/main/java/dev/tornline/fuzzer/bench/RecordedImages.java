@@ -26,6 +26,7 @@ final class RecordedImages implements RecoveryBench {
   private byte[] lines = new byte[1024 * LINE];
   private int size;
   private int images;
+  private int submitted;
 
   RecordedImages(RecoveryBench bench) {
     this.bench = bench;
@@ -34,6 +35,11 @@ final class RecordedImages implements RecoveryBench {
   /** Number of recoveries asked for. */
   int images() {
     return images;
+  }
+
+  /** Number of images, some of which are recovered twice. */
+  int submitted() {
+    return submitted;
   }
 
   /** Does the same on another bench, which is freshly reset. */
@@ -75,6 +81,7 @@ final class RecordedImages implements RecoveryBench {
   public void submit(Consumer<Observation> sink) {
     bench.submit(sink);
     images++;
+    submitted++;
     remember(Call.SUBMIT, 0, new byte[LINE], 0);
   }
 
@@ -82,6 +89,7 @@ final class RecordedImages implements RecoveryBench {
   public void submitTwice(RecoveredTwice sink) {
     bench.submitTwice(sink);
     images += 2;
+    submitted++;
     remember(Call.SUBMIT_TWICE, 0, new byte[LINE], 0);
   }
 

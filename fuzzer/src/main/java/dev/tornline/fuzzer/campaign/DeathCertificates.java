@@ -103,7 +103,7 @@ final class DeathCertificates {
             Finding.idOf(setup.target().name(), signature),
             kind,
             setup.target().name(),
-            setup.target().configuration(),
+            setup.target().identity(),
             List.copyOf(setup.defects()),
             setup.geometry().deviceMib(),
             setup.model().domain(),

@@ -9,13 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how fast defects are found, and how fast crash states are judged.",
-    subcommands = {BenchDefectsCommand.class, BenchStatesCommand.class})
+    subcommands = {BenchDefectsCommand.class, BenchGuestsCommand.class, BenchStatesCommand.class})
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: defects or states");
+    throw new ParameterException(
+        spec.commandLine(), "say what to measure: defects, guests or states");
   }
 }

@@ -35,6 +35,9 @@ final class Commands implements CommandLine.IFactory {
     if (type == BenchDefectsCommand.class) {
       return type.cast(new BenchDefectsCommand(console, catalog));
     }
+    if (type == BenchGuestsCommand.class) {
+      return type.cast(new BenchGuestsCommand(console, catalog));
+    }
     if (type == BenchStatesCommand.class) {
       return type.cast(new BenchStatesCommand(console));
     }

@@ -37,6 +37,12 @@ final class TargetOptions {
       description = "how strict metadata are, where mkfs or mount options change it")
   private String contract;
 
+  @Option(
+      names = "--recovery-guests",
+      paramLabel = "N",
+      description = "how many guests recover crash states at the same time; default: 1")
+  private String recoveryGuests;
+
   /** Whether any of them was given. */
   boolean given() {
     return !settings().isEmpty();
@@ -51,6 +57,7 @@ final class TargetOptions {
     put(settings, "modules", modules);
     put(settings, "mkfs-image", image);
     put(settings, "contract", contract);
+    put(settings, "recovery-guests", recoveryGuests);
     return settings;
   }
 

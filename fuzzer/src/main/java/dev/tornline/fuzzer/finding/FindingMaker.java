@@ -54,7 +54,7 @@ public final class FindingMaker {
             Finding.idOf(setup.target().name(), evidence.signature()),
             evidence.kind(),
             setup.target().name(),
-            setup.target().configuration(),
+            setup.target().identity(),
             List.copyOf(setup.defects()),
             setup.geometry().deviceMib(),
             setup.model().domain(),

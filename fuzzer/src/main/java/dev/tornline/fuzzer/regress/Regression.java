@@ -87,8 +87,7 @@ public final class Regression {
    * findings of it among the cases.
    */
   public void passOver(List<Path> files) {
-    FindingFilter filter =
-        new FindingFilter(target.name(), List.of(target.configuration()), List.of());
+    FindingFilter filter = new FindingFilter(target.name(), List.of(target.identity()), List.of());
     for (Path file : files) {
       if (readable(file).orElse(null) instanceof RegressionCase.Known kept
           && filter.covers(kept.finding())) {

@@ -115,7 +115,7 @@ public final class Story {
 
   /** The target and the rules of the game, in one line. */
   private String ground() {
-    SortedMap<String, String> given = setup.target().configuration();
+    SortedMap<String, String> given = setup.target().identity();
     String settings = given.isEmpty() ? "" : " (" + Settings.words(given) + ")";
     String defects = setup.defects().isEmpty() ? "" : " with " + String.join(", ", setup.defects());
     return "target "

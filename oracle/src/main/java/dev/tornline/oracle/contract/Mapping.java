@@ -78,11 +78,6 @@ final class Mapping {
     armed.clear(fromPage, toPage);
   }
 
-  void unmapAll() {
-    armed.clear();
-    notUnmapped.clear();
-  }
-
   /** The private copy of a page, or {@code null}. */
   Bytes privatePage(int page) {
     return privatePages.get(page);

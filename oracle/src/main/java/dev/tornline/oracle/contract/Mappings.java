@@ -49,15 +49,6 @@ final class Mappings {
     }
   }
 
-  /** Pages of all files lose their write bits. */
-  void protectAll() {
-    for (Mapping mapping : slots) {
-      if (mapping != null) {
-        mapping.unmapAll();
-      }
-    }
-  }
-
   /** Private copies beyond a truncation are dropped. */
   void dropPrivate(Node node, int fromPage) {
     for (Mapping mapping : slots) {

@@ -127,9 +127,16 @@ final class Promises {
     history.require(node.lastDataChange, index, History.Cause.SYNC, node);
   }
 
+  /**
+   * All files are durable. Whether their pages lose the write bit is not certain: sync(2) goes by
+   * the inodes that are dirty, not by the entries of their mappings, and a kernel that flushes a
+   * page and leaves it dirty and writable has kept every promise. The next store needs no fault.
+   */
   private void sync(int index) {
     for (Node node : history.nodes()) {
-      syncData(index, node, 0, Integer.MAX_VALUE);
+      if (settleData(index, node, 0, Integer.MAX_VALUE)) {
+        mappings.mayUnmap(node, 0, Integer.MAX_VALUE);
+      }
     }
     history.requireAll(index);
   }
@@ -178,9 +185,16 @@ final class Promises {
 
   /** The pages of a file are durable; their page table entries lose the write bit. */
   private void syncData(int index, Node node, int fromPage, int toPage) {
+    if (settleData(index, node, fromPage, toPage)) {
+      mappings.unmapPages(node, fromPage, toPage);
+    }
+  }
+
+  /** The pages of a file are durable; whether it has any. */
+  private boolean settleData(int index, Node node, int fromPage, int toPage) {
     Layout layout = history.state(node).layout();
     if (layout == null) {
-      return;
+      return false;
     }
     promised++;
     int end = Math.min(toPage, layout.pages());
@@ -190,6 +204,6 @@ final class Promises {
         cell.settleAll(contents.time(), index, Cause.SYNC);
       }
     }
-    mappings.unmapPages(node, fromPage, toPage);
+    return true;
   }
 }

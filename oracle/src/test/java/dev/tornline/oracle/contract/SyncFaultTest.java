@@ -121,6 +121,19 @@ class SyncFaultTest {
     }
 
     @Test
+    void storeAfterSyncOfEverything_mayNotFault() {
+      for (String sync : new String[] {"sync", "syncfs"}) {
+        Story story = mapped().then(STORE, sync);
+        Tree before = story.tree();
+        story.then("truncate f0 size=16384", STORE);
+        story.keeps(before);
+        story.breaks(
+            "S1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+            story.tree().zero("/a", 4096, 8192));
+      }
+    }
+
+    @Test
     void storeAfterMprotect_mayNotFault() {
       Story story = mapped().then(STORE);
       Tree before = story.tree();

@@ -106,6 +106,25 @@ final class Factory {
 
   /** Boots a machine whose device holds the fresh filesystem. */
   Machine boot(boolean traced) {
+    Machine machine = start(traced);
+    try {
+      synchronized (this) {
+        if (fresh == null) {
+          fresh = FreshImage.of(cache, kernelKey(), filesystem, geometry, () -> start(true));
+        }
+      }
+      machine.settled().copyFrom(fresh);
+      machine.device().copyFrom(fresh);
+      machine.filesystem(filesystem.type(), filesystem.options());
+      return machine;
+    } catch (RuntimeException e) {
+      machine.close();
+      throw e;
+    }
+  }
+
+  /** Boots a machine whose device holds nothing. */
+  private Machine start(boolean traced) {
     Machine machine;
     try {
       machine =
@@ -124,17 +143,9 @@ final class Factory {
           "try 'tornline setup linux', or another kernel or QEMU");
     }
     try {
-      synchronized (this) {
-        if (fresh == null) {
-          fresh = FreshImage.of(cache, kernelKey(), filesystem, geometry, machine);
-        }
-      }
       if (traced) {
         machine.landmarks(LandmarksFile.of(cache, initramfsKey(), machine));
       }
-      machine.settled().copyFrom(fresh);
-      machine.device().copyFrom(fresh);
-      machine.filesystem(filesystem.type(), filesystem.options());
       return machine;
     } catch (RuntimeException e) {
       machine.close();

@@ -5,6 +5,7 @@ import dev.tornline.targets.NotReadyException;
 import dev.tornline.targets.linux.Filesystem.Source;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.install.Cache;
+import dev.tornline.targets.linux.install.NativePrograms;
 import dev.tornline.targets.linux.install.Program;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The device before the first step: what mkfs has made and the kernel has mounted and unmounted
@@ -31,7 +33,7 @@ import java.util.Map;
  */
 final class FreshImage {
 
-  private static final String VERSION = "2";
+  private static final String VERSION = "3";
 
   /** What free blocks hold, so that one that should have been zeroed is seen. */
   private static final byte STALE = (byte) 0xdb;
@@ -41,12 +43,18 @@ final class FreshImage {
   private FreshImage() {}
 
   /**
-   * The image for a filesystem on a device, made by this idle machine if need be.
+   * The image for a filesystem on a device. The same kernel and mkfs make the same bytes wherever
+   * and whenever they do it.
    *
+   * @param maker boots a traced machine that makes it, if need be; it is used for nothing else
    * @param kernelKey differs for kernels that differ
    */
   static MemorySegment of(
-      Cache cache, String kernelKey, Filesystem filesystem, Geometry geometry, Machine machine) {
+      Cache cache,
+      String kernelKey,
+      Filesystem filesystem,
+      Geometry geometry,
+      Supplier<Machine> maker) {
     List<String> words = new ArrayList<>(List.of(VERSION, kernelKey, filesystem.options()));
     words.addAll(identity(filesystem.source()));
     String name =
@@ -56,7 +64,7 @@ final class FreshImage {
                 geometry.deviceMib(),
                 Cache.key(
                     words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList()));
-    return map(cache.get(name, target -> make(filesystem, geometry, machine, target)));
+    return map(cache.get(name, target -> make(cache, filesystem, geometry, maker, target)));
   }
 
   /** What differs for sources that make other images. */
@@ -71,23 +79,27 @@ final class FreshImage {
     };
   }
 
-  private static void make(Filesystem filesystem, Geometry geometry, Machine machine, Path target)
+  private static void make(
+      Cache cache, Filesystem filesystem, Geometry geometry, Supplier<Machine> maker, Path target)
       throws IOException {
     switch (filesystem.source()) {
-      case Source.Made made -> format(made, geometry, target);
+      case Source.Made made -> format(cache, made, geometry, target);
       case Source.Given given -> Files.copy(given.image(), target);
     }
     try (FileChannel file =
             FileChannel.open(target, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Arena arena = Arena.ofConfined()) {
+        Arena arena = Arena.ofConfined();
+        Machine machine = maker.get()) {
       MemorySegment image = file.map(MapMode.READ_WRITE, 0, geometry.deviceBytes(), arena);
+      machine.settled().copyFrom(image);
       machine.device().copyFrom(image);
       prepare(filesystem, machine);
       image.copyFrom(machine.device());
     }
   }
 
-  private static void format(Source.Made made, Geometry geometry, Path target) throws IOException {
+  private static void format(Cache cache, Source.Made made, Geometry geometry, Path target)
+      throws IOException {
     byte[] stale = new byte[PIECE];
     Arrays.fill(stale, STALE);
     try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
@@ -99,7 +111,13 @@ final class FreshImage {
     List<String> arguments = new ArrayList<>(made.arguments());
     arguments.add(target.toString());
     Program.Result result =
-        program.run(Map.of("E2FSPROGS_FAKE_TIME", "1700000000"), arguments.toArray(String[]::new));
+        program.run(
+            Map.of(
+                "E2FSPROGS_FAKE_TIME",
+                "1700000000",
+                "LD_PRELOAD",
+                new NativePrograms(cache).mkfsClock().toString()),
+            arguments.toArray(String[]::new));
     if (result.code() != 0) {
       throw new IllegalArgumentException(made.program() + " failed: " + complaint(result));
     }
@@ -119,7 +137,7 @@ final class FreshImage {
   private static void prepare(Filesystem filesystem, Machine machine) throws IOException {
     machine.filesystem(filesystem.type(), filesystem.options());
     try {
-      machine.command(Protocol.PREPARE, NoPauses.INSTANCE);
+      machine.command(Protocol.PREPARE, Unread.INSTANCE);
     } catch (GuestDiedException e) {
       throw new IOException("the guest died over a fresh filesystem: " + e.getMessage(), e);
     }
@@ -151,6 +169,19 @@ final class FreshImage {
       return channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The trace is for the tracer's time and random numbers only. */
+  private enum Unread implements Machine.Pauses {
+    INSTANCE;
+
+    @Override
+    public void traceFull() {}
+
+    @Override
+    public void answersFull() {
+      throw new IllegalStateException("the answer is short");
     }
   }
 }

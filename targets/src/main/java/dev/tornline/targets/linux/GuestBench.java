@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 final class GuestBench implements RecoveryBench, Machine.Pauses {
 
   private static final int LINE = 64;
-  private static final int IMAGES_MAX = 128;
+  static final int IMAGES_MAX = 128;
   private static final Trace UNTRACED = new TraceRecorder().trace();
 
   private final Factory factory;
@@ -51,8 +51,9 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
    * An image on its way.
    *
    * @param at where it begins in the batch
+   * @param how it is recovered: Protocol.IMAGE_...
    */
-  private record Image(long at, boolean twice, RecoveredTwice sink) {}
+  private record Image(long at, int how, RecoveredTwice sink) {}
 
   /** Goes back to the fresh filesystem. */
   void reset() {
@@ -91,12 +92,17 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
 
   @Override
   public void submit(Consumer<Observation> sink) {
-    add(false, (_, seen, _) -> sink.accept(seen));
+    add(Protocol.IMAGE_ONCE, (_, seen, _) -> sink.accept(seen));
   }
 
   @Override
   public void submitTwice(RecoveredTwice sink) {
-    add(true, sink);
+    add(Protocol.IMAGE_TWICE, sink);
+  }
+
+  /** Only mounts the image, looks at the names in it and unmounts it. */
+  void submitWalk(Runnable sink) {
+    add(Protocol.IMAGE_WALK, (_, _, _) -> sink.run());
   }
 
   @Override
@@ -120,17 +126,17 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     machine.close();
   }
 
-  private void add(boolean twice, RecoveredTwice sink) {
+  private void add(int how, RecoveredTwice sink) {
     long size = (long) Protocol.IMAGE_BYTES + stagedBytes;
     if (batchAt + size + Protocol.IMAGE_BYTES > machine().batch().byteSize()) {
       drain();
     }
     MemorySegment batch = machine().batch();
-    batch.set(INT, batchAt, twice ? Protocol.IMAGE_TWICE : Protocol.IMAGE_ONCE);
+    batch.set(INT, batchAt, how);
     batch.set(INT, batchAt + 4, stagedBytes / Protocol.LINE_BYTES);
     MemorySegment.copy(
         staged, 0, batch, ValueLayout.JAVA_BYTE, batchAt + Protocol.IMAGE_BYTES, stagedBytes);
-    images.add(new Image(batchAt, twice, sink));
+    images.add(new Image(batchAt, how, sink));
     batchAt += size;
     batch.set(INT, batchAt, Protocol.IMAGE_NONE);
     stagedBytes = 0;
@@ -178,7 +184,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     broken.close();
     machine = next;
     images.clear();
-    rest.forEach(image -> images.add(new Image(image.at() - start, image.twice(), image.sink())));
+    rest.forEach(image -> images.add(new Image(image.at() - start, image.how(), image.sink())));
     batchAt -= start;
     return images;
   }
@@ -189,7 +195,8 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     for (int done = machine.imagesDone(); answered < done; answered++) {
       Image image = images.get(answered);
       Observation first = ObservationReader.read(answer);
-      Observation second = image.twice() ? ObservationReader.read(answer) : first;
+      Observation second =
+          image.how() == Protocol.IMAGE_TWICE ? ObservationReader.read(answer) : first;
       image.sink().observed(UNTRACED, first, second);
     }
   }

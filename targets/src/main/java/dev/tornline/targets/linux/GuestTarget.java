@@ -51,6 +51,11 @@ abstract class GuestTarget implements Target {
     return settings.given();
   }
 
+  @Override
+  public final SortedMap<String, String> identity() {
+    return settings.identity();
+  }
+
   /** Changes of the machine code of modules. */
   @Override
   public final List<Defect> defects() {
@@ -84,7 +89,7 @@ abstract class GuestTarget implements Target {
     Filesystem filesystem = filesystem(geometry);
     TreeSet<String> sorted = new TreeSet<>(defects);
     return POOL.open(
-        List.of(filesystem, geometry, sorted).toString(),
+        List.of(filesystem, geometry, sorted, settings.recoveryGuests()).toString(),
         () -> testbed(filesystem, geometry, sorted));
   }
 
@@ -93,13 +98,22 @@ abstract class GuestTarget implements Target {
     return testbed(filesystem(geometry), geometry, defects);
   }
 
+  /** What boots its guests. */
+  final Factory factory(Geometry geometry, Set<String> defects) {
+    return factory(filesystem(geometry), geometry, defects);
+  }
+
   private LinuxTestbed testbed(Filesystem filesystem, Geometry geometry, Set<String> defects) {
+    return new LinuxTestbed(factory(filesystem, geometry, defects), settings.recoveryGuests());
+  }
+
+  private Factory factory(Filesystem filesystem, Geometry geometry, Set<String> defects) {
     List<Patch> patches =
         Patches.of(type).stream().filter(patch -> defects.contains(patch.name())).toList();
     if (patches.size() < defects.size()) {
       throw new IllegalArgumentException(
           name() + " lacks one of the defects " + String.join(", ", defects));
     }
-    return new LinuxTestbed(new Factory(Cache.ofUser(), filesystem, geometry, patches));
+    return new Factory(Cache.ofUser(), filesystem, geometry, patches);
   }
 }

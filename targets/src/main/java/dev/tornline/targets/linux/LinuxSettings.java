@@ -35,6 +35,11 @@ record LinuxSettings(SortedMap<String, String> given) {
       new Setting("mkfs-image", "a file that holds a fresh filesystem; as large as the device");
   static final Setting CONTRACT =
       new Setting("contract", "how strict its metadata are: in-place, posix, prefix or strict");
+  static final Setting GUESTS =
+      new Setting(
+          "recovery-guests", "how many guests recover crash states at the same time; usually one");
+
+  private static final int GUESTS_MAX = 64;
 
   static final LinuxSettings NONE = new LinuxSettings(Collections.emptySortedMap());
 
@@ -64,6 +69,7 @@ record LinuxSettings(SortedMap<String, String> given) {
     LinuxSettings settings = new LinuxSettings(Collections.unmodifiableSortedMap(given));
     settings.contract();
     settings.kernel();
+    settings.recoveryGuests();
     return settings;
   }
 
@@ -108,6 +114,24 @@ record LinuxSettings(SortedMap<String, String> given) {
     }
     return value(KERNEL)
         .map(image -> kernel(Path.of(image), Path.of(value(MODULES).orElseThrow())));
+  }
+
+  int recoveryGuests() {
+    String words = value(GUESTS).orElse("1");
+    if (!words.matches("[0-9]{1,2}")
+        || Integer.parseInt(words) < 1
+        || Integer.parseInt(words) > GUESTS_MAX) {
+      throw new IllegalArgumentException(
+          "'" + words + "' recovery guests; there are 1 to " + GUESTS_MAX);
+    }
+    return Integer.parseInt(words);
+  }
+
+  /** Without what makes no difference to a crash state. */
+  SortedMap<String, String> identity() {
+    SortedMap<String, String> identity = new TreeMap<>(given);
+    identity.remove(GUESTS.name());
+    return Collections.unmodifiableSortedMap(identity);
   }
 
   Optional<Path> image() {

@@ -22,7 +22,8 @@ class LinuxTarget extends GuestTarget {
           LinuxSettings.MOUNT,
           LinuxSettings.CONTRACT,
           LinuxSettings.KERNEL,
-          LinuxSettings.MODULES);
+          LinuxSettings.MODULES,
+          LinuxSettings.GUESTS);
 
   private final Family family;
 

@@ -11,31 +11,55 @@ import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A testbed of two guests: a traced one that runs workloads and one that recovers. */
 final class LinuxTestbed implements Testbed {
 
   private final Factory factory;
   private final TraceReader trace = new TraceReader();
-  private final GuestBench bench;
+  private final SharedBench bench;
   private Machine traced;
   private boolean watched;
 
   LinuxTestbed(Factory factory) {
+    this(factory, 1);
+  }
+
+  /** A testbed in which several guests recover. */
+  LinuxTestbed(Factory factory, int recoveryGuests) {
     this.factory = factory;
-    CompletableFuture<Machine> recovering =
-        CompletableFuture.supplyAsync(() -> factory.boot(false), Thread::startVirtualThread);
+    List<CompletableFuture<Machine>> recovering =
+        Stream.generate(() -> boot(factory)).limit(recoveryGuests).toList();
     try {
       this.traced = factory.boot(true);
     } catch (RuntimeException e) {
-      join(recovering).close();
+      recovering.forEach(LinuxTestbed::closeWhenBooted);
       throw e;
     }
-    this.bench = new GuestBench(factory, join(recovering));
+    this.bench =
+        new SharedBench(
+            join(recovering).stream().map(machine -> new GuestBench(factory, machine)).toList());
     warmUp();
+  }
+
+  /** All guests boot at the same time. */
+  private static CompletableFuture<Machine> boot(Factory factory) {
+    return CompletableFuture.supplyAsync(() -> factory.boot(false), Thread::startVirtualThread);
+  }
+
+  private static void closeWhenBooted(CompletableFuture<Machine> recovering) {
+    recovering.handle((machine, _) -> machine).thenAccept(LinuxTestbed::close).join();
+  }
+
+  private static void close(Machine machine) {
+    if (machine != null) {
+      machine.close();
+    }
   }
 
   /** A guest that fails over that is for the workloads to find. */
@@ -47,14 +71,12 @@ final class LinuxTestbed implements Testbed {
     }
   }
 
-  /** Both guests boot at the same time. */
-  private Machine join(CompletableFuture<Machine> recovering) {
+  private List<Machine> join(List<CompletableFuture<Machine>> recovering) {
     try {
-      return recovering.join();
+      return recovering.stream().map(CompletableFuture::join).toList();
     } catch (CompletionException e) {
-      if (traced != null) {
-        traced.close();
-      }
+      traced.close();
+      recovering.forEach(LinuxTestbed::closeWhenBooted);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }

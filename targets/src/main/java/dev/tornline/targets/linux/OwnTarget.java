@@ -39,7 +39,8 @@ public final class OwnTarget extends GuestTarget {
           LinuxSettings.MOUNT,
           LinuxSettings.CONTRACT,
           LinuxSettings.KERNEL,
-          LinuxSettings.MODULES);
+          LinuxSettings.MODULES,
+          LinuxSettings.GUESTS);
 
   private static final List<Family> KNOWN = List.of(Ext2.FAMILY, Ext4.FAMILY, Xfs.FAMILY);
 

@@ -42,7 +42,7 @@ enum command {
     COMMAND_SYMBOLS,  /* tell /proc/kallsyms */
 };
 
-enum reply { IMAGE_NONE, IMAGE_ONCE, IMAGE_TWICE };
+enum reply { IMAGE_NONE, IMAGE_ONCE, IMAGE_TWICE, IMAGE_WALK };
 
 enum state { STATE_OK, STATE_MOUNT_FAILED, STATE_READ_FAILED, STATE_CHECK_FAILED, STATE_AGENT_FAILED };
 

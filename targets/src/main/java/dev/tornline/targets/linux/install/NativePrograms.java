@@ -38,6 +38,7 @@ public final class NativePrograms {
           "plugin/time.c",
           "plugin/trace.c",
           "plugin/tracer.c");
+  private static final List<String> MKFS_CLOCK = List.of("mkfs/clock.c");
   private static final List<String> COMMON = List.of("protocol.h");
   private static final String WARNINGS = "-Wall";
 
@@ -59,6 +60,11 @@ public final class NativePrograms {
         "plugin.so",
         PLUGIN,
         List.of("-O2", WARNINGS, "-fPIC", "-shared", "-fvisibility=hidden", "-pthread"));
+  }
+
+  /** A clock that stands still, to be preloaded into mkfs. */
+  public Path mkfsClock() {
+    return compiled("clock.so", MKFS_CLOCK, List.of("-O2", WARNINGS, "-fPIC", "-shared"));
   }
 
   private Path compiled(String name, List<String> sources, List<String> options) {

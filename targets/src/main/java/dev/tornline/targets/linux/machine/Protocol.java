@@ -57,6 +57,9 @@ public final class Protocol {
   /** IMAGE_TWICE. */
   public static final int IMAGE_TWICE = 2;
 
+  /** IMAGE_WALK. */
+  public static final int IMAGE_WALK = 3;
+
   /** Size of struct image. */
   public static final int IMAGE_BYTES = 8;
 

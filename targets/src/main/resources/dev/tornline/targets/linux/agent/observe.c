@@ -3,6 +3,7 @@
 #include "agent.h"
 
 #include <dirent.h>
+#include <ftw.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -197,3 +198,10 @@ enum state check_usable(char *reason, size_t size) {
     if (!good) snprintf(reason, size, "%s", reason_of_failure);
     return good ? STATE_OK : STATE_CHECK_FAILED;
 }
+
+static int pass(const char *path, const struct stat *status, int type, struct FTW *where) {
+    (void)path, (void)status, (void)type, (void)where;
+    return 0;
+}
+
+void walk(const char *top) { nftw(top, pass, 8, FTW_PHYS); }

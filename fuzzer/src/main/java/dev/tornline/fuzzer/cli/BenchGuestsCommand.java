@@ -1,0 +1,77 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.bench.GuestsBench;
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.Target;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bench guests}. */
+@Command(
+    name = "guests",
+    description = {
+      "Measures a target that runs in a guest against the least that its work can cost.",
+      "The same crash images are judged, and only mounted, walked and unmounted; the same workload"
+          + " is run with and without its trace. All in one run, so the machine is the same."
+    })
+final class BenchGuestsCommand implements Callable<Integer> {
+
+  private final Console console;
+  private final Supplier<TargetCatalog> catalog;
+
+  @Option(names = "--target", paramLabel = "NAME", description = "the target; default: linux-ext4")
+  private String target = "linux-ext4";
+
+  @Mixin private VariantOption settings = new VariantOption();
+
+  @Option(
+      names = "--states",
+      paramLabel = "N",
+      description = "how many crash states are judged; default: 1000")
+  private int states = 1000;
+
+  BenchGuestsCommand(Console console, Supplier<TargetCatalog> catalog) {
+    this.console = console;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Integer call() {
+    if (states < 1) {
+      throw new UserException("--states " + states + " is less than 1");
+    }
+    Target measured = catalog.get().named(target, settings.settings());
+    if (measured.statesPerSecond() == Target.STATES_UNBOUNDED) {
+      throw new UserException(
+          "target " + target + " does not run in a guest; 'bench states' measures jext");
+    }
+    GuestsBench.Rates rates =
+        new GuestsBench(states, System::nanoTime)
+            .measure(measured, measured.device().orElse(Geometry.DEFAULT));
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "judged crash states      %,8.1f /s   %,d states in %,d recoveries, %,.1f /s%n"
+                + "mount, walk, unmount     %,8.1f /s   the same images, and nothing else%n"
+                + "judged of the raw rate   %7.0f %%%n"
+                + "workload without trace   %,8.1f ms%n"
+                + "workload under trace     %,8.1f ms   %.1f times as long%n",
+            rates.judgedPerSecond(),
+            rates.states(),
+            rates.recoveries(),
+            rates.recoveredPerSecond(),
+            rates.walksPerSecond(),
+            100 * rates.judgedPerSecond() / rates.walksPerSecond(),
+            rates.untracedMillis(),
+            rates.tracedMillis(),
+            rates.slowdown());
+    return ExitCode.NOTHING_NEW;
+  }
+}

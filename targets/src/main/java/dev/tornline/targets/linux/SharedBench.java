@@ -1,0 +1,119 @@
+package dev.tornline.targets.linux;
+
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Shares images out among several guests, which recover them at the same time. */
+final class SharedBench implements RecoveryBench {
+
+  private final List<GuestBench> guests;
+  private final List<Submitted> submitted = new ArrayList<>();
+  private int turn;
+
+  /** A bench of one guest or more. */
+  SharedBench(List<GuestBench> guests) {
+    this.guests = List.copyOf(guests);
+  }
+
+  /** An image that was handed to a guest; what it shows is kept until its turn comes. */
+  private static final class Submitted implements RecoveredTwice {
+
+    private final RecoveredTwice sink;
+    private Trace recovery;
+    private Observation first;
+    private Observation second;
+
+    Submitted(RecoveredTwice sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public void observed(Trace itsRecovery, Observation itsFirst, Observation itsSecond) {
+      recovery = itsRecovery;
+      first = itsFirst;
+      second = itsSecond;
+    }
+
+    void handOver() {
+      sink.observed(recovery, first, second);
+    }
+  }
+
+  void reset() {
+    submitted.clear();
+    turn = 0;
+    guests.forEach(GuestBench::reset);
+  }
+
+  @Override
+  public void read(long address, byte[] target, int to) {
+    guests.getFirst().read(address, target, to);
+  }
+
+  @Override
+  public void settle(long address, byte[] source, int from) {
+    drain();
+    guests.forEach(guest -> guest.settle(address, source, from));
+  }
+
+  @Override
+  public void stage(long address, byte[] source, int from) {
+    guests.get(turn).stage(address, source, from);
+  }
+
+  @Override
+  public void submit(Consumer<Observation> sink) {
+    Submitted image = new Submitted((_, seen, _) -> sink.accept(seen));
+    guests.get(turn).submit(seen -> image.observed(null, seen, seen));
+    next(image);
+  }
+
+  @Override
+  public void submitTwice(RecoveredTwice sink) {
+    Submitted image = new Submitted(sink);
+    guests.get(turn).submitTwice(image);
+    next(image);
+  }
+
+  @Override
+  public void drain() {
+    if (submitted.isEmpty()) {
+      return;
+    }
+    recoverAll();
+    List<Submitted> done = List.copyOf(submitted);
+    submitted.clear();
+    done.forEach(Submitted::handOver);
+  }
+
+  void close() {
+    guests.forEach(GuestBench::close);
+  }
+
+  /** All guests are full at the same time, so none stands while another one works. */
+  private void next(Submitted image) {
+    submitted.add(image);
+    turn = (turn + 1) % guests.size();
+    if (submitted.size() == guests.size() * (GuestBench.IMAGES_MAX - 1)) {
+      drain();
+    }
+  }
+
+  private void recoverAll() {
+    List<CompletableFuture<Void>> others =
+        guests.stream()
+            .skip(1)
+            .map(guest -> CompletableFuture.runAsync(guest::drain, Thread::startVirtualThread))
+            .toList();
+    try {
+      guests.getFirst().drain();
+    } finally {
+      others.forEach(CompletableFuture::join);
+    }
+  }
+}
