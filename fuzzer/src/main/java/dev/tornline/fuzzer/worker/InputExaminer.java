@@ -146,11 +146,17 @@ final class InputExaminer {
    * step, is no matter of the crash.
    */
   private void found(Execution execution, Evidence.Crash evidence) {
+    Workload workload = execution.workload();
     int step = execution.trace().stepOf(evidence.state().point() - 1);
-    Execution before = testbed.execute(execution.workload().first(step + 1));
-    judge
-        .judge(before)
-        .ifPresentOrElse(live -> hand(before, live), () -> sink.found(execution, evidence));
+    for (int steps = Math.max(0, step); steps <= step + 1; steps++) {
+      Execution before = testbed.execute(workload.first(steps));
+      Optional<Evidence> live = judge.judge(before);
+      if (live.isPresent()) {
+        hand(before, live.get());
+        return;
+      }
+    }
+    sink.found(execution, evidence);
   }
 
   private void hand(Execution execution, Evidence evidence) {
