@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Measures how long campaigns that start from an empty corpus take to find a defect. */
@@ -28,6 +28,7 @@ public final class DefectBench {
   private final int workers;
   private final Duration budget;
   private final String version;
+  private final SortedSet<String> known;
   private final Consumer<String> trouble;
   private volatile boolean interrupted;
   private volatile Campaign running;
@@ -37,12 +38,19 @@ public final class DefectBench {
    *
    * @param workers fuzzing processes of each campaign
    * @param budget how long each campaign may take
+   * @param known signatures of what the target breaks without a defect; they count for nothing
    * @param trouble is told what the campaigns complain of
    */
-  public DefectBench(int workers, Duration budget, String version, Consumer<String> trouble) {
+  public DefectBench(
+      int workers,
+      Duration budget,
+      String version,
+      SortedSet<String> known,
+      Consumer<String> trouble) {
     this.workers = workers;
     this.budget = budget;
     this.version = version;
+    this.known = known;
     this.trouble = trouble;
   }
 
@@ -80,7 +88,7 @@ public final class DefectBench {
         new CampaignPlan(
             CampaignPlan.SCHEMA,
             setup.target().name(),
-            setup.target().identity(),
+            setup.target().configuration(),
             List.of(),
             List.copyOf(setup.defects()),
             setup.geometry().deviceMib(),
@@ -96,7 +104,7 @@ public final class DefectBench {
             1,
             RunOptions.TIMEOUT_SECONDS_DEFAULT,
             Mutation.OPERATIONS,
-            Collections.emptySortedSet());
+            known);
     try (CampaignFolder folder = CampaignFolder.create(root, plan)) {
       Campaign campaign =
           new Campaign(

@@ -6,6 +6,8 @@ import dev.tornline.fuzzer.bench.DefectReport;
 import dev.tornline.fuzzer.bench.DefectRun;
 import dev.tornline.fuzzer.bench.DefectScore;
 import dev.tornline.fuzzer.campaign.RunOptions;
+import dev.tornline.fuzzer.finding.FindingFilter;
+import dev.tornline.fuzzer.finding.KnownFindings;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -60,6 +63,14 @@ final class BenchDefectsCommand implements Callable<Integer> {
   private Duration budget = Duration.ofSeconds(60);
 
   @Option(
+      names = "--known",
+      paramLabel = "DIR",
+      description =
+          "folder with findings of the target without a defect, as crashes/; they count for"
+              + " nothing; may be given several times")
+  private List<Path> known = new ArrayList<>();
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "write the measurements as JSON, every campaign by itself")
@@ -80,7 +91,11 @@ final class BenchDefectsCommand implements Callable<Integer> {
     String version = Version.running().toString();
     DefectBench bench =
         new DefectBench(
-            workers, budget, version, trouble -> console.err().println("tornline: " + trouble));
+            workers,
+            budget,
+            version,
+            known(measured),
+            trouble -> console.err().println("tornline: " + trouble));
     Interruption interruption = Interruption.of(bench::interrupt);
     try {
       List<DefectScore> scores = new ArrayList<>();
@@ -98,6 +113,11 @@ final class BenchDefectsCommand implements Callable<Integer> {
     } finally {
       interruption.over();
     }
+  }
+
+  private SortedSet<String> known(Target measured) {
+    return KnownFindings.signatures(
+        known, new FindingFilter(measured.name(), List.of(measured.identity()), List.of()));
   }
 
   private int end(DefectReport report) throws IOException {

@@ -10,6 +10,7 @@ import dev.tornline.fuzzer.toy.ToyTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,9 @@ final class DefectBenchTest {
   @Test
   void measure_plantedBug_isFound() throws Exception {
     List<String> troubles = new ArrayList<>();
-    DefectBench bench = new DefectBench(1, Duration.ofMinutes(2), "0.0.0", troubles::add);
+    DefectBench bench =
+        new DefectBench(
+            1, Duration.ofMinutes(2), "0.0.0", Collections.emptySortedSet(), troubles::add);
     List<DefectRun> runs = bench.measure(Findings.toy(ToyTarget.LAZY_SIZE), 1);
     assertEquals(List.of(), troubles);
     assertEquals(1, runs.size());
