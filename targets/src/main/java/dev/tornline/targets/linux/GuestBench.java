@@ -10,10 +10,12 @@ import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.targets.linux.guest.AnswerReader;
+import dev.tornline.targets.linux.guest.LoadsReader;
 import dev.tornline.targets.linux.guest.ObservationReader;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.Protocol;
+import dev.tornline.targets.pmem.LineSet;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -42,6 +44,9 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   /** The image over which somebody has killed the guest; it is tried once more. */
   private Image killedOver;
 
+  /** Where loads are noted, or none. */
+  private LineSet noted;
+
   GuestBench(Factory factory, Machine booted) {
     this.factory = factory;
     this.machine = booted;
@@ -66,6 +71,26 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
       settle(used, (long) i * LINE, fresh, (long) i * LINE);
     }
     settledLines.clear();
+  }
+
+  /**
+   * Adds every line that an image submitted from now on makes the guest load, before its
+   * observation is handed over; {@code null} ends it. Of an image that is recovered twice these are
+   * the loads of both recoveries, and of the use that is made of the second. Meanwhile an image is
+   * recovered when it is submitted, because the guest notes the loads of one image at a time.
+   */
+  void noteLoads(LineSet set) {
+    drain();
+    noted = set;
+    tellWhetherToNote(machine());
+  }
+
+  private void tellWhetherToNote(Machine to) {
+    if (noted == null) {
+      to.noteNoLoads();
+    } else {
+      to.noteLoads();
+    }
   }
 
   @Override
@@ -140,7 +165,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     batchAt += size;
     batch.set(INT, batchAt, Protocol.IMAGE_NONE);
     stagedBytes = 0;
-    if (images.size() == IMAGES_MAX) {
+    if (noted != null || images.size() == IMAGES_MAX) {
       drain();
     }
   }
@@ -168,6 +193,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     }
     boolean hung = e.end() == GuestDiedException.End.HUNG;
     Observation died = new Unusable(hung ? Stage.HANG : Stage.MOUNT, e.getMessage());
+    readLoads();
     culprit.sink().observed(UNTRACED, died, died);
     replaceMachine(answered + 1);
   }
@@ -178,6 +204,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     Machine next = factory.boot(false);
     next.settled().copyFrom(broken.settled());
     next.device().copyFrom(broken.settled());
+    tellWhetherToNote(next);
     List<Image> rest = List.copyOf(images.subList(firstImage, images.size()));
     long start = rest.isEmpty() ? batchAt : rest.getFirst().at();
     MemorySegment.copy(broken.batch(), start, next.batch(), 0, batchAt + Integer.BYTES - start);
@@ -197,7 +224,14 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
       Observation first = ObservationReader.read(answer);
       Observation second =
           image.how() == Protocol.IMAGE_TWICE ? ObservationReader.read(answer) : first;
+      readLoads();
       image.sink().observed(UNTRACED, first, second);
+    }
+  }
+
+  private void readLoads() {
+    if (noted != null) {
+      LoadsReader.addTo(noted, machine.loads());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tornline.targets.linux;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.targets.pmem.LineSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +15,12 @@ final class SharedBench implements RecoveryBench {
   private final List<GuestBench> guests;
   private final List<Submitted> submitted = new ArrayList<>();
   private int turn;
+  private int imagesMax;
 
   /** A bench of one guest or more. */
   SharedBench(List<GuestBench> guests) {
     this.guests = List.copyOf(guests);
+    this.imagesMax = full();
   }
 
   /** An image that was handed to a guest; what it shows is kept until its turn comes. */
@@ -42,6 +45,21 @@ final class SharedBench implements RecoveryBench {
     void handOver() {
       sink.observed(recovery, first, second);
     }
+  }
+
+  /** All guests are full at the same time, so none stands while another one works. */
+  private int full() {
+    return guests.size() * (GuestBench.IMAGES_MAX - 1);
+  }
+
+  /**
+   * Adds every line that an image submitted from now on makes its guest load, before its
+   * observation is handed over, which is when it is submitted; {@code null} ends it.
+   */
+  void noteLoads(LineSet set) {
+    drain();
+    guests.forEach(guest -> guest.noteLoads(set));
+    imagesMax = set == null ? full() : 1;
   }
 
   void reset() {
@@ -95,11 +113,10 @@ final class SharedBench implements RecoveryBench {
     guests.forEach(GuestBench::close);
   }
 
-  /** All guests are full at the same time, so none stands while another one works. */
   private void next(Submitted image) {
     submitted.add(image);
     turn = (turn + 1) % guests.size();
-    if (submitted.size() == guests.size() * (GuestBench.IMAGES_MAX - 1)) {
+    if (submitted.size() == imagesMax) {
       drain();
     }
   }

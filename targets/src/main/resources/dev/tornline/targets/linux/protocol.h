@@ -81,7 +81,9 @@ enum operation {
 
 /* The head of the memory that plugin and Java share: HOST_BATCH bytes on follow the images, then,
  * at batch_size more, the trace, and at trace_size more a byte for each of BLOCKS numbers: whether
- * a block of module code with that number was run since the trace was switched on. */
+ * a block of module code with that number was run since the trace was switched on. Then a bit for each
+ * line of the device, of 64 bytes, the lowest of a byte first: whether the line was loaded since the
+ * last image was put on the device, if loads are noted. */
 #define BLOCKS 65536
 #define RANDOM_FUNCTIONS 4
 #define INTERRUPTS 32
@@ -94,6 +96,7 @@ struct host {
     uint64_t interrupts[INTERRUPTS];   /* where the kernel enters interrupts; 0 for none */
     uint64_t task_switch;              /* where it switches to another task */
     uint64_t time[TIME_FUNCTIONS];     /* where it takes the time for an inode; 0 for none */
+    uint64_t loads;                    /* whether loads are noted, from the next image on */
 };
 #define HOST_BATCH 4096
 struct image {

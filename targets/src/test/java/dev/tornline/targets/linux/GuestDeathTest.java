@@ -3,6 +3,7 @@ package dev.tornline.targets.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
@@ -15,6 +16,7 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.patch.Patch;
+import dev.tornline.targets.pmem.LineSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,13 @@ final class GuestDeathTest {
       assertInstanceOf(Recovered.class, seen.get(0));
       assertInstanceOf(Unusable.class, seen.get(1), "no superblock, no filesystem");
       assertInstanceOf(Recovered.class, seen.get(2));
+
+      LineSet noted = new LineSet(Geometry.DEFAULT.deviceBytes());
+      testbed.noteLoads(noted);
+      killChildren();
+      bench.submit(seen::add);
+      assertInstanceOf(Recovered.class, seen.get(3));
+      assertTrue(noted.contains(1024 / 64), "the next guest notes loads too");
     } finally {
       testbed.close();
     }

@@ -33,6 +33,7 @@ public final class NativePrograms {
           "plugin/calls.c",
           "plugin/decode.c",
           "plugin/device.c",
+          "plugin/loads.c",
           "plugin/main.c",
           "plugin/random.c",
           "plugin/time.c",

@@ -121,6 +121,11 @@ public final class Machine implements AutoCloseable {
         Protocol.HOST_BATCH + spec.batchBytes() + spec.traceBytes(), Protocol.BLOCKS);
   }
 
+  /** A bit per line of the device: 1 if it was loaded since the last image was put on it. */
+  public MemorySegment loads() {
+    return host.asSlice(spec.loadsAt(), spec.loadsBytes());
+  }
+
   /** Number of flushes whose address could not be told, since the machine was booted. */
   public long unresolvedFlushes() {
     return host.get(LONG, Protocol.HOST_UNRESOLVED);
@@ -153,6 +158,16 @@ public final class Machine implements AutoCloseable {
   /** Records say nothing of the code any more, which costs less. */
   public void tellNoFrames() {
     host.set(LONG, Protocol.HOST_FRAMES, 0);
+  }
+
+  /** From the next image on, a machine that is not traced notes loads, which slows it down. */
+  public void noteLoads() {
+    host.set(LONG, Protocol.HOST_LOADS, 1);
+  }
+
+  /** From the next image on, no loads are noted any more, and nothing is slowed down. */
+  public void noteNoLoads() {
+    host.set(LONG, Protocol.HOST_LOADS, 0);
   }
 
   /** Says what is mounted and how. */

@@ -1,5 +1,6 @@
 package dev.tornline.targets.linux.machine;
 
+import dev.tornline.targets.pmem.PersistentMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -67,7 +68,17 @@ public record MachineSpec(
     return traced ? 64 * MIB : MIB;
   }
 
-  long hostBytes() {
+  /** A bit per line of the device. */
+  long loadsBytes() {
+    return deviceBytes() / PersistentMemory.LINE / Byte.SIZE;
+  }
+
+  /** Where these bits begin in the memory that the plugin shares: at a page, as all its parts. */
+  long loadsAt() {
     return Protocol.HOST_BATCH + batchBytes() + traceBytes() + Protocol.BLOCKS;
+  }
+
+  long hostBytes() {
+    return loadsAt() + loadsBytes();
   }
 }

@@ -100,6 +100,7 @@ public final class Protocol {
   static final int HOST_TASK_SWITCH = HOST_INTERRUPTS + HOST_INTERRUPTS_MAX * Long.BYTES;
   static final int HOST_TIME = HOST_TASK_SWITCH + Long.BYTES;
   static final int HOST_TIME_FUNCTIONS = 2;
+  static final int HOST_LOADS = HOST_TIME + HOST_TIME_FUNCTIONS * Long.BYTES;
   static final int HOST_BATCH = 4096;
 
   static final int SAY_DONE = 'd';

@@ -1,4 +1,5 @@
-/* The plugin: answers the agent's calls. With trace=on it also records what reaches the device. */
+/* The plugin: answers the agent's calls. With trace=on it also records what reaches the device, and
+ * without, when asked to, what is loaded from it. */
 #include "plugin.h"
 
 #include <fcntl.h>
@@ -79,7 +80,7 @@ void say_and_wait(char byte) {
 }
 
 static qemu_plugin_id_t self;
-static bool instrumenting;
+static bool instrumenting, noting_loads;
 static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb);
 
 static void after_reset(qemu_plugin_id_t id) {
@@ -106,6 +107,21 @@ static void instrument(void) {
     qemu_plugin_reset(self, after_reset);
 }
 
+/* Before an image, in a guest that is not traced. While nobody asks for loads, nothing is
+ * instrumented, as if nobody ever had. */
+static void instrument_loads(void) {
+    bool loads = host->loads;
+    if (settings.trace || noting_loads == loads) return;
+    noting_loads = loads;
+    qemu_plugin_reset(self, after_reset);
+}
+
+static void on_image(void) {
+    instrument_loads();
+    if (device_image(&share->reply)) loads_forget();
+    else share->reply = IMAGE_NONE;
+}
+
 static void on_call(unsigned cpu, void *unused) {
     (void)cpu, (void)unused;
     if (!share) on_first_call();
@@ -130,9 +146,7 @@ static void on_call(unsigned cpu, void *unused) {
         trace_mark(STEP_BEGIN, share->step, share->thread);
         break;
     case CALL_STEP_END: trace_mark(STEP_END, share->step, share->thread); break;
-    case CALL_IMAGE:
-        if (!device_image(&share->reply)) share->reply = IMAGE_NONE;
-        break;
+    case CALL_IMAGE: on_image(); break;
     case CALL_POWER_CUT: device_cut(); break;
     case CALL_POWER_BACK: device_back(); break;
     default: give_up("an unknown call");
@@ -152,6 +166,8 @@ static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb) {
             qemu_plugin_register_vcpu_insn_exec_cb(insn, on_call, CB_NO_REGS, 0);
         } else if (instrumenting && !random_watch(insn, bytes, size)) {
             tracer_instrument(insn, bytes, size);
+        } else if (noting_loads) {
+            loads_instrument(insn);
         }
     }
 }

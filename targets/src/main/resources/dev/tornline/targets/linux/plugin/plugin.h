@@ -51,6 +51,10 @@ void random_replace(void);
 void random_restart(void);
 bool random_watch(struct qemu_plugin_insn *, const uint8_t *bytes, size_t size);
 
+/* loads.c: the lines that a recovery loads. */
+void loads_forget(void);
+void loads_instrument(struct qemu_plugin_insn *);
+
 /* calls.c: by whom the running code was called. */
 #define FRAMES_MAX 32
 void calls_watch(struct qemu_plugin_insn *, size_t size);

@@ -1,0 +1,218 @@
+package dev.tornline.targets.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.oracle.observation.Entry;
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.observation.Observation.Recovered;
+import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.linux.guest.LoadsReader;
+import dev.tornline.targets.linux.machine.Machine;
+import dev.tornline.targets.pmem.LineSet;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Which lines a guest loads while it recovers an image, when that is asked for. */
+final class LoadsTest {
+
+  private static final int LINE = 64;
+  private static final int BLOCK = 4096;
+  private static final byte STALE = (byte) 0xdb;
+  private static final byte[] JOURNAL_SUPERBLOCK = {
+    (byte) 0xc0, 0x3b, 0x39, (byte) 0x98, 0, 0, 0, 4
+  };
+  private static final Geometry GEOMETRY = Geometry.DEFAULT;
+  private static final Workload WORKLOAD =
+      WorkloadText.parse(
+          "content.tl",
+          """
+          tornline workload v1
+          device 16MiB
+
+          f0 = create /a
+          append f0 len=6000 data=A
+          fsync f0
+          """);
+
+  @BeforeAll
+  static void ready() {
+    LinuxReadiness.assumeReady();
+  }
+
+  @Test
+  void freshImage_loadsWhatTheMountNeedsAndNoFreeBlock_everyTimeTheSame() {
+    Factory factory = new Ext4Target().factory(GEOMETRY, Set.of());
+    Machine machine = factory.boot(false);
+    GuestBench bench = new GuestBench(factory, machine);
+    try {
+      Observation unasked = recover(bench);
+      assertEquals(new BitSet(), lines(machine), "nobody has asked yet");
+
+      LineSet noted = new LineSet(GEOMETRY.deviceBytes());
+      bench.noteLoads(noted);
+      assertEquals(shown(unasked), shown(recover(bench)));
+      BitSet loaded = lines(noted);
+      assertTrue(loaded.get(1024 / LINE), "the superblock");
+      byte[] fresh = factory.fresh().toArray(ValueLayout.JAVA_BYTE);
+      assertTrue(loaded.get(journalSuperblock(fresh) / LINE), "the journal's superblock");
+      BitSet free = freeBlocks(fresh);
+      assertFalse(free.isEmpty());
+      assertFalse(free.intersects(loaded), () -> "lines of free blocks in " + loaded);
+
+      for (int again = 0; again < 5; again++) {
+        noted.clear();
+        recover(bench);
+        assertEquals(loaded, lines(noted));
+      }
+
+      bench.noteLoads(null);
+      noted.clear();
+      assertEquals(shown(unasked), shown(recover(bench)));
+      assertEquals(0, noted.size());
+      assertEquals(new BitSet(), lines(machine), "nobody asks any more");
+    } finally {
+      bench.close();
+    }
+  }
+
+  @Test
+  void observation_ofAFile_loadsItsContent() {
+    LinuxTestbed testbed = new LinuxTestbed(new Ext4Target().factory(GEOMETRY, Set.of()), 2);
+    try {
+      byte[] device = new byte[(int) GEOMETRY.deviceBytes()];
+      testbed.execute(
+          WORKLOAD,
+          machine ->
+              MemorySegment.copy(
+                  machine.device(), ValueLayout.JAVA_BYTE, 0, device, 0, device.length));
+      RecoveryBench bench = testbed.recoveryBench();
+      settle(bench, testbed.fresh().toArray(ValueLayout.JAVA_BYTE), device);
+      Recovered unasked = assertInstanceOf(Recovered.class, recover(bench));
+      byte[] page = unasked.entries().getLast().content().page(0);
+      int content = blockOf(device, page);
+
+      LineSet noted = new LineSet(GEOMETRY.deviceBytes());
+      testbed.noteLoads(noted);
+      assertEquals(shown(unasked), shown(recover(bench)));
+      BitSet loaded = lines(noted);
+      int first = content / LINE;
+      assertEquals(first + 6000 / LINE + 1, loaded.nextClearBit(first), "6000 bytes");
+
+      noted.clear();
+      bench.stage(content, new byte[LINE], 0);
+      Recovered changed = assertInstanceOf(Recovered.class, recover(bench));
+      assertEquals(0, changed.entries().getLast().content().byteAt(0));
+      assertEquals(loaded, lines(noted), "in another guest, and of other bytes");
+
+      noted.clear();
+      spoilAllBut(loaded, bench);
+      assertEquals(shown(unasked), shown(recover(bench)), "what is not loaded does not matter");
+      assertEquals(loaded, lines(noted));
+
+      noted.clear();
+      bench.submitTwice((_, _, _) -> {});
+      assertTrue(lines(noted).get(first), "handed over at once");
+    } finally {
+      testbed.close();
+    }
+  }
+
+  private static Observation recover(RecoveryBench bench) {
+    List<Observation> seen = new ArrayList<>();
+    bench.submit(seen::add);
+    bench.drain();
+    return seen.getFirst();
+  }
+
+  /** Observations hold arrays, which are not equal to others. */
+  private static List<List<Object>> shown(Observation observation) {
+    return assertInstanceOf(Recovered.class, observation).entries().stream()
+        .map(LoadsTest::shown)
+        .toList();
+  }
+
+  private static List<Object> shown(Entry entry) {
+    List<Object> shown = new ArrayList<>();
+    shown.addAll(List.of(entry.path(), entry.inode(), entry.mode(), entry.links(), entry.size()));
+    for (int page = 0; page < entry.content().pages(); page++) {
+      shown.add(Arrays.hashCode(entry.content().page(page)));
+    }
+    return shown;
+  }
+
+  /** Stages other bytes for all other lines. */
+  private static void spoilAllBut(BitSet lines, RecoveryBench bench) {
+    Random random = new Random(1);
+    byte[] bytes = new byte[LINE];
+    for (int line = 0; line < GEOMETRY.deviceBytes() / LINE; line++) {
+      if (!lines.get(line)) {
+        random.nextBytes(bytes);
+        bench.stage((long) line * LINE, bytes, 0);
+      }
+    }
+  }
+
+  private static void settle(RecoveryBench bench, byte[] fresh, byte[] device) {
+    for (int at = 0; at < device.length; at += LINE) {
+      if (!Arrays.equals(fresh, at, at + LINE, device, at, at + LINE)) {
+        bench.settle(at, device, at);
+      }
+    }
+  }
+
+  private static BitSet lines(Machine machine) {
+    LineSet set = new LineSet(GEOMETRY.deviceBytes());
+    LoadsReader.addTo(set, machine.loads());
+    return lines(set);
+  }
+
+  private static BitSet lines(LineSet set) {
+    BitSet lines = new BitSet();
+    for (int i = 0; i < set.size(); i++) {
+      lines.set(set.line(i));
+    }
+    return lines;
+  }
+
+  private static BitSet freeBlocks(byte[] device) {
+    BitSet lines = new BitSet();
+    byte[] stale = new byte[BLOCK];
+    Arrays.fill(stale, STALE);
+    for (int at = 0; at < device.length; at += BLOCK) {
+      if (Arrays.equals(device, at, at + BLOCK, stale, 0, BLOCK)) {
+        lines.set(at / LINE, (at + BLOCK) / LINE);
+      }
+    }
+    return lines;
+  }
+
+  private static int journalSuperblock(byte[] device) {
+    return blockOf(device, JOURNAL_SUPERBLOCK);
+  }
+
+  /** Where the only block lies that begins like that. */
+  private static int blockOf(byte[] device, byte[] beginning) {
+    List<Integer> found = new ArrayList<>();
+    for (int at = 0; at < device.length; at += BLOCK) {
+      if (Arrays.equals(device, at, at + beginning.length, beginning, 0, beginning.length)) {
+        found.add(at);
+      }
+    }
+    assertEquals(1, found.size(), found::toString);
+    return found.getFirst();
+  }
+}
