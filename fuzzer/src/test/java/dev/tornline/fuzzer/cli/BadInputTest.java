@@ -60,6 +60,9 @@ final class BadInputTest {
           replay --target toy --defect x @/large.tl | target toy has no defect 'x'; it has lazy-size,
           replay --target toy @/photos           | @/photos: not a finding
           targets toys                           | there is no target 'toys'; there is toy
+          bench guests --target toy              | target toy does not run in a guest
+          bench guests --target toy --states 0   | --states 0 is less than 1
+          bench defects --target toy --known @/photos | @/photos: there is no finding
           fuzz toys                              | there is no target 'toys'; there is toy
           fuzz toy --defect x                    | target toy has no defect 'x'
           fuzz toy --device-size 128MiB          | toy: a toy device has at most 64 MiB

@@ -99,6 +99,14 @@ final class LinuxSettingsTest {
   }
 
   @Test
+  void recoveryGuests_makeNoDifferenceToAFinding() {
+    GuestTarget target = with(new Ext4Target(), "mount", "x", "recovery-guests", "3");
+    assertEquals(3, target.given().recoveryGuests());
+    assertEquals(Map.of("mount", "x", "recovery-guests", "3"), target.configuration());
+    assertEquals(Map.of("mount", "x"), target.identity());
+  }
+
+  @Test
   void wrongValues_areToldInOneLine() {
     assertEquals(
         "there is no variant 'fast'; there is default, csum, fast-commit, nojournal, bigalloc,"
@@ -106,8 +114,13 @@ final class LinuxSettingsTest {
         refusal(new Ext4Target(), "variant", "fast"));
     assertEquals(
         "there is no setting 'mkfs-image'; there is variant, mkfs, mount, contract, kernel,"
-            + " modules",
+            + " modules, recovery-guests",
         refusal(new XfsTarget(), "mkfs-image", "x"));
+    assertEquals(
+        "'0' recovery guests; there are 1 to 64", refusal(new XfsTarget(), "recovery-guests", "0"));
+    assertEquals(
+        "'two' recovery guests; there are 1 to 64",
+        refusal(new XfsTarget(), "recovery-guests", "two"));
     assertEquals(
         "'firm' is no contract; write in-place, posix, prefix or strict",
         refusal(new XfsTarget(), "contract", "firm"));
