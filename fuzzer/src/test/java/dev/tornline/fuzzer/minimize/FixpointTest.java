@@ -39,7 +39,7 @@ final class FixpointTest {
   private final TargetCatalog catalog = TargetCatalog.onClassPath();
 
   static List<Path> findings() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("../crashes"))) {
+    try (Stream<Path> files = Files.walk(Path.of("../crashes/jext"))) {
       return files.filter(file -> file.endsWith("finding.json")).sorted().toList();
     }
   }
