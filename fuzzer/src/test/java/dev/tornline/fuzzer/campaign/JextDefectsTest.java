@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.KeptFinding;
@@ -58,7 +59,9 @@ final class JextDefectsTest {
     StoredFinding found = fuzz(defect);
     assertFalse(found.finding().confirmation().flaky());
     KeptFinding kept = FindingReader.read(found.folder().resolve("finding.json"));
-    assertTrue(kept.trace().isPresent() && kept.image().isPresent());
+    assertTrue(kept.trace().isPresent());
+    boolean crashed = found.finding().kind() == Finding.Kind.BROKEN_PROMISE;
+    assertEquals(crashed, kept.image().isPresent());
     StringWriter out = new StringWriter();
     assertEquals(
         ReplayResult.BROKEN,
