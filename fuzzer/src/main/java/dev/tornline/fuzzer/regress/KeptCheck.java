@@ -4,6 +4,9 @@ import dev.tornline.fuzzer.regress.Directive.Sight;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.StepWords;
+import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.workload.Errno;
+import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Done;
 import dev.tornline.oracle.workload.Outcome.Failed;
@@ -14,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Checks a workload that keeps every promise: its steps, its crash states, its directives. */
 final class KeptCheck {
@@ -26,6 +31,7 @@ final class KeptCheck {
   private final List<Difference> differences = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private int reached;
+  private int unreached;
 
   private KeptCheck(RegressionCase.Kept kept, List<Directive> directives, Sweep sweep) {
     this.kept = kept;
@@ -47,6 +53,11 @@ final class KeptCheck {
     KeptCheck check = new KeptCheck(kept, directives, sweep);
     check.promises(known);
     boolean asPromised = check.differences.isEmpty();
+    OptionalInt unsupported = check.unsupported(healthy.target().contract());
+    if (unsupported.isPresent()) {
+      check.notes.add(check.inapplicable(unsupported.getAsInt()));
+      return check;
+    }
     check.steps();
     if (asPromised) { // what the crash states of a broken run show means nothing
       check.sights(sights);
@@ -65,7 +76,7 @@ final class KeptCheck {
 
   /** How many there are of these. */
   int unreached() {
-    return notes.size();
+    return unreached;
   }
 
   /** How many legal neighbours were reached. */
@@ -82,6 +93,36 @@ final class KeptCheck {
                 differences.add(Difference.of("every promise kept", signature + ": " + sentence));
               }
             });
+  }
+
+  /**
+   * The first step of which the filesystem says that it has no such thing, as it may (mmap(2),
+   * fallocate(2): EOPNOTSUPP). What it grants by its contract it must have.
+   */
+  private OptionalInt unsupported(Contract contract) {
+    List<Outcome> outcomes = sweep.execution().outcomes();
+    return IntStream.range(0, outcomes.size())
+        .filter(
+            step -> outcomes.get(step) instanceof Failed(Errno errno) && errno == Errno.EOPNOTSUPP)
+        .filter(step -> directives.stream().noneMatch(each -> failsAt(each, step)))
+        .filter(step -> !(contract.mapSync() && operation(step) instanceof Operation.Mmap))
+        .findFirst();
+  }
+
+  private static boolean failsAt(Directive directive, int step) {
+    return directive instanceof Directive.Fails fails && fails.step() - 1 == step;
+  }
+
+  private String inapplicable(int step) {
+    return "only its promises were looked at: the target does not support step "
+        + (step + 1)
+        + " ("
+        + WorkloadText.print(kept.workload().steps().get(step))
+        + ")";
+  }
+
+  private Operation operation(int step) {
+    return kept.workload().steps().get(step).operation();
   }
 
   private void steps() {
@@ -122,14 +163,16 @@ final class KeptCheck {
       boolean seen = sweep.neighbours().seen(sight);
       switch (sight) {
         case Directive.Reaches _ when seen -> reached++;
-        case Directive.Reaches reaches when sweep.bounded() ->
-            notes.add(
-                String.format(
-                    Locale.ROOT,
-                    "line %d: not reached in the %,d crash states looked at, which are not all: %s",
-                    reaches.line(),
-                    sweep.states(),
-                    reaches.text()));
+        case Directive.Reaches reaches when sweep.bounded() -> {
+          unreached++;
+          notes.add(
+              String.format(
+                  Locale.ROOT,
+                  "line %d: not reached in the %,d crash states looked at, which are not all: %s",
+                  reaches.line(),
+                  sweep.states(),
+                  reaches.text()));
+        }
         case Directive.Reaches reaches ->
             differences.add(
                 new Difference(

@@ -194,6 +194,20 @@ class RegressionTest {
   }
 
   @Test
+  void step_thatTheTargetDoesNotSupport_leavesThePromisesOnly() throws IOException {
+    Path file = workload("#: reaches size /a 77");
+    Files.writeString(file, Files.readString(file) + "fallocate f0 collapse off=0 len=4096\n");
+    CaseResult result = on(new ToyTarget()).run(file);
+    asExpected(result);
+    assertEquals(
+        List.of(
+            file
+                + ": only its promises were looked at: the target does not support step 6"
+                + " (fallocate f0 collapse off=0 len=4096)"),
+        new RegressionReport(List.of(result)).notes());
+  }
+
+  @Test
   void step_thatIsSkipped_differs() throws IOException {
     Path file = workload("");
     Files.writeString(file, Files.readString(file) + "fsync f3\n");
