@@ -215,6 +215,14 @@ static void symbols(void) {
     close(file);
 }
 
+/* The kernel logs every unhandled fault of its first process as an emergency; here it is a result. */
+static void hush_faults(void) {
+    int file = open("/proc/sys/debug/exception-trace", O_WRONLY | O_CLOEXEC);
+    if (file < 0) return; /* such a kernel logs none */
+    if (write(file, "0", 1) != 1) give_up("exception-trace");
+    close(file);
+}
+
 int main(void) {
     umask(0);
     mkdir("/dev", 0755);
@@ -222,6 +230,7 @@ int main(void) {
     mkdir(MOUNT_POINT, 0755);
     if (mount("dev", "/dev", "devtmpfs", 0, 0) && errno != EBUSY) give_up("devtmpfs");
     if (mount("proc", "/proc", "proc", 0, 0)) give_up("proc");
+    hush_faults();
     load_modules();
     wait_for_device();
     open_share();
