@@ -31,7 +31,7 @@ public interface Testbed extends AutoCloseable {
   /**
    * A place to recover crash images of this testbed's device, based on the fresh filesystem before
    * the first step. At most one is in use at a time; asking again resets it to the fresh
-   * filesystem.
+   * filesystem, and no loads are noted any more.
    */
   dev.tornline.oracle.persistency.RecoveryBench recoveryBench();
 

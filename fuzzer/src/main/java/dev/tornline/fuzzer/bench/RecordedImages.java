@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
 import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -96,6 +97,16 @@ final class RecordedImages implements RecoveryBench {
   @Override
   public void drain() {
     bench.drain();
+  }
+
+  @Override
+  public void noteLoads(LineSet set) {
+    bench.noteLoads(set);
+  }
+
+  @Override
+  public void noteNoLoads() {
+    bench.noteNoLoads();
   }
 
   private void remember(Call call, long address, byte[] source, int from) {

@@ -71,6 +71,16 @@ public final class CrashImage implements RecoveryBench {
     bench.drain();
   }
 
+  @Override
+  public void noteLoads(LineSet lines) {
+    bench.noteLoads(lines);
+  }
+
+  @Override
+  public void noteNoLoads() {
+    bench.noteNoLoads();
+  }
+
   private void stageBase() {
     if (!based) {
       based = true;

@@ -49,4 +49,19 @@ public interface RecoveryBench {
 
   /** Returns when all submitted images have been observed. */
   void drain();
+
+  /**
+   * Adds every line that the recovery of an image submitted from now on loads before it has stored
+   * to all of that line itself, at the latest when the image has been observed. What is loaded to
+   * observe the image counts; of an image that is recovered twice both recoveries do, and the use
+   * that is made of the second. So an image that differs in other lines only is observed to be the
+   * same.
+   *
+   * <p>A set handed over before gets no more lines. Meanwhile a bench may take several times as
+   * long for an image, and as long as for many images to begin.
+   */
+  void noteLoads(LineSet lines);
+
+  /** Ends it: of images submitted from now on no line is added to any set. */
+  void noteNoLoads();
 }

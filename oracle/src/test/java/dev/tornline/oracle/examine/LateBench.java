@@ -1,20 +1,26 @@
 package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.MemoryBench;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Recovers nothing before it is drained, as a bench does that sends images away in batches. */
+/**
+ * Recovers nothing before it is drained, as a bench does that sends images away in batches; loads
+ * all of an image.
+ */
 final class LateBench implements RecoveryBench {
 
   private final MemoryBench images;
   private final Function<byte[], Observation> recovery;
   private final List<Runnable> waiting = new ArrayList<>();
+  private Optional<LineSet> noted = Optional.empty();
 
   LateBench(byte[] base, Function<byte[], Observation> recovery) {
     this.images = new MemoryBench(base, recovery);
@@ -39,18 +45,35 @@ final class LateBench implements RecoveryBench {
   @Override
   public void submit(Consumer<Observation> sink) {
     byte[] image = images.takeImage();
-    waiting.add(() -> sink.accept(recovery.apply(image)));
+    Optional<LineSet> loaded = noted;
+    waiting.add(() -> sink.accept(recover(image, loaded)));
   }
 
   @Override
   public void submitTwice(RecoveredTwice sink) {
     byte[] image = images.takeImage();
-    waiting.add(() -> sink.observed(Trace.EMPTY, recovery.apply(image), recovery.apply(image)));
+    Optional<LineSet> loaded = noted;
+    waiting.add(() -> sink.observed(Trace.EMPTY, recover(image, loaded), recover(image, loaded)));
   }
 
   @Override
   public void drain() {
     waiting.forEach(Runnable::run);
     waiting.clear();
+  }
+
+  @Override
+  public void noteLoads(LineSet lines) {
+    noted = Optional.of(lines);
+  }
+
+  @Override
+  public void noteNoLoads() {
+    noted = Optional.empty();
+  }
+
+  private Observation recover(byte[] image, Optional<LineSet> loaded) {
+    loaded.ifPresent(lines -> lines.addRange(0, image.length));
+    return recovery.apply(image);
   }
 }

@@ -49,6 +49,18 @@ final class CrashImageTest {
   }
 
   @Test
+  void noteLoads_ofAnImage_isThoseOfTheBench() {
+    LineSet lines = new LineSet(256);
+    image.noteLoads(lines);
+    image.submit(_ -> {});
+    assertEquals(4, lines.size(), "such a bench loads everything");
+    lines.clear();
+    image.noteNoLoads();
+    image.submit(_ -> {});
+    assertEquals(0, lines.size());
+  }
+
+  @Test
   void submit_manyLines_leavesTheBenchAsItWas() {
     byte[] large = new byte[64 * 200];
     MemoryBench other = new MemoryBench(large, this::recover);

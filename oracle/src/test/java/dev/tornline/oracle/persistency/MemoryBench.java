@@ -2,10 +2,11 @@ package dev.tornline.oracle.persistency;
 
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.trace.Trace;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A small device in the heap. Recovers each image at once. */
+/** A small device in the heap. Recovers each image at once, and loads all of it for that. */
 public final class MemoryBench implements RecoveryBench {
 
   private static final int LINE = 64;
@@ -13,6 +14,7 @@ public final class MemoryBench implements RecoveryBench {
   private final byte[] durable;
   private final byte[] image;
   private final Function<byte[], Observation> recovery;
+  private Optional<LineSet> noted = Optional.empty();
 
   /** A device that holds a copy of {@code base}; {@code recovery} observes an image. */
   public MemoryBench(byte[] base, Function<byte[], Observation> recovery) {
@@ -55,17 +57,32 @@ public final class MemoryBench implements RecoveryBench {
 
   @Override
   public void submit(Consumer<Observation> sink) {
-    sink.accept(recovery.apply(takeImage()));
+    sink.accept(recover(takeImage()));
   }
 
   @Override
   public void submitTwice(RecoveredTwice sink) {
     byte[] taken = takeImage();
-    sink.observed(Trace.EMPTY, recovery.apply(taken), recovery.apply(taken));
+    sink.observed(Trace.EMPTY, recover(taken), recover(taken));
   }
 
   @Override
   public void drain() {
     // Nothing is ever left to do.
+  }
+
+  @Override
+  public void noteLoads(LineSet lines) {
+    noted = Optional.of(lines);
+  }
+
+  @Override
+  public void noteNoLoads() {
+    noted = Optional.empty();
+  }
+
+  private Observation recover(byte[] taken) {
+    noted.ifPresent(lines -> lines.addRange(0, taken.length));
+    return recovery.apply(taken);
   }
 }

@@ -6,6 +6,7 @@ import static dev.tornline.targets.linux.machine.Protocol.LONG;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
@@ -15,7 +16,6 @@ import dev.tornline.targets.linux.guest.ObservationReader;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.Protocol;
-import dev.tornline.targets.pmem.LineSet;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -60,8 +60,9 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
    */
   private record Image(long at, int how, RecoveredTwice sink) {}
 
-  /** Goes back to the fresh filesystem. */
+  /** Goes back to the fresh filesystem; no loads are noted any more. */
   void reset() {
+    forgetLoads();
     images.clear();
     batchAt = 0;
     stagedBytes = 0;
@@ -74,15 +75,30 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   }
 
   /**
-   * Adds every line that an image submitted from now on makes the guest load, before its
-   * observation is handed over; {@code null} ends it. Of an image that is recovered twice these are
-   * the loads of both recoveries, and of the use that is made of the second. Meanwhile an image is
-   * recovered when it is submitted, because the guest notes the loads of one image at a time.
+   * {@inheritDoc}
+   *
+   * <p>Meanwhile an image is recovered when it is submitted, because the guest notes the loads of
+   * one image at a time.
    */
-  void noteLoads(LineSet set) {
+  @Override
+  public void noteLoads(LineSet lines) {
     drain();
-    noted = set;
+    noted = lines;
     tellWhetherToNote(machine());
+  }
+
+  @Override
+  public void noteNoLoads() {
+    drain();
+    forgetLoads();
+  }
+
+  /** Notes no loads any more, whatever becomes of images that were submitted. */
+  void forgetLoads() {
+    noted = null;
+    if (machine.alive()) {
+      tellWhetherToNote(machine);
+    }
   }
 
   private void tellWhetherToNote(Machine to) {

@@ -9,7 +9,6 @@ import dev.tornline.targets.linux.guest.KernelStacks;
 import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
-import dev.tornline.targets.pmem.LineSet;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -90,8 +89,13 @@ final class LinuxTestbed implements Testbed {
     watched = true;
   }
 
-  /** Shows events to nobody any more. */
-  void watchNoMore() {
+  /** Nobody asks for events or loads any more. */
+  void tellNobody() {
+    watchNoMore();
+    bench.forgetLoads();
+  }
+
+  private void watchNoMore() {
     if (watched) {
       trace.watchNoMore();
       traced().tellNoFrames();
@@ -148,14 +152,6 @@ final class LinuxTestbed implements Testbed {
   /** Number of flushes whose address the tracer could not tell. */
   long unresolvedFlushes() {
     return traced.unresolvedFlushes();
-  }
-
-  /**
-   * Adds every line that the recovery of an image makes a guest load to the set, of all images that
-   * are submitted from now on; {@code null} ends it. See {@link SharedBench#noteLoads}.
-   */
-  void noteLoads(LineSet set) {
-    bench.noteLoads(set);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.tornline.targets.linux;
 
 import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
-import dev.tornline.targets.pmem.LineSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,18 +53,34 @@ final class SharedBench implements RecoveryBench {
   }
 
   /**
-   * Adds every line that an image submitted from now on makes its guest load, before its
-   * observation is handed over, which is when it is submitted; {@code null} ends it.
+   * {@inheritDoc}
+   *
+   * <p>Meanwhile an image is recovered, and its observation handed over, when it is submitted.
    */
-  void noteLoads(LineSet set) {
+  @Override
+  public void noteLoads(LineSet lines) {
     drain();
-    guests.forEach(guest -> guest.noteLoads(set));
-    imagesMax = set == null ? full() : 1;
+    guests.forEach(guest -> guest.noteLoads(lines));
+    imagesMax = 1;
   }
 
+  @Override
+  public void noteNoLoads() {
+    drain();
+    forgetLoads();
+  }
+
+  /** Notes no loads any more, whatever becomes of images that were submitted. */
+  void forgetLoads() {
+    guests.forEach(GuestBench::forgetLoads);
+    imagesMax = full();
+  }
+
+  /** Goes back to the fresh filesystem; no loads are noted any more. */
   void reset() {
     submitted.clear();
     turn = 0;
+    imagesMax = full();
     guests.forEach(GuestBench::reset);
   }
 

@@ -75,7 +75,7 @@ final class TestbedPool {
     @Override
     public void close() {
       if (testbed != null) {
-        testbed.watchNoMore();
+        testbed.tellNobody();
         giveBack(kind, testbed);
         testbed = null;
       }

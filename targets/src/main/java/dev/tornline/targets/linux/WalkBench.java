@@ -3,6 +3,7 @@ package dev.tornline.targets.linux;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
@@ -51,5 +52,15 @@ final class WalkBench implements RecoveryBench {
   @Override
   public void drain() {
     guest.drain();
+  }
+
+  @Override
+  public void noteLoads(LineSet lines) {
+    guest.noteLoads(lines);
+  }
+
+  @Override
+  public void noteNoLoads() {
+    guest.noteNoLoads();
   }
 }

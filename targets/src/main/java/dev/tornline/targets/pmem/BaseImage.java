@@ -2,6 +2,7 @@ package dev.tornline.targets.pmem;
 
 import static dev.tornline.targets.pmem.PersistentMemory.LINE;
 
+import dev.tornline.oracle.persistency.LineSet;
 import java.util.Arrays;
 
 /**

@@ -3,6 +3,7 @@ package dev.tornline.targets.pmem;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Objects;
@@ -26,9 +27,10 @@ public final class ImageBench implements RecoveryBench {
     this.recovery = Objects.requireNonNull(recovery);
   }
 
-  /** Goes back to the base image. */
+  /** Goes back to the base image; no loads are noted any more. */
   public void reset() {
     memory.reset();
+    memory.noteNoLoads();
   }
 
   @Override
@@ -85,5 +87,15 @@ public final class ImageBench implements RecoveryBench {
   @Override
   public void drain() {
     // Nothing is ever left to do.
+  }
+
+  @Override
+  public void noteLoads(LineSet lines) {
+    memory.noteLoads(lines);
+  }
+
+  @Override
+  public void noteNoLoads() {
+    memory.noteNoLoads();
   }
 }

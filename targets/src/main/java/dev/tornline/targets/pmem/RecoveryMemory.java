@@ -1,5 +1,6 @@
 package dev.tornline.targets.pmem;
 
+import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import java.util.Objects;
@@ -28,7 +29,10 @@ public final class RecoveryMemory implements PersistentMemory {
   private final byte[] number = new byte[Long.BYTES];
   private final TraceRecorder recorder = new TraceRecorder();
   private boolean traced;
-  private LineSet noted;
+  private LoadNotes notes;
+
+  /** The notes, or {@code null} if nobody asks for them. */
+  private LoadNotes taken;
 
   /**
    * A device with the content of the base image.
@@ -80,6 +84,9 @@ public final class RecoveryMemory implements PersistentMemory {
   public void undo() {
     undo.rollBack(bytes);
     budget.refill();
+    if (taken != null) {
+      taken.forgetStores();
+    }
   }
 
   /** Goes back to the base image. */
@@ -101,9 +108,21 @@ public final class RecoveryMemory implements PersistentMemory {
     return recorder.size() == 0 ? Trace.EMPTY : recorder.trace();
   }
 
-  /** Adds every line loaded from now on to the set; {@code null} ends it. */
-  public void noteLoads(LineSet set) {
-    noted = set;
+  /**
+   * Adds every line loaded from now on to the set, unless all of it was stored to before, since the
+   * last {@link #undo} or this call.
+   */
+  public void noteLoads(LineSet lines) {
+    if (notes == null) {
+      notes = new LoadNotes(base.size());
+    }
+    notes.begin(lines);
+    taken = notes;
+  }
+
+  /** Adds no more lines. */
+  public void noteNoLoads() {
+    taken = null;
   }
 
   @Override
@@ -228,8 +247,8 @@ public final class RecoveryMemory implements PersistentMemory {
   private int loaded(long address, int length) {
     budget.spend(length);
     int at = at(address, length);
-    if (noted != null) {
-      noted.addRange(address, length);
+    if (taken != null) {
+      taken.loaded(address, length);
     }
     return at;
   }
@@ -241,6 +260,9 @@ public final class RecoveryMemory implements PersistentMemory {
       for (int line = at / LINE; line <= (at + length - 1) / LINE; line++) {
         undo.save(line, bytes);
       }
+    }
+    if (taken != null) {
+      taken.stored(address, length);
     }
     return at;
   }

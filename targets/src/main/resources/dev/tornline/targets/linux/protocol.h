@@ -83,7 +83,7 @@ enum operation {
  * at batch_size more, the trace, and at trace_size more a byte for each of BLOCKS numbers: whether
  * a block of module code with that number was run since the trace was switched on. Then a bit for each
  * line of the device, of 64 bytes, the lowest of a byte first: whether the line was loaded since the
- * last image was put on the device, if loads are noted. */
+ * last image was put on the device, and before all of it was stored to, if loads are noted. */
 #define BLOCKS 65536
 #define RANDOM_FUNCTIONS 4
 #define INTERRUPTS 32

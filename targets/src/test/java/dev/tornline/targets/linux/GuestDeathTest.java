@@ -9,6 +9,7 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Workload;
@@ -16,7 +17,6 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.patch.Patch;
-import dev.tornline.targets.pmem.LineSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ final class GuestDeathTest {
       assertInstanceOf(Recovered.class, seen.get(2));
 
       LineSet noted = new LineSet(Geometry.DEFAULT.deviceBytes());
-      testbed.noteLoads(noted);
+      bench.noteLoads(noted);
       killChildren();
       bench.submit(seen::add);
       assertInstanceOf(Recovered.class, seen.get(3));

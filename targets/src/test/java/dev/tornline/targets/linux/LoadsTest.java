@@ -8,15 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
+import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.linux.guest.LoadsReader;
 import dev.tornline.targets.linux.machine.Machine;
-import dev.tornline.targets.pmem.LineSet;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -79,7 +81,7 @@ final class LoadsTest {
         assertEquals(loaded, lines(noted));
       }
 
-      bench.noteLoads(null);
+      bench.noteNoLoads();
       noted.clear();
       assertEquals(shown(unasked), shown(recover(bench)));
       assertEquals(0, noted.size());
@@ -106,11 +108,14 @@ final class LoadsTest {
       int content = blockOf(device, page);
 
       LineSet noted = new LineSet(GEOMETRY.deviceBytes());
-      testbed.noteLoads(noted);
+      bench.noteLoads(noted);
       assertEquals(shown(unasked), shown(recover(bench)));
       BitSet loaded = lines(noted);
       int first = content / LINE;
       assertEquals(first + 6000 / LINE + 1, loaded.nextClearBit(first), "6000 bytes");
+
+      int root = rootDirectory(device);
+      assertFalse(loaded.get(root / LINE), "it is stored to before it is loaded");
 
       noted.clear();
       bench.stage(content, new byte[LINE], 0);
@@ -198,6 +203,17 @@ final class LoadsTest {
       }
     }
     return lines;
+  }
+
+  /** Where the first block of the root directory lies, whose inode holds its only extent. */
+  private static int rootDirectory(byte[] device) {
+    int table = int32(device, BLOCK + 8) * BLOCK;
+    int inodeSize = int32(device, 1024 + 88) & 0xffff;
+    return int32(device, table + inodeSize + 40 + 12 + 8) * BLOCK;
+  }
+
+  private static int int32(byte[] device, int at) {
+    return ByteBuffer.wrap(device).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
   }
 
   private static int journalSuperblock(byte[] device) {

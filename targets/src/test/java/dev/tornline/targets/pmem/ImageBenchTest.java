@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.persistency.LineSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -57,6 +58,31 @@ class ImageBenchTest {
 
     Unusable hang = new Unusable(Stage.HANG, "more than 100 accesses to the device");
     assertEquals(List.of(hang), seen);
+  }
+
+  @Test
+  void noteLoads_ofImages_isThoseSubmittedFromThenOn() {
+    ImageBench bench =
+        bench(
+            memory -> {
+              memory.storeNt(64, line, 0, 64);
+              return sees(memory.loadByte(memory.loadByte(0)));
+            });
+    LineSet lines = new LineSet(4096);
+    bench.noteLoads(lines);
+    bench.submitTwice((_, _, _) -> {});
+    assertEquals(1, lines.size(), "both loads are of one line");
+    byte[] staged = new byte[64];
+    staged[0] = 64;
+    bench.stage(0, staged, 0);
+    bench.submit(seen::add);
+    assertEquals(1, lines.size(), "all of the other line was stored to");
+    staged[0] = 127;
+    bench.stage(0, staged, 0);
+    lines.clear();
+    bench.noteNoLoads();
+    bench.submit(seen::add);
+    assertEquals(0, lines.size());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tornline.oracle.persistency.LineSet;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +102,7 @@ class RecoveryMemoryTest {
     memory.loadLong(60);
     memory.load(640, new byte[65], 0, 65);
     memory.storeInt(1280, 1);
-    memory.noteLoads(null);
+    memory.noteNoLoads();
     memory.loadByte(4096);
 
     assertEquals(4, noted.size());
@@ -111,6 +112,27 @@ class RecoveryMemoryTest {
     assertEquals(11, noted.line(3));
     noted.clear();
     assertFalse(noted.contains(10));
+  }
+
+  @Test
+  void noteLoads_afterStores_notesLinesOfWhichNotAllWasStored() {
+    LineSet noted = new LineSet(SIZE);
+    memory.noteLoads(noted);
+    memory.store(60, new byte[68], 0, 68);
+    memory.storeNt(128, new byte[63], 0, 63);
+    memory.loadInt(64);
+    assertEquals(0, noted.size(), "stored before");
+    memory.loadInt(0);
+    memory.loadInt(128);
+    assertEquals(2, noted.size(), "in part");
+    memory.storeInt(188, 1);
+    noted.clear();
+    memory.loadInt(128);
+    assertEquals(0, noted.size(), "then the rest");
+
+    memory.undo();
+    memory.loadInt(64);
+    assertEquals(1, noted.size(), "of the next image nothing is stored yet");
   }
 
   @Test

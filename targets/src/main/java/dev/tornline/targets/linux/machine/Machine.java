@@ -121,7 +121,7 @@ public final class Machine implements AutoCloseable {
         Protocol.HOST_BATCH + spec.batchBytes() + spec.traceBytes(), Protocol.BLOCKS);
   }
 
-  /** A bit per line of the device: 1 if it was loaded since the last image was put on it. */
+  /** A bit per line of the device: 1 if the last image put on it was loaded there. */
   public MemorySegment loads() {
     return host.asSlice(spec.loadsAt(), spec.loadsBytes());
   }

@@ -147,8 +147,14 @@ static void on_call(unsigned cpu, void *unused) {
         break;
     case CALL_STEP_END: trace_mark(STEP_END, share->step, share->thread); break;
     case CALL_IMAGE: on_image(); break;
-    case CALL_POWER_CUT: device_cut(); break;
-    case CALL_POWER_BACK: device_back(); break;
+    case CALL_POWER_CUT:
+        device_cut();
+        loads_pause(true);
+        break;
+    case CALL_POWER_BACK:
+        device_back();
+        loads_pause(false);
+        break;
     default: give_up("an unknown call");
     }
 }

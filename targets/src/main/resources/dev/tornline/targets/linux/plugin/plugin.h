@@ -53,6 +53,7 @@ bool random_watch(struct qemu_plugin_insn *, const uint8_t *bytes, size_t size);
 
 /* loads.c: the lines that a recovery loads. */
 void loads_forget(void);
+void loads_pause(bool from_now);
 void loads_instrument(struct qemu_plugin_insn *);
 
 /* calls.c: by whom the running code was called. */

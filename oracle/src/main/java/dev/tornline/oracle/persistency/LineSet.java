@@ -1,11 +1,11 @@
-package dev.tornline.targets.pmem;
-
-import static dev.tornline.targets.pmem.PersistentMemory.LINE;
+package dev.tornline.oracle.persistency;
 
 import java.util.Arrays;
 
 /** A set of lines of a device, in the order in which they were added; clearing costs its size. */
 public final class LineSet {
+
+  private static final int LINE = 64;
 
   private final long[] members;
   private int[] order = new int[256];
