@@ -16,12 +16,20 @@ import dev.tornline.oracle.trace.Trace;
  */
 public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
 
+  /** The most states of a workload in a campaign, if nothing else is said. */
+  public static final int FUZZING_STATES = 2000;
+
   private static final int LINE = 64;
 
   /** About the number of crash points of a recovery. */
   private static final long RECOVERY_POINTS = 10;
 
   private static final long STATES_PER_POINT_MIN = 8;
+
+  /** Rather another workload than more states of the same crash point. */
+  private static final int FUZZING_STATES_PER_POINT = 128;
+
+  private static final int FUZZING_EXHAUSTIVE = 16;
 
   /** Few, as the recoveries of different states have most of their stores in common. */
   private static final int FUZZING_RECOVERY_STATES = 12;
@@ -40,12 +48,20 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
 
   /** For making findings small: as many states, and as dear ones, as a trial is worth. */
   public static final CrashBudget MINIMIZE =
-      new CrashBudget(new CrashPlan(1024, 256, 64, 0), Long.MAX_VALUE, FUZZING_LINE_VISITS);
+      new CrashBudget(
+          CrashPlan.THOROUGH.withStates(1024, 256).withRecovery(1, 64).withSeed(0),
+          Long.MAX_VALUE,
+          FUZZING_LINE_VISITS);
 
   /** For fuzzing: at most so many states per workload. */
   public static CrashBudget fuzzing(int states) {
     return new CrashBudget(
-        new CrashPlan(states, states, FUZZING_RECOVERY_STATES, 0), states, FUZZING_LINE_VISITS);
+        CrashPlan.THOROUGH
+            .withStates(FUZZING_EXHAUSTIVE, Math.min(states, FUZZING_STATES_PER_POINT))
+            .withRecovery(1, FUZZING_RECOVERY_STATES)
+            .withSeed(0),
+        states,
+        FUZZING_LINE_VISITS);
   }
 
   /** The plan for one workload; if it is too large, recovery is left in peace. */
@@ -64,21 +80,27 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
     }
     long affordable = lineVisits / Math.max(1, visits);
     long perPoint =
-        Math.max(STATES_PER_POINT_MIN, Math.min(states / Math.max(1, points), affordable));
+        Long.highestOneBit(
+            Math.max(STATES_PER_POINT_MIN, Math.min(states / Math.max(1, points), affordable)));
     long stride =
         affordable < STATES_PER_POINT_MIN ? STATES_PER_POINT_MIN * visits / lineVisits : 1;
-    return new CrashPlan(
-        Math.min(thorough.exhaustiveLimit(), perPoint),
-        (int) Math.min(thorough.statesPerPoint(), perPoint),
-        recoveryStates(visits),
-        seed,
-        Math.clamp(stride, 1, Integer.MAX_VALUE));
+    CrashPlan plan =
+        thorough
+            .withStates(
+                Math.min(thorough.exhaustiveLimit(), perPoint),
+                (int) Math.min(thorough.statesPerPoint(), perPoint))
+            .withSeed(seed)
+            .withStride(Math.clamp(stride, 1, Integer.MAX_VALUE));
+    return recovery(plan, visits);
   }
 
   /** Every second crash costs the pending lines of the first one again. */
-  private int recoveryStates(long visits) {
+  private CrashPlan recovery(CrashPlan plan, long visits) {
     long perPoint = lineVisits / (RECOVERY_POINTS * Math.max(1, visits));
-    return perPoint < 2 ? 0 : (int) Math.min(thorough.recoveryStatesPerPoint(), perPoint);
+    return perPoint < 2
+        ? plan.withoutRecovery()
+        : plan.withRecovery(
+            plan.recoveryDepth(), (int) Math.min(plan.recoveryStatesPerPoint(), perPoint));
   }
 
   /** An estimate: a fence is taken to settle everything. */

@@ -15,8 +15,17 @@ final class CrashBudgetTest {
 
   @Test
   void plan_smallTrace_sharesTheStates() {
+    CrashPlan plan = CrashPlan.THOROUGH.withRecovery(1, 12).withSeed(7);
+    CrashBudget budget = CrashBudget.fuzzing(2000);
+    assertEquals(plan.withStates(16, 128), budget.plan(trace(3, 8), Domain.ADR, 7));
+    assertEquals(plan.withStates(16, 64), budget.plan(trace(29, 8), Domain.ADR, 7));
+  }
+
+  @Test
+  void plan_oneMoreCrashPoint_mostlyStaysTheSame() {
+    CrashBudget budget = CrashBudget.fuzzing(2000);
     assertEquals(
-        new CrashPlan(500, 500, 12, 7), CrashBudget.fuzzing(2000).plan(trace(3, 8), Domain.ADR, 7));
+        budget.plan(trace(20, 8), Domain.ADR, 7), budget.plan(trace(21, 8), Domain.ADR, 7));
   }
 
   @Test

@@ -82,8 +82,8 @@ public final class Examiner {
         throw new IllegalArgumentException("the target failed before the crash point");
       }
     }
-    Crash last = crashes(run.trace(), walk.pending(), bench, state).getLast();
-    TwoRecoveries recovered = TwoRecoveries.twice(last.bench(), last.candidate());
+    Reached last = crashes(run.trace(), walk.pending(), bench, state).getLast();
+    Recovered recovered = twice(last.bench(), last.candidate());
     Verdict verdict = walk.ledger().judge(recovered.first(), recovered.second());
     return new Judgement(walk.step(), recovered.first(), verdict);
   }
@@ -115,30 +115,41 @@ public final class Examiner {
    * @throws IllegalArgumentException if the model cannot reach the state
    */
   public CrashImage image(Run run, RecoveryBench bench, CrashState state) {
-    Crash last = crashes(run.trace(), bench, state).getLast();
+    Reached last = crashes(run.trace(), bench, state).getLast();
     return last.candidate().imageOn(last.bench());
   }
 
-  /** A power failure, what of the pending stores it let persist, and the bench they settle on. */
-  private record Crash(
+  /**
+   * Where the power fails: what of the pending stores it let persist, and the bench they settle on.
+   */
+  private record Reached(
       Trace trace, PendingStores pending, StateCandidate candidate, RecoveryBench bench) {}
 
-  private List<Crash> crashes(Trace trace, RecoveryBench bench, CrashState state) {
+  private List<Reached> crashes(Trace trace, RecoveryBench bench, CrashState state) {
     return crashes(trace, pendingAt(trace, bench, state.point()), bench, state);
   }
 
   /** From a crash with these pending stores on, which are those of a trace up to its point. */
-  private List<Crash> crashes(
+  private List<Reached> crashes(
       Trace trace, PendingStores pending, RecoveryBench bench, CrashState state) {
     StateCandidate candidate = new StateSweep(pending, CrashPlan.THOROUGH).candidate();
     candidate.set(state);
-    List<Crash> crashes = new ArrayList<>();
-    crashes.add(new Crash(trace, pending, candidate, bench));
+    List<Reached> crashes = new ArrayList<>();
+    crashes.add(new Reached(trace, pending, candidate, bench));
     if (state.inRecovery().isPresent()) {
-      Trace recovery = TwoRecoveries.twice(bench, candidate).trace();
+      Trace recovery = twice(bench, candidate).trace();
       crashes.addAll(crashes(recovery, candidate.imageOn(bench), state.inRecovery().get()));
     }
     return crashes;
+  }
+
+  /** Recovers a state twice and waits for it. */
+  private static Recovered twice(RecoveryBench bench, StateCandidate candidate) {
+    candidate.stageOn(bench);
+    Recovered[] recovered = new Recovered[1];
+    bench.submitTwice((trace, first, second) -> recovered[0] = new Recovered(trace, first, second));
+    bench.drain();
+    return recovered[0];
   }
 
   private PendingStores pendingAt(Trace trace, RecoveryBench bench, int point) {

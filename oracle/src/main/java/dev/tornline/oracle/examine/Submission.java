@@ -1,66 +1,55 @@
 package dev.tornline.oracle.examine;
 
-import dev.tornline.oracle.persistency.CrashImage;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.persistency.StateCandidate;
-import dev.tornline.oracle.trace.Trace;
-import java.util.function.UnaryOperator;
 
 /** A state on its way through the bench; the candidate may change before the bench answers. */
 final class Submission {
 
+  private final Crash crash;
   private final int point;
   private final StateCandidate candidate;
-  private final RecoveryBench bench;
-  private final UnaryOperator<CrashState> whole;
   private final long imageHash;
+  private final long key;
   private CrashState state;
-  private CrashImage image;
-  boolean answered;
+  private boolean answered;
 
-  /**
-   * @param whole makes the whole state of that at the point, which may be one of a recovery
-   */
-  Submission(
-      int point,
-      StateCandidate candidate,
-      RecoveryBench bench,
-      UnaryOperator<CrashState> whole,
-      long imageHash) {
+  Submission(Crash crash, int point, StateCandidate candidate, long imageHash, long key) {
+    this.crash = crash;
     this.point = point;
     this.candidate = candidate;
-    this.bench = bench;
-    this.whole = whole;
     this.imageHash = imageHash;
+    this.key = key;
   }
 
   CrashState state() {
     if (state == null) {
-      state = whole.apply(candidate.toState(point));
+      state = crash.whole().apply(candidate.toState(point));
     }
     return state;
   }
 
-  FirstCrash firstCrash(Trace recovery) {
-    return new FirstCrash(state(), image(), imageHash, recovery);
+  long imageHash() {
+    return imageHash;
   }
 
-  /** Remembers what the candidate is now. */
+  /** Under which it was asked for. */
+  long key() {
+    return key;
+  }
+
+  boolean isInRecovery() {
+    return crash.depth() > 0;
+  }
+
+  void answered() {
+    answered = true;
+  }
+
+  /** Remembers what the candidate is now, if the bench will still ask for it. */
   void keepState() {
-    state();
-  }
-
-  /** Remembers what the candidate is now, its image included. */
-  void keepImage() {
-    state();
-    image();
-  }
-
-  private CrashImage image() {
-    if (image == null) {
-      image = candidate.imageOn(bench);
+    if (!answered) {
+      state();
     }
-    return image;
   }
 }

@@ -12,6 +12,7 @@ final class Walk {
   private final PendingStores pending;
   private int step = -1;
   private boolean ledgerChanged = true;
+  private long hash;
 
   Walk(Examiner.Run run, Ledger ledger, PendingStores pending) {
     this.run = run;
@@ -29,6 +30,15 @@ final class Walk {
 
   PendingStores pending() {
     return pending;
+  }
+
+  long deviceBytes() {
+    return run.workload().geometry().deviceBytes();
+  }
+
+  /** A hash of what reached the device so far. */
+  long hash() {
+    return hash;
   }
 
   /** The step in progress or last ended, -1 before the first. */
@@ -54,6 +64,7 @@ final class Walk {
       case STORE, STORE_NT, STORE_REP, FLUSH, CLFLUSH, FENCE, FAULT -> {}
     }
     pending.apply(trace(), event);
+    hash = trace().hash(event, hash);
     return ledger.misbehaved().isEmpty();
   }
 

@@ -1,68 +1,155 @@
 package dev.tornline.oracle.persistency;
 
+import java.util.Objects;
+
 /**
- * How many of the reachable states are looked at.
+ * How many of the reachable states are looked at. Nothing persisted and everything always are.
  *
- * @param exhaustiveLimit if there are at most this many, all of them
- * @param statesPerPoint else at most this many: nothing persisted, everything, all but each line,
- *     each line alone, torn lines, pairs, cuts in program order, random ones
- * @param recoveryStatesPerPoint the same two limits for every crash point of a recovery, where the
- *     power fails a second time; 0 if it never does
+ * @param varied the pending lines that are varied
+ * @param exhaustiveLimit if these have at most so many states, all of them
+ * @param statesPerPoint else at most so many: all but each line, each line alone, torn lines,
+ *     pairs, cuts in program order, random ones
+ * @param recoveryDepth how often the power fails again during recovery
+ * @param recoveryStatesPerPoint both limits for every crash point of a recovery
+ * @param statesMax crash points where the pending lines have more states than this together are
+ *     passed over
  * @param seed what the random ones are drawn with
  * @param stride of so many crash points of the run one is looked at; 1 for all
  */
 public record CrashPlan(
-    long exhaustiveLimit, int statesPerPoint, int recoveryStatesPerPoint, long seed, int stride) {
+    Varied varied,
+    long exhaustiveLimit,
+    int statesPerPoint,
+    int recoveryDepth,
+    int recoveryStatesPerPoint,
+    long statesMax,
+    long seed,
+    int stride) {
 
   /** For replays and tests: small sets exhaustively, large ones well sampled. */
-  public static final CrashPlan THOROUGH = new CrashPlan(4096, 1024, 256, 0x7ea2);
+  public static final CrashPlan THOROUGH =
+      new CrashPlan(4096, 1024, 0x7ea2).withRecovery(1, 256).varying(Varied.LOADED);
+
+  /** Every state that there is, however many. */
+  public static final CrashPlan EXHAUSTIVE = new CrashPlan(Long.MAX_VALUE, Integer.MAX_VALUE, 0);
 
   /** Checks the limits. */
   public CrashPlan {
-    if (exhaustiveLimit < 2 || statesPerPoint < 2) {
+    Objects.requireNonNull(varied);
+    if (exhaustiveLimit < 2 || statesPerPoint < 2 || recoveryStatesPerPoint < 2) {
       throw new IllegalArgumentException("a crash point has at least two states");
     }
-    if (recoveryStatesPerPoint != 0 && recoveryStatesPerPoint < 2) {
-      throw new IllegalArgumentException("a crash point of a recovery has at least two states");
+    if (recoveryDepth < 0) {
+      throw new IllegalArgumentException("a recovery depth of " + recoveryDepth);
     }
     if (stride < 1) {
       throw new IllegalArgumentException("a stride of " + stride);
     }
   }
 
-  /** A plan that looks at all crash points. */
-  public CrashPlan(
-      long exhaustiveLimit, int statesPerPoint, int recoveryStatesPerPoint, long seed) {
-    this(exhaustiveLimit, statesPerPoint, recoveryStatesPerPoint, seed, 1);
+  /** A plan that varies every line and lets recovery run to its end. */
+  public CrashPlan(long exhaustiveLimit, int statesPerPoint, long seed) {
+    this(Varied.EVERY_LINE, exhaustiveLimit, statesPerPoint, 0, 2, Long.MAX_VALUE, seed, 1);
   }
 
-  /** A plan without a second crash during recovery. */
-  public CrashPlan(long exhaustiveLimit, int statesPerPoint, long seed) {
-    this(exhaustiveLimit, statesPerPoint, 0, seed);
+  /** The same plan, which varies these lines. */
+  public CrashPlan varying(Varied lines) {
+    return new CrashPlan(
+        lines,
+        exhaustiveLimit,
+        statesPerPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        statesMax,
+        seed,
+        stride);
+  }
+
+  /** The same plan, where the power fails so often again during recovery. */
+  public CrashPlan withRecovery(int depth, int states) {
+    return new CrashPlan(
+        varied, exhaustiveLimit, statesPerPoint, depth, states, statesMax, seed, stride);
+  }
+
+  /** The same plan with other limits for a crash point of the run. */
+  public CrashPlan withStates(long exhaustive, int perPoint) {
+    return new CrashPlan(
+        varied,
+        exhaustive,
+        perPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        statesMax,
+        seed,
+        stride);
+  }
+
+  /** The same plan, which passes over crash points with more states than this. */
+  public CrashPlan withStatesMax(long max) {
+    return new CrashPlan(
+        varied,
+        exhaustiveLimit,
+        statesPerPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        max,
+        seed,
+        stride);
   }
 
   /** The same plan with another seed. */
   public CrashPlan withSeed(long newSeed) {
-    return new CrashPlan(exhaustiveLimit, statesPerPoint, recoveryStatesPerPoint, newSeed, stride);
+    return new CrashPlan(
+        varied,
+        exhaustiveLimit,
+        statesPerPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        statesMax,
+        newSeed,
+        stride);
   }
 
   /** The same plan, where the power does not fail a second time. */
   public CrashPlan withoutRecovery() {
-    return new CrashPlan(exhaustiveLimit, statesPerPoint, 0, seed, stride);
+    return withRecovery(0, recoveryStatesPerPoint);
   }
 
   /** The same plan, which looks at one of so many crash points of the run. */
   public CrashPlan withStride(int points) {
-    return new CrashPlan(exhaustiveLimit, statesPerPoint, recoveryStatesPerPoint, seed, points);
+    return new CrashPlan(
+        varied,
+        exhaustiveLimit,
+        statesPerPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        statesMax,
+        seed,
+        points);
+  }
+
+  /** Equal for plans that look equally hard at a crash point. */
+  public long effort() {
+    long effort = varied.ordinal() * 31L + exhaustiveLimit;
+    effort = effort * 0x9e37_79b9L + statesPerPoint;
+    return (effort * 0x9e37_79b9L + recoveryDepth) * 0x9e37_79b9L + recoveryStatesPerPoint;
   }
 
   /** Whether the power may fail a second time, during recovery. */
   public boolean crashesRecovery() {
-    return recoveryStatesPerPoint > 0;
+    return recoveryDepth > 0;
   }
 
   /** The plan for a recovery that is traced. */
   public CrashPlan ofRecovery() {
-    return new CrashPlan(recoveryStatesPerPoint, recoveryStatesPerPoint, 0, seed);
+    return new CrashPlan(
+        varied,
+        recoveryStatesPerPoint,
+        recoveryStatesPerPoint,
+        recoveryDepth - 1,
+        recoveryStatesPerPoint,
+        statesMax,
+        seed,
+        1);
   }
 }

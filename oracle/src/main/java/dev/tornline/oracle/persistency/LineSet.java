@@ -2,18 +2,27 @@ package dev.tornline.oracle.persistency;
 
 import java.util.Arrays;
 
-/** A set of lines of a device, in the order in which they were added; clearing costs its size. */
+/**
+ * A set of lines of a device, in the order in which they were added. Its memory and the cost of
+ * clearing it follow the lines in it.
+ */
 public final class LineSet {
 
   private static final int LINE = 64;
 
-  private final long[] members;
-  private int[] order = new int[256];
+  /** Lines of a chunk: 256 KiB of the device. */
+  private static final int CHUNK_BITS = 12;
+
+  private static final int CHUNK_WORDS = 1 << CHUNK_BITS - 6;
+
+  private final long[][] chunks;
+  private int[] order = new int[64];
   private int size;
 
   /** An empty set of lines of a device of this size in bytes. */
   public LineSet(long deviceBytes) {
-    members = new long[Math.toIntExact((deviceBytes / LINE + 63) / 64)];
+    long lines = (deviceBytes + LINE - 1) / LINE;
+    chunks = new long[Math.toIntExact((lines >> CHUNK_BITS) + 1)][];
   }
 
   /** Number of lines. */
@@ -28,7 +37,8 @@ public final class LineSet {
 
   /** Whether the line is in the set. */
   public boolean contains(int line) {
-    return (members[line >> 6] >>> line & 1) != 0;
+    long[] chunk = chunks[line >> CHUNK_BITS];
+    return chunk != null && (chunk[place(line)] >>> line & 1) != 0;
   }
 
   /** Adds a line. */
@@ -36,7 +46,12 @@ public final class LineSet {
     if (contains(line)) {
       return;
     }
-    members[line >> 6] |= 1L << line;
+    long[] chunk = chunks[line >> CHUNK_BITS];
+    if (chunk == null) {
+      chunk = new long[CHUNK_WORDS];
+      chunks[line >> CHUNK_BITS] = chunk;
+    }
+    chunk[place(line)] |= 1L << line;
     if (size == order.length) {
       order = Arrays.copyOf(order, size * 2);
     }
@@ -55,8 +70,12 @@ public final class LineSet {
   /** Removes all lines. */
   public void clear() {
     for (int i = 0; i < size; i++) {
-      members[order[i] >> 6] = 0;
+      chunks[order[i] >> CHUNK_BITS][place(order[i])] = 0;
     }
     size = 0;
+  }
+
+  private static int place(int line) {
+    return line >> 6 & CHUNK_WORDS - 1;
   }
 }

@@ -28,6 +28,10 @@ final class PendingLine {
   long fullDelta;
 
   int atoms;
+
+  /** The step in progress when it was last stored to, -1 if none had begun. */
+  int step;
+
   private int[] event = new int[WORDS];
   private byte[] word = new byte[WORDS];
   private byte[] kind = new byte[WORDS];

@@ -40,11 +40,30 @@ public final class PendingStores {
   private boolean changed = true;
   private boolean inFlight;
   private boolean piecesOrdered;
+  private int step = -1;
+  private SettleListener listener = (_, _) -> {};
 
   /** Starts with nothing pending on the bench's base image. */
   public PendingStores(PersistencyModel model, RecoveryBench bench) {
     this.model = model;
     this.bench = bench;
+  }
+
+  /** Hears which lines settle. */
+  @FunctionalInterface
+  public interface SettleListener {
+
+    /**
+     * A line durably holds something else from now on.
+     *
+     * @param change the XOR of the hashes of what it held and of what it holds
+     */
+    void settled(int line, long change);
+  }
+
+  /** From now on tells this listener and no other one. */
+  public void listen(SettleListener other) {
+    listener = other;
   }
 
   /** Advances over one event. */
@@ -55,7 +74,8 @@ public final class PendingStores {
       case FLUSH -> flush(trace, event);
       case CLFLUSH -> clflush(trace.address(event));
       case FENCE -> fence(trace.thread(event));
-      case STEP_BEGIN, STEP_END, FAULT -> {}
+      case STEP_BEGIN -> step = (int) trace.address(event);
+      case STEP_END, FAULT -> {}
     }
   }
 
@@ -175,6 +195,7 @@ public final class PendingStores {
       if (line != null) {
         atoms(line, event, kind, thread, data, offset + done, inLine, piece);
         line.fullDelta = line.durableHash ^ LineHash.of(line.line, line.latest);
+        line.step = step;
         changed = true;
       }
       done += piece;
@@ -258,6 +279,7 @@ public final class PendingStores {
     }
     long hash = LineHash.of(line.line, line.durable);
     settledHash ^= line.durableHash ^ hash;
+    listener.settled(line.line, line.durableHash ^ hash);
     line.durableHash = hash;
     line.fullDelta = hash ^ LineHash.of(line.line, line.latest);
     toBytes(line.durable, bytes);

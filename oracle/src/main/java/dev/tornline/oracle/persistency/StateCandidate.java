@@ -38,6 +38,17 @@ public final class StateCandidate {
     return pending.settledHash() ^ hash;
   }
 
+  /** What the choice changes in the hash of the image, as far as it concerns these lines. */
+  public long hashOf(LineSet lines) {
+    long ofLines = 0;
+    for (int i = 0; i < pending.size(); i++) {
+      if (deltas[i] != 0 && lines.contains(pending.lineNumber(i))) {
+        ofLines ^= deltas[i];
+      }
+    }
+    return ofLines;
+  }
+
   /** Stages the lines that differ from the settled image. */
   public void stageOn(RecoveryBench bench) {
     put(bench::stage);

@@ -1,5 +1,8 @@
 package dev.tornline.oracle.trace;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,6 +12,9 @@ import java.util.Arrays;
  * lie in {@link #data()} from {@link #dataOffset} on.
  */
 public final class Trace {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Nothing reached the device. */
   public static final Trace EMPTY =
@@ -91,6 +97,29 @@ public final class Trace {
     }
     for (byte b : data) {
       hash = mix(hash ^ b);
+    }
+    return hash;
+  }
+
+  /** The hash of some events followed by one more: its columns and its data. */
+  public long hash(int event, long before) {
+    long hash = mix(before ^ (kinds[event] << 8 | threads[event]));
+    hash = mix(hash ^ addresses[event]);
+    hash = mix(hash ^ lengths[event]);
+    return switch (kind(event)) {
+      case STORE, STORE_NT, STORE_REP -> dataHash(dataOffsets[event], lengths[event], hash);
+      case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> hash;
+    };
+  }
+
+  private long dataHash(int from, int length, long before) {
+    long hash = before;
+    int at = from;
+    for (; at <= from + length - Long.BYTES; at += Long.BYTES) {
+      hash = mix(hash ^ (long) LONGS.get(data, at));
+    }
+    for (; at < from + length; at++) {
+      hash = mix(hash ^ data[at]);
     }
     return hash;
   }

@@ -15,6 +15,7 @@ import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner.Judgement;
 import dev.tornline.oracle.examine.Examiner.Run;
 import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.CrashImage;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Domain;
@@ -142,14 +143,6 @@ class ExaminerTest {
   void examine_anyRun_judgesNothingTwiceUnderTheSameLedger() {
     for (OneFile file : List.of(healthy(), forgetful())) {
       Set<List<Object>> seen = new HashSet<>();
-      byte[][] image = new byte[1][];
-      RecoveryBench bench =
-          new MemoryBench(
-              OneFile.device(),
-              taken -> {
-                image[0] = taken.clone();
-                return OneFile.recover(taken);
-              });
       List<Long> ledgers = new ArrayList<>();
       ExaminationListener listener =
           new ExaminationListener() {
@@ -160,26 +153,59 @@ class ExaminerTest {
 
             @Override
             public boolean judged(Supplier<CrashState> state, Observation seenNow, Verdict v) {
-              assertTrue(seen.add(List.of(ByteBuffer.wrap(image[0]), ledgers.getLast())));
+              CrashImage image = examiner.image(file.run(), bench(), state.get());
+              byte[] bytes = OneFile.device();
+              for (int at = 0; at < bytes.length; at += 64) {
+                image.read(at, bytes, at);
+              }
+              assertTrue(seen.add(List.of(ByteBuffer.wrap(bytes), ledgers.getLast())));
               return true;
             }
           };
-      examiner.examine(file.run(), bench, PLAN, new SeenStates(1000), listener);
+      examiner.examine(file.run(), bench(), PLAN, new SeenStates(1000), listener);
       assertFalse(seen.isEmpty());
     }
   }
 
   @Test
   void examine_filter_decidesWhatIsJudged() {
+    int points = examine(_ -> true).points();
     int[] asked = new int[1];
-    StateFilter everySecond = _ -> asked[0]++ % 2 == 0;
-    Witness witness = new Witness();
-    Examination sums = examiner.examine(healthy().run(), bench(), PLAN, everySecond, witness);
-    assertEquals((asked[0] + 1) / 2, sums.judged());
-    assertEquals(asked[0] / 2, sums.duplicates());
-    Examination again = examiner.examine(healthy().run(), bench(), PLAN, _ -> false, new Witness());
-    assertEquals(0, again.judged());
-    assertEquals(asked[0], again.duplicates());
+    Examination all = examine(_ -> asked[0]++ >= 0);
+    assertEquals(asked[0] - points, all.judged());
+    assertEquals(0, all.duplicates());
+    Examination none = examine(_ -> false);
+    assertEquals(0, none.judged());
+    assertEquals(points, none.points());
+  }
+
+  @Test
+  void examine_whatBreaksNothing_isKept() {
+    Set<Long> asked = new HashSet<>();
+    Set<Long> kept = new HashSet<>();
+    StateFilter filter =
+        new StateFilter() {
+          @Override
+          public boolean add(long key) {
+            return asked.add(key);
+          }
+
+          @Override
+          public void kept(long key) {
+            kept.add(key);
+          }
+        };
+    examiner.examine(healthy().run(), bench(), PLAN, filter, new Witness());
+    assertEquals(asked, kept);
+    asked.clear();
+    kept.clear();
+    Examination sums = examiner.examine(forgetful().run(), bench(), PLAN, filter, new Witness());
+    assertTrue(asked.containsAll(kept));
+    assertTrue(asked.size() >= kept.size() + sums.broken() + 1, "states and their crash points");
+  }
+
+  private Examination examine(StateFilter filter) {
+    return examiner.examine(healthy().run(), bench(), PLAN, filter, new Witness());
   }
 
   @Test

@@ -94,7 +94,7 @@ final class RepeatabilityTest {
         .examine(
             execution.run(),
             testbed.recoveryBench(),
-            new CrashPlan(4, 2, 0, 1),
+            new CrashPlan(4, 2, 1),
             new SeenStates(1 << 12),
             new ExaminationListener() {
               @Override

@@ -1,0 +1,105 @@
+package dev.tornline.fuzzer.bench;
+
+import dev.tornline.fuzzer.codec.WorkloadCodec;
+import dev.tornline.fuzzer.mutate.OpMutator;
+import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.contract.Rule;
+import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.examine.Examination;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.SeenStates;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * Compares the plan of a campaign with looking at every state, on random short workloads: does it
+ * see the same rules broken, and how many states does it take? Crash points with too many states to
+ * look at all of them are left out on both sides, those of recoveries too.
+ *
+ * @param workloads how many
+ * @param statesMax the most states of a crash point that is compared
+ * @param seed of the workloads
+ */
+public record PruningBench(int workloads, long statesMax, long seed) {
+
+  /** More steps leave little of a first crash point to the last. */
+  private static final int STEPS_MAX = 6;
+
+  private static final int BYTES_MAX = 4096;
+  private static final int SEEN_MAX = 1 << 22;
+
+  /** Compares on one target, with its defects and the way the power fails. */
+  public PruningScore measure(Setup setup) {
+    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+    List<PruningScore.Compared> compared = new ArrayList<>();
+    try (Testbed testbed = setup.open()) {
+      for (Workload workload : shortWorkloads(setup.geometry())) {
+        Execution execution = testbed.execute(workload);
+        Looked all = look(examiner, testbed, execution, all());
+        Looked few = look(examiner, testbed, execution, few(execution, setup));
+        compared.add(
+            new PruningScore.Compared(
+                workload,
+                all.sums().points() - all.sums().passedOver(),
+                all.sums().judged(),
+                few.sums().judged() - few.sums().reused(),
+                all.broken(),
+                few.broken()));
+      }
+    }
+    return new PruningScore(setup.defects(), setup.model().tearing(), compared);
+  }
+
+  private CrashPlan all() {
+    return CrashPlan.EXHAUSTIVE.withRecovery(1, Integer.MAX_VALUE).withStatesMax(statesMax);
+  }
+
+  private CrashPlan few(Execution execution, Setup setup) {
+    return CrashBudget.fuzzing(CrashBudget.FUZZING_STATES)
+        .plan(execution.trace(), setup.model().domain(), execution.workload().hashCode())
+        .withStatesMax(statesMax);
+  }
+
+  private record Looked(Examination sums, SortedSet<Rule> broken) {}
+
+  private static Looked look(
+      Examiner examiner, Testbed testbed, Execution execution, CrashPlan plan) {
+    SortedSet<Rule> rules = new TreeSet<>();
+    Examination sums =
+        examiner.examine(
+            execution.run(),
+            testbed.recoveryBench(),
+            plan,
+            new SeenStates(SEEN_MAX),
+            (_, _, verdict) -> {
+              if (verdict instanceof Broken broken) {
+                rules.add(broken.rule());
+              }
+              return true;
+            });
+    return new Looked(sums, rules);
+  }
+
+  private List<Workload> shortWorkloads(Geometry geometry) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Workload> made = new ArrayList<>();
+    while (made.size() < workloads) {
+      int steps = random.nextInt(1, STEPS_MAX + 1);
+      byte[] input = WorkloadCodec.encode(new Workload(geometry, List.of()));
+      while (WorkloadCodec.decode(input).steps().size() < steps) {
+        input = OpMutator.mutate(input, BYTES_MAX, random.nextLong());
+      }
+      made.add(new Workload(geometry, WorkloadCodec.decode(input).first(steps).steps()));
+    }
+    return made;
+  }
+}
