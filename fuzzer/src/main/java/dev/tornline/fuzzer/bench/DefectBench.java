@@ -95,6 +95,7 @@ public final class DefectBench {
             setup.model().domain(),
             setup.model().tearing(),
             CampaignPlan.statesPerWorkload(setup.target()),
+            CampaignPlan.RECOVERY_DEPTH_DEFAULT,
             List.of());
     RunOptions options =
         new RunOptions(
@@ -109,7 +110,7 @@ public final class DefectBench {
       Campaign campaign =
           new Campaign(
               folder,
-              List.of(new HarnessSettings(setup, plan.statesPerWorkload())),
+              List.of(new HarnessSettings(setup, plan.statesPerWorkload(), plan.recoveryDepth())),
               options,
               version,
               new Complaints(),

@@ -64,7 +64,7 @@ public record PruningBench(int workloads, long statesMax, long seed) {
   }
 
   private CrashPlan few(Execution execution, Setup setup) {
-    return CrashBudget.fuzzing(CrashBudget.FUZZING_STATES)
+    return CrashBudget.fuzzing(CrashBudget.FUZZING_STATES, 1)
         .plan(execution.trace(), setup.model().domain(), execution.workload().hashCode())
         .withStatesMax(statesMax);
   }

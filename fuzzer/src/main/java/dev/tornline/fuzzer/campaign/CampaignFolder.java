@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * seeds/          the workloads of --corpus in the binary form
  * findings/       one folder per signature
  * errors/         inputs on which Tornline itself failed
+ * states.bin      crash states that were judged and break nothing
  * workers/        logs and scratch files of the workers
  * </pre>
  *
@@ -81,6 +82,7 @@ public final class CampaignFolder implements AutoCloseable {
         "campaign",
         List.of(
             new Json.Form<>(CampaignPlanV1.SCHEMA, CampaignPlanV1.class, CampaignPlanV1::upgraded),
+            new Json.Form<>(CampaignPlanV2.SCHEMA, CampaignPlanV2.class, CampaignPlanV2::upgraded),
             new Json.Form<>(CampaignPlan.SCHEMA, CampaignPlan.class, plan -> plan)));
   }
 
@@ -127,6 +129,10 @@ public final class CampaignFolder implements AutoCloseable {
 
   Path worker(int id) {
     return root.resolve("workers").resolve("w" + id);
+  }
+
+  Path states() {
+    return root.resolve("states.bin");
   }
 
   Path stats() {

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.campaign;
 
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
  * @param domain what survives a power failure besides the media
  * @param tearing what a power failure may leave of a line
  * @param statesPerWorkload the most crash states that are recovered per workload
+ * @param recoveryDepth how often the power fails again while the filesystem recovers
  * @param corpus folders with seed workloads as text
  */
 public record CampaignPlan(
@@ -40,12 +42,14 @@ public record CampaignPlan(
     Domain domain,
     Tearing tearing,
     int statesPerWorkload,
+    int recoveryDepth,
     List<String> corpus) {
 
   /** The version of this record's form. */
-  public static final int SCHEMA = 2;
+  public static final int SCHEMA = 3;
 
-  private static final int STATES_PER_WORKLOAD_MAX = 2000;
+  /** How often the power fails again during recovery unless told otherwise. */
+  public static final int RECOVERY_DEPTH_DEFAULT = 1;
 
   /** After so long another workload shows more than further crash states of the same one. */
   private static final int SECONDS_PER_WORKLOAD = 4;
@@ -89,6 +93,7 @@ public record CampaignPlan(
   /** The most crash states per workload of a target unless told otherwise. */
   public static int statesPerWorkload(Target target) {
     return (int)
-        Math.min(STATES_PER_WORKLOAD_MAX, (long) target.statesPerSecond() * SECONDS_PER_WORKLOAD);
+        Math.min(
+            CrashBudget.FUZZING_STATES, (long) target.statesPerSecond() * SECONDS_PER_WORKLOAD);
   }
 }

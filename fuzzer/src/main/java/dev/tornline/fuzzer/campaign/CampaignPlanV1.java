@@ -30,6 +30,7 @@ record CampaignPlanV1(
         domain,
         tearing,
         statesPerWorkload,
+        CampaignPlan.RECOVERY_DEPTH_DEFAULT,
         corpus);
   }
 }

@@ -109,6 +109,7 @@ final class Workforce {
             run.seedText(),
             folder.worker(id),
             folder.corpus(),
+            folder.states(),
             folder.seeds());
     WorkerProcess worker = WorkerProcess.start(id, harness(id), settings, events);
     started.put(id, nanoTime.getAsLong());

@@ -63,7 +63,8 @@ final class FuzzCommand implements Callable<Integer> {
             : PlanReading.fresh(options, catalog.get());
     List<HarnessSettings> harnesses =
         plan.setups(catalog.get()).stream()
-            .map(setup -> new HarnessSettings(setup, plan.statesPerWorkload()))
+            .map(
+                setup -> new HarnessSettings(setup, plan.statesPerWorkload(), plan.recoveryDepth()))
             .toList();
     harnesses.getFirst().setup().open().close();
     List<Workload> seeds = SeedCorpus.read(plan.corpus().stream().map(Path::of).toList());

@@ -109,4 +109,11 @@ final class FuzzOptions {
           "the most crash states recovered per workload; default: 2000, or what takes some"
               + " seconds")
   Integer statesPerWorkload;
+
+  @Option(
+      names = "--recovery-depth",
+      paramLabel = "N",
+      description =
+          "how often the power fails again while the filesystem recovers, 0 to 3; default: 1")
+  Integer recoveryDepth;
 }

@@ -24,6 +24,7 @@ final class PlanReading {
   private static final String ALL = "all";
   private static final int WORKERS_MAX = 256;
   private static final int STATES_MAX = 1_000_000;
+  private static final int RECOVERY_DEPTH_MAX = 3;
 
   private PlanReading() {}
 
@@ -48,6 +49,9 @@ final class PlanReading {
         options.statesPerWorkload == null
             ? CampaignPlan.statesPerWorkload(target)
             : within("--states-per-workload", options.statesPerWorkload, STATES_MAX),
+        options.recoveryDepth == null
+            ? CampaignPlan.RECOVERY_DEPTH_DEFAULT
+            : recoveryDepth(options.recoveryDepth),
         corpus(options));
   }
 
@@ -81,6 +85,9 @@ final class PlanReading {
     }
     if (options.statesPerWorkload != null) {
       same(root, "--states-per-workload", options.statesPerWorkload, plan.statesPerWorkload());
+    }
+    if (options.recoveryDepth != null) {
+      same(root, "--recovery-depth", options.recoveryDepth, plan.recoveryDepth());
     }
     if (!options.corpus.isEmpty()) {
       same(root, "--corpus", corpus(options), plan.corpus());
@@ -125,6 +132,14 @@ final class PlanReading {
 
   private static List<String> corpus(FuzzOptions options) {
     return options.corpus.stream().map(Path::toString).toList();
+  }
+
+  private static int recoveryDepth(int depth) {
+    if (depth < 0 || depth > RECOVERY_DEPTH_MAX) {
+      throw new UserException(
+          "--recovery-depth " + depth + " is not within 0 to " + RECOVERY_DEPTH_MAX);
+    }
+    return depth;
   }
 
   private static int within(String option, int value, int max) {

@@ -53,6 +53,7 @@ final class RunReport {
             + " tearing, at most "
             + plan.statesPerWorkload()
             + " crash states per workload");
+    table.row("in recovery", recoveries(plan.recoveryDepth()));
     table.row("corpus", plan.corpus().isEmpty() ? "empty" : String.join(", ", plan.corpus()));
     if (!run.known().isEmpty()) {
       table.row("known", run.known().size() + " signatures, not reported again");
@@ -62,6 +63,14 @@ final class RunReport {
     table.row("stops", stops(run));
     table.row("campaign", root.toString());
     return "tornline " + version + "\n" + table.print().indent(2) + "\n";
+  }
+
+  private static String recoveries(int depth) {
+    return switch (depth) {
+      case 0 -> "the power does not fail again";
+      case 1 -> "the power fails once more";
+      default -> "the power fails up to " + depth + " times more";
+    };
   }
 
   private static String variants(CampaignPlan plan) {

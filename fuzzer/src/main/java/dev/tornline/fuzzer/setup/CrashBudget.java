@@ -53,12 +53,16 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
           Long.MAX_VALUE,
           FUZZING_LINE_VISITS);
 
-  /** For fuzzing: at most so many states per workload. */
-  public static CrashBudget fuzzing(int states) {
+  /**
+   * For fuzzing: at most so many states per workload.
+   *
+   * @param recoveryDepth how often the power fails again during recovery
+   */
+  public static CrashBudget fuzzing(int states, int recoveryDepth) {
     return new CrashBudget(
         CrashPlan.THOROUGH
             .withStates(FUZZING_EXHAUSTIVE, Math.min(states, FUZZING_STATES_PER_POINT))
-            .withRecovery(1, FUZZING_RECOVERY_STATES)
+            .withRecovery(recoveryDepth, FUZZING_RECOVERY_STATES)
             .withSeed(0),
         states,
         FUZZING_LINE_VISITS);

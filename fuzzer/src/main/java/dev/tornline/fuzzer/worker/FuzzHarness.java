@@ -15,6 +15,7 @@ public final class FuzzHarness {
       () ->
           InputExaminer.open(
               HarnessSettings.from(System::getProperty, TargetCatalog.onClassPath()),
+              JudgedStates.ofThisProcess(),
               new Thrower(),
               CurrentInput.NOWHERE);
   private static InputExaminer examiner;

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.worker;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.persistency.Domain;
@@ -22,16 +23,17 @@ import java.util.function.UnaryOperator;
  * What the harness fuzzes, as system properties: {@code tornline.target}, {@code tornline.defects}
  * (names joined by commas), {@code tornline.setting.NAME} for each setting of the target, {@code
  * tornline.device} (MiB), {@code tornline.domain}, {@code tornline.tearing}, {@code
- * tornline.states}. Only the target must be given.
+ * tornline.states}, {@code tornline.recovery-depth}. Only the target must be given.
  *
  * @param setup what workloads run on
  * @param statesPerWorkload the most crash states that are recovered per workload
+ * @param recoveryDepth how often the power fails again during recovery
  */
-public record HarnessSettings(Setup setup, int statesPerWorkload) {
+public record HarnessSettings(Setup setup, int statesPerWorkload, int recoveryDepth) {
 
   private static final String PREFIX = "tornline.";
   private static final String SETTING = "setting.";
-  private static final int STATES_DEFAULT = 2000;
+  private static final int RECOVERY_DEPTH_DEFAULT = 1;
 
   /** The properties as arguments of a JVM. */
   public List<String> jvmArguments() {
@@ -46,6 +48,7 @@ public record HarnessSettings(Setup setup, int statesPerWorkload) {
     arguments.add(argument("domain", word(setup.model().domain())));
     arguments.add(argument("tearing", word(setup.model().tearing())));
     arguments.add(argument("states", String.valueOf(statesPerWorkload)));
+    arguments.add(argument("recovery-depth", String.valueOf(recoveryDepth)));
     return arguments;
   }
 
@@ -80,7 +83,8 @@ public record HarnessSettings(Setup setup, int statesPerWorkload) {
                 value(properties, "domain", usual.domain(), text -> Domain.valueOf(upper(text))),
                 value(
                     properties, "tearing", usual.tearing(), text -> Tearing.valueOf(upper(text))))),
-        value(properties, "states", STATES_DEFAULT, Integer::parseInt));
+        value(properties, "states", CrashBudget.FUZZING_STATES, Integer::parseInt),
+        value(properties, "recovery-depth", RECOVERY_DEPTH_DEFAULT, Integer::parseInt));
   }
 
   private static SortedMap<String, String> settings(

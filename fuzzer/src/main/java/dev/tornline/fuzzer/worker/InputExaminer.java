@@ -11,7 +11,6 @@ import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.ExaminationListener;
 import dev.tornline.oracle.examine.Examiner;
-import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
@@ -35,9 +34,6 @@ import java.util.function.Supplier;
  */
 final class InputExaminer {
 
-  /** Judged states that are remembered, about 130 MB of keys at the most. */
-  private static final int SEEN_MAX = 8_000_000;
-
   private static final long EDGES_INTERVAL_NANOS = 1_000_000_000;
 
   private final HarnessSettings settings;
@@ -46,7 +42,7 @@ final class InputExaminer {
   private final Testbed testbed;
   private final Examiner examiner;
   private final LiveJudge judge;
-  private final SeenStates seen = new SeenStates(SEEN_MAX);
+  private final JudgedStates states;
   private final FeatureMap features = new FeatureMap();
   private final PersistenceFeedback feedback = new PersistenceFeedback(features);
   private final WorkerCounters counters = new WorkerCounters();
@@ -54,19 +50,22 @@ final class InputExaminer {
   private volatile RunningTime.Begin begin;
   private long edgesCounted = System.nanoTime() - 2 * EDGES_INTERVAL_NANOS;
 
-  private InputExaminer(HarnessSettings settings, FindingSink sink, CurrentInput current) {
+  private InputExaminer(
+      HarnessSettings settings, JudgedStates states, FindingSink sink, CurrentInput current) {
     this.settings = settings;
+    this.states = states;
     this.sink = sink;
     this.current = current;
-    this.budget = CrashBudget.fuzzing(settings.statesPerWorkload());
+    this.budget = CrashBudget.fuzzing(settings.statesPerWorkload(), settings.recoveryDepth());
     this.testbed = settings.setup().open();
     this.examiner = new Examiner(settings.setup().target().contract(), settings.setup().model());
     this.judge = new LiveJudge(examiner, testbed);
   }
 
   /** Opens a testbed; the classes of the target are loaded by this. */
-  static InputExaminer open(HarnessSettings settings, FindingSink sink, CurrentInput current) {
-    return new InputExaminer(settings, sink, current);
+  static InputExaminer open(
+      HarnessSettings settings, JudgedStates states, FindingSink sink, CurrentInput current) {
+    return new InputExaminer(settings, states, sink, current);
   }
 
   WorkerCounters counters() {
@@ -80,6 +79,7 @@ final class InputExaminer {
     try {
       Workload workload = settings.setup().adapt(WorkloadCodec.decode(input));
       if (!workload.steps().isEmpty()) {
+        states.begin(input);
         run(workload, Arrays.hashCode(input));
       }
     } catch (BrokenPromise e) {
@@ -136,7 +136,7 @@ final class InputExaminer {
     Watcher watcher = new Watcher(workload);
     CrashPlan plan = budget.plan(execution.trace(), settings.setup().model().domain(), seed);
     Examination done =
-        examiner.examine(execution.run(), testbed.recoveryBench(), plan, seen, watcher);
+        examiner.examine(execution.run(), testbed.recoveryBench(), plan, states, watcher);
     counters.examined(done, features.seen(), System.nanoTime() - examining);
     watcher.evidence.forEach(evidence -> found(execution, evidence));
   }

@@ -47,12 +47,14 @@ public final class WorkerMain {
     WorkerReporter reporter =
         new WorkerReporter(maker, new StackReader(target.instrumentation()), channel);
     ParentWatch.start(System.in, reporter::known);
+    JudgedStates states =
+        CampaignStates.open(settings, harness.setup(), Version.running().toString());
     CurrentInput current =
         CurrentInput.open(settings.currentInput(), LibFuzzerArguments.INPUT_LENGTH_MAX);
     Duration limit = Duration.ofSeconds(settings.timeoutSeconds());
     if (settings.mutation() == WorkerSettings.Mutation.OPERATIONS && NativeHook.matches()) {
       NativeHook.installAgent(List.copyOf(jazzer.entrySet()));
-      FuzzHarness.useWhenReady(() -> open(harness, reporter, current, channel, limit));
+      FuzzHarness.useWhenReady(() -> open(harness, states, reporter, current, channel, limit));
       List<String> named = new ArrayList<>(List.of("tornline"));
       named.addAll(libFuzzer);
       System.exit(NativeHook.start(named, LibFuzzerCallbacks.class));
@@ -60,18 +62,19 @@ public final class WorkerMain {
       List<String> all = new ArrayList<>();
       jazzer.forEach((name, value) -> all.add("--" + name + "=" + value));
       all.addAll(libFuzzer);
-      FuzzHarness.useWhenReady(() -> open(harness, reporter, current, channel, limit));
+      FuzzHarness.useWhenReady(() -> open(harness, states, reporter, current, channel, limit));
       Jazzer.main(all.toArray(String[]::new));
     }
   }
 
   private static InputExaminer open(
       HarnessSettings harness,
+      JudgedStates states,
       FindingSink sink,
       CurrentInput current,
       Channel channel,
       Duration limit) {
-    InputExaminer examiner = InputExaminer.open(harness, sink, current);
+    InputExaminer examiner = InputExaminer.open(harness, states, sink, current);
     examiner.counters().reportTo(channel);
     HangWatch.start(examiner, HangWatch.limit(harness.setup().target(), limit));
     return examiner;

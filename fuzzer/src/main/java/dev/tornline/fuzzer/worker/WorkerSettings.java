@@ -13,6 +13,7 @@ import java.util.List;
  * @param runSeed the seed of the run as findings name it
  * @param folder the worker's own folder
  * @param corpus where new inputs are kept; shared by all workers
+ * @param states crash states that were judged; shared by all workers
  * @param seeds further inputs, only read
  */
 public record WorkerSettings(
@@ -22,6 +23,7 @@ public record WorkerSettings(
     String runSeed,
     Path folder,
     Path corpus,
+    Path states,
     Path seeds) {
 
   /** What mutates inputs. */
@@ -41,12 +43,13 @@ public record WorkerSettings(
     arguments.add(runSeed);
     arguments.add(folder.toString());
     arguments.add(corpus.toString());
+    arguments.add(states.toString());
     arguments.add(seeds.toString());
     return arguments;
   }
 
   static WorkerSettings parse(String[] arguments) {
-    if (arguments.length != 7) {
+    if (arguments.length != 8) {
       throw new IllegalArgumentException("a worker is started by a campaign: tornline fuzz TARGET");
     }
     return new WorkerSettings(
@@ -56,7 +59,8 @@ public record WorkerSettings(
         arguments[3],
         Path.of(arguments[4]),
         Path.of(arguments[5]),
-        Path.of(arguments[6]));
+        Path.of(arguments[6]),
+        Path.of(arguments[7]));
   }
 
   /** Where the input that is being run is kept. */

@@ -83,10 +83,11 @@ final class CampaignTest {
             plain.domain(),
             plain.tearing(),
             plain.statesPerWorkload(),
+            plain.recoveryDepth(),
             plain.corpus());
     List<HarnessSettings> harnesses =
         plan.setups(new TargetCatalog(List.of(new ToyTarget()))).stream()
-            .map(setup -> new HarnessSettings(setup, 500))
+            .map(setup -> new HarnessSettings(setup, 500, 1))
             .toList();
     RunOptions day =
         new RunOptions(
@@ -130,13 +131,25 @@ final class CampaignTest {
 
   @Test
   void plan_ofSchema1_hasNoSettings() throws Exception {
+    assertUpgraded(
+        1, "\"settings\" : \\{ },\\s*\"variants\" : \\[ ],\\s*", "\"recoveryDepth\" : 1,\\s*");
+  }
+
+  @Test
+  void plan_ofSchema2_cutsRecoveryOffOnce() throws Exception {
+    assertUpgraded(2, "\"recoveryDepth\" : 1,\\s*");
+  }
+
+  private void assertUpgraded(int schema, String... added) throws IOException {
     try (CampaignFolder _ = CampaignFolder.create(root(), Toys.plan())) {
       Path file = root().resolve("campaign.json");
       String text = Files.readString(file);
-      String old =
-          text.replace("\"schema\" : 2", "\"schema\" : 1")
-              .replaceFirst("\"settings\" : \\{ },\\s*\"variants\" : \\[ ],\\s*", "");
-      assertTrue(old.length() < text.length() - 20, old);
+      String old = text.replace("\"schema\" : 3", "\"schema\" : " + schema);
+      for (String part : added) {
+        String without = old.replaceFirst(part, "");
+        assertTrue(without.length() < old.length(), old);
+        old = without;
+      }
       Files.writeString(file, old);
       assertEquals(Toys.plan(), CampaignFolder.planOf(root()));
     }

@@ -95,7 +95,7 @@ final class JextDefectsTest {
           new Campaign(
                   campaign,
                   plan.setups(TargetCatalog.onClassPath()).stream()
-                      .map(setup -> new HarnessSettings(setup, STATES))
+                      .map(setup -> new HarnessSettings(setup, STATES, 1))
                       .toList(),
                   run,
                   "0.0.0",
@@ -118,6 +118,7 @@ final class JextDefectsTest {
         PersistencyModel.DEFAULT.domain(),
         PersistencyModel.DEFAULT.tearing(),
         STATES,
+        CampaignPlan.RECOVERY_DEPTH_DEFAULT,
         List.of());
   }
 

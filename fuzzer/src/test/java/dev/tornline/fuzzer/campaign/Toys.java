@@ -36,6 +36,7 @@ final class Toys {
         Domain.ADR,
         Tearing.WORD,
         500,
+        CampaignPlan.RECOVERY_DEPTH_DEFAULT,
         List.of());
   }
 
@@ -84,7 +85,7 @@ final class Toys {
         folder,
         options,
         atProgress,
-        List.of(new HarnessSettings(Findings.toy(defects), 500)),
+        List.of(new HarnessSettings(Findings.toy(defects), 500, 1)),
         System::nanoTime);
   }
 

@@ -16,21 +16,21 @@ final class CrashBudgetTest {
   @Test
   void plan_smallTrace_sharesTheStates() {
     CrashPlan plan = CrashPlan.THOROUGH.withRecovery(1, 12).withSeed(7);
-    CrashBudget budget = CrashBudget.fuzzing(2000);
+    CrashBudget budget = CrashBudget.fuzzing(2000, 1);
     assertEquals(plan.withStates(16, 128), budget.plan(trace(3, 8), Domain.ADR, 7));
     assertEquals(plan.withStates(16, 64), budget.plan(trace(29, 8), Domain.ADR, 7));
   }
 
   @Test
   void plan_oneMoreCrashPoint_mostlyStaysTheSame() {
-    CrashBudget budget = CrashBudget.fuzzing(2000);
+    CrashBudget budget = CrashBudget.fuzzing(2000, 1);
     assertEquals(
         budget.plan(trace(20, 8), Domain.ADR, 7), budget.plan(trace(21, 8), Domain.ADR, 7));
   }
 
   @Test
   void plan_hugeWrite_isLimitedByItsLines() {
-    CrashPlan plan = CrashBudget.fuzzing(2000).plan(trace(3, 16 << 20), Domain.ADR, 7);
+    CrashPlan plan = CrashBudget.fuzzing(2000, 1).plan(trace(3, 16 << 20), Domain.ADR, 7);
     long lines = 4L * (16 << 20) / 64;
     assertTrue(plan.statesPerPoint() * lines <= 40_000_000, plan::toString);
     assertTrue(plan.statesPerPoint() >= 8, plan::toString);

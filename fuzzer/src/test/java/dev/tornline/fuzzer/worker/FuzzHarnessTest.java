@@ -83,7 +83,8 @@ final class FuzzHarnessTest {
         new HarnessSettings(
             new Setup(
                 plain.target().with(values), plain.defects(), plain.geometry(), plain.model()),
-            77);
+            77,
+            2);
     Map<String, String> properties =
         settings.jvmArguments().stream()
             .map(argument -> argument.substring(2).split("=", 2))
@@ -91,6 +92,7 @@ final class FuzzHarnessTest {
     HarnessSettings read =
         HarnessSettings.from(properties::get, new TargetCatalog(List.of(new ToyTarget())));
     assertEquals(settings.statesPerWorkload(), read.statesPerWorkload());
+    assertEquals(2, read.recoveryDepth());
     assertEquals(settings.setup().defects(), read.setup().defects());
     assertEquals(settings.setup().geometry(), read.setup().geometry());
     assertEquals(settings.setup().target().configuration(), read.setup().target().configuration());
