@@ -8,6 +8,7 @@ import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
@@ -45,8 +46,11 @@ public final class Story {
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     listing.breakAfter(place.step(), place.sentence());
     noteRoles(listing, broken);
+    Needs needs = examiner().needs(execution.run(), bench, state);
     return headline(broken)
-        + "\n"
+        + "needs: "
+        + needs.words()
+        + "\n\n"
         + listing.print()
         + "\n"
         + crashes(execution, state, bench)
@@ -57,12 +61,11 @@ public final class Story {
   }
 
   private String crashes(Execution execution, CrashState state, RecoveryBench bench) {
-    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     Examiner.Run run = execution.run();
     StringBuilder text = new StringBuilder();
     Recording code = recording;
     CrashState crash = state;
-    for (Examiner.PowerFailure failure : examiner.powerFailures(run, bench, state)) {
+    for (Examiner.PowerFailure failure : examiner().powerFailures(run, bench, state)) {
       if (!text.isEmpty()) {
         text.append("\nThe power fails again during recovery, ")
             .append(CrashPlace.inRecovery(failure.trace(), crash.point()))
@@ -73,6 +76,10 @@ public final class Story {
       crash = crash.inRecovery().orElse(crash);
     }
     return text.toString();
+  }
+
+  private Examiner examiner() {
+    return new Examiner(setup.target().contract(), setup.model());
   }
 
   /** The story of a promise that was broken without a crash. */

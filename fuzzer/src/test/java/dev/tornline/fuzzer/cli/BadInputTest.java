@@ -96,13 +96,13 @@ final class BadInputTest {
 
   @Test
   void finding_ofAnotherSchema_isRefused() throws IOException {
-    edit("\"schema\" : 3", "\"schema\" : 7");
+    edit("\"schema\" : 4", "\"schema\" : 7");
     refused("replay " + finding, finding.resolve("finding.json") + ": finding of schema 7");
   }
 
   @Test
   void finding_withUnknownProperty_isRefused() throws IOException {
-    edit("\"schema\" : 3", "\"schema\" : 3, \"colour\" : 3");
+    edit("\"schema\" : 4", "\"schema\" : 4, \"colour\" : 3");
     refused("replay " + finding, "not a finding");
   }
 

@@ -1,6 +1,8 @@
 package dev.tornline.oracle.persistency;
 
-/** How many atoms of each word of a pending line may have persisted if the line holds these words. */
+/**
+ * How many atoms of each word of a pending line may have persisted if the line holds these words.
+ */
 final class LineVersions {
 
   private final PendingLine line;

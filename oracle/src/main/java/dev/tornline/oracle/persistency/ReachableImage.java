@@ -38,8 +38,7 @@ final class ReachableImage {
   boolean isReached(RecoveryBench image, PendingStores others) {
     for (int i = 0; i < others.size(); i++) {
       int line = others.lineNumber(i);
-      if (pending.find(line) < 0
-          && !Arrays.equals(words(image, line), words(settled, line))) {
+      if (pending.find(line) < 0 && !Arrays.equals(words(image, line), words(settled, line))) {
         return false;
       }
     }
@@ -47,9 +46,7 @@ final class ReachableImage {
     for (int i = 0; i < pending.size(); i++) {
       LineVersions line =
           new LineVersions(
-              pending.line(i),
-              pending.model().tearing(),
-              words(image, pending.lineNumber(i)));
+              pending.line(i), pending.model().tearing(), words(image, pending.lineNumber(i)));
       if (!line.isReached()) {
         return false;
       }
