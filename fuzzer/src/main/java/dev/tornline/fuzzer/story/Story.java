@@ -1,6 +1,5 @@
 package dev.tornline.fuzzer.story;
 
-import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.contract.Rule;
@@ -12,8 +11,6 @@ import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import java.util.Locale;
-import java.util.SortedMap;
 
 /**
  * What happened, for people: the workload with what each step did, where the power failed, which
@@ -102,7 +99,7 @@ public final class Story {
     if (step < execution.workload().steps().size()) {
       listing.note(step, "the target failed here");
     }
-    return ground()
+    return GroundWords.of(setup)
         + "\n\n"
         + listing.print()
         + "\nNo power failure was needed. The target failed: "
@@ -116,26 +113,8 @@ public final class Story {
         + "\n"
         + TextWrap.hanging("         ", "(" + rule.source() + ")", WIDTH)
         + "\n"
-        + ground()
+        + GroundWords.of(setup)
         + "\n";
-  }
-
-  /** The target and the rules of the game, in one line. */
-  private String ground() {
-    SortedMap<String, String> given = setup.target().identity();
-    String settings = given.isEmpty() ? "" : " (" + Settings.words(given) + ")";
-    String defects = setup.defects().isEmpty() ? "" : " with " + String.join(", ", setup.defects());
-    return "target "
-        + setup.target().name()
-        + settings
-        + defects
-        + ", "
-        + setup.geometry().deviceMib()
-        + " MiB, "
-        + word(setup.model().domain())
-        + ", "
-        + word(setup.model().tearing())
-        + " tearing";
   }
 
   private static void noteRoles(StepListing listing, Broken broken) {
@@ -179,9 +158,5 @@ public final class Story {
     return broken instanceof Verdict.Misbehaved misbehaved
         ? "The running system misbehaved: " + misbehaved.what()
         : "After recovery " + broken.sentence();
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }
