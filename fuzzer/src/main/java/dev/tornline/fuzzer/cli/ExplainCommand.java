@@ -74,8 +74,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requirePositive("--lines", lines);
     try {
+      requirePositive("--lines", lines);
       Optional<Path> document = FindingFiles.document(file);
       return document.isPresent() ? finding(document.get()) : workload();
     } catch (UserException e) {

@@ -3,7 +3,9 @@ package dev.tornline.fuzzer.explain;
 import dev.tornline.fuzzer.story.StepWords;
 import dev.tornline.oracle.examine.CrashSite;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
@@ -11,20 +13,25 @@ import org.roaringbitmap.RoaringBitmap;
 /** Which lines matter, in one sentence. */
 final class Conclusion {
 
-  private static final int NAMED_MAX = 6;
-
   private final CrashSite site;
   private final OutcomeMap map;
+  private final String nobody;
 
-  Conclusion(CrashSite site, OutcomeMap map) {
+  /**
+   * Concludes from what was tried.
+   *
+   * @param nobody what stores if no step does
+   */
+  Conclusion(CrashSite site, OutcomeMap map, String nobody) {
     this.site = site;
     this.map = map;
+    this.nobody = nobody;
   }
 
   /**
    * The sentence.
    *
-   * @param together whether anything changes if all lines are lost, or all persist
+   * @param together whether anything is known to depend on what is pending
    */
   String sentence(boolean together) {
     int pending = site.pending().size();
@@ -38,8 +45,8 @@ final class Conclusion {
             : "; " + LineText.count(map.left().getCardinality(), "line") + " untried";
     if (matter.isEmpty()) {
       return together
-          ? "No line matters by itself, only several together" + untried + "."
-          : "No line matters: nothing depends on what is pending" + untried + ".";
+          ? "No line matters by itself; it takes several of them, or words of one" + untried + "."
+          : "No line matters by itself, nor do all of them together" + untried + ".";
     }
     int count = matter.getCardinality();
     return "Of "
@@ -52,26 +59,24 @@ final class Conclusion {
   }
 
   private String names(RoaringBitmap matter) {
-    if (matter.getCardinality() > NAMED_MAX) {
-      return LineText.of(matter);
+    Map<String, RoaringBitmap> byStep = new LinkedHashMap<>();
+    for (int i = 0; i < site.pending().size(); i++) {
+      int line = site.pending().lineNumber(i);
+      if (matter.contains(line)) {
+        byStep.computeIfAbsent(steps(i), _ -> new RoaringBitmap()).add(line);
+      }
     }
     List<String> names = new ArrayList<>();
-    for (int line : matter.toArray()) {
-      names.add("line " + Integer.toHexString(line) + " (stored by " + steps(line) + ")");
-    }
+    byStep.forEach((steps, lines) -> names.add(LineText.of(lines) + " (stored by " + steps + ")"));
     return String.join(", ", names);
   }
 
-  private String steps(int line) {
+  private String steps(int index) {
     SortedSet<Integer> steps = new TreeSet<>();
-    for (int i = 0; i < site.pending().size(); i++) {
-      if (site.pending().lineNumber(i) == line) {
-        PendingLineFacts.of(site.trace(), site.pending(), i)
-            .stores()
-            .keySet()
-            .forEach(step -> steps.add(step + 1));
-      }
-    }
-    return steps.contains(0) ? "recovery" : StepWords.list("step", steps);
+    PendingLineFacts.of(site.trace(), site.pending(), index)
+        .stores()
+        .keySet()
+        .forEach(step -> steps.add(step + 1));
+    return steps.contains(0) ? nobody : StepWords.list("step", steps);
   }
 }

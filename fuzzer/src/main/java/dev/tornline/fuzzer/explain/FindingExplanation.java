@@ -134,16 +134,21 @@ public final class FindingExplanation {
   private StoredBy storedBy(Execution execution, CrashState state) {
     FrameWords frames = new FrameWords(setup.target());
     return state.inRecovery().isPresent()
-        ? new StoredBy(execution.workload(), "recovery", Recording.NONE, frames)
-        : new StoredBy(execution.workload(), "the mount", Recording.of(setup, execution), frames);
+        ? new StoredBy(execution.workload(), nobody(state), Recording.NONE, frames)
+        : new StoredBy(execution.workload(), nobody(state), Recording.of(setup, execution), frames);
+  }
+
+  /** Who stores where no step does. */
+  private static String nobody(CrashState state) {
+    return state.inRecovery().isPresent() ? "recovery" : "the mount";
   }
 
   private void outcomes(CrashSite site, Effects effects, Fates fates, String signature) {
     Lots lots = Lots.of(fates.state().point(), site.pending());
     Effect found = new Effect.Broken(signature);
     Map<String, Effect> wholes = new LinkedHashMap<>();
-    wholes.put("lost", effects.of(lots.nothing()));
-    wholes.put("persisted", effects.of(lots.everything()));
+    wholes.put("nothing", effects.of(lots.nothing()));
+    wholes.put("everything", effects.of(lots.everything()));
     OutcomeMap map =
         OutcomeMap.of(
             fates.byInterest(lots), Toggles.against(fates.state(), found), effects, lines);
@@ -155,7 +160,7 @@ public final class FindingExplanation {
     }
     out.println();
     out.println(
-        new Conclusion(site, map)
+        new Conclusion(site, map, nobody(effects.whole()))
             .sentence(wholes.values().stream().anyMatch(effect -> !effect.equals(found))));
   }
 }

@@ -57,7 +57,7 @@ final class LineTable {
   /**
    * The table, every line ending in a newline.
    *
-   * @param most so many rows at most
+   * @param most so many rows at most; all if it is the number of lines
    */
   String print(int most) {
     List<String> headings = new ArrayList<>(List.of("  line", "words", "state"));
@@ -92,7 +92,7 @@ final class LineTable {
             + " more: "
             + LineText.of(left)
             + "; --lines "
-            + rows.size()
+            + rows.values().stream().mapToInt(RoaringBitmap::getCardinality).sum()
             + " shows all\n";
   }
 }

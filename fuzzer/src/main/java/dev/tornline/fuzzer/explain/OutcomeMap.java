@@ -57,13 +57,13 @@ record OutcomeMap(
   /**
    * The table; every line ends in a newline.
    *
-   * @param wholes what is said of all lines together, above those of single lines
-   * @param same how an effect is called here
+   * @param wholes what persists instead of what a line is made, and the effect
+   * @param wording how an effect is called here
    */
-  String print(Map<String, Effect> wholes, Wording same) {
+  String print(Map<String, Effect> wholes, Wording wording) {
     Table table = new Table("  line", "made", "the promises are");
-    wholes.forEach((what, effect) -> table.row("  all", what, same.words(effect)));
-    rows.forEach((tried, lines) -> row(table, tried, lines, same));
+    wholes.forEach((what, effect) -> table.row("  " + what, "persisted", wording.words(effect)));
+    rows.forEach((tried, lines) -> row(table, tried, lines, wording));
     if (!indifferent.isEmpty()) {
       table.row("  " + lines(indifferent), "either", "the same either way");
     }

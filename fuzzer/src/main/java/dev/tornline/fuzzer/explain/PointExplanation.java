@@ -5,19 +5,19 @@ import dev.tornline.fuzzer.story.CrashPlace;
 import dev.tornline.fuzzer.story.FrameWords;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.CrashSite;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.targets.Execution;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.roaringbitmap.RoaringBitmap;
+import java.util.SortedMap;
 
 /** Explains one crash point of a run. */
 final class PointExplanation {
+
+  /** Who stores where no step does. */
+  private static final String NOBODY = "the mount";
 
   private final Setup setup;
   private final Execution execution;
@@ -33,17 +33,23 @@ final class PointExplanation {
     this.lines = lines;
   }
 
-  void explain(Examiner examiner, RecoveryBench bench, Recording recording, int point) {
-    CrashState any = new CrashState(point, new RoaringBitmap(), List.of());
-    CrashSite site = examiner.site(execution.run(), bench, any);
+  /**
+   * Explains a place.
+   *
+   * @param broken what is known to break there, by signature, and a state in which it does
+   */
+  void explain(
+      CrashSite site, Recording recording, int point, SortedMap<String, CrashState> broken) {
     head(site, point);
+    broken.forEach(
+        (signature, state) ->
+            out.println("breaks " + signature + " with " + new Fates(state).summary()));
     if (site.pending().size() > 0) {
       StoredBy storedBy =
-          new StoredBy(
-              execution.workload(), "the mount", recording, new FrameWords(setup.target()));
+          new StoredBy(execution.workload(), NOBODY, recording, new FrameWords(setup.target()));
       out.print(LineTable.of(site, storedBy).print(lines));
     }
-    outcomes(site, new Effects(site, execution.workload(), any), point);
+    outcomes(site, point, !broken.isEmpty());
     out.flush();
   }
 
@@ -63,18 +69,19 @@ final class PointExplanation {
             + PlannedStates.of(plan, site.pending(), point).words());
   }
 
-  private void outcomes(CrashSite site, Effects effects, int point) {
+  private void outcomes(CrashSite site, int point, boolean breaks) {
     Lots lots = Lots.of(point, site.pending());
+    Effects effects = new Effects(site, execution.workload(), lots.nothing());
     Effect nothing = effects.of(lots.nothing());
     Effect everything = effects.of(lots.everything());
     Map<String, Effect> wholes = new LinkedHashMap<>();
-    wholes.put("persisted", everything);
-    wholes.put("lost", nothing);
+    wholes.put("everything", everything);
+    wholes.put("nothing", nothing);
     OutcomeMap map =
         OutcomeMap.of(lots.lines(), Toggles.alone(lots, everything, nothing), effects, lines);
     out.println();
     out.print(map.print(wholes, Effect::words));
     out.println();
-    out.println(new Conclusion(site, map).sentence(!nothing.equals(everything)));
+    out.println(new Conclusion(site, map, NOBODY).sentence(breaks || !nothing.equals(everything)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
+import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.ExaminationListener;
@@ -8,33 +9,38 @@ import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** Notes the crash points of an examination, and at which of them something breaks. */
 final class Points implements ExaminationListener {
 
+  private final Workload workload;
   private final Trace trace;
   private final IntPredicate wanted;
-  private final TreeSet<Integer> broken = new TreeSet<>();
+  private final SortedMap<Integer, SortedMap<String, CrashState>> broken = new TreeMap<>();
   private final List<Integer> ends = new ArrayList<>();
 
   /**
-   * Notes crash points of a trace.
+   * Notes crash points of a run.
    *
    * @param wanted whether those of a step are
    */
-  Points(Trace trace, IntPredicate wanted) {
-    this.trace = trace;
+  Points(Execution execution, IntPredicate wanted) {
+    this.workload = execution.workload();
+    this.trace = execution.trace();
     this.wanted = wanted;
   }
 
-  /** The points at which something breaks. */
-  List<Integer> broken() {
-    return List.copyOf(broken);
+  /** The points at which something breaks: by signature, the first state in which it does. */
+  SortedMap<Integer, SortedMap<String, CrashState>> broken() {
+    return broken;
   }
 
   /** The ends of steps at which something is pending. */
@@ -52,10 +58,12 @@ final class Points implements ExaminationListener {
 
   @Override
   public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
-    if (verdict instanceof Verdict.Broken) {
-      int point = state.get().point();
-      if (wanted.test(trace.stepOf(point - 1))) {
-        broken.add(point);
+    if (verdict instanceof Verdict.Broken found) {
+      CrashState at = state.get();
+      if (wanted.test(trace.stepOf(at.point() - 1))) {
+        broken
+            .computeIfAbsent(at.point(), _ -> new TreeMap<>())
+            .putIfAbsent(Signatures.of(found, workload, at), at);
       }
     }
     return true;

@@ -11,14 +11,20 @@ import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Explains crash points of a workload; the power fails once only. */
 public final class WorkloadExplanation {
@@ -55,15 +61,27 @@ public final class WorkloadExplanation {
       Execution execution = testbed.execute(workload);
       Examiner examiner = new Examiner(setup.target().contract(), setup.model());
       new LiveJudge(examiner, testbed).judge(execution).ifPresent(WorkloadExplanation::refuse);
-      List<Integer> chosen = choose(examiner, testbed, execution, where);
+      SortedMap<Integer, SortedMap<String, CrashState>> chosen =
+          choose(examiner, testbed, execution, where);
       PointExplanation each =
           new PointExplanation(setup, execution, plan(execution.trace()), out, lines);
       Recording recording = chosen.isEmpty() ? Recording.NONE : Recording.of(setup, execution);
-      chosen.stream()
+      chosen.entrySet().stream()
           .limit(points)
-          .forEach(point -> each.explain(examiner, testbed.recoveryBench(), recording, point));
-      rest(chosen);
+          .forEach(
+              point ->
+                  each.explain(
+                      examiner.site(
+                          execution.run(), testbed.recoveryBench(), anyAt(point.getKey())),
+                      recording,
+                      point.getKey(),
+                      point.getValue()));
+      rest(chosen.size());
     }
+  }
+
+  private static CrashState anyAt(int point) {
+    return new CrashState(point, new RoaringBitmap(), List.of());
   }
 
   private static void refuse(Evidence live) {
@@ -79,42 +97,52 @@ public final class WorkloadExplanation {
       throw new UserException(
           steps == 0
               ? "--step " + (step + 1) + ": the workload has no steps; leave it out"
-              : "--step " + (step + 1) + ": the workload has steps 1 to " + steps);
+              : "--step "
+                  + (step + 1)
+                  + ": the workload has steps 1 to "
+                  + steps
+                  + "; give one of them");
     }
   }
 
-  private List<Integer> choose(
+  /** The points to explain, with what is known to break there. */
+  private SortedMap<Integer, SortedMap<String, CrashState>> choose(
       Examiner examiner, Testbed testbed, Execution execution, Where where) {
     Trace trace = execution.trace();
     return switch (where) {
       case Where.At(int event) when event < 0 || event > trace.size() ->
           throw new UserException(
-              "--point " + event + ": the trace has crash points 0 to " + trace.size());
+              "--point "
+                  + event
+                  + ": the trace has crash points 0 to "
+                  + trace.size()
+                  + "; give one of them");
       case Where.At(int event) -> {
         head(execution);
-        yield List.of(event);
+        yield harmless(List.of(event));
       }
       case Where.InStep(int only) -> search(examiner, testbed, execution, step -> step == only);
       case Where.Anywhere() -> search(examiner, testbed, execution, _ -> true);
     };
   }
 
-  private List<Integer> search(
+  private SortedMap<Integer, SortedMap<String, CrashState>> search(
       Examiner examiner, Testbed testbed, Execution execution, IntPredicate wanted) {
     head(execution);
-    Points found = new Points(execution.trace(), wanted);
+    Points found = new Points(execution, wanted);
     examiner.examine(
         execution.run(),
         testbed.recoveryBench(),
         plan(execution.trace()),
         new SeenStates(SEEN_MAX),
         found);
+    out.println();
     if (!found.broken().isEmpty()) {
       out.println(
-          "Promises are broken at "
+          "Promises are broken in states that are new at "
               + LineText.count(found.broken().size(), "crash point")
               + ": "
-              + events(found.broken())
+              + events(found.broken().keySet())
               + ".");
       return found.broken();
     }
@@ -125,14 +153,19 @@ public final class WorkloadExplanation {
                 : "; these are the ends of steps at which something is pending: "
                     + events(found.ends())
                     + "."));
-    return found.ends();
+    return harmless(found.ends());
+  }
+
+  private static SortedMap<Integer, SortedMap<String, CrashState>> harmless(List<Integer> points) {
+    SortedMap<Integer, SortedMap<String, CrashState>> known = new TreeMap<>();
+    points.forEach(point -> known.put(point, Collections.emptySortedMap()));
+    return known;
   }
 
   private void head(Execution execution) {
     out.println(GroundWords.of(setup));
     out.println();
     out.print(new StepListing(execution.workload(), execution.outcomes()).print());
-    out.println();
   }
 
   private CrashPlan plan(Trace trace) {
@@ -141,18 +174,18 @@ public final class WorkloadExplanation {
         .withoutRecovery();
   }
 
-  private void rest(List<Integer> chosen) {
-    if (chosen.size() > points) {
+  private void rest(int chosen) {
+    if (chosen > points) {
       out.println();
       out.println(
-          LineText.count(chosen.size() - points, "crash point")
+          LineText.count(chosen - points, "crash point")
               + " left out; --points "
-              + chosen.size()
+              + chosen
               + " explains all, --point EVENT one.");
     }
   }
 
-  private static String events(List<Integer> events) {
+  private static String events(Collection<Integer> events) {
     return (events.size() == 1 ? "event " : "events ")
         + events.stream().limit(NUMBERS_MAX).map(String::valueOf).collect(Collectors.joining(", "))
         + (events.size() > NUMBERS_MAX ? " and so on" : "");
