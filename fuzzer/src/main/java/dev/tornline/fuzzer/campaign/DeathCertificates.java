@@ -113,6 +113,7 @@ final class DeathCertificates {
             signature,
             sentence,
             Tearing.LINE,
+            Optional.empty(),
             CrashDocument.NONE,
             "",
             run.seedText(),

@@ -23,6 +23,9 @@ final class Commands implements CommandLine.IFactory {
     if (type == ReplayCommand.class) {
       return type.cast(new ReplayCommand(console, catalog));
     }
+    if (type == ExplainCommand.class) {
+      return type.cast(new ExplainCommand(console, catalog));
+    }
     if (type == MinimizeCommand.class) {
       return type.cast(new MinimizeCommand(console, catalog));
     }

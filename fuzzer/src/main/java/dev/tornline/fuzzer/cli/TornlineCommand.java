@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FuzzCommand.class,
       ReplayCommand.class,
+      ExplainCommand.class,
       MinimizeCommand.class,
       RegressCommand.class,
       BenchCommand.class,

@@ -6,6 +6,7 @@ import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.Geometry;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -34,6 +36,8 @@ import java.util.TreeSet;
  * @param signature by which findings are grouped
  * @param sentence what happened, in one sentence
  * @param tearingNeeded the least tearing with which the crash state can be reached
+ * @param needs what the crash state needs; {@code null} in JSON if there is no crash, or the
+ *     finding was written before schema 4
  * @param crash the crash state
  * @param traceHash hash of the trace, in hexadecimal; empty if there is none
  * @param seed seed of the run that found it
@@ -55,6 +59,7 @@ public record Finding(
     String signature,
     String sentence,
     Tearing tearingNeeded,
+    Optional<Needs> needs,
     CrashDocument crash,
     String traceHash,
     String seed,
@@ -62,7 +67,7 @@ public record Finding(
     Confirmation confirmation) {
 
   /** The version of this record's form. */
-  public static final int SCHEMA = 3;
+  public static final int SCHEMA = 4;
 
   private static final int ID_LENGTH = 8;
 

@@ -7,13 +7,15 @@ import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.Story;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.Examiner;
-import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.persistency.Need;
+import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes findings of evidence: makes it small, confirms it by replay and tells its story. */
 public final class FindingMaker {
@@ -48,6 +50,7 @@ public final class FindingMaker {
 
   /** Replays the evidence and writes all down as it is, but the suspects. */
   public FindingReport report(Execution execution, Evidence evidence) {
+    Optional<Needs> needs = needs(execution, evidence);
     Finding finding =
         new Finding(
             Finding.SCHEMA,
@@ -63,7 +66,8 @@ public final class FindingMaker {
             evidence.rule(),
             evidence.signature(),
             evidence.sentence(),
-            tearingNeeded(execution, evidence),
+            needs.map(FindingMaker::tearing).orElse(Tearing.LINE),
+            needs,
             crash(evidence),
             Replayer.hash(execution),
             seed,
@@ -119,24 +123,21 @@ public final class FindingMaker {
     return new Finding.Confirmation(same, REPLAYS);
   }
 
-  /** Word tearing is only needed if the state cannot be reached, or keeps the promise, without. */
-  private Tearing tearingNeeded(Execution execution, Evidence evidence) {
-    if (!(evidence instanceof Evidence.Crash crash)
-        || setup.model().tearing() == Tearing.LINE
-        || crash.state().torn().isEmpty()) {
-      return Tearing.LINE;
-    }
-    Setup lineTearing =
-        new Setup(
-            setup.target(),
-            setup.defects(),
-            setup.geometry(),
-            new PersistencyModel(setup.model().domain(), Tearing.LINE));
-    return new Replayer(lineTearing)
-                .crash(execution.workload(), crash.state(), Replayer.hash(execution))
-            instanceof Replayer.Replay.Wrong
-        ? Tearing.LINE
-        : Tearing.WORD;
+  private Optional<Needs> needs(Execution execution, Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Crash crash -> {
+        try (Testbed testbed = setup.open()) {
+          yield Optional.of(
+              new Examiner(setup.target().contract(), setup.model())
+                  .needs(execution.run(), testbed.recoveryBench(), crash.state()));
+        }
+      }
+      case Evidence.Live _, Evidence.Failure _ -> Optional.empty();
+    };
+  }
+
+  private static Tearing tearing(Needs needs) {
+    return needs.what().contains(Need.TORN_WORD) ? Tearing.WORD : Tearing.LINE;
   }
 
   private static CrashDocument crash(Evidence evidence) {

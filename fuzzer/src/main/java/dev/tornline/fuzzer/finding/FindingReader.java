@@ -73,6 +73,7 @@ public final class FindingReader {
         List.of(
             new Json.Form<>(FindingV1.SCHEMA, FindingV1.class, FindingV1::upgraded),
             new Json.Form<>(FindingV2.SCHEMA, FindingV2.class, FindingV2::upgraded),
+            new Json.Form<>(FindingV3.SCHEMA, FindingV3.class, FindingV3::upgraded),
             new Json.Form<>(Finding.SCHEMA, Finding.class, finding -> finding)));
   }
 

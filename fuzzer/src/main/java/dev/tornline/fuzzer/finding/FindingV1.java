@@ -50,6 +50,7 @@ record FindingV1(
         signature,
         sentence,
         tearingNeeded,
+        Optional.empty(),
         new CrashDocument(crash.point(), crash.persisted(), crash.torn(), Optional.empty()),
         traceHash,
         seed,

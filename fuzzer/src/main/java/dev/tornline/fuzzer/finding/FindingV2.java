@@ -5,6 +5,7 @@ import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.Tearing;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** A {@link Finding} as schema 2 has it: targets have no settings. */
 record FindingV2(
@@ -46,6 +47,7 @@ record FindingV2(
         signature,
         sentence,
         tearingNeeded,
+        Optional.empty(),
         crash,
         traceHash,
         seed,

@@ -10,10 +10,10 @@ import dev.tornline.oracle.trace.Trace;
  * @param ended whether that step had ended
  * @param event what was about to happen or had just happened; empty if the step had ended
  */
-record CrashPlace(int step, boolean ended, String event) {
+public record CrashPlace(int step, boolean ended, String event) {
 
   /** The place before an event of a trace. */
-  static CrashPlace of(Trace trace, int point) {
+  public static CrashPlace of(Trace trace, int point) {
     int step = -1;
     boolean ended = true;
     for (int event = 0; event < point; event++) {
@@ -27,14 +27,14 @@ record CrashPlace(int step, boolean ended, String event) {
   }
 
   /** The same for a crash during recovery. */
-  static String inRecovery(Trace recovery, int point) {
+  public static String inRecovery(Trace recovery, int point) {
     return point == 0
         ? "before it has stored anything"
         : point == recovery.size() ? "at its end" : event(recovery, point);
   }
 
   /** As a sentence without a full stop. */
-  String sentence() {
+  public String sentence() {
     if (step < 0) {
       return "the power fails before the first step";
     }

@@ -32,7 +32,7 @@ public final class StepWords {
   }
 
   /** {@code step 3}, {@code steps 2 and 4}, {@code steps 1, 2 and 4}. */
-  static String list(String noun, SortedSet<Integer> numbers) {
+  public static String list(String noun, SortedSet<Integer> numbers) {
     if (numbers.size() == 1) {
       return noun + " " + numbers.first();
     }

@@ -1,6 +1,5 @@
 package dev.tornline.fuzzer.story;
 
-import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.contract.Rule;
@@ -8,11 +7,10 @@ import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import java.util.Locale;
-import java.util.SortedMap;
 
 /**
  * What happened, for people: the workload with what each step did, where the power failed, which
@@ -45,8 +43,11 @@ public final class Story {
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     listing.breakAfter(place.step(), place.sentence());
     noteRoles(listing, broken);
+    Needs needs = examiner().needs(execution.run(), bench, state);
     return headline(broken)
-        + "\n"
+        + "needs: "
+        + needs.words()
+        + "\n\n"
         + listing.print()
         + "\n"
         + crashes(execution, state, bench)
@@ -57,12 +58,11 @@ public final class Story {
   }
 
   private String crashes(Execution execution, CrashState state, RecoveryBench bench) {
-    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     Examiner.Run run = execution.run();
     StringBuilder text = new StringBuilder();
     Recording code = recording;
     CrashState crash = state;
-    for (Examiner.PowerFailure failure : examiner.powerFailures(run, bench, state)) {
+    for (Examiner.PowerFailure failure : examiner().powerFailures(run, bench, state)) {
       if (!text.isEmpty()) {
         text.append("\nThe power fails again during recovery, ")
             .append(CrashPlace.inRecovery(failure.trace(), crash.point()))
@@ -73,6 +73,10 @@ public final class Story {
       crash = crash.inRecovery().orElse(crash);
     }
     return text.toString();
+  }
+
+  private Examiner examiner() {
+    return new Examiner(setup.target().contract(), setup.model());
   }
 
   /** The story of a promise that was broken without a crash. */
@@ -95,7 +99,7 @@ public final class Story {
     if (step < execution.workload().steps().size()) {
       listing.note(step, "the target failed here");
     }
-    return ground()
+    return GroundWords.of(setup)
         + "\n\n"
         + listing.print()
         + "\nNo power failure was needed. The target failed: "
@@ -109,26 +113,8 @@ public final class Story {
         + "\n"
         + TextWrap.hanging("         ", "(" + rule.source() + ")", WIDTH)
         + "\n"
-        + ground()
+        + GroundWords.of(setup)
         + "\n";
-  }
-
-  /** The target and the rules of the game, in one line. */
-  private String ground() {
-    SortedMap<String, String> given = setup.target().identity();
-    String settings = given.isEmpty() ? "" : " (" + Settings.words(given) + ")";
-    String defects = setup.defects().isEmpty() ? "" : " with " + String.join(", ", setup.defects());
-    return "target "
-        + setup.target().name()
-        + settings
-        + defects
-        + ", "
-        + setup.geometry().deviceMib()
-        + " MiB, "
-        + word(setup.model().domain())
-        + ", "
-        + word(setup.model().tearing())
-        + " tearing";
   }
 
   private static void noteRoles(StepListing listing, Broken broken) {
@@ -172,9 +158,5 @@ public final class Story {
     return broken instanceof Verdict.Misbehaved misbehaved
         ? "The running system misbehaved: " + misbehaved.what()
         : "After recovery " + broken.sentence();
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -32,6 +32,7 @@ final class BadInputTest {
     Files.write(folder.resolve("binary.tl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
     Files.writeString(
         folder.resolve("large.tl"), "tornline workload v1\ndevice 128MiB\nf0 = create /a\n");
+    Files.writeString(folder.resolve("good.tl"), "tornline workload v1\nf0 = create /a\n");
     Files.createDirectory(folder.resolve("photos"));
     Files.writeString(folder.resolve("photos/cat.jpg"), "meow");
     Files.createDirectories(folder.resolve("broken/seeds"));
@@ -59,6 +60,18 @@ final class BadInputTest {
           replay --target toys @/large.tl        | there is no target 'toys'; there is toy
           replay --target toy --defect x @/large.tl | target toy has no defect 'x'; it has lazy-size,
           replay --target toy @/photos           | @/photos: not a finding
+          explain --target toy @/syntax.tl       | @/syntax.tl:3:1: unknown operation 'wirte'
+          explain --target toy @/missing.tl      | @/missing.tl: no such file
+          explain --target toy @/photos          | @/photos: not a finding
+          explain @/good.tl                      | @/good.tl: there is no target 'jext'; there is toy
+          explain --target toy --point 99 @/good.tl | @/good.tl: --point 99: the trace has crash points
+          explain --target toy --point -1 @/good.tl | @/good.tl: --point -1: the trace has crash points
+          explain --target toy --step 2 @/good.tl | @/good.tl: --step 2: the workload has steps 1 to 1;
+          explain --target toy --step 0 @/good.tl | @/good.tl: --step 0: the workload has steps 1 to 1;
+          explain --target toy --step 1 --point 1 @/good.tl | @/good.tl: --step and --point exclude
+          explain --target toy --lines 0 @/good.tl | @/good.tl: --lines 0 is less than 1; give 1 or more
+          explain --target toy --points 0 @/good.tl | @/good.tl: --points 0 is less than 1; give 1
+          explain --point x @/good.tl            | Invalid value for option '--point'
           targets toys                           | there is no target 'toys'; there is toy
           bench guests --target toy              | target toy does not run in a guest
           bench guests --target toy --states 0   | --states 0 is less than 1
@@ -92,17 +105,18 @@ final class BadInputTest {
     String whole = Files.readString(document);
     Files.writeString(document, whole.substring(0, whole.length() / 2));
     refused("replay " + finding, document + ":");
+    refused("explain " + finding, document + ":");
   }
 
   @Test
   void finding_ofAnotherSchema_isRefused() throws IOException {
-    edit("\"schema\" : 3", "\"schema\" : 7");
+    edit("\"schema\" : 4", "\"schema\" : 7");
     refused("replay " + finding, finding.resolve("finding.json") + ": finding of schema 7");
   }
 
   @Test
   void finding_withUnknownProperty_isRefused() throws IOException {
-    edit("\"schema\" : 3", "\"schema\" : 3, \"colour\" : 3");
+    edit("\"schema\" : 4", "\"schema\" : 4, \"colour\" : 3");
     refused("replay " + finding, "not a finding");
   }
 
@@ -122,11 +136,14 @@ final class BadInputTest {
   void finding_withBadCrashState_isRefused() throws IOException {
     edit("\"persisted\" : [", "\"persisted\" : [\"zz\", ");
     refused("replay " + finding, "\"crash\"");
+    refused("explain " + finding, "\"crash\"");
   }
 
   @Test
   void finding_withOptions_isRefused() throws IOException {
     refused("replay --tearing line " + finding, "a finding says itself what it runs on");
+    refused("explain --tearing line " + finding, "a finding says itself what it runs on");
+    refused("explain --step 1 " + finding, "where the power fails; leave the options out");
   }
 
   private void edit(String from, String to) throws IOException {

@@ -37,6 +37,7 @@ final class CliGoldenTest {
     "help-fuzz, help fuzz",
     "help-replay, help replay",
     "help-minimize, help minimize",
+    "help-explain, help explain",
     "help-bench, help bench",
     "bench-nothing, bench",
     "bench-unknown-defect, bench defects --target toy --defect none",

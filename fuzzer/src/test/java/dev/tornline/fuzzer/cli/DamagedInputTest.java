@@ -83,7 +83,7 @@ final class DamagedInputTest {
       String what = i + ": " + damage.of(victim) + " of " + victim.getFileName();
       Path given = sound.isWorkload() ? victim : input;
       Map<String, Long> before = FolderSnapshot.of(input);
-      Outcome outcome = run(what, command(random.nextInt(3), sound, given));
+      Outcome outcome = run(what, command(random.nextInt(4), sound, given));
       check(outcome, given);
       if (outcome.cli().code() == 2) {
         refused++;
@@ -102,7 +102,7 @@ final class DamagedInputTest {
         file,
         "tornline workload v1\nf0 = create /a\n" + "write f0 off=0 len=8MiB data=A\n".repeat(1000));
     Sound sound = new Sound(new TreeMap<>(), List.of("--target=jext"));
-    for (int which = 0; which < 3; which++) {
+    for (int which = 0; which < 4; which++) {
       Outcome outcome = run("many writes", command(which, sound, file));
       check(outcome, file);
       assertEquals(2, outcome.cli().code(), outcome::what);
@@ -119,7 +119,7 @@ final class DamagedInputTest {
             + "m0 = mmap f0 off=0 len=256KiB sync\n"
             + "store m0 off=0 len=256KiB data=B\nflush m0 off=0 len=256KiB clflush\n".repeat(4));
     Sound sound = new Sound(new TreeMap<>(), List.of("--target=jext"));
-    for (int which = 0; which < 3; which++) {
+    for (int which = 0; which < 4; which++) {
       Outcome outcome = run("many crash points", command(which, sound, file));
       check(outcome, file);
       assertEquals(which == 1 ? 3 : 0, outcome.cli().code(), outcome::what);
@@ -169,9 +169,10 @@ final class DamagedInputTest {
     switch (which) {
       case 0 -> command.add("replay");
       case 1 -> command.add("minimize");
+      case 2 -> command.add("explain");
       default -> command.add("regress");
     }
-    if (which < 2) {
+    if (which < 3) {
       command.addAll(sound.options());
     }
     command.add(given.toString());

@@ -2,8 +2,11 @@ package dev.tornline.fuzzer.finding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Finding.Confirmation;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
@@ -69,7 +72,7 @@ final class FindingTest {
     String text = Json.print(report.finding());
     String old = withoutSettings(text, 1).replaceFirst(",\\s*\"inRecovery\" : null", "");
     Files.writeString(file, old);
-    assertEquals(report.finding(), FindingReader.document(file));
+    assertEquals(withoutNeeds(report.finding()), FindingReader.document(file));
   }
 
   @Test
@@ -77,7 +80,29 @@ final class FindingTest {
     FindingReport report = Findings.lazySize();
     Path file = folder.resolve("finding.json");
     Files.writeString(file, withoutSettings(Json.print(report.finding()), 2));
-    assertEquals(report.finding(), FindingReader.document(file));
+    assertEquals(withoutNeeds(report.finding()), FindingReader.document(file));
+  }
+
+  @Test
+  void reader_findingOfSchema3_saysNotWhatItNeeds() throws IOException {
+    FindingReport report = Findings.lazySize();
+    Path file = folder.resolve("finding.json");
+    Files.writeString(file, ofSchema(Json.print(report.finding()), 3));
+    assertEquals(withoutNeeds(report.finding()), FindingReader.document(file));
+  }
+
+  @Test
+  void reader_findingWithUnknownNeed_isRefused() throws IOException {
+    String text = Json.print(Findings.lazySize().finding());
+    Path file = folder.resolve("finding.json");
+    for (String need : List.of("\"LUCK\"", "null", "0")) {
+      String other = text.replace("[ \"LOST_LINE\", \"EVICTION\" ]", "[ " + need + " ]");
+      assertNotEquals(text, other);
+      Files.writeString(file, other);
+      UserException refused =
+          assertThrows(UserException.class, () -> FindingReader.document(file), need);
+      assertTrue(refused.getMessage().contains("needs.what"), refused.getMessage());
+    }
   }
 
   @Test
@@ -98,12 +123,30 @@ final class FindingTest {
     assertTrue(report.story().contains("target toy (variant lazy), "), report.story());
   }
 
+  private Finding withoutNeeds(Finding finding) throws IOException {
+    Path file = folder.resolve("plain.json");
+    String text = Json.print(finding);
+    Files.writeString(file, text.replaceFirst("(\"needs\" : )\\{[^}]*\\}", "$1null"));
+    Finding without = FindingReader.document(file);
+    assertTrue(without.needs().isEmpty());
+    return without;
+  }
+
   private static String withoutSettings(String text, int schema) {
-    String old =
-        text.replace("\"schema\" : 3", "\"schema\" : " + schema)
-            .replaceFirst("\"settings\" : \\{ },\\s*", "");
-    assertTrue(old.length() < text.length() - 10, old);
-    return old;
+    return replaced(ofSchema(text, schema), "\"settings\" : \\{ \\},\\s*", "");
+  }
+
+  private static String ofSchema(String text, int schema) {
+    return replaced(
+        replaced(text, "\"schema\" : \\d", "\"schema\" : " + schema),
+        "\"needs\" : \\{[^}]*\\},\\s*",
+        "");
+  }
+
+  private static String replaced(String text, String pattern, String by) {
+    String other = text.replaceFirst(pattern, by);
+    assertNotEquals(text, other);
+    return other;
   }
 
   @Test

@@ -93,6 +93,7 @@ final class ReplayerTest {
         "hang in ToyFs.fallocate",
         "it hangs",
         other.tearingNeeded(),
+        Optional.empty(),
         CrashDocument.NONE,
         "",
         other.seed(),

@@ -7,6 +7,7 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashImage;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.RecoveryBench;
@@ -71,21 +72,57 @@ public final class Examiner {
    * @throws IllegalArgumentException if the model cannot reach the state
    */
   public Judgement judge(Run run, RecoveryBench bench, CrashState state) {
-    if (state.point() < 0 || state.point() > run.trace().size()) {
+    Walk walk = walkTo(run, bench, state.point());
+    Reached last = crashes(run.trace(), walk.pending(), bench, state).getLast();
+    Recovered recovered = Recovered.twice(last.bench(), last.candidate());
+    Verdict verdict = walk.ledger().judge(recovered.first(), recovered.second());
+    return new Judgement(walk.step(), recovered.first(), verdict);
+  }
+
+  /**
+   * The place of the last crash of a state of a run, where other states can be judged.
+   *
+   * @param bench freshly reset to the base image; used as long as the place is
+   * @throws IllegalArgumentException if the model cannot reach the crashes before the last
+   */
+  public CrashSite site(Run run, RecoveryBench bench, CrashState state) {
+    Walk walk = walkTo(run, bench, state.point());
+    Reached last = crashes(run.trace(), walk.pending(), bench, state).getLast();
+    return new CrashSite(walk, last.trace(), last.pending(), last.candidate(), last.bench());
+  }
+
+  private Walk walkTo(Run run, RecoveryBench bench, int point) {
+    if (point < 0 || point > run.trace().size()) {
       throw new IllegalArgumentException(
-          "crash point " + state.point() + " is not within the trace's " + run.trace().size());
+          "crash point " + point + " is not within the trace's " + run.trace().size());
     }
     Walk walk =
         new Walk(run, new Ledger(contract, model.domain()), new PendingStores(model, bench));
-    for (int event = 0; event < state.point(); event++) {
+    for (int event = 0; event < point; event++) {
       if (!walk.advance(event)) {
         throw new IllegalArgumentException("the target failed before the crash point");
       }
     }
-    Reached last = crashes(run.trace(), walk.pending(), bench, state).getLast();
-    Recovered recovered = twice(last.bench(), last.candidate());
-    Verdict verdict = walk.ledger().judge(recovered.first(), recovered.second());
-    return new Judgement(walk.step(), recovered.first(), verdict);
+    return walk;
+  }
+
+  /**
+   * What it takes to leave a crash state, both crashes together if there are two.
+   *
+   * @param bench freshly reset to the base image, which it still holds afterwards
+   * @throws IllegalArgumentException if the model cannot reach the state
+   */
+  public Needs needs(Run run, RecoveryBench bench, CrashState state) {
+    return needs(run.trace(), bench, state);
+  }
+
+  private Needs needs(Trace trace, RecoveryBench base, CrashState state) {
+    Needs first = Needs.of(model, base, trace, state);
+    if (state.inRecovery().isEmpty()) {
+      return first;
+    }
+    List<Reached> both = crashes(trace, new CrashImage(base), state);
+    return first.and(needs(both.get(1).trace(), both.get(0).image(), state.inRecovery().get()));
   }
 
   /**
@@ -116,14 +153,18 @@ public final class Examiner {
    */
   public CrashImage image(Run run, RecoveryBench bench, CrashState state) {
     Reached last = crashes(run.trace(), bench, state).getLast();
-    return last.candidate().imageOn(last.bench());
+    return last.image();
   }
 
-  /**
-   * Where the power fails: what of the pending stores it let persist, and the bench they settle on.
-   */
+  /** A power failure, what of the pending stores it let persist, and the bench they settle on. */
   private record Reached(
-      Trace trace, PendingStores pending, StateCandidate candidate, RecoveryBench bench) {}
+      Trace trace, PendingStores pending, StateCandidate candidate, RecoveryBench bench) {
+
+    /** What it left. */
+    CrashImage image() {
+      return candidate.imageOn(bench);
+    }
+  }
 
   private List<Reached> crashes(Trace trace, RecoveryBench bench, CrashState state) {
     return crashes(trace, pendingAt(trace, bench, state.point()), bench, state);
@@ -137,19 +178,10 @@ public final class Examiner {
     List<Reached> crashes = new ArrayList<>();
     crashes.add(new Reached(trace, pending, candidate, bench));
     if (state.inRecovery().isPresent()) {
-      Trace recovery = twice(bench, candidate).trace();
-      crashes.addAll(crashes(recovery, candidate.imageOn(bench), state.inRecovery().get()));
+      Trace recovery = Recovered.twice(bench, candidate).trace();
+      crashes.addAll(crashes(recovery, crashes.getFirst().image(), state.inRecovery().get()));
     }
     return crashes;
-  }
-
-  /** Recovers a state twice and waits for it. */
-  private static Recovered twice(RecoveryBench bench, StateCandidate candidate) {
-    candidate.stageOn(bench);
-    Recovered[] recovered = new Recovered[1];
-    bench.submitTwice((trace, first, second) -> recovered[0] = new Recovered(trace, first, second));
-    bench.drain();
-    return recovered[0];
   }
 
   private PendingStores pendingAt(Trace trace, RecoveryBench bench, int point) {

@@ -263,7 +263,8 @@ final class PendingLine {
     return isNt(atom);
   }
 
-  private boolean siblings(int a, int b) {
+  /** Whether two atoms are of the same wide copy, which has no order. */
+  boolean siblings(int a, int b) {
     return event[a] == event[b] && kind[a] == EventKind.STORE_REP.ordinal();
   }
 

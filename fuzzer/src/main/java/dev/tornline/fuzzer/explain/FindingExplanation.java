@@ -1,0 +1,166 @@
+package dev.tornline.fuzzer.explain;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.Finding;
+import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.Subject;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.story.CrashPlace;
+import dev.tornline.fuzzer.story.FrameWords;
+import dev.tornline.fuzzer.story.GroundWords;
+import dev.tornline.fuzzer.story.StepListing;
+import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.oracle.examine.CrashSite;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.Needs;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Explains the crash state of a finding. */
+public final class FindingExplanation {
+
+  private final Setup setup;
+  private final PrintWriter out;
+  private final int lines;
+
+  /**
+   * Explains on the setup of the finding.
+   *
+   * @param lines with how many pending lines something is tried, and how many rows a table has
+   */
+  public FindingExplanation(Setup setup, PrintWriter out, int lines) {
+    this.setup = setup;
+    this.out = out;
+    this.lines = lines;
+  }
+
+  /**
+   * Runs the workload again and explains its crash state.
+   *
+   * @return why the finding did not come back, as a sentence without a full stop; empty if it did
+   * @throws UserException if there was no crash
+   */
+  public Optional<String> explain(KeptFinding kept) {
+    requireCrash(kept.finding());
+    return switch (Subject.of(setup, kept.finding(), kept.workload())) {
+      case Subject.NotReproduced missing -> Optional.of(missing.why());
+      case Subject.Reproduced again -> {
+        explain(kept.finding(), again.found().execution(), again.found().evidence());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static void requireCrash(Finding finding) {
+    String what =
+        switch (finding.kind()) {
+          case BROKEN_PROMISE -> "";
+          case LIVE_FAILURE -> "the running system misbehaved";
+          case HANG -> "the workload did not end";
+          case PROCESS_DEATH -> "the process that ran the workload died";
+        };
+    if (!what.isEmpty()) {
+      throw new UserException(
+          what + " without a crash, so there is no crash state to explain; replay it");
+    }
+  }
+
+  private void explain(Finding finding, Execution execution, Evidence evidence) {
+    switch (evidence) {
+      case Evidence.Crash crash -> {
+        try (Testbed testbed = setup.open()) {
+          out.println(finding.id() + "  " + finding.sentence());
+          explain(testbed, execution, crash);
+        }
+      }
+      case Evidence.Live _, Evidence.Failure _ ->
+          throw new IllegalStateException("a broken promise came back as " + evidence);
+    }
+  }
+
+  private void explain(Testbed testbed, Execution execution, Evidence.Crash crash) {
+    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+    CrashState state = crash.state();
+    head(execution, state, examiner.needs(execution.run(), testbed.recoveryBench(), state));
+    CrashSite site = examiner.site(execution.run(), testbed.recoveryBench(), state);
+    CrashState last = state.last();
+    Fates fates = new Fates(last);
+    state.inRecovery().ifPresent(_ -> secondCrash(site, last));
+    out.println();
+    out.println(LineText.count(site.pending().size(), "line") + " not durable at that moment");
+    if (site.pending().size() > 0) {
+      out.print(LineTable.of(site, storedBy(execution, state), fates::of).print(lines));
+    }
+    outcomes(site, new Effects(site, execution.workload(), state), fates, crash.signature());
+  }
+
+  private void head(Execution execution, CrashState state, Needs needs) {
+    CrashPlace place = CrashPlace.of(execution.trace(), state.point());
+    StepListing listing = new StepListing(execution.workload(), execution.outcomes());
+    listing.breakAfter(place.step(), place.sentence());
+    out.println(GroundWords.of(setup));
+    out.println("needs: " + needs.words());
+    out.println();
+    out.print(listing.print());
+    out.println();
+    out.println(
+        "Crash point: event "
+            + state.point()
+            + " of "
+            + execution.trace().size()
+            + ", "
+            + place.sentence()
+            + ".");
+  }
+
+  private void secondCrash(CrashSite site, CrashState last) {
+    out.println(
+        "Second crash: event "
+            + last.point()
+            + " of the "
+            + site.trace().size()
+            + " of recovery, "
+            + CrashPlace.inRecovery(site.trace(), last.point())
+            + ".");
+    out.println("All below is about the second crash; the first one stays as it is.");
+  }
+
+  private StoredBy storedBy(Execution execution, CrashState state) {
+    FrameWords frames = new FrameWords(setup.target());
+    return state.inRecovery().isPresent()
+        ? new StoredBy(execution.workload(), nobody(state), Recording.NONE, frames)
+        : new StoredBy(execution.workload(), nobody(state), Recording.of(setup, execution), frames);
+  }
+
+  /** Who stores where no step does. */
+  private static String nobody(CrashState state) {
+    return state.inRecovery().isPresent() ? "recovery" : "the mount";
+  }
+
+  private void outcomes(CrashSite site, Effects effects, Fates fates, String signature) {
+    Lots lots = Lots.of(fates.state().point(), site.pending());
+    Effect found = new Effect.Broken(signature);
+    Map<String, Effect> wholes = new LinkedHashMap<>();
+    wholes.put("nothing", effects.of(lots.nothing()));
+    wholes.put("everything", effects.of(lots.everything()));
+    OutcomeMap map =
+        OutcomeMap.of(
+            fates.byInterest(lots), Toggles.against(fates.state(), found), effects, lines);
+    if (site.pending().size() > 0) {
+      out.println();
+      out.println("If another lot falls to one line, or to all, the rest being as above");
+      out.print(
+          map.print(wholes, effect -> effect.equals(found) ? "broken alike" : effect.words()));
+    }
+    out.println();
+    out.println(
+        new Conclusion(site, map, nobody(effects.whole()))
+            .sentence(wholes.values().stream().anyMatch(effect -> !effect.equals(found))));
+  }
+}

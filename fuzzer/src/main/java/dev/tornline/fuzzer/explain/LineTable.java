@@ -1,0 +1,98 @@
+package dev.tornline.fuzzer.explain;
+
+import dev.tornline.fuzzer.story.Table;
+import dev.tornline.oracle.examine.CrashSite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The pending lines of a crash; lines of which the same is to be said share a row. */
+final class LineTable {
+
+  /** What is said of a line. */
+  private record Row(String words, String progress, List<String> fate, List<String> storedBy) {}
+
+  private final Map<Row, RoaringBitmap> rows = new LinkedHashMap<>();
+  private final List<String> fateHeading;
+
+  private LineTable(List<String> fateHeading) {
+    this.fateHeading = fateHeading;
+  }
+
+  /** Without what became of the lines. */
+  static LineTable of(CrashSite site, StoredBy storedBy) {
+    return of(new LineTable(List.of()), site, storedBy, _ -> List.of());
+  }
+
+  /**
+   * With what became of the lines.
+   *
+   * @param fates by the numbers of lines
+   */
+  static LineTable of(CrashSite site, StoredBy storedBy, IntFunction<String> fates) {
+    return of(
+        new LineTable(List.of("in this state")), site, storedBy, n -> List.of(fates.apply(n)));
+  }
+
+  private static LineTable of(
+      LineTable table, CrashSite site, StoredBy storedBy, IntFunction<List<String>> fates) {
+    Map<Integer, Row> byNumber = new TreeMap<>();
+    for (int i = 0; i < site.pending().size(); i++) {
+      int number = site.pending().lineNumber(i);
+      PendingLineFacts facts = PendingLineFacts.of(site.trace(), site.pending(), i);
+      byNumber.put(
+          number,
+          new Row(
+              facts.words(), facts.progress().words(), fates.apply(number), storedBy.lines(facts)));
+    }
+    byNumber.forEach(
+        (number, row) -> table.rows.computeIfAbsent(row, _ -> new RoaringBitmap()).add(number));
+    return table;
+  }
+
+  /**
+   * The table, every line ending in a newline.
+   *
+   * @param most so many rows at most; all if it is the number of lines
+   */
+  String print(int most) {
+    List<String> headings = new ArrayList<>(List.of("  line", "words", "state"));
+    headings.addAll(fateHeading);
+    headings.add("stored by");
+    Table table = new Table(headings.toArray(String[]::new));
+    rows.entrySet().stream().limit(most).forEach(row -> print(table, row));
+    return table.print() + rest(most);
+  }
+
+  private void print(Table table, Map.Entry<Row, RoaringBitmap> entry) {
+    Row row = entry.getKey();
+    List<String> cells = new ArrayList<>(List.of("  " + LineText.of(entry.getValue())));
+    cells.add(row.words());
+    cells.add(row.progress());
+    cells.addAll(row.fate());
+    for (String by : row.storedBy()) {
+      cells.add(by);
+      table.row(cells.toArray(String[]::new));
+      cells.replaceAll(_ -> "");
+      cells.removeLast();
+    }
+  }
+
+  private String rest(int most) {
+    RoaringBitmap left = new RoaringBitmap();
+    rows.values().stream().skip(most).forEach(left::or);
+    return left.isEmpty()
+        ? ""
+        : "  and "
+            + LineText.count(left.getCardinality(), "line")
+            + " more: "
+            + LineText.of(left)
+            + "; --lines "
+            + rows.values().stream().mapToInt(RoaringBitmap::getCardinality).sum()
+            + " shows all\n";
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tornline.fuzzer.explain;
+
+import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.persistency.TornLine;
+import dev.tornline.oracle.trace.Trace;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of a pending line.
+ *
+ * @param words which of its words have pending atoms
+ * @param stores for each step that stored them, its newest store; -1 is no step, such as a mount
+ */
+record PendingLineFacts(String words, Progress progress, SortedMap<Integer, Integer> stores) {
+
+  /** How far the atoms of a line have come. */
+  enum Progress {
+    /** None is flushed. */
+    CACHED("cached"),
+    /** All are flushed. */
+    FLUSHED("flushed, not fenced"),
+    /** Some are flushed. */
+    FLUSHED_IN_PART("in part flushed, not fenced"),
+    /** Some were stored around the cache. */
+    NON_TEMPORAL("non-temporal, not fenced");
+
+    private final String words;
+
+    Progress(String words) {
+      this.words = words;
+    }
+
+    /** As people read it. */
+    String words() {
+      return words;
+    }
+  }
+
+  static PendingLineFacts of(Trace trace, PendingStores pending, int index) {
+    TornLine atoms = pending.atomsOf(index);
+    SortedMap<Integer, Integer> stores = new TreeMap<>();
+    for (int atom = 0; atom < pending.atoms(index); atom++) {
+      int event = pending.atomEvent(index, atom);
+      stores.merge(trace.stepOf(event), event, Math::max);
+    }
+    return new PendingLineFacts(LineText.words(atoms.atoms()), progress(pending, index), stores);
+  }
+
+  private static Progress progress(PendingStores pending, int index) {
+    if (pending.hasNonTemporal(index)) {
+      return Progress.NON_TEMPORAL;
+    }
+    int flushed = 0;
+    for (int atom = 0; atom < pending.atoms(index); atom++) {
+      flushed += pending.atomFlushed(index, atom) ? 1 : 0;
+    }
+    if (flushed == 0) {
+      return Progress.CACHED;
+    }
+    return flushed == pending.atoms(index) ? Progress.FLUSHED : Progress.FLUSHED_IN_PART;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tornline.fuzzer.explain;
+
+import dev.tornline.oracle.examine.CrashSite;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.persistency.StateSweep;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a plan does at a crash point.
+ *
+ * @param pending how many lines are pending
+ * @param varied how many of them are loaded by recovery, and so varied
+ * @param states as many as the varied lines have, {@link Long#MAX_VALUE} if they are more
+ * @param different as many images the states that are visited leave
+ */
+record PlannedStates(int pending, int varied, long states, int different) {
+
+  private static final long MANY = 1_000_000_000_000L;
+
+  /**
+   * Makes the plan for a place.
+   *
+   * @param deviceBytes size of the device
+   */
+  static PlannedStates of(CrashPlan plan, CrashSite site, int point, long deviceBytes) {
+    LineSet loads = new LineSet(deviceBytes);
+    site.loads(loads);
+    Set<Long> images = new HashSet<>();
+    StateSweep sweep = new StateSweep(site.pending(), plan);
+    int varied = sweep.vary(loads::contains);
+    if (sweep.ends(candidate -> images.add(candidate.imageHash())) && varied > 0) {
+      sweep.between(
+          point,
+          candidate -> {
+            images.add(candidate.imageHash());
+            return true;
+          });
+    }
+    return new PlannedStates(site.pending().size(), varied, sweep.states(), images.size());
+  }
+
+  /** {@code 8 pending lines, 3 of them loaded by recovery; the plan looks at 12 of 12 states}. */
+  String words() {
+    if (pending == 0) {
+      return "nothing is pending";
+    }
+    String lines =
+        LineText.count(pending, "pending line") + ", " + varied + " of them loaded by recovery";
+    return varied == 0
+        ? lines + "; the plan looks at nothing persisted and everything persisted"
+        : lines + "; the plan looks at " + different + " of " + all();
+  }
+
+  private String all() {
+    return states > MANY
+        ? "more than 10^12 states"
+        : String.format(Locale.ROOT, "%,d states", Math.max(states, different));
+  }
+}

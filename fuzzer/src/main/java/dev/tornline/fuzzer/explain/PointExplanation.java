@@ -1,0 +1,85 @@
+package dev.tornline.fuzzer.explain;
+
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.story.CrashPlace;
+import dev.tornline.fuzzer.story.FrameWords;
+import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.oracle.examine.CrashSite;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.targets.Execution;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Explains one crash point of a run. */
+final class PointExplanation {
+
+  /** Who stores where no step does. */
+  private static final String NOBODY = "the mount";
+
+  private final Setup setup;
+  private final Execution execution;
+  private final CrashPlan plan;
+  private final PrintWriter out;
+  private final int lines;
+
+  PointExplanation(Setup setup, Execution execution, CrashPlan plan, PrintWriter out, int lines) {
+    this.setup = setup;
+    this.execution = execution;
+    this.plan = plan;
+    this.out = out;
+    this.lines = lines;
+  }
+
+  /**
+   * Explains a place.
+   *
+   * @param broken what is known to break there, by signature, and a state in which it does
+   */
+  void explain(
+      CrashSite site, Recording recording, int point, SortedMap<String, CrashState> broken) {
+    head(site, point);
+    broken.forEach(
+        (signature, state) ->
+            out.println("breaks " + signature + " with " + new Fates(state).summary()));
+    if (site.pending().size() > 0) {
+      StoredBy storedBy =
+          new StoredBy(execution.workload(), NOBODY, recording, new FrameWords(setup.target()));
+      out.print(LineTable.of(site, storedBy).print(lines));
+    }
+    outcomes(site, point, !broken.isEmpty());
+    out.flush();
+  }
+
+  private void head(CrashSite site, int point) {
+    out.println();
+    out.println(
+        "==== event "
+            + point
+            + " of "
+            + execution.trace().size()
+            + ": "
+            + CrashPlace.of(execution.trace(), point).sentence()
+            + " ====");
+    long deviceBytes = execution.workload().geometry().deviceBytes();
+    out.println(PlannedStates.of(plan, site, point, deviceBytes).words());
+  }
+
+  private void outcomes(CrashSite site, int point, boolean breaks) {
+    Lots lots = Lots.of(point, site.pending());
+    Effects effects = new Effects(site, execution.workload(), lots.nothing());
+    Effect nothing = effects.of(lots.nothing());
+    Effect everything = effects.of(lots.everything());
+    Map<String, Effect> wholes = new LinkedHashMap<>();
+    wholes.put("everything", everything);
+    wholes.put("nothing", nothing);
+    OutcomeMap map =
+        OutcomeMap.of(lots.lines(), Toggles.alone(lots, everything, nothing), effects, lines);
+    out.println();
+    out.print(map.print(wholes, Effect::words));
+    out.println();
+    out.println(new Conclusion(site, map, NOBODY).sentence(breaks || !nothing.equals(everything)));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.tornline.fuzzer.explain;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.LiveJudge;
+import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.story.GroundWords;
+import dev.tornline.fuzzer.story.StepListing;
+import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.SeenStates;
+import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Explains crash points of a workload; the power fails once only. */
+public final class WorkloadExplanation {
+
+  private static final int SEEN_MAX = 4_000_000;
+  private static final int NUMBERS_MAX = 12;
+
+  private final Setup setup;
+  private final PrintWriter out;
+  private final int lines;
+  private final int points;
+
+  /**
+   * Explains on a setup.
+   *
+   * @param lines with how many pending lines something is tried, and how many rows a table has
+   * @param points how many crash points are explained at most
+   */
+  public WorkloadExplanation(Setup setup, PrintWriter out, int lines, int points) {
+    this.setup = setup;
+    this.out = out;
+    this.lines = lines;
+    this.points = points;
+  }
+
+  /**
+   * Runs a workload of the setup's geometry and explains crash points of it.
+   *
+   * @throws UserException if it has no such step or event, or something is wrong without a crash
+   */
+  public void explain(Workload workload, Where where) {
+    require(where, workload);
+    try (Testbed testbed = setup.open()) {
+      Execution execution = testbed.execute(workload);
+      Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+      new LiveJudge(examiner, testbed).judge(execution).ifPresent(WorkloadExplanation::refuse);
+      SortedMap<Integer, SortedMap<String, CrashState>> chosen =
+          choose(examiner, testbed, execution, where);
+      PointExplanation each =
+          new PointExplanation(setup, execution, plan(execution.trace()), out, lines);
+      Recording recording = chosen.isEmpty() ? Recording.NONE : Recording.of(setup, execution);
+      chosen.entrySet().stream()
+          .limit(points)
+          .forEach(
+              point ->
+                  each.explain(
+                      examiner.site(
+                          execution.run(), testbed.recoveryBench(), anyAt(point.getKey())),
+                      recording,
+                      point.getKey(),
+                      point.getValue()));
+      rest(chosen.size());
+    }
+  }
+
+  private static CrashState anyAt(int point) {
+    return new CrashState(point, new RoaringBitmap(), List.of());
+  }
+
+  private static void refuse(Evidence live) {
+    throw new UserException(
+        "something is wrong without a crash ("
+            + live.signature()
+            + "), so there is no crash state to explain; replay it");
+  }
+
+  private static void require(Where where, Workload workload) {
+    int steps = workload.steps().size();
+    if (where instanceof Where.InStep(int step) && (step < 0 || step >= steps)) {
+      throw new UserException(
+          steps == 0
+              ? "--step " + (step + 1) + ": the workload has no steps; leave it out"
+              : "--step "
+                  + (step + 1)
+                  + ": the workload has steps 1 to "
+                  + steps
+                  + "; give one of them");
+    }
+  }
+
+  /** The points to explain, with what is known to break there. */
+  private SortedMap<Integer, SortedMap<String, CrashState>> choose(
+      Examiner examiner, Testbed testbed, Execution execution, Where where) {
+    Trace trace = execution.trace();
+    return switch (where) {
+      case Where.At(int event) when event < 0 || event > trace.size() ->
+          throw new UserException(
+              "--point "
+                  + event
+                  + ": the trace has crash points 0 to "
+                  + trace.size()
+                  + "; give one of them");
+      case Where.At(int event) -> {
+        head(execution);
+        yield harmless(List.of(event));
+      }
+      case Where.InStep(int only) -> search(examiner, testbed, execution, step -> step == only);
+      case Where.Anywhere() -> search(examiner, testbed, execution, _ -> true);
+    };
+  }
+
+  private SortedMap<Integer, SortedMap<String, CrashState>> search(
+      Examiner examiner, Testbed testbed, Execution execution, IntPredicate wanted) {
+    head(execution);
+    Points found = new Points(execution, wanted);
+    examiner.examine(
+        execution.run(),
+        testbed.recoveryBench(),
+        plan(execution.trace()),
+        new SeenStates(SEEN_MAX),
+        found);
+    out.println();
+    if (!found.broken().isEmpty()) {
+      out.println(
+          "Promises are broken in states that are new at "
+              + LineText.count(found.broken().size(), "crash point")
+              + ": "
+              + events(found.broken().keySet())
+              + ".");
+      return found.broken();
+    }
+    out.println(
+        "Every promise is kept"
+            + (found.ends().isEmpty()
+                ? ", and nothing is pending at the end of a step."
+                : "; these are the ends of steps at which something is pending: "
+                    + events(found.ends())
+                    + "."));
+    return harmless(found.ends());
+  }
+
+  private static SortedMap<Integer, SortedMap<String, CrashState>> harmless(List<Integer> points) {
+    SortedMap<Integer, SortedMap<String, CrashState>> known = new TreeMap<>();
+    points.forEach(point -> known.put(point, Collections.emptySortedMap()));
+    return known;
+  }
+
+  private void head(Execution execution) {
+    out.println(GroundWords.of(setup));
+    out.println();
+    out.print(new StepListing(execution.workload(), execution.outcomes()).print());
+  }
+
+  private CrashPlan plan(Trace trace) {
+    return CrashBudget.REPLAY
+        .plan(trace, setup.model().domain(), CrashPlan.THOROUGH.seed())
+        .withoutRecovery();
+  }
+
+  private void rest(int chosen) {
+    if (chosen > points) {
+      out.println();
+      out.println(
+          LineText.count(chosen - points, "crash point")
+              + " left out; --points "
+              + chosen
+              + " explains all, --point EVENT one.");
+    }
+  }
+
+  private static String events(Collection<Integer> events) {
+    return (events.size() == 1 ? "event " : "events ")
+        + events.stream().limit(NUMBERS_MAX).map(String::valueOf).collect(Collectors.joining(", "))
+        + (events.size() > NUMBERS_MAX ? " and so on" : "");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tornline.fuzzer.story;
+
+import dev.tornline.fuzzer.setup.Settings;
+import dev.tornline.fuzzer.setup.Setup;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/** What workloads run on, in words. */
+public final class GroundWords {
+
+  private GroundWords() {}
+
+  /** The target and the rules of the game, in one line. */
+  public static String of(Setup setup) {
+    SortedMap<String, String> given = setup.target().identity();
+    String settings = given.isEmpty() ? "" : " (" + Settings.words(given) + ")";
+    String defects = setup.defects().isEmpty() ? "" : " with " + String.join(", ", setup.defects());
+    return "target "
+        + setup.target().name()
+        + settings
+        + defects
+        + ", "
+        + setup.geometry().deviceMib()
+        + " MiB, "
+        + word(setup.model().domain())
+        + ", "
+        + word(setup.model().tearing())
+        + " tearing";
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

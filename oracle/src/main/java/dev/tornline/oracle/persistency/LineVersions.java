@@ -1,0 +1,92 @@
+package dev.tornline.oracle.persistency;
+
+/**
+ * How many atoms of each word of a pending line may have persisted if the line holds these words.
+ */
+final class LineVersions {
+
+  private final PendingLine line;
+  private final Tearing tearing;
+
+  /** Per word, whether it holds what is asked for after so many of its atoms. */
+  private final boolean[][] holds = new boolean[PendingLine.WORDS][];
+
+  LineVersions(PendingLine line, Tearing tearing, long[] content) {
+    this.line = line;
+    this.tearing = tearing;
+    long[] version = new long[PendingLine.WORDS];
+    int[] counts = new int[PendingLine.WORDS];
+    for (int w = 0; w < holds.length; w++) {
+      holds[w] = new boolean[line.pending[w] + 1];
+      for (int n = 0; n < holds[w].length; n++) {
+        counts[w] = n;
+        line.content(counts, version);
+        holds[w][n] = version[w] == content[w];
+      }
+    }
+  }
+
+  /** Whether the line can hold that, as far as its own atoms are concerned. */
+  boolean isReached() {
+    return switch (tearing) {
+      case WORD -> isWithin(new int[PendingLine.WORDS], line.pending);
+      case LINE -> isPrefix();
+    };
+  }
+
+  /** Whether all atoms of a word may have persisted. */
+  boolean mayPersist(int word) {
+    return holds[word][line.pending[word]];
+  }
+
+  /** Whether the last atom of a word may be lost. */
+  boolean mayBeLost(int word) {
+    return holdsWithin(word, 0, line.pending[word] - 1);
+  }
+
+  /** Whether there is a first cached atom that was lost, or none, and the rest follows from it. */
+  private boolean isPrefix() {
+    for (int lost = 0; lost <= line.atoms; lost++) {
+      if ((lost == line.atoms || !line.isNt(lost)) && isReachedLosing(lost)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isReachedLosing(int lost) {
+    int[] least = new int[PendingLine.WORDS];
+    int[] most = line.pending.clone();
+    int[] before = new int[PendingLine.WORDS];
+    for (int atom = 0; atom < line.atoms; atom++) {
+      int w = line.word(atom);
+      if (!line.isNt(atom)) {
+        if (atom < lost) {
+          least[w] = before[w] + 1;
+        } else if (atom == lost || !line.siblings(lost, atom)) {
+          most[w] = Math.min(most[w], before[w]);
+        }
+      }
+      before[w]++;
+    }
+    return isWithin(least, most);
+  }
+
+  private boolean isWithin(int[] least, int[] most) {
+    for (int w = 0; w < holds.length; w++) {
+      if (!holdsWithin(w, least[w], most[w])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean holdsWithin(int word, int least, int most) {
+    for (int n = least; n <= most; n++) {
+      if (holds[word][n]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

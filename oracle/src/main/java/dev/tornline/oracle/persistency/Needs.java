@@ -1,0 +1,69 @@
+package dev.tornline.oracle.persistency;
+
+import dev.tornline.oracle.trace.Trace;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What it takes to leave a crash state. This is said of the media alone: whether a promise is
+ * broken by what it takes is another question.
+ *
+ * @param what the hardware has to do; empty if everything stored is on the media, and was flushed
+ * @param domain what has to survive a power failure besides the media
+ */
+public record Needs(SortedSet<Need> what, Media domain) {
+
+  /** A domain, or any. */
+  public enum Media {
+    /** The state exists only if caches are lost: {@link Domain#ADR}. */
+    ADR,
+    /** The state exists only if caches are persistent: {@link Domain#EADR}. */
+    EADR,
+    /** The state exists either way. */
+    ANY;
+
+    static Media of(Domain domain) {
+      return switch (domain) {
+        case ADR -> ADR;
+        case EADR -> EADR;
+      };
+    }
+  }
+
+  /** Copies the set. */
+  public Needs {
+    what = Collections.unmodifiableSortedSet(new TreeSet<>(what));
+    Objects.requireNonNull(domain);
+  }
+
+  /**
+   * What a power failure needs to leave a state; of a second one nothing is said.
+   *
+   * @param bench holds what was durable when the trace began; only read
+   * @throws IllegalArgumentException if the model cannot reach the state
+   */
+  public static Needs of(
+      PersistencyModel model, RecoveryBench bench, Trace trace, CrashState state) {
+    return new NeedsOfCrash(model, bench, trace, state).needs();
+  }
+
+  /** What it takes to leave both this state and another one of the same model. */
+  public Needs and(Needs other) {
+    SortedSet<Need> both = new TreeSet<>(what);
+    both.addAll(other.what);
+    return new Needs(both, domain == Media.ANY ? other.domain : domain);
+  }
+
+  /** {@code torn word, lost line; domain adr}. */
+  public String words() {
+    return (what.isEmpty()
+            ? "nothing lost"
+            : what.stream().map(Need::words).collect(Collectors.joining(", ")))
+        + "; domain "
+        + domain.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tornline.oracle.persistency;
+
+import dev.tornline.oracle.persistency.PendingStores.Piece;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether a power failure can leave an image, by whatever atoms. */
+final class ReachableImage {
+
+  private static final int LINE = 64;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final PendingStores pending;
+  private final RecoveryBench settled;
+
+  /**
+   * The images of a crash.
+   *
+   * @param settled the bench on which the pending stores settle
+   */
+  ReachableImage(PendingStores pending, RecoveryBench settled) {
+    this.pending = pending;
+    this.settled = settled;
+  }
+
+  /**
+   * Whether it is one of them.
+   *
+   * @param image of the same trace up to the same point, by another model
+   * @param others what is pending there; outside of it the image holds what was stored last
+   */
+  boolean isReached(RecoveryBench image, PendingStores others) {
+    for (int i = 0; i < others.size(); i++) {
+      int line = others.lineNumber(i);
+      if (pending.find(line) < 0 && !Arrays.equals(words(image, line), words(settled, line))) {
+        return false;
+      }
+    }
+    Map<Integer, LineVersions> versions = new HashMap<>();
+    for (int i = 0; i < pending.size(); i++) {
+      LineVersions line =
+          new LineVersions(
+              pending.line(i), pending.model().tearing(), words(image, pending.lineNumber(i)));
+      if (!line.isReached()) {
+        return false;
+      }
+      versions.put(i, line);
+    }
+    return !pending.inFlight() || !pending.piecesOrdered() || isCut(versions);
+  }
+
+  /** Whether the pieces of the store in flight persisted in ascending order. */
+  private boolean isCut(Map<Integer, LineVersions> versions) {
+    List<Piece> pieces = pending.piecesInFlight();
+    int persisted = 0;
+    while (persisted < pieces.size()
+        && versions.get(pieces.get(persisted).index()).mayPersist(pieces.get(persisted).word())) {
+      persisted++;
+    }
+    int lost = pieces.size();
+    while (lost > 0
+        && versions.get(pieces.get(lost - 1).index()).mayBeLost(pieces.get(lost - 1).word())) {
+      lost--;
+    }
+    return lost <= persisted;
+  }
+
+  /** The eight words of a line. */
+  static long[] words(RecoveryBench bench, int line) {
+    byte[] bytes = new byte[LINE];
+    bench.read((long) line * LINE, bytes, 0);
+    long[] words = new long[PendingLine.WORDS];
+    for (int w = 0; w < words.length; w++) {
+      words[w] = (long) LONGS.get(bytes, 8 * w);
+    }
+    return words;
+  }
+}
