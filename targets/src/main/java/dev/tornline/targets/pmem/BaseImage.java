@@ -36,10 +36,11 @@ public final class BaseImage {
   /** This image with the lines of the set as the bytes of a device have them. */
   BaseImage with(byte[] device, LineSet changed) {
     byte[][] copy = pages.clone();
-    for (int i = 0; i < changed.size(); i++) {
-      int page = changed.line(i) / (PAGE / LINE);
-      copy[page] = Arrays.copyOfRange(device, page * PAGE, (page + 1) * PAGE);
-    }
+    changed.forEach(
+        line -> {
+          int page = line / (PAGE / LINE);
+          copy[page] = Arrays.copyOfRange(device, page * PAGE, (page + 1) * PAGE);
+        });
     return new BaseImage(size, copy);
   }
 
@@ -61,14 +62,15 @@ public final class BaseImage {
 
   /** Gives the lines of the set back the content they have here. */
   void restore(byte[] device, LineSet lines) {
-    for (int i = 0; i < lines.size(); i++) {
-      int at = lines.line(i) * LINE;
-      byte[] page = pages[at / PAGE];
-      if (page == null) {
-        Arrays.fill(device, at, at + LINE, (byte) 0);
-      } else {
-        System.arraycopy(page, at % PAGE, device, at, LINE);
-      }
+    lines.forEach(line -> restore(device, line * LINE));
+  }
+
+  private void restore(byte[] device, int at) {
+    byte[] page = pages[at / PAGE];
+    if (page == null) {
+      Arrays.fill(device, at, at + LINE, (byte) 0);
+    } else {
+      System.arraycopy(page, at % PAGE, device, at, LINE);
     }
   }
 }

@@ -7,16 +7,22 @@ import dev.tornline.oracle.persistency.LineSet;
 /** Notes which lines of a device are loaded before all of them was stored to. */
 final class LoadNotes {
 
-  /** Per line a bit for each of its bytes: whether it was stored to. */
-  private final long[] stored;
+  /** Lines that were stored to as a whole. */
+  private final LineSet whole;
 
-  private final LineSet storedTo;
+  /** Lines that were stored to in parts. */
+  private final LineSet parts;
+
+  /** Per line a bit for each of its bytes: whether it was stored to. */
+  private final long[] bytes;
+
   private LineSet loaded;
 
   /** Notes for a device of this size in bytes. */
   LoadNotes(long deviceBytes) {
-    stored = new long[Math.toIntExact(deviceBytes / LINE)];
-    storedTo = new LineSet(deviceBytes);
+    whole = new LineSet(deviceBytes);
+    parts = new LineSet(deviceBytes);
+    bytes = new long[Math.toIntExact(deviceBytes / LINE)];
     loaded = new LineSet(0);
   }
 
@@ -28,35 +34,35 @@ final class LoadNotes {
 
   /** Nothing has been stored yet. */
   void forgetStores() {
-    for (int i = 0; i < storedTo.size(); i++) {
-      stored[storedTo.line(i)] = 0;
-    }
-    storedTo.clear();
+    parts.forEach(line -> bytes[line] = 0);
+    parts.clear();
+    whole.clear();
   }
 
   void loaded(long address, long length) {
-    for (long at = address; at < address + length; at = endOfLine(at)) {
-      int line = (int) (at / LINE);
-      if (stored[line] != -1) {
-        loaded.add(line);
-      }
-    }
+    loaded.addRange(address, length, whole);
   }
 
   void stored(long address, long length) {
-    for (long at = address; at < address + length; at = endOfLine(at)) {
-      int line = (int) (at / LINE);
-      storedTo.add(line);
-      stored[line] |= bytes(at, Math.min(endOfLine(at), address + length));
+    long end = address + length;
+    long firstWhole = (address + LINE - 1) & -(long) LINE;
+    long endOfWhole = end & -(long) LINE;
+    if (firstWhole < endOfWhole) {
+      whole.addRange(firstWhole, endOfWhole - firstWhole);
     }
+    part(address, Math.min(firstWhole, end));
+    part(Math.max(endOfWhole, Math.min(firstWhole, end)), end);
   }
 
-  /** The bits of a range within a line. */
-  private static long bytes(long from, long to) {
-    return -1L >>> LINE - (to - from) << from;
-  }
-
-  private static long endOfLine(long address) {
-    return (address | LINE - 1) + 1;
+  /** Bytes of one line. */
+  private void part(long from, long to) {
+    if (from < to) {
+      int line = (int) (from / LINE);
+      parts.add(line);
+      bytes[line] |= -1L >>> LINE - (to - from) << from;
+      if (bytes[line] == -1L) {
+        whole.add(line);
+      }
+    }
   }
 }

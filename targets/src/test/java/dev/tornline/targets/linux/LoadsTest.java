@@ -187,9 +187,7 @@ final class LoadsTest {
 
   private static BitSet lines(LineSet set) {
     BitSet lines = new BitSet();
-    for (int i = 0; i < set.size(); i++) {
-      lines.set(set.line(i));
-    }
+    set.forEach(lines::set);
     return lines;
   }
 
