@@ -29,6 +29,7 @@ public final class RecoveryMemory implements PersistentMemory {
   private final TraceRecorder recorder = new TraceRecorder();
   private boolean traced;
   private LineSet noted;
+  private LoadHash hashed;
 
   /**
    * A device with the content of the base image.
@@ -73,13 +74,18 @@ public final class RecoveryMemory implements PersistentMemory {
 
   /** Gives another recovery of the same image a full budget. */
   public void refill() {
-    budget.refill();
+    refill(0);
+  }
+
+  /** Gives what is done next to the same image a full budget and so many accesses more. */
+  public void refill(long more) {
+    budget.refill(more);
   }
 
   /** Goes back to the durable content and gives the next image a full budget. */
   public void undo() {
     undo.rollBack(bytes);
-    budget.refill();
+    refill();
   }
 
   /** Goes back to the base image. */
@@ -104,6 +110,18 @@ public final class RecoveryMemory implements PersistentMemory {
   /** Adds every line loaded from now on to the set; {@code null} ends it. */
   public void noteLoads(LineSet set) {
     noted = set;
+  }
+
+  /** Hashes everything loaded from now on, with where it lies. */
+  public void beginLoadHash() {
+    hashed = new LoadHash();
+  }
+
+  /** The hash of what was loaded; ends it. */
+  public long endLoadHash() {
+    long value = hashed.value();
+    hashed = null;
+    return value;
   }
 
   @Override
@@ -230,6 +248,9 @@ public final class RecoveryMemory implements PersistentMemory {
     int at = at(address, length);
     if (noted != null) {
       noted.addRange(address, length);
+    }
+    if (hashed != null) {
+      hashed.add(bytes, at, length);
     }
     return at;
   }
