@@ -8,19 +8,19 @@ import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.targets.pmem.AccessBudgetExceeded;
 import dev.tornline.targets.pmem.ImageRecovery;
 import dev.tornline.targets.pmem.RecoveryMemory;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Mounts what a crash left, checks it and reads it, and makes use of it. Whatever the filesystem
  * throws is an observation, except {@link AccessBudgetExceeded} in recovery, which the bench
  * observes.
  *
- * <p>Use costs more than recovery. But it is a function of what recovery, the check and the walk
- * have read, which is all that is alive; so of images that read the same one is used, and its
- * answer is that of all.
+ * <p>Use costs more than recovery. But what it meets is what recovery, the check and the walk have
+ * read, if these look at all that is alive; so an image that reads the same as one that was of use
+ * is not used again. A use that failed is repeated: its answer is always that of the image.
  *
  * @param <I> the filesystem's own inodes
  */
@@ -31,7 +31,7 @@ public final class Recovery<I extends Inode> implements ImageRecovery {
 
   private final Driver<I> driver;
   private final TreeWalk walk = new TreeWalk();
-  private final Map<Long, Optional<UseFailure>> used = new HashMap<>();
+  private final Set<Long> ofUse = new HashSet<>();
 
   /** Recovers with this driver. */
   public Recovery(Driver<I> driver) {
@@ -62,20 +62,21 @@ public final class Recovery<I extends Inode> implements ImageRecovery {
 
   @Override
   public void forget() {
-    used.clear();
+    ofUse.clear();
   }
 
   private Observation use(
       Recovered recovered, long hash, RecoveryMemory memory, FileSystem<I> mounted) {
-    Optional<UseFailure> known = used.get(hash);
-    if (known == null) {
-      memory.refill(recovered.entries().size() * ACCESSES_PER_NAME);
-      known = new Exercise<>(driver, memory, mounted, walk).run();
-      used.put(hash, known);
+    if (ofUse.contains(hash)) {
+      return recovered;
     }
-    return known
-        .<Observation>map(failure -> new UseFailed(recovered, failure.use(), failure.reason()))
-        .orElse(recovered);
+    memory.refill(recovered.entries().size() * ACCESSES_PER_NAME);
+    Optional<UseFailure> failure = new Exercise<>(driver, memory, mounted, walk).run();
+    if (failure.isPresent()) {
+      return new UseFailed(recovered, failure.get().use(), failure.get().reason());
+    }
+    ofUse.add(hash);
+    return recovered;
   }
 
   /** One recovery. */
