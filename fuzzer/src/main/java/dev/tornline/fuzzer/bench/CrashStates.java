@@ -118,7 +118,7 @@ public class CrashStates {
     return examination;
   }
 
-  /** Mounts and observes the same images. */
+  /** Mounts and observes the same images, and uses those that are recovered twice. */
   @Benchmark
   public void recovered(Counters counters, Blackhole hole) {
     recorded.replay(testbed.recoveryBench(), hole::consume);

@@ -10,6 +10,7 @@ import dev.tornline.oracle.examine.StateFilter;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.trace.EventKind;
@@ -71,6 +72,7 @@ final class Neighbours implements ExaminationListener, StateFilter {
   public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
     switch (observation) {
       case Recovered recovered -> look(recovered, verdict);
+      case UseFailed failed -> look(failed.recovered(), verdict);
       case Unusable _ -> {}
     }
     return true;

@@ -149,7 +149,7 @@ public final class Story {
         text.append('\n');
       }
       case Verdict.Missing _, Verdict.NotRecovered _, Verdict.NotRepeatable _ -> {}
-      case Verdict.Misbehaved _ -> {}
+      case Verdict.NotUsable _, Verdict.Misbehaved _ -> {}
     }
     return text.toString();
   }

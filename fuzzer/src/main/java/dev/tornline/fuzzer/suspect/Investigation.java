@@ -143,6 +143,9 @@ final class Investigation {
     if (broken instanceof Verdict.NotRecovered) {
       lineup.add(new Mounting(scene, found).suspects());
     }
+    if (broken instanceof Verdict.NotUsable) {
+      lineup.add(new Mounting(scene, found).suspects("mounted what then could not be used"));
+    }
     lineup.add(answers.inRecovery());
     lineup.add(answers.inRun(found.execution().outcomes().size()));
     return lineup.add(name(stack, "stored what arrived")).inTurn(3);

@@ -3,7 +3,7 @@ package dev.tornline.fuzzer.suspect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who mounted what the filesystem's own check refuses. */
+/** Who mounted what the filesystem's own check refuses, or what cannot be used. */
 final class Mounting {
 
   private final Scene scene;
@@ -14,8 +14,13 @@ final class Mounting {
     this.found = found;
   }
 
-  /** The innermost function that did all of the mounting by itself. */
+  /** Who mounted what the check refuses. */
   List<Suspect> suspects() {
+    return suspects("mounted what the check then refused");
+  }
+
+  /** The innermost function that did all of the mounting by itself, with this reason. */
+  List<Suspect> suspects(String why) {
     CallTree tree = new CallTree();
     found.state().ifPresent(state -> scene.recover(found.execution(), state, tree));
     if (tree.size() == 1) {
@@ -27,9 +32,7 @@ final class Mounting {
       call = called.getFirst();
       called = called(tree, call);
     }
-    return List.of(
-        new Suspect(
-            scene.method(tree.method(call)).declaration(), "mounted what the check then refused"));
+    return List.of(new Suspect(scene.method(tree.method(call)).declaration(), why));
   }
 
   private static List<Integer> called(CallTree tree, int caller) {

@@ -5,6 +5,7 @@ import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
@@ -92,6 +93,7 @@ final class PersistenceFeedback {
     int seen =
         switch (observation) {
           case Recovered recovered -> FeatureMap.bucket(recovered.entries().size());
+          case UseFailed failed -> FeatureMap.bucket(failed.recovered().entries().size());
           case Unusable unusable -> 64 + unusable.stage().ordinal();
         };
     int broken = verdict instanceof Verdict.Broken wrong ? 1 + wrong.rule().ordinal() : 0;

@@ -9,6 +9,7 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
@@ -99,22 +100,34 @@ public final class Ledger {
       case Unusable unusable ->
           new NotRecovered(unusable.stage().name().toLowerCase(Locale.ROOT), unusable.reason());
       case Recovered recovered -> judge.judge(recovered);
+      case UseFailed failed -> {
+        Verdict verdict = judge.judge(failed.recovered());
+        yield verdict instanceof Verdict.Kept ? notUsable(failed) : verdict;
+      }
     };
+  }
+
+  private static Verdict notUsable(UseFailed failed) {
+    return new Verdict.NotUsable(failed.use().name().toLowerCase(Locale.ROOT), failed.reason());
   }
 
   /**
    * Judges what two recoveries showed, the second after a crash right behind the first: what was
-   * kept once must be kept again, and nothing may change.
+   * kept once must be kept again, nothing may change, and what was recovered must be of use.
    */
   public Verdict judge(Observation first, Observation second) {
     Verdict verdict = judge(first);
     if (isTorn()) {
       return verdict instanceof Verdict.Kept ? judge(second) : verdict;
     }
+    if (!(verdict instanceof Verdict.Kept)) {
+      return verdict;
+    }
     String difference = SecondRecovery.difference(first, second);
-    return verdict instanceof Verdict.Kept && difference != null
-        ? new Verdict.NotRepeatable(difference)
-        : verdict;
+    if (difference != null) {
+      return new Verdict.NotRepeatable(difference);
+    }
+    return second instanceof UseFailed failed ? notUsable(failed) : verdict;
   }
 
   /** Judges what the running system shows without a crash, between two steps. */
@@ -122,6 +135,7 @@ public final class Ledger {
     return switch (observation) {
       case Unusable unusable -> new Misbehaved(-1, unusable.reason());
       case Recovered recovered -> judgeLive(recovered.entries());
+      case UseFailed failed -> new Misbehaved(-1, failed.reason());
     };
   }
 

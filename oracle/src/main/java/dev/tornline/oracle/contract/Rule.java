@@ -32,6 +32,14 @@ public enum Rule {
       "what is durable stays durable over further crashes and recoveries",
       "c0a2ad9b50dd (jbd2: fix FS corruption possibility in jbd2_journal_destroy)"),
 
+  /** What was recovered is a filesystem to go on with. */
+  USABLE(
+      "U1",
+      "a recovered filesystem can be written, extended, emptied, filled again and remounted",
+      "xfstests generic/034 and generic/039, directories of Btrfs that could not be removed after"
+          + " a crash; 599ea31d1361 (ext4: prevent used blocks from being allocated during fast"
+          + " commit replay)"),
+
   /** The name under which a bound file was created survives with it. */
   NAMES(
       "R6",

@@ -4,6 +4,7 @@ import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.observation.Observation.UseFailed;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,6 +24,7 @@ final class SecondRecovery {
     return switch (second) {
       case Unusable unusable -> "it does not mount any more: " + unusable.reason();
       case Recovered after -> difference(before.entries(), after.entries());
+      case UseFailed used -> difference(before.entries(), used.recovered().entries());
     };
   }
 

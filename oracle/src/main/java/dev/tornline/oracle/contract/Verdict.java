@@ -151,6 +151,33 @@ public sealed interface Verdict {
     }
   }
 
+  /**
+   * The filesystem recovered with all that it promised, but cannot be used.
+   *
+   * @param use what failed, in lower case
+   */
+  record NotUsable(String use, String reason) implements Broken {
+    @Override
+    public Rule rule() {
+      return Rule.USABLE;
+    }
+
+    @Override
+    public int promisedBy() {
+      return -1;
+    }
+
+    @Override
+    public String kind() {
+      return "not-usable-" + use + Reasons.slug(reason);
+    }
+
+    @Override
+    public String sentence() {
+      return "the filesystem cannot be used: " + use + " failed: " + reason;
+    }
+  }
+
   /** What wrong bytes are. */
   enum Loss {
     /** Zeros where data were. */

@@ -31,7 +31,8 @@ public interface RecoveryBench {
 
   /**
    * Like {@link #submit}, but recovers two times and traces the first: the power fails again when
-   * it has been observed, with all that it wrote on the media.
+   * it has been observed, with all that it wrote on the media. After the second the filesystem is
+   * used, if it can be; use that fails is its observation.
    */
   void submitTwice(RecoveredTwice sink);
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.observation.Observation.Use;
+import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.Outcome;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,14 @@ class InPlaceTest {
     assertEquals(
         "R0 not recovered: hang: the guest hangs",
         story.judge(new Unusable(Stage.HANG, "the guest hangs")));
+  }
+
+  @Test
+  void notSynced_useThatFails_isKept() {
+    UseFailed failed = new UseFailed(story.tree().recovered(), Use.WRITE, "EUCLEAN");
+    assertEquals("kept", story.judgeTwice(story.tree().recovered(), failed));
+    story.then("sync");
+    assertEquals("U1 write failed: EUCLEAN", story.judgeTwice(story.tree().recovered(), failed));
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.observation.Observation.Use;
+import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Pattern;
@@ -102,6 +104,28 @@ class IntegrityTest {
       assertEquals(
           "R0 not recovered: mount: EIO",
           story.judgeTwice(new Unusable(Stage.MOUNT, "EIO"), story.tree().recovered()));
+    }
+
+    @Test
+    void recoveredAsPromised_butOfNoUse_isBroken() {
+      Story story = Story.prefix(WRITTEN);
+      UseFailed failed = new UseFailed(story.tree().recovered(), Use.DELETE, "EIO");
+      assertEquals("U1 delete failed: EIO", story.judgeTwice(story.tree().recovered(), failed));
+      assertEquals("U1 delete failed: EIO", story.judge(failed));
+      Verdict.Broken broken = (Verdict.Broken) story.ledger().judge(failed);
+      assertEquals("u1-not-usable-delete-eio", broken.signature(""));
+      assertEquals("the filesystem cannot be used: delete failed: EIO", broken.sentence());
+    }
+
+    @Test
+    void recoveredOtherwise_andOfNoUse_isTheOther() {
+      Story story = Story.prefix(WRITTEN);
+      UseFailed failed = new UseFailed(Story.prefix().tree().recovered(), Use.CHECK, "x");
+      assertEquals(
+          "R4 after a second crash and recovery there are other names",
+          story.judgeTwice(story.tree().recovered(), failed));
+      story.then("sync");
+      assertEquals("S1 /a #11 missing, promised by 2", story.judge(failed));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.tornline.oracle.contract.Verdict.Misbehaved;
 import dev.tornline.oracle.contract.Verdict.Missing;
 import dev.tornline.oracle.contract.Verdict.NotRecovered;
 import dev.tornline.oracle.contract.Verdict.NotRepeatable;
+import dev.tornline.oracle.contract.Verdict.NotUsable;
 import dev.tornline.oracle.contract.Verdict.WrongBytes;
 import dev.tornline.oracle.contract.Verdict.WrongMetadata;
 import dev.tornline.oracle.workload.Pattern;
@@ -36,6 +37,7 @@ final class Told {
                   v.storedBy(),
                   v.promisedBy());
       case NotRepeatable v -> "%s %s".formatted(code(v), v.sentence());
+      case NotUsable v -> "%s %s failed: %s".formatted(code(v), v.use(), v.reason());
       case Misbehaved v -> "%s step %d: %s".formatted(code(v), v.step(), v.what());
     };
   }

@@ -8,6 +8,7 @@ package dev.tornline.targets.pmem;
 final class AccessBudget {
 
   private long granted;
+  private long limit;
   private long left;
 
   AccessBudget(long accesses) {
@@ -17,19 +18,20 @@ final class AccessBudget {
   /** From now on so many accesses are allowed. */
   void grant(long accesses) {
     granted = accesses;
-    left = accesses;
+    refill(0);
   }
 
-  /** Grants what was granted last. */
-  void refill() {
-    left = granted;
+  /** Grants what was granted last, and for once so many accesses more. */
+  void refill(long more) {
+    limit = granted + more;
+    left = limit;
   }
 
   /** Pays for an access to a range of this length in bytes. */
   void spend(long length) {
     left -= 1 + length / PersistentMemory.LINE;
     if (left < 0) {
-      throw new AccessBudgetExceeded(granted);
+      throw new AccessBudgetExceeded(limit);
     }
   }
 }

@@ -8,21 +8,15 @@ import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Recovers each image at once, in the thread that submits it. */
 public final class ImageBench implements RecoveryBench {
 
   private final RecoveryMemory memory;
-  private final Function<RecoveryMemory, Observation> recovery;
+  private final ImageRecovery recovery;
 
-  /**
-   * A bench on this memory.
-   *
-   * @param recovery mounts, reads and judges what the memory holds; it answers every failure of the
-   *     filesystem with an observation, but lets {@link AccessBudgetExceeded} pass
-   */
-  public ImageBench(RecoveryMemory memory, Function<RecoveryMemory, Observation> recovery) {
+  /** A bench on this memory. */
+  public ImageBench(RecoveryMemory memory, ImageRecovery recovery) {
     this.memory = Objects.requireNonNull(memory);
     this.recovery = Objects.requireNonNull(recovery);
   }
@@ -31,6 +25,7 @@ public final class ImageBench implements RecoveryBench {
   public void reset() {
     memory.reset();
     memory.noteNoLoads();
+    recovery.forget();
   }
 
   @Override
@@ -52,7 +47,7 @@ public final class ImageBench implements RecoveryBench {
   public void submit(Consumer<Observation> sink) {
     Observation observation;
     try {
-      observation = recover();
+      observation = bounded(recovery);
     } finally {
       memory.undo();
     }
@@ -61,24 +56,24 @@ public final class ImageBench implements RecoveryBench {
 
   @Override
   public void submitTwice(RecoveredTwice sink) {
-    Trace recovery;
+    Trace trace;
     Observation first;
     Observation second;
     try {
       memory.beginTrace();
-      first = recover();
-      recovery = memory.endTrace();
+      first = bounded(recovery);
+      trace = memory.endTrace();
       memory.refill();
-      second = recover();
+      second = bounded(recovery::recoverAndUse);
     } finally {
       memory.undo();
     }
-    sink.observed(recovery, first, second);
+    sink.observed(trace, first, second);
   }
 
-  private Observation recover() {
+  private Observation bounded(ImageRecovery recovering) {
     try {
-      return recovery.apply(memory);
+      return recovering.recover(memory);
     } catch (AccessBudgetExceeded e) {
       return new Unusable(Stage.HANG, e.getMessage());
     }

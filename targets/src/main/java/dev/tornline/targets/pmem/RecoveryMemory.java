@@ -34,6 +34,8 @@ public final class RecoveryMemory implements PersistentMemory {
   /** The notes, or {@code null} if nobody asks for them. */
   private LoadNotes taken;
 
+  private LoadHash hashed;
+
   /**
    * A device with the content of the base image.
    *
@@ -77,13 +79,18 @@ public final class RecoveryMemory implements PersistentMemory {
 
   /** Gives another recovery of the same image a full budget. */
   public void refill() {
-    budget.refill();
+    refill(0);
+  }
+
+  /** Gives what is done next to the same image a full budget and so many accesses more. */
+  public void refill(long more) {
+    budget.refill(more);
   }
 
   /** Goes back to the durable content and gives the next image a full budget. */
   public void undo() {
     undo.rollBack(bytes);
-    budget.refill();
+    refill();
     if (taken != null) {
       taken.forgetStores();
     }
@@ -123,6 +130,18 @@ public final class RecoveryMemory implements PersistentMemory {
   /** Adds no more lines. */
   public void noteNoLoads() {
     taken = null;
+  }
+
+  /** Hashes everything loaded from now on, with where it lies. */
+  public void beginLoadHash() {
+    hashed = new LoadHash();
+  }
+
+  /** The hash of what was loaded; ends it. */
+  public long endLoadHash() {
+    long value = hashed.value();
+    hashed = null;
+    return value;
   }
 
   @Override
@@ -249,6 +268,9 @@ public final class RecoveryMemory implements PersistentMemory {
     int at = at(address, length);
     if (taken != null) {
       taken.loaded(address, length);
+    }
+    if (hashed != null) {
+      hashed.add(bytes, at, length);
     }
     return at;
   }

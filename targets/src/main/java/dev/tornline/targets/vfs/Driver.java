@@ -26,7 +26,7 @@ public interface Driver<I extends Inode> {
   }
 
   /**
-   * Checks the filesystem's own structures after recovery and before anything else is done.
+   * Checks the filesystem's own structures after a mount and before anything else is done.
    *
    * @return what is wrong, as one line that does not differ from run to run; empty if nothing is
    */

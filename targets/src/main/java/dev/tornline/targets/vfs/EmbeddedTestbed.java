@@ -1,6 +1,5 @@
 package dev.tornline.targets.vfs;
 
-import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.Geometry;
@@ -11,9 +10,9 @@ import dev.tornline.targets.Watcher;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.ExecutionMemory;
 import dev.tornline.targets.pmem.ImageBench;
+import dev.tornline.targets.pmem.ImageRecovery;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.pmem.RecoveryMemory;
-import java.util.function.Function;
 
 /**
  * A testbed for a filesystem written in Java: its device is simulated in this process.
@@ -75,7 +74,7 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
     recorder.listen(event -> watcher.traced(event, JavaStack.RUNNING));
   }
 
-  private ImageBench bench(Function<RecoveryMemory, Observation> recovery) {
+  private ImageBench bench(ImageRecovery recovery) {
     long lines = fresh.size() / PersistentMemory.LINE;
     long budget = ACCESSES_MIN + lines * ACCESSES_PER_LINE_MAX;
     return new ImageBench(new RecoveryMemory(fresh, budget), recovery);

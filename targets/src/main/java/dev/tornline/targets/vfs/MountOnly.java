@@ -4,22 +4,21 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.targets.pmem.ImageRecovery;
 import dev.tornline.targets.pmem.RecoveryMemory;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Mounts what a crash left and does nothing more, to measure what the rest costs.
  *
  * @param <I> the filesystem's own inodes
  */
-record MountOnly<I extends Inode>(Driver<I> driver)
-    implements Function<RecoveryMemory, Observation> {
+record MountOnly<I extends Inode>(Driver<I> driver) implements ImageRecovery {
 
   private static final Observation MOUNTED = new Recovered(List.of());
 
   @Override
-  public Observation apply(RecoveryMemory memory) {
+  public Observation recover(RecoveryMemory memory) {
     try {
       driver.mount(memory);
       return MOUNTED;

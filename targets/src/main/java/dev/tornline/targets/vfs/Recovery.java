@@ -1,24 +1,37 @@
 package dev.tornline.targets.vfs;
 
 import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.targets.pmem.AccessBudgetExceeded;
+import dev.tornline.targets.pmem.ImageRecovery;
 import dev.tornline.targets.pmem.RecoveryMemory;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
- * Mounts what a crash left, checks it and reads it. Whatever the filesystem throws is an
- * observation, except {@link AccessBudgetExceeded}, which the bench observes.
+ * Mounts what a crash left, checks it and reads it, and makes use of it. Whatever the filesystem
+ * throws is an observation, except {@link AccessBudgetExceeded} in recovery, which the bench
+ * observes.
+ *
+ * <p>Use costs more than recovery. But what it meets is what recovery, the check and the walk have
+ * read, if these look at all that is alive; so an image that reads the same as one that was of use
+ * is not used again. A use that failed is repeated: its answer is always that of the image.
  *
  * @param <I> the filesystem's own inodes
  */
-public final class Recovery<I extends Inode> implements Function<RecoveryMemory, Observation> {
+public final class Recovery<I extends Inode> implements ImageRecovery {
+
+  /** What use may cost for each name, beyond what a recovery may. */
+  private static final long ACCESSES_PER_NAME = 1 << 14;
 
   private final Driver<I> driver;
   private final TreeWalk walk = new TreeWalk();
+  private final Set<Long> ofUse = new HashSet<>();
 
   /** Recovers with this driver. */
   public Recovery(Driver<I> driver) {
@@ -26,27 +39,74 @@ public final class Recovery<I extends Inode> implements Function<RecoveryMemory,
   }
 
   @Override
-  public Observation apply(RecoveryMemory memory) {
-    Progress progress = new Progress();
-    try {
-      FileSystem<I> mounted = driver.mount(memory);
-      progress.stage = Stage.CHECK;
-      Optional<String> problem = driver.check(memory, mounted);
-      if (problem.isPresent()) {
-        return new Unusable(Stage.CHECK, problem.get());
-      }
-      progress.stage = Stage.READ;
-      return walk.observe(mounted, memory);
-    } catch (FsException e) {
-      return new Unusable(progress.stage, e.errno().name());
-    } catch (AccessBudgetExceeded e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return new Unusable(progress.stage, Failures.describe(e));
-    }
+  public Observation recover(RecoveryMemory memory) {
+    return new Attempt(memory).recover();
   }
 
-  private static final class Progress {
+  @Override
+  public Observation recoverAndUse(RecoveryMemory memory) {
+    Attempt attempt = new Attempt(memory);
+    memory.beginLoadHash();
+    Observation seen;
+    long hash;
+    try {
+      seen = attempt.recover();
+    } finally {
+      hash = memory.endLoadHash();
+    }
+    return switch (seen) {
+      case Recovered recovered -> use(recovered, hash, memory, attempt.mounted);
+      case Unusable _, UseFailed _ -> seen;
+    };
+  }
+
+  @Override
+  public void forget() {
+    ofUse.clear();
+  }
+
+  private Observation use(
+      Recovered recovered, long hash, RecoveryMemory memory, FileSystem<I> mounted) {
+    if (ofUse.contains(hash)) {
+      return recovered;
+    }
+    memory.refill(recovered.entries().size() * ACCESSES_PER_NAME);
+    Optional<UseFailure> failure = new Exercise<>(driver, memory, mounted, walk).run();
+    if (failure.isPresent()) {
+      return new UseFailed(recovered, failure.get().use(), failure.get().reason());
+    }
+    ofUse.add(hash);
+    return recovered;
+  }
+
+  /** One recovery. */
+  private final class Attempt {
+
+    private final RecoveryMemory memory;
     private Stage stage = Stage.MOUNT;
+    private FileSystem<I> mounted;
+
+    Attempt(RecoveryMemory memory) {
+      this.memory = memory;
+    }
+
+    Observation recover() {
+      try {
+        mounted = driver.mount(memory);
+        stage = Stage.CHECK;
+        Optional<String> problem = driver.check(memory, mounted);
+        if (problem.isPresent()) {
+          return new Unusable(Stage.CHECK, problem.get());
+        }
+        stage = Stage.READ;
+        return walk.observe(mounted, memory);
+      } catch (FsException e) {
+        return new Unusable(stage, e.errno().name());
+      } catch (AccessBudgetExceeded e) {
+        throw e;
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        return new Unusable(stage, Failures.describe(e));
+      }
+    }
   }
 }

@@ -44,7 +44,17 @@ enum command {
 
 enum reply { IMAGE_NONE, IMAGE_ONCE, IMAGE_TWICE, IMAGE_WALK };
 
-enum state { STATE_OK, STATE_MOUNT_FAILED, STATE_READ_FAILED, STATE_CHECK_FAILED, STATE_AGENT_FAILED };
+/* STATE_USE_FAILED: what was recovered is told as with STATE_OK; then follow an enum use and why. */
+enum state {
+    STATE_OK, STATE_MOUNT_FAILED, STATE_READ_FAILED, STATE_CHECK_FAILED, STATE_AGENT_FAILED,
+    STATE_USE_FAILED,
+};
+
+/* What is made of a recovered filesystem, in the order of Observation.Use. */
+enum use {
+    USE_WRITE, USE_EXTEND, USE_CREATE, USE_SYNC, USE_RENAME, USE_DELETE, USE_REUSE, USE_REMOUNT,
+    USE_CHECK,
+};
 
 /* The head of the memory that guest and host share. The request follows it at REQUEST, the answer
  * at ANSWER. */

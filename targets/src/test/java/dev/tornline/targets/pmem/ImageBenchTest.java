@@ -8,7 +8,6 @@ import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.persistency.LineSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ImageBenchTest {
@@ -42,6 +41,36 @@ class ImageBenchTest {
     bench.submit(seen::add);
 
     assertEquals(List.of(sees(1), sees(1)), seen);
+  }
+
+  @Test
+  void submitTwice_usesAfterTheSecondRecovery_andUndoesIt() {
+    ImageBench bench =
+        new ImageBench(
+            new RecoveryMemory(BaseImage.zeros(4096), 100),
+            new ImageRecovery() {
+              @Override
+              public Observation recover(RecoveryMemory memory) {
+                return sees(memory.loadByte(64));
+              }
+
+              @Override
+              public Observation recoverAndUse(RecoveryMemory memory) {
+                memory.storeInt(64, 7);
+                return recover(memory);
+              }
+
+              @Override
+              public void forget() {
+                seen.clear();
+              }
+            });
+    bench.submitTwice((_, first, second) -> seen.addAll(List.of(first, second)));
+    bench.submit(seen::add);
+    assertEquals(List.of(sees(0), sees(7), sees(0)), seen);
+
+    bench.reset();
+    assertEquals(List.of(), seen);
   }
 
   @Test
@@ -102,7 +131,7 @@ class ImageBenchTest {
     assertEquals(0, base[0]);
   }
 
-  private static ImageBench bench(Function<RecoveryMemory, Observation> recovery) {
+  private static ImageBench bench(ImageRecovery recovery) {
     return new ImageBench(new RecoveryMemory(BaseImage.zeros(4096), 100), recovery);
   }
 

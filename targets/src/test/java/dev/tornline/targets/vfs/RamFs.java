@@ -26,6 +26,12 @@ public final class RamFs implements FileSystem<RamInode> {
   /** The inodes evicted. */
   final List<Long> evicted = new ArrayList<>();
 
+  /** The answer to every write, if it is to fail. */
+  Errno refusal;
+
+  /** Done before a name is removed. */
+  Runnable onUnlink = () -> {};
+
   private final Consumer<RamInode> onSync;
 
   RamFs(PersistentMemory memory) {
@@ -77,6 +83,7 @@ public final class RamFs implements FileSystem<RamInode> {
 
   @Override
   public void unlink(RamInode directory, String name) throws FsException {
+    onUnlink.run();
     RamInode inode = directory.children.get(name);
     if (!inode.children.isEmpty()) {
       throw new FsException(Errno.ENOTEMPTY);
@@ -124,6 +131,9 @@ public final class RamFs implements FileSystem<RamInode> {
   @Override
   public int write(RamInode file, long offset, byte[] source, int from, int length)
       throws FsException {
+    if (refusal != null) {
+      throw new FsException(refusal);
+    }
     calls.add("write " + file.number + " " + offset + " " + length);
     return data.write(file, offset, source, from, length);
   }

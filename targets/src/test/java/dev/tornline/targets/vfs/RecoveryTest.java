@@ -21,14 +21,14 @@ class RecoveryTest {
   private final RecoveryMemory memory = new RecoveryMemory(BaseImage.zeros(4 << 20), 1000);
 
   @Test
-  void apply_mountable_givesItsTree() {
+  void recover_mountable_givesItsTree() {
     Recovery<RamInode> recovery = new Recovery<>(new RamDriver());
-    Recovered recovered = assertInstanceOf(Recovered.class, recovery.apply(memory));
+    Recovered recovered = assertInstanceOf(Recovered.class, recovery.recover(memory));
     assertEquals("/", recovered.entries().getFirst().path());
   }
 
   @Test
-  void apply_mountThatFails_namesTheError() {
+  void recover_mountThatFails_namesTheError() {
     assertEquals(
         new Unusable(Stage.MOUNT, "EIO"),
         recoverWith(
@@ -38,7 +38,7 @@ class RecoveryTest {
   }
 
   @Test
-  void apply_mountThatCrashes_namesTheExceptionAndItsPlace() {
+  void recover_mountThatCrashes_namesTheExceptionAndItsPlace() {
     Unusable seen =
         recoverWith(
             image -> {
@@ -53,7 +53,7 @@ class RecoveryTest {
   }
 
   @Test
-  void apply_treeThatCannotBeRead_isReadDamage() {
+  void recover_treeThatCannotBeRead_isReadDamage() {
     Unusable seen =
         recoverWith(
             image -> {
@@ -65,7 +65,7 @@ class RecoveryTest {
   }
 
   @Test
-  void apply_checkThatFindsAProblem_tellsIt() {
+  void recover_checkThatFindsAProblem_tellsIt() {
     Driver<RamInode> driver =
         new MountedBy(RamFs::new) {
           @Override
@@ -74,11 +74,12 @@ class RecoveryTest {
           }
         };
     assertEquals(
-        new Unusable(Stage.CHECK, "block 7 is in two files"), new Recovery<>(driver).apply(memory));
+        new Unusable(Stage.CHECK, "block 7 is in two files"),
+        new Recovery<>(driver).recover(memory));
   }
 
   @Test
-  void apply_recoveryThatLoops_isLeftToTheBench() {
+  void recover_recoveryThatLoops_isLeftToTheBench() {
     assertThrows(
         AccessBudgetExceeded.class,
         () ->
@@ -93,7 +94,7 @@ class RecoveryTest {
 
   private Unusable recoverWith(Mount mount) {
     Recovery<RamInode> recovery = new Recovery<>(new MountedBy(mount));
-    return assertInstanceOf(Unusable.class, recovery.apply(memory));
+    return assertInstanceOf(Unusable.class, recovery.recover(memory));
   }
 
   private interface Mount {

@@ -227,6 +227,14 @@ public enum JextDefect {
       EnumSet.of(Part.ORPHANS),
       builder -> builder.orphanCleanup(new OrphansLeft())),
 
+  /** {@link CleanupUnended}. */
+  ORPHAN_HANDLE_LEFT_OPEN(
+      "mounting removes inodes without a name under a handle that it does not end",
+      "Linux 4538821993f4 (ext4: drop inode from orphan list if ext4_delete_inode() fails), where"
+          + " what is left behind in memory stops nothing but a later unmount",
+      EnumSet.of(Part.ORPHANS),
+      builder -> builder.orphanCleanup(new CleanupUnended())),
+
   /** {@link RenameInSteps}. */
   RENAME_IN_TWO_TRANSACTIONS(
       "a rename commits the removal of the old name before it adds the new one",

@@ -7,6 +7,8 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
+import dev.tornline.oracle.observation.Observation.Use;
+import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.targets.linux.machine.Protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ public final class ObservationReader {
 
   private static final int END_OF_ENTRIES = 0xff;
   private static final int END_OF_PAGES = -1;
+  private static final Use[] USES = Use.values();
   private static final SortedMap<String, byte[]> NO_ATTRIBUTES =
       Collections.unmodifiableSortedMap(new TreeMap<>());
 
@@ -33,8 +36,13 @@ public final class ObservationReader {
       case Protocol.STATE_MOUNT_FAILED -> new Unusable(Stage.MOUNT, answer.text());
       case Protocol.STATE_READ_FAILED -> new Unusable(Stage.READ, answer.text());
       case Protocol.STATE_CHECK_FAILED -> new Unusable(Stage.CHECK, answer.text());
+      case Protocol.STATE_USE_FAILED -> useFailed(new Recovered(entries(answer)), answer);
       default -> throw new IllegalStateException("no observation has the state " + state);
     };
+  }
+
+  private static UseFailed useFailed(Recovered recovered, AnswerReader answer) {
+    return new UseFailed(recovered, USES[answer.uint8()], answer.text());
   }
 
   private static List<Entry> entries(AnswerReader answer) {

@@ -25,7 +25,8 @@ public final class NativePrograms {
           "agent/memory.c",
           "agent/mounts.c",
           "agent/observe.c",
-          "agent/steps.c");
+          "agent/steps.c",
+          "agent/use.c");
   private static final List<String> PLUGIN =
       List.of(
           "plugin/plugin.h",

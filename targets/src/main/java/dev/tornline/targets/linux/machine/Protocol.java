@@ -48,6 +48,9 @@ public final class Protocol {
   /** STATE_CHECK_FAILED. */
   public static final int STATE_CHECK_FAILED = 3;
 
+  /** STATE_USE_FAILED. */
+  public static final int STATE_USE_FAILED = 5;
+
   /** IMAGE_NONE. */
   public static final int IMAGE_NONE = 0;
 

@@ -71,7 +71,14 @@ void fence(unsigned instruction);
 
 /* observe.c */
 enum state observe(char *reason, size_t size);
-enum state check_usable(char *reason, size_t size);
 void walk(const char *top); /* looks at every name and tells nothing */
+
+/* use.c */
+struct failure {
+    enum use use;
+    char reason[256];
+};
+bool use_mounted(struct failure *); /* up to USE_REUSE; false: it failed */
+bool is_empty(struct failure *);    /* USE_CHECK */
 
 #endif

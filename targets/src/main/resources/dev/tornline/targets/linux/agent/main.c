@@ -116,6 +116,43 @@ static void finish(void) {
 /* How a recovery ends. */
 enum ending { POWER_CUT, UNMOUNT, USE_AND_UNMOUNT };
 
+/* Adds to what was told since a position that use failed. */
+static void put_use_failure(uint64_t at, const struct failure *failure) {
+    uint32_t state = STATE_USE_FAILED;
+    memcpy((uint8_t *)share + ANSWER + at, &state, sizeof state);
+    put8(failure->use);
+    put_text(failure->reason);
+}
+
+/* Unmounts what was used, and mounts it again. */
+static bool remount(struct failure *failure) {
+    failure->use = USE_REMOUNT;
+    if (fs_unmount()) give_up("umount");
+    if (log_complaint(failure->reason, sizeof failure->reason)) return false;
+    int error = fs_mount();
+    if (!error) return true;
+    if (!log_complaint(failure->reason, sizeof failure->reason))
+        snprintf(failure->reason, sizeof failure->reason, "mount: %s", strerrorname_np(error));
+    return false;
+}
+
+/* Uses what is mounted and unmounts it; tells nothing unless that fails. */
+static void use_up(uint64_t at) {
+    struct failure failure = {0};
+    bool good = use_mounted(&failure);
+    fs_leave();
+    if (!good) {
+        if (fs_unmount()) give_up("umount");
+    } else if ((good = remount(&failure))) {
+        fs_enter();
+        good = is_empty(&failure);
+        fs_leave();
+        if (fs_unmount()) give_up("umount");
+        if (good) good = !log_complaint(failure.reason, sizeof failure.reason);
+    }
+    if (!good) put_use_failure(at, &failure);
+}
+
 /* One recovery: mount, read the log and the tree, and end. */
 static void recover(enum ending ending) {
     char reason[256] = "";
@@ -132,10 +169,18 @@ static void recover(enum ending ending) {
     fs_enter();
     enum state state = log_error(reason, sizeof reason) ? STATE_CHECK_FAILED : STATE_OK;
     if (state == STATE_OK) state = observe(reason, sizeof reason);
-    if (state == STATE_OK && ending == USE_AND_UNMOUNT) state = check_usable(reason, sizeof reason);
+    bool complained = false;
+    if (ending == USE_AND_UNMOUNT && state == STATE_OK) {
+        complained = log_complaint(reason, sizeof reason);
+        if (!complained) {
+            use_up(at);
+            return;
+        }
+    }
     fs_leave();
     if (ending != POWER_CUT && fs_unmount()) give_up("umount");
-    if (log_complaint(reason, sizeof reason) && state == STATE_OK) state = STATE_CHECK_FAILED;
+    if ((complained || log_complaint(reason, sizeof reason)) && state == STATE_OK)
+        state = STATE_CHECK_FAILED;
     if (state != STATE_OK) put_failure(at, state, reason);
     if (ending == POWER_CUT) {
         call(CALL_POWER_CUT);

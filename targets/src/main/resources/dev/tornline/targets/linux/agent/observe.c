@@ -1,5 +1,4 @@
-/* What the mounted filesystem shows: the whole tree, attributes and contents. Then whether it can
- * still be used. */
+/* What the mounted filesystem shows: the whole tree, attributes and contents. */
 #include "agent.h"
 
 #include <dirent.h>
@@ -156,47 +155,6 @@ enum state observe(char *reason, size_t size) {
     put8(0xff);
     if (!good) snprintf(reason, size, "%s", reason_of_failure);
     return good ? STATE_OK : STATE_READ_FAILED;
-}
-
-static bool remove_children(const char *path);
-
-static bool remove_all(const char *path) {
-    struct stat found;
-    if (lstat(path, &found)) return damage("stat", errno);
-    if (!S_ISDIR(found.st_mode)) return unlink(path) ? damage("unlink", errno) : true;
-    if (!remove_children(path)) return false;
-    return rmdir(path) ? damage("rmdir", errno) : true;
-}
-
-static bool remove_children(const char *path) {
-    DIR *directory = opendir(*path ? path : "/");
-    if (!directory) return damage("opendir", errno);
-    bool good = true;
-    for (struct dirent *e; good && (e = readdir(directory));) {
-        char child[PATH_MAX];
-        if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..")) continue;
-        snprintf(child, sizeof child, "%s/%s", path, e->d_name);
-        good = remove_all(child);
-    }
-    closedir(directory);
-    return good;
-}
-
-/* Empties the filesystem and writes a file; it was full, perhaps, but after this it is not. */
-enum state check_usable(char *reason, size_t size) {
-    static const char name[] = "/check", bytes[] = "usable";
-    char back[sizeof bytes] = "";
-    bool good = remove_children("");
-    int file = good ? open(name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0644) : -1;
-    if (good && file < 0) good = damage("create", errno);
-    if (good && (pwrite(file, bytes, sizeof bytes, 0) != sizeof bytes
-                 || pread(file, back, sizeof back, 0) != sizeof back))
-        good = damage("write", errno);
-    if (good && memcmp(bytes, back, sizeof bytes)) good = damage("what was written is not read", 0);
-    if (file >= 0) close(file);
-    if (good && unlink(name)) good = damage("unlink", errno);
-    if (!good) snprintf(reason, size, "%s", reason_of_failure);
-    return good ? STATE_OK : STATE_CHECK_FAILED;
 }
 
 static int pass(const char *path, const struct stat *status, int type, struct FTW *where) {

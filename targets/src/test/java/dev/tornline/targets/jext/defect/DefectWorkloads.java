@@ -272,6 +272,14 @@ final class DefectWorkloads {
               sync
               """),
           shows(
+              "orphan-handle-left-open",
+              Rule.USABLE,
+              """
+              f0 = create /a
+              unlink /a
+              sync
+              """),
+          shows(
               "rename-in-two-transactions",
               Rule.INTEGRITY,
               """

@@ -62,6 +62,13 @@ class JextDefectTest {
                 broken(defect, CrashPlan.THOROUGH.withoutRecovery(), Set.of(defect.name()))));
   }
 
+  @Test
+  void handleLeftOpen_isShownByUseOnly() {
+    Defect defect = known("orphan-handle-left-open");
+    assertEquals(
+        Set.of(Rule.USABLE), broken(defect, CrashPlan.THOROUGH, Set.of("orphan-handle-left-open")));
+  }
+
   private static Stream<DynamicTest> each(Stream<Defect> defects, Consumer<Defect> test) {
     return defects.map(defect -> DynamicTest.dynamicTest(defect.name(), () -> test.accept(defect)));
   }
@@ -70,11 +77,7 @@ class JextDefectTest {
   @ValueSource(strings = {"descriptor-trusts-line", "tail-trusts-line"})
   void trustInTheOrderWithinALine_whereLinesDoNotTear_isJustified(String name) {
     PersistencyModel lines = new PersistencyModel(Domain.ADR, Tearing.LINE);
-    Defect defect =
-        jext.defects().stream()
-            .filter(known -> known.name().equals(name))
-            .findFirst()
-            .orElseThrow();
+    Defect defect = known(name);
     assertEquals(Set.of(), broken(defect, lines, CrashPlan.THOROUGH, Set.of(name)));
   }
 
@@ -92,6 +95,13 @@ class JextDefectTest {
     assertEquals(
         DefectWorkloads.ALL.keySet(),
         jext.defects().stream().map(Defect::name).collect(Collectors.toSet()));
+  }
+
+  private Defect known(String name) {
+    return jext.defects().stream()
+        .filter(defect -> defect.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Set<Rule> broken(Defect defect, CrashPlan plan, Set<String> switchedOn) {

@@ -1,0 +1,73 @@
+package dev.tornline.targets.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.observation.Observation.Recovered;
+import dev.tornline.oracle.observation.Observation.Use;
+import dev.tornline.oracle.observation.Observation.UseFailed;
+import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.workload.Geometry;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A guest tells what of its use of a recovered filesystem failed. */
+final class UseTest {
+
+  private static final int LINE = 64;
+  private static final long SUPERBLOCK = 1024;
+  private static final int LOG_BLOCK_SIZE = 24;
+  private static final int BITMAP_BYTES = 1024;
+
+  @BeforeAll
+  static void ready() {
+    LinuxReadiness.assumeReady();
+  }
+
+  @Test
+  void freshFilesystem_canBeUsed_oneWithoutItsBlockBitmapCannot() {
+    GuestTarget target = (GuestTarget) new Ext4Target().with(new TreeMap<>());
+    List<Observation> seen = new ArrayList<>();
+    LinuxTestbed testbed = target.testbed(Geometry.DEFAULT, Set.of());
+    try {
+      RecoveryBench bench = testbed.recoveryBench();
+      bench.submitTwice((_, first, second) -> seen.addAll(List.of(first, second)));
+      bench.drain();
+      clearBitmap(bench);
+      bench.submitTwice((_, first, second) -> seen.addAll(List.of(first, second)));
+      bench.drain();
+    } finally {
+      testbed.close();
+    }
+    for (Observation observation : seen.subList(0, 3)) {
+      assertInstanceOf(Recovered.class, observation);
+    }
+    UseFailed failed = assertInstanceOf(UseFailed.class, seen.getLast());
+    assertEquals(Use.CREATE, failed.use());
+    assertTrue(failed.reason().startsWith("EXT4-fs error"), failed.reason());
+  }
+
+  /** Says of the first blocks of the first group that they are free. */
+  private static void clearBitmap(RecoveryBench bench) {
+    int blockSize = 1024 << line(bench, SUPERBLOCK).getInt(LOG_BLOCK_SIZE);
+    long descriptors = Math.max(blockSize, 2 * SUPERBLOCK);
+    long bitmap = (long) blockSize * line(bench, descriptors).getInt(0);
+    for (long at = bitmap; at < bitmap + BITMAP_BYTES; at += LINE) {
+      bench.stage(at, new byte[LINE], 0);
+    }
+  }
+
+  private static ByteBuffer line(RecoveryBench bench, long address) {
+    byte[] line = new byte[LINE];
+    bench.read(address, line, 0);
+    return ByteBuffer.wrap(line).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
