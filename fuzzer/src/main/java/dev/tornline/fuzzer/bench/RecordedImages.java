@@ -18,7 +18,8 @@ final class RecordedImages implements RecoveryBench {
     SETTLE,
     STAGE,
     SUBMIT,
-    SUBMIT_TWICE
+    SUBMIT_TWICE,
+    SUBMIT_TRACED
   }
 
   private final RecoveryBench bench;
@@ -50,15 +51,18 @@ final class RecordedImages implements RecoveryBench {
         case SETTLE -> other.settle(addresses[i], lines, i * LINE);
         case STAGE -> other.stage(addresses[i], lines, i * LINE);
         case SUBMIT -> other.submit(sink);
-        case SUBMIT_TWICE ->
-            other.submitTwice(
-                (_, first, second) -> {
-                  sink.accept(first);
-                  sink.accept(second);
-                });
+        case SUBMIT_TWICE -> other.submitTwice(both(sink));
+        case SUBMIT_TRACED -> other.submitTraced(both(sink));
       }
     }
     other.drain();
+  }
+
+  private static RecoveredTwice both(Consumer<Observation> sink) {
+    return (_, first, second) -> {
+      sink.accept(first);
+      sink.accept(second);
+    };
   }
 
   @Override
@@ -92,6 +96,14 @@ final class RecordedImages implements RecoveryBench {
     images += 2;
     submitted++;
     remember(Call.SUBMIT_TWICE, 0, new byte[LINE], 0);
+  }
+
+  @Override
+  public void submitTraced(RecoveredTwice sink) {
+    bench.submitTraced(sink);
+    images += 2;
+    submitted++;
+    remember(Call.SUBMIT_TRACED, 0, new byte[LINE], 0);
   }
 
   @Override

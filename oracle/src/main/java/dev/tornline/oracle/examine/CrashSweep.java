@@ -142,15 +142,17 @@ final class CrashSweep {
   private Known recover(StateCandidate candidate) {
     Known known = recoveries.place(none);
     bench.noteLoads(known.loads());
-    candidate.stageOn(bench);
-    if (crash.depth() == 0 || plan.crashesRecovery()) {
-      bench.submitTwice(
-          (trace, first, second) -> known.set(new Recovered(trace, first, second), candidate));
-    } else {
-      bench.submit(seen -> known.set(new Recovered(Trace.EMPTY, seen, seen), candidate));
-    }
-    bench.drain();
+    known.set(recoverOn(candidate), candidate);
     return known;
+  }
+
+  private Recovered recoverOn(StateCandidate candidate) {
+    if (plan.crashesRecovery()) {
+      return Recovered.traced(bench, candidate);
+    }
+    return crash.depth() == 0
+        ? Recovered.twice(bench, candidate)
+        : Recovered.once(bench, candidate);
   }
 
   private void crashAgain(

@@ -178,7 +178,7 @@ public final class Examiner {
     List<Reached> crashes = new ArrayList<>();
     crashes.add(new Reached(trace, pending, candidate, bench));
     if (state.inRecovery().isPresent()) {
-      Trace recovery = Recovered.twice(bench, candidate).trace();
+      Trace recovery = Recovered.traced(bench, candidate).trace();
       crashes.addAll(crashes(recovery, crashes.getFirst().image(), state.inRecovery().get()));
     }
     return crashes;

@@ -67,6 +67,13 @@ public final class CrashImage implements RecoveryBench {
   }
 
   @Override
+  public void submitTraced(RecoveredTwice sink) {
+    stageBase();
+    based = false;
+    bench.submitTraced(sink);
+  }
+
+  @Override
   public void drain() {
     bench.drain();
   }

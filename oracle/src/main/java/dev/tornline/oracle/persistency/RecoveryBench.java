@@ -30,11 +30,14 @@ public interface RecoveryBench {
   void submit(Consumer<Observation> sink);
 
   /**
-   * Like {@link #submit}, but recovers two times and traces the first: the power fails again when
-   * it has been observed, with all that it wrote on the media. After the second the filesystem is
-   * used, if it can be; use that fails is its observation.
+   * Like {@link #submit}, but recovers two times: the power fails again when the first recovery has
+   * been observed, with all that it wrote on the media. After the second the filesystem is used, if
+   * it can be; use that fails is its observation. The trace may be empty.
    */
   void submitTwice(RecoveredTwice sink);
+
+  /** Like {@link #submitTwice}, and the first recovery is traced, which may take longer. */
+  void submitTraced(RecoveredTwice sink);
 
   /** Takes what two recoveries in succession showed. */
   @FunctionalInterface
@@ -43,7 +46,8 @@ public interface RecoveryBench {
     /**
      * Both have been observed.
      *
-     * @param recovery what the first recovery did to the device; empty if that cannot be traced
+     * @param recovery what the first recovery did to the device until it had been observed; empty
+     *     if it was not traced, or did too much to be
      */
     void observed(Trace recovery, Observation first, Observation second);
   }

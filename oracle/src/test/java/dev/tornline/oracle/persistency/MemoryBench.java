@@ -67,6 +67,11 @@ public final class MemoryBench implements RecoveryBench {
   }
 
   @Override
+  public void submitTraced(RecoveredTwice sink) {
+    submitTwice(sink);
+  }
+
+  @Override
   public void drain() {
     // Nothing is ever left to do.
   }

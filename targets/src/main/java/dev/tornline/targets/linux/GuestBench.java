@@ -9,10 +9,11 @@ import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
-import dev.tornline.oracle.trace.TraceRecorder;
+import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.guest.LoadsReader;
 import dev.tornline.targets.linux.guest.ObservationReader;
+import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.Protocol;
@@ -22,15 +23,17 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Recovers images in a guest that is not traced, a batch in one exchange. */
+/** Recovers images in a guest, a batch in one exchange. */
 final class GuestBench implements RecoveryBench, Machine.Pauses {
 
   private static final int LINE = 64;
   static final int IMAGES_MAX = 128;
-  private static final Trace UNTRACED = new TraceRecorder().trace();
 
-  private final Factory factory;
+  private final Supplier<Machine> boot;
+  private final MemorySegment fresh;
+  private final TraceReader trace = new TraceReader();
   private Machine machine;
   private byte[] staged = new byte[64 * Protocol.LINE_BYTES];
   private int stagedBytes;
@@ -47,9 +50,22 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   /** Where loads are noted, or none. */
   private LineSet noted;
 
+  /** A bench in a guest that is not traced. */
   GuestBench(Factory factory, Machine booted) {
-    this.factory = factory;
+    this(() -> factory.boot(false), factory.fresh(), booted);
+  }
+
+  /**
+   * A bench.
+   *
+   * @param boot boots the next guest when one has died
+   * @param fresh what the device holds at first
+   */
+  GuestBench(Supplier<Machine> boot, MemorySegment fresh, Machine booted) {
+    this.boot = boot;
+    this.fresh = fresh;
     this.machine = booted;
+    trace.reset();
   }
 
   /**
@@ -58,16 +74,32 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
    * @param at where it begins in the batch
    * @param how it is recovered: Protocol.IMAGE_...
    */
-  private record Image(long at, int how, RecoveredTwice sink) {}
+  private record Image(long at, int how, RecoveredTwice sink) {
+
+    boolean isTwice() {
+      return how == Protocol.IMAGE_TWICE || isTraced();
+    }
+
+    boolean isTraced() {
+      return how == Protocol.IMAGE_TRACED;
+    }
+  }
 
   /** Goes back to the fresh filesystem; no loads are noted any more. */
   void reset() {
     forgetLoads();
+    goBack();
+  }
+
+  /** Goes back to the fresh filesystem. */
+  void goBack() {
     images.clear();
     batchAt = 0;
     stagedBytes = 0;
+    if (settledLines.isEmpty()) {
+      return;
+    }
     Machine used = machine();
-    MemorySegment fresh = factory.fresh();
     for (int i = settledLines.nextSetBit(0); i >= 0; i = settledLines.nextSetBit(i + 1)) {
       settle(used, (long) i * LINE, fresh, (long) i * LINE);
     }
@@ -141,6 +173,12 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     add(Protocol.IMAGE_TWICE, sink);
   }
 
+  /** In a guest that is not traced the trace is empty. */
+  @Override
+  public void submitTraced(RecoveredTwice sink) {
+    add(Protocol.IMAGE_TRACED, sink);
+  }
+
   /** Only mounts the image, looks at the names in it and unmounts it. */
   void submitWalk(Runnable sink) {
     add(Protocol.IMAGE_WALK, (_, _, _) -> sink.run());
@@ -155,7 +193,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
 
   @Override
   public void traceFull() {
-    throw new IllegalStateException("recovery is not traced");
+    trace.read(machine.trace());
   }
 
   @Override
@@ -190,6 +228,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   private void recoverBatch() {
     answered = 0;
     try {
+      trace.reset();
       machine.command(Protocol.RECOVER, this);
       readAnswers();
       images.clear();
@@ -210,14 +249,15 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     boolean hung = e.end() == GuestDiedException.End.HUNG;
     Observation died = new Unusable(hung ? Stage.HANG : Stage.MOUNT, e.getMessage());
     readLoads();
-    culprit.sink().observed(UNTRACED, died, died);
+    trace.reset();
+    culprit.sink().observed(Trace.EMPTY, died, died);
     replaceMachine(answered + 1);
   }
 
   /** Boots another machine with the same settled image and the rest of the batch. */
   private List<Image> replaceMachine(int firstImage) {
     Machine broken = machine;
-    Machine next = factory.boot(false);
+    Machine next = boot.get();
     next.settled().copyFrom(broken.settled());
     next.device().copyFrom(broken.settled());
     tellWhetherToNote(next);
@@ -238,10 +278,23 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     for (int done = machine.imagesDone(); answered < done; answered++) {
       Image image = images.get(answered);
       Observation first = ObservationReader.read(answer);
-      Observation second =
-          image.how() == Protocol.IMAGE_TWICE ? ObservationReader.read(answer) : first;
+      Observation second = image.isTwice() ? ObservationReader.read(answer) : first;
       readLoads();
-      image.sink().observed(UNTRACED, first, second);
+      image.sink().observed(recovery(image), first, second);
+    }
+  }
+
+  /** What was read of the trace; the guest hands over the answers of each image that is traced. */
+  private Trace recovery(Image image) {
+    if (!image.isTraced()) {
+      return Trace.EMPTY;
+    }
+    try {
+      return trace.finish(0);
+    } catch (TraceTooLong e) {
+      return Trace.EMPTY;
+    } finally {
+      trace.reset();
     }
   }
 
@@ -256,8 +309,27 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     MemorySegment.copy(source, from, on.device(), address, LINE);
   }
 
+  /** The lines that were settled since the last reset. */
+  BitSet settledLines() {
+    return settledLines;
+  }
+
+  /** What is staged here is staged on another bench instead. */
+  void moveStaged(GuestBench other) {
+    MemorySegment lines = MemorySegment.ofArray(staged);
+    for (int at = 0; at < stagedBytes; at += Protocol.LINE_BYTES) {
+      other.stage(lines.get(LONG, at), staged, at + Long.BYTES);
+    }
+    stagedBytes = 0;
+  }
+
+  /** The guest, which may have died. */
+  Machine lastMachine() {
+    return machine;
+  }
+
   /** One that lives; what is settled and what is submitted survives the death of the last one. */
-  private Machine machine() {
+  Machine machine() {
     if (!machine.alive()) {
       replaceMachine(0);
     }

@@ -1,6 +1,5 @@
 package dev.tornline.targets.linux;
 
-import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -17,13 +16,14 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A testbed of two guests: a traced one that runs workloads and one that recovers. */
+/** A testbed of two guests: a traced one, which runs workloads, and one that recovers. */
 final class LinuxTestbed implements Testbed {
 
   private final Factory factory;
   private final TraceReader trace = new TraceReader();
+  private final RecoveryTracer traced;
   private final SharedBench bench;
-  private Machine traced;
+  private int[] coverage = {};
   private boolean watched;
 
   LinuxTestbed(Factory factory) {
@@ -36,15 +36,16 @@ final class LinuxTestbed implements Testbed {
     List<CompletableFuture<Machine>> recovering =
         Stream.generate(() -> boot(factory)).limit(recoveryGuests).toList();
     try {
-      this.traced = factory.boot(true);
+      Machine first = bootTraced();
+      this.traced = new RecoveryTracer(new GuestBench(this::bootTraced, factory.fresh(), first));
     } catch (RuntimeException e) {
       recovering.forEach(LinuxTestbed::closeWhenBooted);
       throw e;
     }
     this.bench =
         new SharedBench(
-            join(recovering).stream().map(machine -> new GuestBench(factory, machine)).toList());
-    warmUp();
+            join(recovering).stream().map(machine -> new GuestBench(factory, machine)).toList(),
+            traced);
   }
 
   /** All guests boot at the same time. */
@@ -62,13 +63,20 @@ final class LinuxTestbed implements Testbed {
     }
   }
 
-  /** A guest that fails over that is for the workloads to find. */
-  private void warmUp() {
-    new WorkloadRun(traced, WarmUp.on(factory.geometry()), trace).runAgain(_ -> {});
-    if (!traced.alive()) {
-      traced.close();
-      traced = factory.boot(true);
+  /**
+   * Boots a guest that is traced, and warms it up; what fails over that is for workloads to find.
+   */
+  private Machine bootTraced() {
+    Machine machine = factory.boot(true);
+    new WorkloadRun(machine, WarmUp.on(factory.geometry()), new TraceReader()).runAgain(_ -> {});
+    if (!machine.alive()) {
+      machine.close();
+      machine = factory.boot(true);
     }
+    if (watched) {
+      machine.tellFrames();
+    }
+    return machine;
   }
 
   private List<Machine> join(List<CompletableFuture<Machine>> recovering) {
@@ -83,7 +91,7 @@ final class LinuxTestbed implements Testbed {
 
   @Override
   public void watch(Watcher watcher) {
-    Machine machine = traced();
+    Machine machine = traced.machine();
     trace.watch(watcher, new KernelStacks(Factory.symbols(machine)));
     machine.tellFrames();
     watched = true;
@@ -98,7 +106,7 @@ final class LinuxTestbed implements Testbed {
   private void watchNoMore() {
     if (watched) {
       trace.watchNoMore();
-      traced().tellNoFrames();
+      traced.machine().tellNoFrames();
       watched = false;
     }
   }
@@ -113,32 +121,29 @@ final class LinuxTestbed implements Testbed {
       throw new IllegalArgumentException(
           "the workload is for " + workload.geometry() + ", the testbed has " + factory.geometry());
     }
-    try {
-      return new WorkloadRun(traced(), workload, trace).run(end);
-    } catch (GuestDiedException e) {
-      return new WorkloadRun(traced(), workload, trace).runAgain(end);
-    }
+    Execution execution = run(workload, end);
+    coverage = covered(traced.lastMachine());
+    return execution;
   }
 
-  /** The traced guest; another one, if the last one has ended. */
-  private Machine traced() {
-    if (!traced.alive()) {
-      traced.close();
-      traced = factory.boot(true);
-      warmUp();
-      if (watched) {
-        traced.tellFrames();
-      }
+  private Execution run(Workload workload, WorkloadRun.AtEnd end) {
+    try {
+      return new WorkloadRun(traced.machine(), workload, trace).run(end);
+    } catch (GuestDiedException e) {
+      return new WorkloadRun(traced.machine(), workload, trace).runAgain(end);
     }
-    return traced;
   }
 
   @Override
   public int[] coverage() {
-    if (!traced.alive()) {
+    return coverage.clone();
+  }
+
+  private static int[] covered(Machine machine) {
+    if (!machine.alive()) {
       return new int[0];
     }
-    MemorySegment blocks = traced.blocks();
+    MemorySegment blocks = machine.blocks();
     return IntStream.range(0, (int) blocks.byteSize())
         .filter(number -> blocks.get(ValueLayout.JAVA_BYTE, number) != 0)
         .toArray();
@@ -151,11 +156,11 @@ final class LinuxTestbed implements Testbed {
 
   /** Number of flushes whose address the tracer could not tell. */
   long unresolvedFlushes() {
-    return traced.unresolvedFlushes();
+    return traced.lastMachine().unresolvedFlushes();
   }
 
   @Override
-  public RecoveryBench recoveryBench() {
+  public SharedBench recoveryBench() {
     bench.reset();
     return bench;
   }

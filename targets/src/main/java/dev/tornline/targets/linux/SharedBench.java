@@ -8,18 +8,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Shares images out among several guests, which recover them at the same time. */
+/**
+ * Shares images out among several guests, which recover them at the same time. Recoveries are
+ * traced in a guest of their own.
+ */
 final class SharedBench implements RecoveryBench {
 
+  /** A recovery of XFS stores megabytes. */
+  private static final int TRACED_MAX = 16;
+
   private final List<GuestBench> guests;
+  private final RecoveryTracer tracer;
   private final List<Submitted> submitted = new ArrayList<>();
   private int turn;
+
+  /** How many of the images that were submitted are traced. */
+  private int traced;
+
   private int imagesMax;
 
   /** A bench of one guest or more. */
-  SharedBench(List<GuestBench> guests) {
+  SharedBench(List<GuestBench> guests, RecoveryTracer tracer) {
     this.guests = List.copyOf(guests);
+    this.tracer = tracer;
     this.imagesMax = full();
   }
 
@@ -61,6 +74,7 @@ final class SharedBench implements RecoveryBench {
   public void noteLoads(LineSet lines) {
     drain();
     guests.forEach(guest -> guest.noteLoads(lines));
+    tracer.noteLoads(lines);
     imagesMax = 1;
   }
 
@@ -73,15 +87,18 @@ final class SharedBench implements RecoveryBench {
   /** Notes no loads any more, whatever becomes of images that were submitted. */
   void forgetLoads() {
     guests.forEach(GuestBench::forgetLoads);
+    tracer.forgetLoads();
     imagesMax = full();
   }
 
   /** Goes back to the fresh filesystem; no loads are noted any more. */
   void reset() {
     submitted.clear();
+    traced = 0;
     turn = 0;
     imagesMax = full();
     guests.forEach(GuestBench::reset);
+    tracer.reset();
   }
 
   @Override
@@ -93,6 +110,7 @@ final class SharedBench implements RecoveryBench {
   public void settle(long address, byte[] source, int from) {
     drain();
     guests.forEach(guest -> guest.settle(address, source, from));
+    tracer.settled(address);
   }
 
   @Override
@@ -103,7 +121,7 @@ final class SharedBench implements RecoveryBench {
   @Override
   public void submit(Consumer<Observation> sink) {
     Submitted image = new Submitted((_, seen, _) -> sink.accept(seen));
-    guests.get(turn).submit(seen -> image.observed(null, seen, seen));
+    guests.get(turn).submit(seen -> image.observed(Trace.EMPTY, seen, seen));
     next(image);
   }
 
@@ -115,6 +133,14 @@ final class SharedBench implements RecoveryBench {
   }
 
   @Override
+  public void submitTraced(RecoveredTwice sink) {
+    Submitted image = new Submitted(sink);
+    tracer.submit(guests.get(turn), image);
+    traced++;
+    add(image);
+  }
+
+  @Override
   public void drain() {
     if (submitted.isEmpty()) {
       return;
@@ -122,6 +148,7 @@ final class SharedBench implements RecoveryBench {
     recoverAll();
     List<Submitted> done = List.copyOf(submitted);
     submitted.clear();
+    traced = 0;
     done.forEach(Submitted::handOver);
   }
 
@@ -130,18 +157,22 @@ final class SharedBench implements RecoveryBench {
   }
 
   private void next(Submitted image) {
-    submitted.add(image);
     turn = (turn + 1) % guests.size();
-    if (submitted.size() == imagesMax) {
+    add(image);
+  }
+
+  private void add(Submitted image) {
+    submitted.add(image);
+    if (submitted.size() >= imagesMax || traced == TRACED_MAX) {
       drain();
     }
   }
 
   private void recoverAll() {
     List<CompletableFuture<Void>> others =
-        guests.stream()
-            .skip(1)
-            .map(guest -> CompletableFuture.runAsync(guest::drain, Thread::startVirtualThread))
+        Stream.concat(
+                Stream.of(tracer::drain), guests.stream().skip(1).<Runnable>map(g -> g::drain))
+            .map(drain -> CompletableFuture.runAsync(drain, Thread::startVirtualThread))
             .toList();
     try {
       guests.getFirst().drain();

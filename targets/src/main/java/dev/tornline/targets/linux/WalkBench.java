@@ -6,7 +6,6 @@ import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
-import dev.tornline.oracle.trace.TraceRecorder;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +15,6 @@ import java.util.function.Consumer;
 final class WalkBench implements RecoveryBench {
 
   private static final Observation NOTHING = new Unusable(Stage.READ, "nothing was observed");
-  private static final Trace UNTRACED = new TraceRecorder().trace();
 
   private final GuestBench guest;
 
@@ -46,7 +44,12 @@ final class WalkBench implements RecoveryBench {
 
   @Override
   public void submitTwice(RecoveredTwice sink) {
-    guest.submitWalk(() -> sink.observed(UNTRACED, NOTHING, NOTHING));
+    guest.submitWalk(() -> sink.observed(Trace.EMPTY, NOTHING, NOTHING));
+  }
+
+  @Override
+  public void submitTraced(RecoveredTwice sink) {
+    submitTwice(sink);
   }
 
   @Override

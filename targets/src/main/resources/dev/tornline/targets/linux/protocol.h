@@ -28,9 +28,10 @@ enum call {
     CALL_STEP_BEGIN,  /* share->step begins on share->thread */
     CALL_STEP_END,    /* share->step has ended */
     CALL_IMAGE,       /* put the next crash image on the device; share->reply: how to recover it */
-    CALL_POWER_CUT,   /* remember what the device holds now */
+    CALL_POWER_CUT,   /* remember what the device holds now, and record no more */
     CALL_POWER_BACK,  /* the device is to hold what was remembered */
     CALL_SPACE,       /* hand the answers over and make room for more */
+    CALL_TRACE_TAKE,  /* hand the trace over */
 };
 
 enum command {
@@ -42,7 +43,7 @@ enum command {
     COMMAND_SYMBOLS,  /* tell /proc/kallsyms */
 };
 
-enum reply { IMAGE_NONE, IMAGE_ONCE, IMAGE_TWICE, IMAGE_WALK };
+enum reply { IMAGE_NONE, IMAGE_ONCE, IMAGE_TWICE, IMAGE_WALK, IMAGE_TRACED };
 
 /* STATE_USE_FAILED: what was recovered is told as with STATE_OK; then follow an enum use and why. */
 enum state {
@@ -128,8 +129,8 @@ struct record {
     uint64_t address, pc;
 };
 
-/* Bytes on the plugin's standard output: the answer is there; the trace is full; more answers will
- * follow once these were read. One byte on its standard input lets it go on. */
+/* Bytes on the plugin's standard output: the answer is there; the trace is full, or to be read; more
+ * answers will follow once these were read. One byte on its standard input lets it go on. */
 #define SAY_DONE 'd'
 #define SAY_TRACE_FULL 't'
 #define SAY_SPACE 's'

@@ -45,6 +45,11 @@ public final class TraceReader {
     recorder.listen(_ -> {});
   }
 
+  /** Begins a trace without steps. */
+  public void reset() {
+    reset(Workload.of());
+  }
+
   /** Begins the trace of another workload. */
   public void reset(Workload toRun) {
     workload = toRun;

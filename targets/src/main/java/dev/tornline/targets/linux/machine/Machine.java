@@ -72,7 +72,7 @@ public final class Machine implements AutoCloseable {
   /** What happens while a command runs; the guest stands still meanwhile. */
   public interface Pauses {
 
-    /** The trace is full and is emptied when this returns. */
+    /** The trace is full, or to be read, and is emptied when this returns. */
     void traceFull();
 
     /** The answers are to be read; the space for them is empty when this returns. */

@@ -63,6 +63,9 @@ public final class Protocol {
   /** IMAGE_WALK. */
   public static final int IMAGE_WALK = 3;
 
+  /** IMAGE_TRACED. */
+  public static final int IMAGE_TRACED = 4;
+
   /** Size of struct image. */
   public static final int IMAGE_BYTES = 8;
 

@@ -200,13 +200,27 @@ static void walk_image(void) {
     put_failure(at, STATE_MOUNT_FAILED, "");
 }
 
+/* The first recovery of an image, which the power cut ends once it was observed. Under trace it begins
+ * as every workload does; where nothing is mounted, no power is cut. */
+static void recover_until_cut(bool traced) {
+    if (traced) {
+        set_clock();
+        call(CALL_TRACE_ON);
+    }
+    recover(POWER_CUT);
+    if (traced) {
+        call(CALL_TRACE_OFF);
+        call(CALL_TRACE_TAKE);
+    }
+}
+
 /* Using the filesystem costs as much as everything else together: it is done where the image is
  * recovered twice. */
 static void recover_image(enum reply how) {
     if (how == IMAGE_WALK) {
         walk_image();
-    } else if (how == IMAGE_TWICE) {
-        recover(POWER_CUT);
+    } else if (how == IMAGE_TWICE || how == IMAGE_TRACED) {
+        recover_until_cut(how == IMAGE_TRACED);
         recover(USE_AND_UNMOUNT);
     } else {
         recover(UNMOUNT);
@@ -217,10 +231,11 @@ static void recover_batch(void) {
     answer_start();
     for (;;) {
         call(CALL_IMAGE);
-        if (share->reply == IMAGE_NONE) break;
-        recover_image(share->reply);
+        enum reply how = share->reply;
+        if (how == IMAGE_NONE) break;
+        recover_image(how);
         share->images_done++;
-        if (share->answer_used > share->answer_size / 2) {
+        if (how == IMAGE_TRACED || share->answer_used > share->answer_size / 2) {
             call(CALL_SPACE);
             answer_start();
         }

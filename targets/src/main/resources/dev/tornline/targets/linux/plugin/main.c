@@ -1,5 +1,5 @@
-/* The plugin: answers the agent's calls. With trace=on it also records what reaches the device, and
- * without, when asked to, what is loaded from it. */
+/* The plugin: answers the agent's calls. With trace=on it also records what reaches the device, and, when
+ * asked to, what a recovery loads from it. */
 #include "plugin.h"
 
 #include <fcntl.h>
@@ -93,7 +93,7 @@ static void on_first_call(void) {
     if (settings.trace) tracer_cpu_starts();
 }
 
-/* Before a workload: all code is translated anew where it is to be instrumented otherwise. Nothing of
+/* Before a workload, or a recovery that is traced: all code is translated anew where it is to be instrumented otherwise. Nothing of
  * the boot is instrumented: it would take several times as long. */
 static void instrument(void) {
     bool frames = host->frames;
@@ -107,16 +107,16 @@ static void instrument(void) {
     qemu_plugin_reset(self, after_reset);
 }
 
-/* Before an image, in a guest that is not traced. While nobody asks for loads, nothing is
- * instrumented, as if nobody ever had. */
+/* Before an image. While nobody asks for loads, nothing is instrumented, as if nobody ever had. */
 static void instrument_loads(void) {
     bool loads = host->loads;
-    if (settings.trace || noting_loads == loads) return;
+    if (noting_loads == loads) return;
     noting_loads = loads;
     qemu_plugin_reset(self, after_reset);
 }
 
 static void on_image(void) {
+    instrument();
     instrument_loads();
     if (device_image(&share->reply)) loads_forget();
     else share->reply = IMAGE_NONE;
@@ -131,6 +131,7 @@ static void on_call(unsigned cpu, void *unused) {
         device_batch_begins();
         break;
     case CALL_SPACE: say_and_wait(SAY_SPACE); break;
+    case CALL_TRACE_TAKE: trace_take(); break;
     case CALL_RESTORE:
         device_restore();
         instrument();
@@ -148,6 +149,7 @@ static void on_call(unsigned cpu, void *unused) {
     case CALL_STEP_END: trace_mark(STEP_END, share->step, share->thread); break;
     case CALL_IMAGE: on_image(); break;
     case CALL_POWER_CUT:
+        trace_switch(false);
         device_cut();
         loads_pause(true);
         break;
@@ -170,11 +172,10 @@ static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb) {
         size_t size = qemu_plugin_insn_data(insn, bytes, sizeof bytes);
         if (size == sizeof call && !memcmp(bytes, call, sizeof call)) {
             qemu_plugin_register_vcpu_insn_exec_cb(insn, on_call, CB_NO_REGS, 0);
-        } else if (instrumenting && !random_watch(insn, bytes, size)) {
-            tracer_instrument(insn, bytes, size);
-        } else if (noting_loads) {
-            loads_instrument(insn);
+            continue;
         }
+        if (instrumenting && !random_watch(insn, bytes, size)) tracer_instrument(insn, bytes, size);
+        if (noting_loads) loads_instrument(insn);
     }
 }
 

@@ -63,6 +63,7 @@ unsigned calls_frames(uint64_t sp, uint64_t pc, uint64_t *frames);
 
 /* trace.c: the records. */
 void trace_switch(bool on);
+void trace_take(void); /* has it read, and empties it */
 void trace_mark(enum kind kind, uint32_t step, uint32_t thread);
 void trace_store(enum kind kind, uint64_t address, uint32_t length, uint64_t pc);
 void trace_flush(enum kind kind, uint64_t address, uint64_t pc);

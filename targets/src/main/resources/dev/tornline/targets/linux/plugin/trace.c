@@ -16,11 +16,13 @@ static bool interrupted;        /* whether an interrupt is being served */
 
 static uint8_t *trace_area(void) { return (uint8_t *)host + HOST_BATCH + host->batch_size; }
 
+void trace_take(void) {
+    say_and_wait(SAY_TRACE_FULL);
+    host->trace_used = 0;
+}
+
 static struct record *append(enum kind kind, uint64_t address, uint32_t length, uint64_t pc) {
-    if (host->trace_used + ROOM > host->trace_size) {
-        say_and_wait(SAY_TRACE_FULL);
-        host->trace_used = 0;
-    }
+    if (host->trace_used + ROOM > host->trace_size) trace_take();
     struct record *record = (struct record *)(trace_area() + host->trace_used);
     *record = (struct record){kind, thread, 0, length, address, pc};
     if (framing && pc >= USER_END)
