@@ -34,6 +34,8 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   /** Few, as the recoveries of different states have most of their stores in common. */
   private static final int FUZZING_RECOVERY_STATES = 12;
 
+  private static final long STATES_PER_RECOVERY_STATE = 100;
+
   /** About a second for the largest workloads. */
   private static final long FUZZING_LINE_VISITS = 6_000_000;
 
@@ -43,7 +45,12 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
 
   /** For replays that have to end: at most about so many states per workload. */
   public static CrashBudget replay(long states) {
-    return new CrashBudget(CrashPlan.THOROUGH, states, REPLAY.lineVisits());
+    CrashPlan all = CrashPlan.THOROUGH;
+    int inRecovery = recoveryStates(states, all.recoveryStatesPerPoint());
+    return new CrashBudget(
+        new CrashPlan(all.exhaustiveLimit(), all.statesPerPoint(), inRecovery, all.seed()),
+        states,
+        REPLAY.lineVisits());
   }
 
   /** For making findings small: as many states, and as dear ones, as a trial is worth. */
@@ -62,10 +69,15 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
     return new CrashBudget(
         CrashPlan.THOROUGH
             .withStates(FUZZING_EXHAUSTIVE, Math.min(states, FUZZING_STATES_PER_POINT))
-            .withRecovery(recoveryDepth, FUZZING_RECOVERY_STATES)
+            .withRecovery(recoveryDepth, recoveryStates(states, FUZZING_RECOVERY_STATES))
             .withSeed(0),
         states,
         FUZZING_LINE_VISITS);
+  }
+
+  /** Where few states can be afforded, few of a crash point of a recovery can: there are dozens. */
+  private static int recoveryStates(long states, int max) {
+    return Math.clamp(states / STATES_PER_RECOVERY_STATE, 2, max);
   }
 
   /** The plan for one workload; if it is too large, recovery is left in peace. */

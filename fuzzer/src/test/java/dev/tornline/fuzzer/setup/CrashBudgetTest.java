@@ -19,6 +19,11 @@ final class CrashBudgetTest {
     CrashBudget budget = CrashBudget.fuzzing(2000, 1);
     assertEquals(plan.withStates(16, 128), budget.plan(trace(3, 8), Domain.ADR, 7));
     assertEquals(plan.withStates(16, 64), budget.plan(trace(29, 8), Domain.ADR, 7));
+    assertEquals(
+        plan.withStates(16, 64).withRecovery(1, 4),
+        CrashBudget.fuzzing(400, 1).plan(trace(3, 8), Domain.ADR, 7));
+    assertEquals(
+        4, CrashBudget.replay(400).plan(trace(3, 8), Domain.ADR, 7).recoveryStatesPerPoint());
   }
 
   @Test
