@@ -48,8 +48,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
     CrashPlan all = CrashPlan.THOROUGH;
     int inRecovery = recoveryStates(states, all.recoveryStatesPerPoint());
     return new CrashBudget(
-        new CrashPlan(all.exhaustiveLimit(), all.statesPerPoint(), inRecovery, all.seed()),
-        states,
+        all.withRecovery(all.recoveryDepth(), inRecovery), states,
         REPLAY.lineVisits());
   }
 

@@ -10,6 +10,7 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -131,6 +132,16 @@ final class LoadsTest {
       noted.clear();
       bench.submitTwice((_, _, _) -> {});
       assertTrue(lines(noted).get(first), "handed over at once");
+
+      noted.clear();
+      List<Trace> traces = new ArrayList<>();
+      bench.submitTraced((recovery, _, _) -> traces.add(recovery));
+      assertTrue(lines(noted).get(first), "in the guest that is traced");
+      assertFalse(lines(noted).get(root / LINE), "it is stored to there, too");
+      bench.noteNoLoads();
+      bench.submitTraced((recovery, _, _) -> traces.add(recovery));
+      bench.drain();
+      assertEquals(traces.getFirst().hash(), traces.getLast().hash(), "noted or not");
     } finally {
       testbed.close();
     }

@@ -31,7 +31,9 @@ final class SharedBenchTest {
     assertEquals(alone, recover("3"));
   }
 
-  /** Every third image has no superblock; the last one is recovered twice. */
+  /**
+   * Every third image has no superblock; one of them is traced, and the last one recovered twice.
+   */
   private static List<Observation> recover(String guests) {
     GuestTarget target =
         (GuestTarget) new Ext4Target().with(new TreeMap<>(Map.of("recovery-guests", guests)));
@@ -43,7 +45,11 @@ final class SharedBenchTest {
       bench.read(SUPERBLOCK, superblock, 0);
       for (int i = 0; i < IMAGES; i++) {
         bench.stage(SUPERBLOCK, i % 3 == 2 ? new byte[64] : superblock, 0);
-        bench.submit(seen::add);
+        if (i == 2) {
+          bench.submitTraced((_, first, _) -> seen.add(first));
+        } else {
+          bench.submit(seen::add);
+        }
       }
       bench.settle(SUPERBLOCK, superblock, 0);
       bench.submitTwice((_, first, _) -> seen.add(first));
