@@ -64,9 +64,8 @@ public record PruningBench(int workloads, long statesMax, long seed) {
   }
 
   private CrashPlan few(Execution execution, Setup setup) {
-    return CrashBudget.fuzzing(CrashBudget.FUZZING_STATES, 1)
-        .plan(execution.trace(), setup.model().domain(), execution.workload().hashCode())
-        .withStatesMax(statesMax);
+    CrashBudget budget = CrashBudget.fuzzing(CrashBudget.FUZZING_STATES, 1);
+    return setup.plan(budget, execution.trace(), seed).withStatesMax(statesMax);
   }
 
   private record Looked(Examination sums, SortedSet<Rule> broken) {}

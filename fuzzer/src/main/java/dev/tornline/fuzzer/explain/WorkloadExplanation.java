@@ -169,9 +169,7 @@ public final class WorkloadExplanation {
   }
 
   private CrashPlan plan(Trace trace) {
-    return CrashBudget.REPLAY
-        .plan(trace, setup.model().domain(), CrashPlan.THOROUGH.seed())
-        .withoutRecovery();
+    return setup.plan(CrashBudget.REPLAY, trace, CrashPlan.THOROUGH.seed()).withoutRecovery();
   }
 
   private void rest(int chosen) {

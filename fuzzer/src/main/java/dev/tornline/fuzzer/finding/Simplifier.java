@@ -89,7 +89,7 @@ public final class Simplifier {
     Reproducer reproducer =
         Reproducer.of(
             testbed,
-            examiner,
+            setup,
             evidence.state(),
             (workload, state, broken) -> Signatures.of(broken, workload, state).equals(signature));
     Reproduction small =

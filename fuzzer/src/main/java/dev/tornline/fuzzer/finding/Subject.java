@@ -97,8 +97,7 @@ public sealed interface Subject {
     examiner.examine(
         execution.run(),
         testbed.recoveryBench(),
-        CrashBudget.REPLAY.plan(
-            execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed()),
+        setup.plan(CrashBudget.REPLAY, execution.trace(), CrashPlan.THOROUGH.seed()),
         new SeenStates(1 << 22),
         (state, _, verdict) ->
             !(verdict instanceof Broken broken)

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.minimize;
 
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.ExaminationListener;
@@ -28,13 +29,15 @@ public final class Reproducer {
 
   private final Testbed testbed;
   private final Examiner examiner;
-  private final boolean crashesRecovery;
+  private final Setup setup;
+  private final int crashes;
   private final Wanted wanted;
 
-  private Reproducer(Testbed testbed, Examiner examiner, boolean crashesRecovery, Wanted wanted) {
+  private Reproducer(Testbed testbed, Setup setup, int crashes, Wanted wanted) {
     this.testbed = testbed;
-    this.examiner = examiner;
-    this.crashesRecovery = crashesRecovery;
+    this.setup = setup;
+    this.examiner = new Examiner(setup.target().contract(), setup.model());
+    this.crashes = crashes;
     this.wanted = wanted;
   }
 
@@ -46,9 +49,9 @@ public final class Reproducer {
     boolean test(Workload workload, CrashState state, Broken broken);
   }
 
-  /** Tries crashes like this one: only if it has a second one, recovery is cut off too. */
-  public static Reproducer of(Testbed testbed, Examiner examiner, CrashState like, Wanted wanted) {
-    return new Reproducer(testbed, examiner, like.inRecovery().isPresent(), wanted);
+  /** Tries crashes like this one: recovery is cut off as often as there. */
+  public static Reproducer of(Testbed testbed, Setup setup, CrashState like, Wanted wanted) {
+    return new Reproducer(testbed, setup, like.crashes(), wanted);
   }
 
   /** Runs a workload and looks for the earliest crash state that breaks the promise. */
@@ -70,8 +73,10 @@ public final class Reproducer {
   }
 
   private CrashPlan plan(Trace trace) {
-    CrashPlan plan = CrashBudget.MINIMIZE.plan(trace, examiner.model().domain(), PLAN_SEED);
-    return crashesRecovery ? plan : plan.withoutRecovery();
+    CrashPlan plan = setup.plan(CrashBudget.MINIMIZE, trace, PLAN_SEED);
+    return plan.crashesRecovery()
+        ? plan.withRecovery(crashes - 1, plan.recoveryStatesPerPoint())
+        : plan;
   }
 
   /** Judges another crash state of the same run; one the model cannot reach breaks nothing. */

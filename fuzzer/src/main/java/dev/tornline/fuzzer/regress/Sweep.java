@@ -71,7 +71,7 @@ record Sweep(
   }
 
   private static CrashPlan plan(CrashBudget budget, Execution execution, Setup setup) {
-    return budget.plan(execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed());
+    return setup.plan(budget, execution.trace(), CrashPlan.THOROUGH.seed());
   }
 
   /** Notes what is broken, and shows everything to the neighbours. */

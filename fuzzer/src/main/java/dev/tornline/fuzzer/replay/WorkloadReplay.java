@@ -81,8 +81,7 @@ public final class WorkloadReplay {
         examiner.examine(
             execution.run(),
             testbed.recoveryBench(),
-            CrashBudget.REPLAY.plan(
-                execution.trace(), setup.model().domain(), CrashPlan.THOROUGH.seed()),
+            setup.plan(CrashBudget.REPLAY, execution.trace(), CrashPlan.THOROUGH.seed()),
             new SeenStates(SEEN_MAX),
             (state, _, verdict) -> judged(execution, found, state, verdict));
     return summary(done);

@@ -48,8 +48,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
     CrashPlan all = CrashPlan.THOROUGH;
     int inRecovery = recoveryStates(states, all.recoveryStatesPerPoint());
     return new CrashBudget(
-        all.withRecovery(all.recoveryDepth(), inRecovery), states,
-        REPLAY.lineVisits());
+        all.withRecovery(all.recoveryDepth(), inRecovery), states, REPLAY.lineVisits());
   }
 
   /** For making findings small: as many states, and as dear ones, as a trial is worth. */

@@ -1,7 +1,10 @@
 package dev.tornline.fuzzer.setup;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.persistency.Varied;
+import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.NotReadyException;
@@ -46,6 +49,17 @@ public record Setup(
     } catch (IllegalArgumentException e) {
       throw new UserException(target.name() + ": " + e.getMessage());
     }
+  }
+
+  /**
+   * The plan for a trace; where it is dear to ask what a recovery loads, it is asked less often.
+   */
+  public CrashPlan plan(CrashBudget budget, Trace trace, long seed) {
+    Varied varied =
+        target.statesPerSecond() == Target.STATES_UNBOUNDED
+            ? Varied.LOADED
+            : Varied.LOADED_AT_THE_ENDS;
+    return budget.plan(trace, model.domain(), seed).varying(varied);
   }
 
   /** The same steps on the device of this setup. */

@@ -134,7 +134,7 @@ final class InputExaminer {
     }
     long examining = System.nanoTime();
     Watcher watcher = new Watcher(workload);
-    CrashPlan plan = budget.plan(execution.trace(), settings.setup().model().domain(), seed);
+    CrashPlan plan = settings.setup().plan(budget, execution.trace(), seed);
     Examination done =
         examiner.examine(execution.run(), testbed.recoveryBench(), plan, states, watcher);
     counters.examined(done, features.seen(), System.nanoTime() - examining);

@@ -72,7 +72,7 @@ final class FixpointTest {
       Reproducer reproducer =
           Reproducer.of(
               testbed,
-              examiner,
+              setup,
               crash.state(),
               (steps, state, broken) ->
                   Signatures.of(broken, steps, state).equals(crash.signature()));

@@ -27,9 +27,7 @@ record Recovered(Trace trace, Observation first, Observation second) {
   /** Recovers a state once and waits for it. */
   static Recovered once(RecoveryBench bench, StateCandidate candidate) {
     return recover(
-        bench,
-        candidate,
-        sink -> bench.submit(seen -> sink.observed(Trace.EMPTY, seen, seen)));
+        bench, candidate, sink -> bench.submit(seen -> sink.observed(Trace.EMPTY, seen, seen)));
   }
 
   private static Recovered recover(

@@ -35,6 +35,11 @@ public record CrashState(
     return new CrashState(point, persisted, torn, Optional.of(during));
   }
 
+  /** How often the power fails, at least once. */
+  public int crashes() {
+    return 1 + inRecovery.map(CrashState::crashes).orElse(0);
+  }
+
   /** The last crash: this one, or that during recovery. */
   public CrashState last() {
     return inRecovery.map(CrashState::last).orElse(this);
