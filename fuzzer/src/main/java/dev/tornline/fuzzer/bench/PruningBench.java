@@ -11,6 +11,7 @@ import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -21,9 +22,9 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
- * Compares the plan of a campaign with looking at every state, on random short workloads: does it
- * see the same rules broken, and how many states does it take? Crash points with too many states to
- * look at all of them are left out on both sides, those of recoveries too.
+ * Compares the plan of a campaign with looking at every state, on short workloads: does it see the
+ * same rules broken, and how many states does it take? Crash points with too many states to look at
+ * all of them are left out on both sides, those of recoveries too.
  *
  * @param workloads how many
  * @param statesMax the most states of a crash point that is compared
@@ -37,19 +38,24 @@ public record PruningBench(int workloads, long statesMax, long seed) {
   private static final int BYTES_MAX = 4096;
   private static final int SEEN_MAX = 1 << 22;
 
-  /** Compares on one target, with its defects and the way the power fails. */
-  public PruningScore measure(Setup setup) {
+  /**
+   * Compares on one target, with its defects and the way the power fails.
+   *
+   * @param grownFrom every other workload is one of these, mutated a few times; all workloads are
+   *     grown from nothing if there are none
+   */
+  public PruningScore measure(Setup setup, List<Workload> grownFrom) {
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     List<PruningScore.Compared> compared = new ArrayList<>();
     try (Testbed testbed = setup.open()) {
-      for (Workload workload : shortWorkloads(setup.geometry())) {
+      for (Workload workload : shortWorkloads(setup.geometry(), grownFrom)) {
         Execution execution = testbed.execute(workload);
         Looked all = look(examiner, testbed, execution, all());
         Looked few = look(examiner, testbed, execution, few(execution, setup));
         compared.add(
             new PruningScore.Compared(
                 workload,
-                all.sums().points() - all.sums().passedOver(),
+                all.sums().passedOver(),
                 all.sums().judged(),
                 few.sums().judged() - few.sums().reused(),
                 all.broken(),
@@ -88,17 +94,34 @@ public record PruningBench(int workloads, long statesMax, long seed) {
     return new Looked(sums, rules);
   }
 
-  private List<Workload> shortWorkloads(Geometry geometry) {
+  private List<Workload> shortWorkloads(Geometry geometry, List<Workload> grownFrom) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Workload> made = new ArrayList<>();
     while (made.size() < workloads) {
-      int steps = random.nextInt(1, STEPS_MAX + 1);
-      byte[] input = WorkloadCodec.encode(new Workload(geometry, List.of()));
-      while (WorkloadCodec.decode(input).steps().size() < steps) {
-        input = OpMutator.mutate(input, BYTES_MAX, random.nextLong());
-      }
-      made.add(new Workload(geometry, WorkloadCodec.decode(input).first(steps).steps()));
+      made.add(
+          made.size() % 2 == 0 || grownFrom.isEmpty()
+              ? grown(geometry, random)
+              : mutant(geometry, grownFrom.get(made.size() / 2 % grownFrom.size()), random));
     }
     return made;
+  }
+
+  private static Workload grown(Geometry geometry, SplittableRandom random) {
+    int steps = random.nextInt(1, STEPS_MAX + 1);
+    byte[] input = WorkloadCodec.encode(new Workload(geometry, List.of()));
+    while (WorkloadCodec.decode(input).steps().size() < steps) {
+      input = OpMutator.mutate(input, BYTES_MAX, random.nextLong());
+    }
+    return new Workload(geometry, WorkloadCodec.decode(input).first(steps).steps());
+  }
+
+  private static Workload mutant(Geometry geometry, Workload from, SplittableRandom random) {
+    byte[] input = WorkloadCodec.encode(new Workload(geometry, from.steps()));
+    for (int n = random.nextInt(3); n > 0; n--) {
+      input = OpMutator.mutate(input, BYTES_MAX, random.nextLong());
+    }
+    int most = from.steps().size() + STEPS_MAX;
+    List<Step> steps = WorkloadCodec.decode(input).steps();
+    return new Workload(geometry, steps.subList(0, Math.min(steps.size(), most)));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * What a comparison of all states with some came to.
+ * What a comparison of all states with those of a plan came to.
  *
  * @param defects that were switched on
  * @param compared one per workload
@@ -25,15 +25,15 @@ public record PruningScore(SortedSet<String> defects, Tearing tearing, List<Comp
   /**
    * One workload.
    *
-   * @param points crash points that were compared
-   * @param all states when every one is looked at
+   * @param passedOver crash points with too many states to compare
+   * @param all states that were judged when every one is looked at
    * @param few states that the plan recovered
    * @param brokenByAll rules that some state breaks
    * @param brokenByFew rules that some state of the plan breaks
    */
   public record Compared(
       Workload workload,
-      int points,
+      int passedOver,
       long all,
       long few,
       SortedSet<Rule> brokenByAll,
@@ -44,11 +44,13 @@ public record PruningScore(SortedSet<String> defects, Tearing tearing, List<Comp
       return brokenByAll.equals(brokenByFew);
     }
 
-    boolean large() {
+    /** Whether it has so many states that most of them must not be looked at. */
+    public boolean large() {
       return all > LARGE;
     }
 
-    double part() {
+    /** The part of all states that the plan recovered. */
+    public double part() {
       return (double) few / all;
     }
   }
@@ -76,13 +78,6 @@ public record PruningScore(SortedSet<String> defects, Tearing tearing, List<Comp
   /** Those that the plan recovered. */
   public long few() {
     return compared.stream().mapToLong(Compared::few).sum();
-  }
-
-  /** The part of the states that the plan recovered of large workloads, 0 if there are none. */
-  public double partOfLarge() {
-    long all = compared.stream().filter(Compared::large).mapToLong(Compared::all).sum();
-    long few = compared.stream().filter(Compared::large).mapToLong(Compared::few).sum();
-    return all == 0 ? 0 : (double) few / all;
   }
 
   /** The greatest part that it recovered of a large workload, 0 if there is none. */

@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how fast defects are found, and how fast crash states are judged.",
-    subcommands = {BenchDefectsCommand.class, BenchGuestsCommand.class, BenchStatesCommand.class})
+    subcommands = {
+      BenchDefectsCommand.class,
+      BenchGuestsCommand.class,
+      BenchPruningCommand.class,
+      BenchStatesCommand.class
+    })
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -17,6 +22,6 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: defects, guests or states");
+        spec.commandLine(), "say what to measure: defects, guests, pruning or states");
   }
 }

@@ -38,6 +38,9 @@ final class Commands implements CommandLine.IFactory {
     if (type == BenchDefectsCommand.class) {
       return type.cast(new BenchDefectsCommand(console, catalog));
     }
+    if (type == BenchPruningCommand.class) {
+      return type.cast(new BenchPruningCommand(console, catalog));
+    }
     if (type == BenchGuestsCommand.class) {
       return type.cast(new BenchGuestsCommand(console, catalog));
     }

@@ -22,12 +22,7 @@ public final class KnownFindings {
   public static SortedSet<String> signatures(List<Path> folders, FindingFilter filter) {
     SortedSet<String> signatures = new TreeSet<>();
     for (Path folder : folders) {
-      List<Path> documents = documents(folder);
-      if (documents.isEmpty()) {
-        throw new UserException(
-            folder + ": there is no finding (" + FindingFolder.DOCUMENT + ") in this folder");
-      }
-      documents.stream()
+      documents(folder).stream()
           .map(FindingReader::document)
           .filter(filter::covers)
           .forEach(finding -> signatures.add(finding.signature()));
@@ -35,7 +30,25 @@ public final class KnownFindings {
     return signatures;
   }
 
+  /**
+   * The findings in a folder, however deep.
+   *
+   * @throws UserException if it cannot be read, has no finding, or has a damaged one
+   */
+  public static List<KeptFinding> in(Path folder) {
+    return documents(folder).stream().map(FindingReader::read).toList();
+  }
+
   private static List<Path> documents(Path folder) {
+    List<Path> documents = allDocuments(folder);
+    if (documents.isEmpty()) {
+      throw new UserException(
+          folder + ": there is no finding (" + FindingFolder.DOCUMENT + ") in this folder");
+    }
+    return documents;
+  }
+
+  private static List<Path> allDocuments(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new UserException(folder + ": no such folder");
     }

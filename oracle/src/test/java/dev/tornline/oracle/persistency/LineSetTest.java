@@ -2,6 +2,7 @@ package dev.tornline.oracle.persistency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class LineSetTest {
     assertEquals(expected, found);
   }
 
-  private static void range(long address, long length, TreeSet<Integer> lines) {
+  private static void range(long address, long length, Set<Integer> lines) {
     for (long line = address / 64; length > 0 && line <= (address + length - 1) / 64; line++) {
       lines.add((int) line);
     }
