@@ -34,7 +34,8 @@ public final class RecoveryMemory implements PersistentMemory {
   /** The notes, or {@code null} if nobody asks for them. */
   private LoadNotes taken;
 
-  private LoadHash hashed;
+  private final LoadHash loadHash = new LoadHash();
+  private boolean hashed;
 
   /**
    * A device with the content of the base image.
@@ -134,14 +135,14 @@ public final class RecoveryMemory implements PersistentMemory {
 
   /** Hashes everything loaded from now on, with where it lies. */
   public void beginLoadHash() {
-    hashed = new LoadHash();
+    loadHash.reset();
+    hashed = true;
   }
 
   /** The hash of what was loaded; ends it. */
   public long endLoadHash() {
-    long value = hashed.value();
-    hashed = null;
-    return value;
+    hashed = false;
+    return loadHash.value();
   }
 
   @Override
@@ -269,8 +270,8 @@ public final class RecoveryMemory implements PersistentMemory {
     if (taken != null) {
       taken.loaded(address, length);
     }
-    if (hashed != null) {
-      hashed.add(bytes, at, length);
+    if (hashed) {
+      loadHash.add(bytes, at, length);
     }
     return at;
   }
