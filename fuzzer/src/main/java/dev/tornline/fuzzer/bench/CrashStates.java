@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.bench;
 
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
@@ -45,7 +46,11 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 2)
 public class CrashStates {
 
-  private static final CrashPlan PLAN = new CrashPlan(64, 48, 1);
+  /** Many states of every crash point; the power fails once. */
+  static final String FIRST_CRASHES = "first-crashes";
+
+  /** As a campaign does: few states, and the power fails again during recovery. */
+  static final String CAMPAIGN = "campaign";
 
   private static final String SMALL =
       """
@@ -72,6 +77,11 @@ public class CrashStates {
   @Param("jext")
   public String target;
 
+  /** What is looked at: {@link #FIRST_CRASHES} or {@link #CAMPAIGN}. */
+  @Param({FIRST_CRASHES, CAMPAIGN})
+  public String plan;
+
+  private CrashPlan crashPlan;
   private EmbeddedTestbed<?> testbed;
   private Examiner examiner;
   private Examiner.Run run;
@@ -106,6 +116,14 @@ public class CrashStates {
     Execution execution = testbed.execute(workload);
     examiner = new Examiner(found.contract(), PersistencyModel.DEFAULT);
     run = execution.run();
+    crashPlan =
+        switch (plan) {
+          case FIRST_CRASHES -> new CrashPlan(64, 48, 1);
+          case CAMPAIGN ->
+              CrashBudget.fuzzing(CrashBudget.FUZZING_STATES, 1)
+                  .plan(run.trace(), PersistencyModel.DEFAULT.domain(), 1);
+          case String other -> throw new IllegalArgumentException(other);
+        };
     recorded = new RecordedImages(testbed.recoveryBench());
     examine(recorded);
   }
@@ -122,7 +140,7 @@ public class CrashStates {
   @Benchmark
   public void recovered(Counters counters, Blackhole hole) {
     recorded.replay(testbed.recoveryBench(), hole::consume);
-    counters.states += recorded.images();
+    counters.states += recorded.submitted();
   }
 
   /** Mounts the same images. */
@@ -133,7 +151,7 @@ public class CrashStates {
   }
 
   private Examination examine(RecoveryBench bench) {
-    return examiner.examine(run, bench, PLAN, new SeenStates(1 << 20), (_, _, _) -> true);
+    return examiner.examine(run, bench, crashPlan, new SeenStates(1 << 20), (_, _, _) -> true);
   }
 
   private static EmbeddedTestbed<?> embedded(Testbed opened) {

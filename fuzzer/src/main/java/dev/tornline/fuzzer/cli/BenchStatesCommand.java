@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 /** {@code bench states}. */
 @Command(
     name = "states",
-    description = "Measures how many crash states of jext are judged per second on one core.")
+    description =
+        "Measures how many crash states of jext are judged per second on one core, and how long a"
+            + " workload with thousands of crash points takes.")
 final class BenchStatesCommand implements Callable<Integer> {
 
   private final Console console;
@@ -20,17 +22,35 @@ final class BenchStatesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StatesBench.Rates rates = StatesBench.measure();
+    print("first crashes", rates.firstCrashes());
+    print("as a campaign", rates.campaign());
     console
         .out()
         .printf(
             Locale.ROOT,
-            "judged            %,10.0f states/s on one core%n"
-                + "mount and observe %,10.0f states/s%n"
-                + "mount alone       %,10.0f states/s, %.0f%% of the time of a judged state%n",
-            rates.judged(),
-            rates.recovered(),
-            rates.mounted(),
-            100 * rates.mountShare());
+            "%,d crash points  %8.2f s for all of them%n",
+            rates.longPoints(),
+            rates.longSeconds());
     return ExitCode.NOTHING_NEW;
+  }
+
+  private void print(String plan, StatesBench.Rate rate) {
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s%n"
+                + "  judged            %,9.0f states/s on one core, %,.0f bytes each%n"
+                + "  recover and use   %,9.0f states/s, the same images, %,.0f bytes each%n"
+                + "  mount             %,9.0f states/s%n"
+                + "  the harness takes %8.0f %% of the time, the mount %.0f %%%n",
+            plan,
+            rate.judged(),
+            rate.bytesJudged(),
+            rate.recovered(),
+            rate.bytesRecovered(),
+            rate.mounted(),
+            100 * rate.harnessShare(),
+            100 * rate.mountShare());
   }
 }
