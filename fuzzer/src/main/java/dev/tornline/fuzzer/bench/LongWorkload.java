@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx512m"})
+    jvmArgs = {"-XX:+UseSerialGC", "-Xmx512m"}) // and none of the launcher, which starts fast
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class LongWorkload {
