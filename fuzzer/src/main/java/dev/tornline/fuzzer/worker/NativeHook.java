@@ -68,8 +68,13 @@ final class NativeHook {
     }
   }
 
-  /** Sets Jazzer's options and instruments what is loaded from now on. */
-  static void installAgent(List<Map.Entry<String, String>> options) throws Throwable {
+  /**
+   * Sets Jazzer's options and instruments what is loaded from now on.
+   *
+   * @param packages to instrument, which the options say too
+   */
+  static void installAgent(List<Map.Entry<String, String>> options, List<String> packages)
+      throws Throwable {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
     lookup
         .findStatic(
@@ -77,6 +82,10 @@ final class NativeHook {
             "registerAndValidateCommandLineArgs",
             MethodType.methodType(void.class, List.class))
         .invoke(options);
+    if (CoverageAgent.matches()) {
+      CoverageAgent.install(packages);
+      return;
+    }
     lookup
         .findStatic(
             Class.forName(AGENT), "install", MethodType.methodType(void.class, boolean.class))

@@ -53,7 +53,7 @@ public final class WorkerMain {
         CurrentInput.open(settings.currentInput(), LibFuzzerArguments.INPUT_LENGTH_MAX);
     Duration limit = Duration.ofSeconds(settings.timeoutSeconds());
     if (settings.mutation() == WorkerSettings.Mutation.OPERATIONS && NativeHook.matches()) {
-      NativeHook.installAgent(List.copyOf(jazzer.entrySet()));
+      NativeHook.installAgent(List.copyOf(jazzer.entrySet()), target.instrumentation());
       FuzzHarness.useWhenReady(() -> open(harness, states, reporter, current, channel, limit));
       List<String> named = new ArrayList<>(List.of("tornline"));
       named.addAll(libFuzzer);
