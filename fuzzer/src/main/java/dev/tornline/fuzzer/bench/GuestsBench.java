@@ -4,6 +4,7 @@ import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.persistency.Varied;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -39,7 +40,8 @@ public final class GuestsBench {
       """;
 
   private static final int EXECUTIONS = 9;
-  private static final CrashPlan PLAN = CrashPlan.THOROUGH.withoutRecovery();
+  private static final CrashPlan PLAN = 
+      CrashPlan.THOROUGH.withoutRecovery().varying(Varied.LOADED_AT_THE_ENDS);
 
   private final LongSupplier nanoTime;
   private final int states;
@@ -58,7 +60,7 @@ public final class GuestsBench {
   /**
    * The result.
    *
-   * @param states judged crash states
+   * @param states judged crash states that were recovered
    * @param recoveries some are recovered twice
    * @param judgedPerSecond crash states chosen, recovered, observed and judged
    * @param recoveredPerSecond recoveries meanwhile
@@ -103,9 +105,9 @@ public final class GuestsBench {
       images.replay(guest.walks(), _ -> {});
       double walking = seconds(begin);
       return new Rates(
-          judged[0],
+          images.submitted(),
           images.images(),
-          judged[0] / judging,
+          images.submitted() / judging,
           images.images() / judging,
           images.submitted() / walking,
           traced,
