@@ -40,8 +40,8 @@ public final class GuestsBench {
       """;
 
   private static final int EXECUTIONS = 9;
-  private static final CrashPlan PLAN = 
-      CrashPlan.THOROUGH.withoutRecovery().varying(Varied.LOADED_AT_THE_ENDS);
+  private static final CrashPlan PLAN =
+      CrashPlan.THOROUGH.withoutRecovery().varying(Varied.EVERY_LINE);
 
   private final LongSupplier nanoTime;
   private final int states;

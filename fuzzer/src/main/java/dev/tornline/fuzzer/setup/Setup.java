@@ -51,14 +51,10 @@ public record Setup(
     }
   }
 
-  /**
-   * The plan for a trace; where it is dear to ask what a recovery loads, it is asked less often.
-   */
+  /** The plan for a trace; where it is dear to ask what a recovery loads, nobody asks. */
   public CrashPlan plan(CrashBudget budget, Trace trace, long seed) {
     Varied varied =
-        target.statesPerSecond() == Target.STATES_UNBOUNDED
-            ? Varied.LOADED
-            : Varied.LOADED_AT_THE_ENDS;
+        target.statesPerSecond() == Target.STATES_UNBOUNDED ? Varied.LOADED : Varied.EVERY_LINE;
     return budget.plan(trace, model.domain(), seed).varying(varied);
   }
 

@@ -79,15 +79,12 @@ final class CrashSweep {
       vary(point);
       bench.drain();
     }
-    bench.noteNoLoads();
+    noteNoLoads();
     return firstCrashes;
   }
 
   private void vary(int point) {
-    switch (plan.varied()) {
-      case EVERY_LINE, LOADED_AT_THE_ENDS -> bench.noteNoLoads();
-      case LOADED -> bench.noteLoads(loads);
-    }
+    noteLoads(loads);
     int before = 0;
     for (int round = 0; round < ROUNDS && judging.goesOn(); round++) {
       int varied = sweep.vary(this::matters);
@@ -96,6 +93,13 @@ final class CrashSweep {
       }
       before = varied;
       sweep.between(point, candidate -> visit(point, candidate));
+    }
+  }
+
+  private void noteNoLoads() {
+    switch (plan.varied()) {
+      case EVERY_LINE -> {}
+      case LOADED -> bench.noteNoLoads();
     }
   }
 
@@ -141,9 +145,20 @@ final class CrashSweep {
 
   private Known recover(StateCandidate candidate) {
     Known known = recoveries.place(none);
-    bench.noteLoads(known.loads());
-    known.set(recoverOn(candidate), candidate);
+    noteLoads(known.loads());
+    Recovered recovered = recoverOn(candidate);
+    switch (plan.varied()) {
+      case EVERY_LINE -> known.set(recovered, candidate);
+      case LOADED -> known.setWithLoads(recovered, candidate);
+    }
     return known;
+  }
+
+  private void noteLoads(LineSet lines) {
+    switch (plan.varied()) {
+      case EVERY_LINE -> {}
+      case LOADED -> bench.noteLoads(lines);
+    }
   }
 
   private Recovered recoverOn(StateCandidate candidate) {

@@ -30,7 +30,10 @@ final class KnownRecoveries implements PendingStores.SettleListener {
     private final LineSet loads;
     private Recovered recovered;
 
-    /** How the lines that it loaded have changed since. */
+    /** Whether {@link #loads} are noted; else it may have loaded anything. */
+    private boolean loadsNoted;
+
+    /** How the lines that it loaded have changed since; or the hash of the whole image. */
     private long difference;
 
     private Known(long deviceBytes) {
@@ -45,14 +48,23 @@ final class KnownRecoveries implements PendingStores.SettleListener {
       return recovered;
     }
 
-    /** What recovering the candidate showed, with the loads that were noted. */
+    /** What recovering the candidate showed, whatever it loaded. */
     void set(Recovered itsRecovered, StateCandidate candidate) {
       recovered = itsRecovered;
+      loadsNoted = false;
+      difference = candidate.imageHash();
+    }
+
+    /** What recovering the candidate showed, with the loads that were noted. */
+    void setWithLoads(Recovered itsRecovered, StateCandidate candidate) {
+      recovered = itsRecovered;
+      loadsNoted = true;
       difference = candidate.hashOf(loads);
     }
 
     private boolean fits(StateCandidate candidate) {
-      return recovered != null && difference == candidate.hashOf(loads);
+      return recovered != null
+          && difference == (loadsNoted ? candidate.hashOf(loads) : candidate.imageHash());
     }
   }
 

@@ -5,10 +5,8 @@ package dev.tornline.oracle.persistency;
  * loads, so a line that no recovery has loaded changes nothing, whatever it holds.
  */
 public enum Varied {
-  /** All of them. */
+  /** All of them; nobody is asked what recoveries load, which may be dear. */
   EVERY_LINE,
-  /** Those loaded when nothing pending persisted or everything did: what is dear to find out. */
-  LOADED_AT_THE_ENDS,
   /** Those that any recovery at this crash point has loaded. */
   LOADED
 }
