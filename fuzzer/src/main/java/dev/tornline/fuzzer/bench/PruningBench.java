@@ -71,7 +71,8 @@ public record PruningBench(int workloads, long statesMax, long seed) {
 
   private CrashPlan few(Execution execution, Setup setup) {
     CrashBudget budget = CrashBudget.fuzzing(CrashBudget.FUZZING_STATES, 1);
-    return setup.plan(budget, execution.trace(), seed).withStatesMax(statesMax);
+    CrashPlan plan = setup.plan(budget, execution.trace(), seed);
+    return plan.withStatesMax(statesMax).withStride(1);
   }
 
   private record Looked(Examination sums, SortedSet<Rule> broken) {}

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Comparisons of all states with those of a plan, as a table. */
 public record PruningReport(List<PruningScore> scores) {
 
-  /** The part of the states of a large workload that a plan may look at. */
+  /** The part of the states of large workloads that a plan may look at. */
   private static final double PART_MAX = 0.05;
 
   /** Copies the list. */
@@ -19,14 +19,22 @@ public record PruningReport(List<PruningScore> scores) {
   /** Whether every plan saw what there was to see, and of every large workload few states. */
   public boolean asWanted() {
     return scores.stream()
-        .allMatch(each -> each.different().isEmpty() && each.greatestPartOfLarge() <= PART_MAX);
+        .allMatch(each -> each.different().isEmpty() && each.partOfLarge() <= PART_MAX);
   }
 
   /** One row per comparison, and every workload of which something else was seen. */
   public String table() {
     Table table =
         new Table(
-            "defect", "tearing", "breaking", "large", "all states", "plan", "part", "different");
+            "defect",
+            "tearing",
+            "breaking",
+            "large",
+            "all states",
+            "plan",
+            "part",
+            "greatest",
+            "different");
     for (PruningScore score : scores) {
       table.row(
           score.defects().isEmpty() ? "(none)" : String.join(", ", score.defects()),
@@ -35,6 +43,7 @@ public record PruningReport(List<PruningScore> scores) {
           String.valueOf(score.large()),
           String.format(Locale.ROOT, "%,d", score.all()),
           String.format(Locale.ROOT, "%,d", score.few()),
+          String.format(Locale.ROOT, "%.1f %%", 100 * score.partOfLarge()),
           String.format(Locale.ROOT, "%.1f %%", 100 * score.greatestPartOfLarge()),
           String.valueOf(score.different().size()));
     }

@@ -80,6 +80,13 @@ public record PruningScore(SortedSet<String> defects, Tearing tearing, List<Comp
     return compared.stream().mapToLong(Compared::few).sum();
   }
 
+  /** The part of the states of all large workloads that the plan recovered, 0 if there are none. */
+  public double partOfLarge() {
+    long all = compared.stream().filter(Compared::large).mapToLong(Compared::all).sum();
+    long few = compared.stream().filter(Compared::large).mapToLong(Compared::few).sum();
+    return all == 0 ? 0 : (double) few / all;
+  }
+
   /** The greatest part that it recovered of a large workload, 0 if there is none. */
   public double greatestPartOfLarge() {
     return compared.stream().filter(Compared::large).mapToDouble(Compared::part).max().orElse(0);

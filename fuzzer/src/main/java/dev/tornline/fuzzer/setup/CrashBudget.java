@@ -29,10 +29,10 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   /** Rather another workload than more states of the same crash point. */
   private static final int FUZZING_STATES_PER_POINT = 128;
 
-  private static final int FUZZING_EXHAUSTIVE = 16;
+  private static final int FUZZING_EXHAUSTIVE = 32;
 
   /** Few, as the recoveries of different states have most of their stores in common. */
-  private static final int FUZZING_RECOVERY_STATES = 12;
+  private static final int FUZZING_RECOVERY_STATES = 24;
 
   private static final long STATES_PER_RECOVERY_STATE = 100;
 

@@ -15,12 +15,12 @@ final class CrashBudgetTest {
 
   @Test
   void plan_smallTrace_sharesTheStates() {
-    CrashPlan plan = CrashPlan.THOROUGH.withRecovery(1, 12).withSeed(7);
+    CrashPlan plan = CrashPlan.THOROUGH.withRecovery(1, 24).withSeed(7);
     CrashBudget budget = CrashBudget.fuzzing(2000, 1);
-    assertEquals(plan.withStates(16, 128), budget.plan(trace(3, 8), Domain.ADR, 7));
-    assertEquals(plan.withStates(16, 64), budget.plan(trace(29, 8), Domain.ADR, 7));
+    assertEquals(plan.withStates(32, 128), budget.plan(trace(3, 8), Domain.ADR, 7));
+    assertEquals(plan.withStates(32, 64), budget.plan(trace(29, 8), Domain.ADR, 7));
     assertEquals(
-        plan.withStates(16, 64).withRecovery(1, 4),
+        plan.withStates(32, 64).withRecovery(1, 4),
         CrashBudget.fuzzing(400, 1).plan(trace(3, 8), Domain.ADR, 7));
     assertEquals(
         4, CrashBudget.replay(400).plan(trace(3, 8), Domain.ADR, 7).recoveryStatesPerPoint());

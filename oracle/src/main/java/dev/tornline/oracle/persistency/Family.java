@@ -1,7 +1,7 @@
 package dev.tornline.oracle.persistency;
 
 /** States of one shape, numbered from 0. */
-sealed interface Family permits SingleLines, SingleWords, Prefixes, Cuts, LinePairs {
+sealed interface Family permits SingleLines, LostWords, WordsAlone, Prefixes, Cuts, LinePairs {
 
   /** The part of what is left of the budget that it may take. */
   double share();

@@ -7,7 +7,7 @@ final class Prefixes implements Family {
 
   @Override
   public double share() {
-    return 0.4;
+    return 0.3;
   }
 
   @Override

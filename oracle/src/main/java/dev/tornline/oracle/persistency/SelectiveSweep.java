@@ -20,7 +20,13 @@ final class SelectiveSweep {
     this.pending = pending;
     this.candidate = candidate;
     this.families =
-        List.of(new SingleLines(), new SingleWords(), new Prefixes(), new Cuts(), new LinePairs());
+        List.of(
+            new SingleLines(),
+            new LostWords(),
+            new WordsAlone(),
+            new Prefixes(),
+            new Cuts(),
+            new LinePairs());
     this.mixtures = new Mixtures(pending, candidate);
   }
 

@@ -5,7 +5,7 @@ final class SingleLines implements Family {
 
   @Override
   public double share() {
-    return 0.5;
+    return 0.67;
   }
 
   @Override

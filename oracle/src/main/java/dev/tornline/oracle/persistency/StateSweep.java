@@ -11,8 +11,11 @@ import java.util.function.Predicate;
  */
 public final class StateSweep {
 
-  /** Where not all states are looked at, at most one of so many is. */
-  private static final long SELECTED = 32;
+  /** Where not all states are looked at, at most one of so many is, if that leaves enough. */
+  private static final long SELECTED = 24;
+
+  /** So many show one line and one word of a small transaction each by itself. */
+  private static final long ENOUGH = 48;
 
   private final PendingStores pending;
   private final StateCandidate candidate;
@@ -115,7 +118,7 @@ public final class StateSweep {
   }
 
   private int selection(long states) {
-    long few = Math.max(plan.exhaustiveLimit(), states / SELECTED);
+    long few = Math.max(ENOUGH, states / SELECTED);
     return (int) Math.min(plan.statesPerPoint() - 2, few);
   }
 

@@ -50,7 +50,8 @@ class SampledSweepTest {
       Rig rig = new Rig(PersistencyModel.DEFAULT, seed).run();
       assertTrue(rig.pending.size() > 2, "seed " + seed);
       long states = rig.statesOf(SAMPLED);
-      assertEquals(Math.min(200, 2 + Math.max(2, states / 32)), rig.images(EVENTS, SAMPLED).size());
+      assertEquals(
+          Math.min(200, 2 + Math.max(48, states / 24)), rig.images(EVENTS, SAMPLED).size());
       assertEquals(2, rig.images(EVENTS, new CrashPlan(2, 2, 7)).size());
       assertEquals(3, rig.images(EVENTS, new CrashPlan(2, 3, 7)).size());
     }

@@ -1,0 +1,32 @@
+package dev.tornline.oracle.persistency;
+
+import java.util.Arrays;
+
+/** Of one line one word alone persisted, and all other lines or none. */
+final class WordsAlone implements Family {
+
+  private final int[] counts = new int[PendingLine.WORDS];
+
+  @Override
+  public double share() {
+    return 0.4;
+  }
+
+  @Override
+  public int sizeOf(VariedLines lines) {
+    return 2 * TornWords.count(lines);
+  }
+
+  @Override
+  public void set(VariedLines lines, int number) {
+    TornWords.Place place = TornWords.place(lines, number / 2);
+    Arrays.fill(counts, 0);
+    counts[place.word()] = lines.line(place.line()).pending[place.word()];
+    if (number % 2 == 0) {
+      lines.candidate().persistAll();
+    } else {
+      lines.candidate().lose();
+    }
+    lines.candidate().tear(lines.index(place.line()), counts);
+  }
+}
