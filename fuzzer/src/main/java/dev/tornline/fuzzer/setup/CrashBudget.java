@@ -32,7 +32,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   private static final int FUZZING_EXHAUSTIVE = 32;
 
   /** Few, as the recoveries of different states have most of their stores in common. */
-  private static final int FUZZING_RECOVERY_STATES = 24;
+  private static final int FUZZING_RECOVERY_STATES = 20;
 
   private static final long STATES_PER_RECOVERY_STATE = 100;
 

@@ -15,7 +15,7 @@ final class CrashBudgetTest {
 
   @Test
   void plan_smallTrace_sharesTheStates() {
-    CrashPlan plan = CrashPlan.THOROUGH.withRecovery(1, 24).withSeed(7);
+    CrashPlan plan = CrashPlan.THOROUGH.withRecovery(1, 20).withSeed(7);
     CrashBudget budget = CrashBudget.fuzzing(2000, 1);
     assertEquals(plan.withStates(32, 128), budget.plan(trace(3, 8), Domain.ADR, 7));
     assertEquals(plan.withStates(32, 64), budget.plan(trace(29, 8), Domain.ADR, 7));
