@@ -120,8 +120,7 @@ public class CrashStates {
         switch (plan) {
           case FIRST_CRASHES -> new CrashPlan(64, 48, 1);
           case CAMPAIGN ->
-              CrashBudget.fuzzing(CrashBudget.FUZZING_STATES, 1)
-                  .plan(run.trace(), PersistencyModel.DEFAULT.domain(), 1);
+              CrashBudget.FUZZING.plan(run.trace(), PersistencyModel.DEFAULT.domain(), 1);
           case String other -> throw new IllegalArgumentException(other);
         };
     recorded = new RecordedImages(testbed.recoveryBench());

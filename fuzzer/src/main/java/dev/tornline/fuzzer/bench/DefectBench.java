@@ -8,6 +8,7 @@ import dev.tornline.fuzzer.campaign.Progress;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.worker.HarnessSettings;
@@ -95,7 +96,7 @@ public final class DefectBench {
             setup.model().domain(),
             setup.model().tearing(),
             CampaignPlan.statesPerWorkload(setup.target()),
-            CampaignPlan.RECOVERY_DEPTH_DEFAULT,
+            CrashBudget.RECOVERY_DEPTH,
             List.of());
     RunOptions options =
         new RunOptions(

@@ -78,9 +78,7 @@ public class LongWorkload {
   @Benchmark
   public Examination examined(Counters counters) {
     Examiner.Run run = testbed.execute(workload).run();
-    CrashPlan plan =
-        CrashBudget.fuzzing(CrashBudget.FUZZING_STATES, 1)
-            .plan(run.trace(), PersistencyModel.DEFAULT.domain(), 1);
+    CrashPlan plan = CrashBudget.FUZZING.plan(run.trace(), PersistencyModel.DEFAULT.domain(), 1);
     Examination done =
         examiner.examine(
             run, testbed.recoveryBench(), plan, new SeenStates(1 << 20), (_, _, _) -> true);

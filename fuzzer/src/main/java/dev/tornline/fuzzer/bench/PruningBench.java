@@ -70,8 +70,7 @@ public record PruningBench(int workloads, long statesMax, long seed) {
   }
 
   private CrashPlan few(Execution execution, Setup setup) {
-    CrashBudget budget = CrashBudget.fuzzing(CrashBudget.FUZZING_STATES, 1);
-    CrashPlan plan = setup.plan(budget, execution.trace(), seed);
+    CrashPlan plan = setup.plan(CrashBudget.FUZZING, execution.trace(), seed);
     return plan.withStatesMax(statesMax).withStride(1);
   }
 

@@ -48,9 +48,6 @@ public record CampaignPlan(
   /** The version of this record's form. */
   public static final int SCHEMA = 3;
 
-  /** How often the power fails again during recovery unless told otherwise. */
-  public static final int RECOVERY_DEPTH_DEFAULT = 1;
-
   /** After so long another workload shows more than further crash states of the same one. */
   private static final int SECONDS_PER_WORKLOAD = 4;
 

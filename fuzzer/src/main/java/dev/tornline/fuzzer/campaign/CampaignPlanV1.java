@@ -20,17 +20,17 @@ record CampaignPlanV1(
 
   /** The same plan in the present form. */
   CampaignPlan upgraded() {
-    return new CampaignPlan(
-        CampaignPlan.SCHEMA,
-        target,
-        Collections.emptySortedMap(),
-        List.of(),
-        defects,
-        deviceMib,
-        domain,
-        tearing,
-        statesPerWorkload,
-        CampaignPlan.RECOVERY_DEPTH_DEFAULT,
-        corpus);
+    return new CampaignPlanV2(
+            CampaignPlanV2.SCHEMA,
+            target,
+            Collections.emptySortedMap(),
+            List.of(),
+            defects,
+            deviceMib,
+            domain,
+            tearing,
+            statesPerWorkload,
+            corpus)
+        .upgraded();
   }
 }

@@ -20,6 +20,8 @@ record CampaignPlanV2(
 
   static final int SCHEMA = 2;
 
+  private static final int RECOVERY_DEPTH = 1;
+
   /** The same plan in the present form. */
   CampaignPlan upgraded() {
     return new CampaignPlan(
@@ -32,7 +34,7 @@ record CampaignPlanV2(
         domain,
         tearing,
         statesPerWorkload,
-        CampaignPlan.RECOVERY_DEPTH_DEFAULT,
+        RECOVERY_DEPTH,
         corpus);
   }
 }

@@ -5,6 +5,7 @@ import dev.tornline.fuzzer.campaign.CampaignPlan;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.finding.FindingFilter;
 import dev.tornline.fuzzer.finding.KnownFindings;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.PersistencyModel;
@@ -48,10 +49,10 @@ final class PlanReading {
         Objects.requireNonNullElse(options.tearing, usual.tearing()),
         options.statesPerWorkload == null
             ? CampaignPlan.statesPerWorkload(target)
-            : within("--states-per-workload", options.statesPerWorkload, STATES_MAX),
+            : within("--states-per-workload", options.statesPerWorkload, 1, STATES_MAX),
         options.recoveryDepth == null
-            ? CampaignPlan.RECOVERY_DEPTH_DEFAULT
-            : recoveryDepth(options.recoveryDepth),
+            ? CrashBudget.RECOVERY_DEPTH
+            : within("--recovery-depth", options.recoveryDepth, 0, RECOVERY_DEPTH_MAX),
         corpus(options));
   }
 
@@ -101,12 +102,12 @@ final class PlanReading {
     return new RunOptions(
         options.workers == null
             ? Math.min(processors, RunOptions.WORKERS_DEFAULT_MAX)
-            : within("--workers", options.workers, WORKERS_MAX),
+            : within("--workers", options.workers, 1, WORKERS_MAX),
         options.seed == null ? new SecureRandom().nextLong() : options.seed,
         Optional.ofNullable(options.duration),
         options.stopAfterFindings == null
             ? 0
-            : within("--stop-after-findings", options.stopAfterFindings, Integer.MAX_VALUE),
+            : within("--stop-after-findings", options.stopAfterFindings, 1, Integer.MAX_VALUE),
         RunOptions.TIMEOUT_SECONDS_DEFAULT,
         Mutation.OPERATIONS,
         KnownFindings.signatures(
@@ -134,17 +135,9 @@ final class PlanReading {
     return options.corpus.stream().map(Path::toString).toList();
   }
 
-  private static int recoveryDepth(int depth) {
-    if (depth < 0 || depth > RECOVERY_DEPTH_MAX) {
-      throw new UserException(
-          "--recovery-depth " + depth + " is not within 0 to " + RECOVERY_DEPTH_MAX);
-    }
-    return depth;
-  }
-
-  private static int within(String option, int value, int max) {
-    if (value < 1 || value > max) {
-      throw new UserException(option + " " + value + " is not within 1 to " + max);
+  private static int within(String option, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new UserException(option + " " + value + " is not within " + min + " to " + max);
     }
     return value;
   }

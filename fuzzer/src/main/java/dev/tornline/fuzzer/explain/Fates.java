@@ -15,7 +15,8 @@ record Fates(CrashState state) {
 
   /** The fate of a line, in words. */
   String of(int line) {
-    return Lots.tornIn(state, line)
+    return state
+        .tornAt(line)
         .map(torn -> "torn, persisted: " + wordsOf(torn))
         .orElse(state.persisted().contains(line) ? "persisted" : "lost");
   }
@@ -52,7 +53,7 @@ record Fates(CrashState state) {
   }
 
   private int rank(int line, boolean mostPersisted) {
-    Optional<TornLine> torn = Lots.tornIn(state, line);
+    Optional<TornLine> torn = state.tornAt(line);
     if (torn.isPresent()) {
       return 0;
     }

@@ -6,7 +6,6 @@ import dev.tornline.oracle.persistency.TornLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -55,11 +54,6 @@ record Lots(int point, List<TornLine> lines) {
     List<TornLine> torn = others(state, line.line());
     torn.add(line);
     return new CrashState(state.point(), state.persisted(), torn);
-  }
-
-  /** What persisted of a line that is torn in a state. */
-  static Optional<TornLine> tornIn(CrashState state, int line) {
-    return state.torn().stream().filter(torn -> torn.line() == line).findFirst();
   }
 
   private static List<TornLine> others(CrashState state, int line) {

@@ -23,7 +23,7 @@ interface Toggles {
       int line = pending.line();
       Toggle lost = new Toggle("lost", Lots.lost(state, line), usual);
       Toggle persisted = new Toggle("persisted", Lots.persisted(state, line), usual);
-      Optional<TornLine> torn = Lots.tornIn(state, line);
+      Optional<TornLine> torn = state.tornAt(line);
       if (torn.isEmpty()) {
         return List.of(state.persisted().contains(line) ? lost : persisted);
       }

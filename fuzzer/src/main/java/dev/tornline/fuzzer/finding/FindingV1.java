@@ -3,7 +3,6 @@ package dev.tornline.fuzzer.finding;
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.Tearing;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,26 +34,25 @@ record FindingV1(
 
   /** The same finding in the present form. */
   Finding upgraded() {
-    return new Finding(
-        Finding.SCHEMA,
-        id,
-        kind,
-        target,
-        Collections.emptySortedMap(),
-        defects,
-        deviceMib,
-        domain,
-        tearing,
-        contract,
-        rule,
-        signature,
-        sentence,
-        tearingNeeded,
-        Optional.empty(),
-        new CrashDocument(crash.point(), crash.persisted(), crash.torn(), Optional.empty()),
-        traceHash,
-        seed,
-        version,
-        confirmation);
+    return new FindingV2(
+            FindingV2.SCHEMA,
+            id,
+            kind,
+            target,
+            defects,
+            deviceMib,
+            domain,
+            tearing,
+            contract,
+            rule,
+            signature,
+            sentence,
+            tearingNeeded,
+            new CrashDocument(crash.point(), crash.persisted(), crash.torn(), Optional.empty()),
+            traceHash,
+            seed,
+            version,
+            confirmation)
+        .upgraded();
   }
 }

@@ -5,7 +5,6 @@ import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.Tearing;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** A {@link Finding} as schema 2 has it: targets have no settings. */
 record FindingV2(
@@ -32,26 +31,26 @@ record FindingV2(
 
   /** The same finding in the present form. */
   Finding upgraded() {
-    return new Finding(
-        Finding.SCHEMA,
-        id,
-        kind,
-        target,
-        Collections.emptySortedMap(),
-        defects,
-        deviceMib,
-        domain,
-        tearing,
-        contract,
-        rule,
-        signature,
-        sentence,
-        tearingNeeded,
-        Optional.empty(),
-        crash,
-        traceHash,
-        seed,
-        version,
-        confirmation);
+    return new FindingV3(
+            FindingV3.SCHEMA,
+            id,
+            kind,
+            target,
+            Collections.emptySortedMap(),
+            defects,
+            deviceMib,
+            domain,
+            tearing,
+            contract,
+            rule,
+            signature,
+            sentence,
+            tearingNeeded,
+            crash,
+            traceHash,
+            seed,
+            version,
+            confirmation)
+        .upgraded();
   }
 }

@@ -19,6 +19,9 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   /** The most states of a workload in a campaign, if nothing else is said. */
   public static final int FUZZING_STATES = 2000;
 
+  /** How often the power fails again during recovery, if nothing else is said. */
+  public static final int RECOVERY_DEPTH = 1;
+
   private static final int LINE = 64;
 
   /** About the number of crash points of a recovery. */
@@ -57,6 +60,9 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
           CrashPlan.THOROUGH.withStates(1024, 256).withRecovery(1, 64).withSeed(0),
           Long.MAX_VALUE,
           FUZZING_LINE_VISITS);
+
+  /** For fuzzing, if nothing else is said. */
+  public static final CrashBudget FUZZING = fuzzing(FUZZING_STATES, RECOVERY_DEPTH);
 
   /**
    * For fuzzing: at most so many states per workload.

@@ -3,6 +3,8 @@ package dev.tornline.fuzzer.worker;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.StateTable;
 import dev.tornline.oracle.examine.SeenStates;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -62,8 +64,12 @@ final class CampaignStates implements JudgedStates {
 
   /** As libFuzzer names files of the corpus. */
   private static String nameOf(byte[] input) {
+    return HexFormat.of().formatHex(sha1(input));
+  }
+
+  private static byte[] sha1(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(input));
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-1", e);
     }
@@ -79,11 +85,6 @@ final class CampaignStates implements JudgedStates {
             setup.defects().toString(),
             setup.geometry().toString(),
             setup.model().toString());
-    long hash = 1;
-    for (int i = 0; i < identity.length(); i++) {
-      hash = (hash ^ identity.charAt(i)) * 0x9e37_79b9_7f4a_7c15L;
-      hash ^= hash >>> 32;
-    }
-    return hash;
+    return ByteBuffer.wrap(sha1(identity.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 }

@@ -4,12 +4,12 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
 
@@ -18,8 +18,8 @@ import java.util.jar.JarFile;
  * looks through every class of the JDK for those that its hooks could apply to, which takes a
  * worker seconds before its first input; a campaign uses no hooks.
  *
- * <p>These are internals of Jazzer, as those of {@link NativeHook}; {@link #matches} says whether
- * they are there.
+ * <p>These are internals of Jazzer, as those of {@link NativeHook}; {@link #find} says whether they
+ * are there.
  */
 final class CoverageAgent {
 
@@ -33,22 +33,45 @@ final class CoverageAgent {
   private static final String NUMBERING = JAZZER + "agent.CoverageIdStrategy";
   private static final String IN_MEMORY = JAZZER + "agent.MemSyncCoverageIdStrategy";
 
-  private CoverageAgent() {}
+  private final Method attach;
+  private final Method bootstrapJar;
+  private final Constructor<?> globber;
+  private final Method tellRecorder;
+  private final Constructor<?> numbering;
+  private final Field coverage;
+  private final Constructor<?> instrumentor;
 
-  /** Whether this Jazzer has the parts that {@link #install} uses. */
-  static boolean matches() {
+  private CoverageAgent() throws ReflectiveOperationException {
+    Class<?> globs = Class.forName(GLOBBER);
+    attach = Class.forName(ATTACHER).getMethod("install");
+    bootstrapJar = Class.forName(UTILS).getMethod("extractBootstrapJar");
+    bootstrapJar.setAccessible(true);
+    globber = globs.getConstructor(List.class, List.class);
+    tellRecorder = Class.forName(RECORDER).getMethod("setClassNameGlobber", globs);
+    numbering = Class.forName(IN_MEMORY).getConstructor();
+    coverage = Class.forName(TYPE).getField("COV");
+    instrumentor =
+        Class.forName(INSTRUMENTOR)
+            .getConstructor(
+                Instrumentation.class,
+                globs,
+                globs,
+                boolean.class,
+                Set.class,
+                List.class,
+                List.class,
+                boolean.class,
+                globs,
+                Class.forName(NUMBERING),
+                Path.class);
+  }
+
+  /** The instrumentation of the Jazzer on the class path, if it has the parts that are used. */
+  static Optional<CoverageAgent> find() {
     try {
-      List<Executable> used =
-          List.of(
-              constructor(),
-              find(GLOBBER).getConstructor(List.class, List.class),
-              find(IN_MEMORY).getConstructor(),
-              find(ATTACHER).getMethod("install"),
-              find(UTILS).getMethod("extractBootstrapJar"),
-              find(RECORDER).getMethod("setClassNameGlobber", find(GLOBBER)));
-      return find(TYPE).isEnum() && !used.isEmpty();
+      return Optional.of(new CoverageAgent());
     } catch (ReflectiveOperationException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -57,21 +80,15 @@ final class CoverageAgent {
    *
    * @param packages as globs of the form {@code a.b.**}; none if no class is to be instrumented
    */
-  static void install(List<String> packages)
+  void install(List<String> packages)
       throws ReflectiveOperationException, UnmodifiableClassException {
-    Instrumentation instrumentation =
-        (Instrumentation) find(ATTACHER).getMethod("install").invoke(null);
-    Method bootstrap = find(UTILS).getMethod("extractBootstrapJar");
-    bootstrap.setAccessible(true);
-    instrumentation.appendToBootstrapClassLoaderSearch((JarFile) bootstrap.invoke(null));
-    Constructor<?> globber = find(GLOBBER).getConstructor(List.class, List.class);
+    Instrumentation instrumentation = (Instrumentation) attach.invoke(null);
+    instrumentation.appendToBootstrapClassLoaderSearch((JarFile) bootstrapJar.invoke(null));
     Object none = globber.newInstance(List.of("none"), List.of("**"));
     Object wanted = packages.isEmpty() ? none : globber.newInstance(packages, List.of());
-    Class<?> recorder = find(RECORDER);
-    recorder
-        .getMethod("setClassNameGlobber", find(GLOBBER))
-        .invoke(recorder.getField("INSTANCE").get(null), wanted);
-    ClassFileTransformer transformer = instrumentor(instrumentation, wanted, none);
+    Class<?> recorder = tellRecorder.getDeclaringClass();
+    tellRecorder.invoke(recorder.getField("INSTANCE").get(null), wanted);
+    ClassFileTransformer transformer = transformer(instrumentation, wanted, none);
     Class<?>[] loaded = loaded(instrumentation, wanted);
     instrumentation.addTransformer(transformer, true);
     if (loaded.length > 0) {
@@ -79,29 +96,23 @@ final class CoverageAgent {
     }
   }
 
-  private static ClassFileTransformer instrumentor(
+  private ClassFileTransformer transformer(
       Instrumentation instrumentation, Object wanted, Object none)
       throws ReflectiveOperationException {
-    Object coverage =
-        Arrays.stream(find(TYPE).getEnumConstants())
-            .filter(type -> type.toString().equals("COV"))
-            .findFirst()
-            .orElseThrow(() -> new NoSuchFieldException("COV"));
     Path nowhere = null; // where to dump classes
     return (ClassFileTransformer)
-        constructor()
-            .newInstance(
-                instrumentation,
-                wanted,
-                none,
-                false,
-                Set.of(coverage),
-                List.of(),
-                List.of(),
-                false,
-                none,
-                find(IN_MEMORY).getConstructor().newInstance(),
-                nowhere);
+        instrumentor.newInstance(
+            instrumentation,
+            wanted,
+            none,
+            false,
+            Set.of(coverage.get(null)),
+            List.of(),
+            List.of(),
+            false,
+            none,
+            numbering.newInstance(),
+            nowhere);
   }
 
   private static Class<?>[] loaded(Instrumentation instrumentation, Object wanted)
@@ -115,26 +126,5 @@ final class CoverageAgent {
       }
     }
     return loaded.toArray(Class<?>[]::new);
-  }
-
-  private static Constructor<?> constructor() throws ReflectiveOperationException {
-    Class<?> globber = find(GLOBBER);
-    return find(INSTRUMENTOR)
-        .getConstructor(
-            Instrumentation.class,
-            globber,
-            globber,
-            boolean.class,
-            Set.class,
-            List.class,
-            List.class,
-            boolean.class,
-            globber,
-            find(NUMBERING),
-            Path.class);
-  }
-
-  private static Class<?> find(String name) throws ClassNotFoundException {
-    return Class.forName(name);
   }
 }

@@ -33,7 +33,6 @@ public record HarnessSettings(Setup setup, int statesPerWorkload, int recoveryDe
 
   private static final String PREFIX = "tornline.";
   private static final String SETTING = "setting.";
-  private static final int RECOVERY_DEPTH_DEFAULT = 1;
 
   /** The properties as arguments of a JVM. */
   public List<String> jvmArguments() {
@@ -84,7 +83,7 @@ public record HarnessSettings(Setup setup, int statesPerWorkload, int recoveryDe
                 value(
                     properties, "tearing", usual.tearing(), text -> Tearing.valueOf(upper(text))))),
         value(properties, "states", CrashBudget.FUZZING_STATES, Integer::parseInt),
-        value(properties, "recovery-depth", RECOVERY_DEPTH_DEFAULT, Integer::parseInt));
+        value(properties, "recovery-depth", CrashBudget.RECOVERY_DEPTH, Integer::parseInt));
   }
 
   private static SortedMap<String, String> settings(

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The parts of Jazzer that start libFuzzer with callbacks of our own. They are internal to Jazzer
@@ -82,8 +83,9 @@ final class NativeHook {
             "registerAndValidateCommandLineArgs",
             MethodType.methodType(void.class, List.class))
         .invoke(options);
-    if (CoverageAgent.matches()) {
-      CoverageAgent.install(packages);
+    Optional<CoverageAgent> coverage = CoverageAgent.find();
+    if (coverage.isPresent()) {
+      coverage.get().install(packages);
       return;
     }
     lookup

@@ -12,6 +12,7 @@ import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
 import dev.tornline.fuzzer.replay.WorkloadReplay;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.HarnessSettings;
@@ -118,7 +119,7 @@ final class JextDefectsTest {
         PersistencyModel.DEFAULT.domain(),
         PersistencyModel.DEFAULT.tearing(),
         STATES,
-        CampaignPlan.RECOVERY_DEPTH_DEFAULT,
+        CrashBudget.RECOVERY_DEPTH,
         List.of());
   }
 

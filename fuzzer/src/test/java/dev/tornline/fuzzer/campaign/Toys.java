@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.Domain;
@@ -36,7 +37,7 @@ final class Toys {
         Domain.ADR,
         Tearing.WORD,
         500,
-        CampaignPlan.RECOVERY_DEPTH_DEFAULT,
+        CrashBudget.RECOVERY_DEPTH,
         List.of());
   }
 

@@ -62,9 +62,7 @@ public final class CrashSite {
     new StateSweep(pending, CrashPlan.THOROUGH)
         .ends(
             end -> {
-              end.stageOn(bench);
-              bench.submit(_ -> {});
-              bench.drain();
+              Recovered.once(bench, end);
               return true;
             });
     bench.noteNoLoads();

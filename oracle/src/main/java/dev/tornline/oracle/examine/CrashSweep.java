@@ -67,8 +67,7 @@ final class CrashSweep {
    */
   List<FirstCrash> examine(int point) {
     firstCrashes.clear();
-    sweep.vary(_ -> true);
-    if (sweep.states() > plan.statesMax()) {
+    if (hasTooManyStates()) {
       judging.tooManyStates();
       return firstCrashes;
     }
@@ -81,6 +80,14 @@ final class CrashSweep {
     }
     noteNoLoads();
     return firstCrashes;
+  }
+
+  private boolean hasTooManyStates() {
+    if (!plan.passesPointsOver()) {
+      return false;
+    }
+    sweep.vary(_ -> true);
+    return sweep.states() > plan.statesMax();
   }
 
   private void vary(int point) {

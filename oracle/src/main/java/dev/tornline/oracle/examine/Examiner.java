@@ -189,11 +189,7 @@ public final class Examiner {
       throw new IllegalArgumentException(
           "crash point " + point + " is not within the " + trace.size() + " events of the trace");
     }
-    PendingStores pending = new PendingStores(model, bench);
-    for (int event = 0; event < point; event++) {
-      pending.apply(trace, event);
-    }
-    return pending;
+    return PendingStores.at(model, bench, trace, point);
   }
 
   /** Judges what the running system showed after the last step; a crash has no part in it. */

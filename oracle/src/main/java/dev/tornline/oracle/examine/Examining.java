@@ -59,20 +59,12 @@ final class Examining {
     if (!judging.isNew(key)) {
       return;
     }
-    long broken = judging.broken();
-    crashAgain(sweep.examine(event), plan);
-    if (judging.broken() == broken && judging.goesOn()) {
-      judging.kept(key);
-    }
+    judging.keepUnlessBroken(key, () -> crashAgain(sweep.examine(event), plan));
   }
 
   private void crashAgain(List<FirstCrash> firstCrashes, CrashPlan before) {
     for (FirstCrash first : firstCrashes) {
-      long broken = judging.broken();
-      crashRecovery(first, before.ofRecovery());
-      if (judging.broken() == broken && judging.goesOn()) {
-        judging.kept(first.key());
-      }
+      judging.keepUnlessBroken(first.key(), () -> crashRecovery(first, before.ofRecovery()));
     }
   }
 
@@ -85,7 +77,7 @@ final class Examining {
     Trace trace = first.recovery();
     for (int event = 0; event <= trace.size() && judging.goesOn(); event++) {
       if (CrashPoints.isPoint(trace, event, model.domain()) && pending.takeChanged()) {
-        crashAgain(List.copyOf(sweep.examine(event)), ofRecovery);
+        crashAgain(sweep.examine(event), ofRecovery);
       }
       if (event < trace.size()) {
         pending.apply(trace, event);

@@ -33,11 +33,6 @@ final class Judging {
     return goOn;
   }
 
-  /** How many states were broken so far. */
-  long broken() {
-    return broken;
-  }
-
   /** A key of what holds for an image under the present ledger. */
   long keyOfImage(long imageHash) {
     return imageHash ^ ledgerKey();
@@ -58,9 +53,13 @@ final class Judging {
     return filter.add(key);
   }
 
-  /** Nothing that a key stands for breaks anything. */
-  void kept(long key) {
-    filter.kept(key);
+  /** Examines what a key stands for, and keeps the key if all of that was seen and unbroken. */
+  void keepUnlessBroken(long key, Runnable examination) {
+    long before = broken;
+    examination.run();
+    if (broken == before && goOn) {
+      filter.kept(key);
+    }
   }
 
   void duplicate() {

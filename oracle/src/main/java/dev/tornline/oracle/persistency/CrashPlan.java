@@ -132,7 +132,13 @@ public record CrashPlan(
   public long effort() {
     long effort = varied.ordinal() * 31L + exhaustiveLimit;
     effort = effort * 0x9e37_79b9L + statesPerPoint;
-    return (effort * 0x9e37_79b9L + recoveryDepth) * 0x9e37_79b9L + recoveryStatesPerPoint;
+    effort = (effort * 0x9e37_79b9L + recoveryDepth) * 0x9e37_79b9L + recoveryStatesPerPoint;
+    return effort * 0x9e37_79b9L + statesMax;
+  }
+
+  /** Whether any crash point may have too many states. */
+  public boolean passesPointsOver() {
+    return statesMax < Long.MAX_VALUE;
   }
 
   /** Whether the power may fail a second time, during recovery. */
@@ -142,14 +148,8 @@ public record CrashPlan(
 
   /** The plan for a recovery that is traced. */
   public CrashPlan ofRecovery() {
-    return new CrashPlan(
-        varied,
-        recoveryStatesPerPoint,
-        recoveryStatesPerPoint,
-        recoveryDepth - 1,
-        recoveryStatesPerPoint,
-        statesMax,
-        seed,
-        1);
+    return withStates(recoveryStatesPerPoint, recoveryStatesPerPoint)
+        .withRecovery(recoveryDepth - 1, recoveryStatesPerPoint)
+        .withStride(1);
   }
 }

@@ -30,6 +30,11 @@ public record CrashState(
     this(point, persisted, torn, Optional.empty());
   }
 
+  /** What persisted of a line that is torn; empty if it is lost or persisted in full. */
+  public Optional<TornLine> tornAt(int line) {
+    return torn.stream().filter(one -> one.line() == line).findFirst();
+  }
+
   /** This crash, and another one during the recovery from it. */
   public CrashState then(CrashState during) {
     return new CrashState(point, persisted, torn, Optional.of(during));

@@ -18,8 +18,7 @@ final class LostWords implements Family {
   @Override
   public void set(VariedLines lines, int number) {
     TornWords.Place place = TornWords.place(lines, number);
-    System.arraycopy(lines.line(place.line()).pending, 0, counts, 0, counts.length);
-    counts[place.word()] = 0;
+    lines.line(place.line()).allButWord(place.word(), counts);
     lines.candidate().persistAll();
     lines.candidate().tear(lines.index(place.line()), counts);
   }

@@ -1,6 +1,5 @@
 package dev.tornline.oracle.persistency;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Random states: lines lost, persisted and torn side by side. */
@@ -56,8 +55,8 @@ final class Mixtures {
     if (pending.model().tearing() == Tearing.WORD) {
       switch (random.nextInt(4)) {
         case 0 -> {}
-        case 1 -> oneWord(line, random, true);
-        case 2 -> oneWord(line, random, false);
+        case 1 -> line.word(line.word(random.nextInt(line.atoms)), counts);
+        case 2 -> line.allButWord(line.word(random.nextInt(line.atoms)), counts);
         default -> {
           for (int w = 0; w < counts.length; w++) {
             counts[w] = random.nextInt(line.pending[w] + 1);
@@ -66,16 +65,5 @@ final class Mixtures {
       }
     }
     candidate.tear(index, counts);
-  }
-
-  private void oneWord(PendingLine line, SplittableRandom random, boolean persisted) {
-    int word = line.word(random.nextInt(line.atoms));
-    if (persisted) {
-      Arrays.fill(counts, 0);
-      counts[word] = line.pending[word];
-    } else {
-      System.arraycopy(line.pending, 0, counts, 0, counts.length);
-      counts[word] = 0;
-    }
   }
 }

@@ -21,7 +21,7 @@ final class NeedsOfCrash {
     this.trace = trace;
     this.state = state;
     CrashImage settled = new CrashImage(bench);
-    this.pending = pendingAt(model, settled);
+    this.pending = PendingStores.at(model, settled, trace, state.point());
     StateCandidate candidate = new StateCandidate(pending);
     candidate.set(state);
     this.image = candidate.imageOn(settled);
@@ -61,7 +61,7 @@ final class NeedsOfCrash {
       return true;
     }
     CrashImage settled = new CrashImage(bench);
-    PendingStores there = pendingAt(other, settled);
+    PendingStores there = PendingStores.at(other, settled, trace, state.point());
     return new ReachableImage(there, settled).isReached(image, pending);
   }
 
@@ -80,18 +80,9 @@ final class NeedsOfCrash {
     if (state.persisted().contains(line.line)) {
       return line.pending.clone();
     }
-    return state.torn().stream()
-        .filter(torn -> torn.line() == line.line)
-        .findFirst()
+    return state
+        .tornAt(line.line)
         .map(torn -> torn.atoms().clone())
         .orElseGet(() -> new int[PendingLine.WORDS]);
-  }
-
-  private PendingStores pendingAt(PersistencyModel of, RecoveryBench on) {
-    PendingStores stores = new PendingStores(of, on);
-    for (int event = 0; event < state.point(); event++) {
-      stores.apply(trace, event);
-    }
-    return stores;
   }
 }

@@ -242,6 +242,18 @@ final class PendingLine {
     }
   }
 
+  /** The counts of the state in which one word persisted and no other. */
+  void word(int only, int[] counts) {
+    Arrays.fill(counts, 0);
+    counts[only] = pending[only];
+  }
+
+  /** The counts of the state in which all words persisted but one. */
+  void allButWord(int lost, int[] counts) {
+    System.arraycopy(pending, 0, counts, 0, counts.length);
+    counts[lost] = 0;
+  }
+
   int event(int atom) {
     return event[atom];
   }

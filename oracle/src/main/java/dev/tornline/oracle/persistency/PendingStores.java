@@ -49,6 +49,21 @@ public final class PendingStores {
     this.bench = bench;
   }
 
+  /**
+   * What is pending when the power fails.
+   *
+   * @param bench holds what was durable when the trace began
+   * @param point the event of the trace before which that is
+   */
+  public static PendingStores at(
+      PersistencyModel model, RecoveryBench bench, Trace trace, int point) {
+    PendingStores pending = new PendingStores(model, bench);
+    for (int event = 0; event < point; event++) {
+      pending.apply(trace, event);
+    }
+    return pending;
+  }
+
   /** Hears which lines settle. */
   @FunctionalInterface
   public interface SettleListener {
@@ -330,12 +345,16 @@ public final class PendingStores {
     if (lines[size] == null) {
       lines[size] = new PendingLine(model.tearing());
     }
-    for (int w = 0; w < words.length; w++) {
-      words[w] = (long) LONGS.get(bytes, 8 * w);
-    }
+    toWords(bytes, words);
     lines[size].open(number, words);
     index.put(number, size);
     return lines[size++];
+  }
+
+  static void toWords(byte[] source, long[] words) {
+    for (int w = 0; w < words.length; w++) {
+      words[w] = (long) LONGS.get(source, 8 * w);
+    }
   }
 
   static void toBytes(long[] words, byte[] target) {

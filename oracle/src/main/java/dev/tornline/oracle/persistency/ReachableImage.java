@@ -1,9 +1,6 @@
 package dev.tornline.oracle.persistency;
 
 import dev.tornline.oracle.persistency.PendingStores.Piece;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +10,6 @@ import java.util.Map;
 final class ReachableImage {
 
   private static final int LINE = 64;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final PendingStores pending;
   private final RecoveryBench settled;
@@ -76,9 +71,7 @@ final class ReachableImage {
     byte[] bytes = new byte[LINE];
     bench.read((long) line * LINE, bytes, 0);
     long[] words = new long[PendingLine.WORDS];
-    for (int w = 0; w < words.length; w++) {
-      words[w] = (long) LONGS.get(bytes, 8 * w);
-    }
+    PendingStores.toWords(bytes, words);
     return words;
   }
 }

@@ -36,8 +36,13 @@ public interface RecoveryBench {
    */
   void submitTwice(RecoveredTwice sink);
 
-  /** Like {@link #submitTwice}, and the first recovery is traced, which may take longer. */
-  void submitTraced(RecoveredTwice sink);
+  /**
+   * Like {@link #submitTwice}, and the first recovery is traced, which may take longer. The same
+   * for a bench that traces always, or never.
+   */
+  default void submitTraced(RecoveredTwice sink) {
+    submitTwice(sink);
+  }
 
   /** Takes what two recoveries in succession showed. */
   @FunctionalInterface

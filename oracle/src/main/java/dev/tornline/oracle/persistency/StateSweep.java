@@ -93,12 +93,6 @@ public final class StateSweep {
     return states;
   }
 
-  /** The most states that are visited besides the two ends. */
-  public long statesToVisit() {
-    long states = states();
-    return states <= plan.exhaustiveLimit() ? states : selection(states);
-  }
-
   /** Visits states in which the varied lines differ; the others persisted, or were lost. */
   public void between(int point, Predicate<StateCandidate> visitor) {
     if (pending.inFlight()) {

@@ -1,7 +1,5 @@
 package dev.tornline.oracle.persistency;
 
-import java.util.Arrays;
-
 /** Of one line one word alone persisted, and all other lines or none. */
 final class WordsAlone implements Family {
 
@@ -20,8 +18,7 @@ final class WordsAlone implements Family {
   @Override
   public void set(VariedLines lines, int number) {
     TornWords.Place place = TornWords.place(lines, number / 2);
-    Arrays.fill(counts, 0);
-    counts[place.word()] = lines.line(place.line()).pending[place.word()];
+    lines.line(place.line()).word(place.word(), counts);
     if (number % 2 == 0) {
       lines.candidate().persistAll();
     } else {

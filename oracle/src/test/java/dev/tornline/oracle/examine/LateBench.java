@@ -57,11 +57,6 @@ final class LateBench implements RecoveryBench {
   }
 
   @Override
-  public void submitTraced(RecoveredTwice sink) {
-    submitTwice(sink);
-  }
-
-  @Override
   public void drain() {
     waiting.forEach(Runnable::run);
     waiting.clear();

@@ -67,11 +67,6 @@ public final class MemoryBench implements RecoveryBench {
   }
 
   @Override
-  public void submitTraced(RecoveredTwice sink) {
-    submitTwice(sink);
-  }
-
-  @Override
   public void drain() {
     // Nothing is ever left to do.
   }

@@ -48,11 +48,6 @@ final class WalkBench implements RecoveryBench {
   }
 
   @Override
-  public void submitTraced(RecoveredTwice sink) {
-    submitTwice(sink);
-  }
-
-  @Override
   public void drain() {
     guest.drain();
   }

@@ -81,11 +81,6 @@ public final class ImageBench implements RecoveryBench {
   }
 
   @Override
-  public void submitTraced(RecoveredTwice sink) {
-    submitTwice(sink);
-  }
-
-  @Override
   public void drain() {
     // Nothing is ever left to do.
   }
