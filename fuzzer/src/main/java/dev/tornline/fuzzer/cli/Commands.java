@@ -56,6 +56,9 @@ final class Commands implements CommandLine.IFactory {
     if (type == VersionCommand.class) {
       return type.cast(new VersionCommand(console));
     }
+    if (type == HelpCommand.class) {
+      return type.cast(new HelpCommand(console));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

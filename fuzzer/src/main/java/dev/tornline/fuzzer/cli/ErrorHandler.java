@@ -25,8 +25,8 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
                 + oneLine(problem.getMessage())
                 + "; see '"
                 + Console.launcher()
-                + help(command)
-                + "'");
+                + subcommand(command)
+                + " --help'");
     return ExitCode.USAGE;
   }
 
@@ -56,8 +56,9 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     }
   }
 
-  private static String help(CommandLine command) {
-    return command.getParent() == null ? " help" : " help " + command.getCommandName();
+  private static String subcommand(CommandLine command) {
+    CommandLine parent = command.getParent();
+    return parent == null ? "" : subcommand(parent) + " " + command.getCommandName();
   }
 
   private static String fileProblem(java.nio.file.FileSystemException e) {

@@ -1,9 +1,10 @@
 package dev.tornline.fuzzer.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program without a command. */
@@ -12,6 +13,7 @@ import picocli.CommandLine.Spec;
     description =
         "Looks for broken promises of persistent-memory filesystems: runs workloads, cuts the power"
             + " in every way the hardware allows, recovers, and checks that nothing is lost.",
+    versionProvider = VersionLines.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       FuzzCommand.class,
@@ -38,6 +40,21 @@ import picocli.CommandLine.Spec;
 final class TornlineCommand implements Runnable {
 
   @Spec private CommandSpec spec;
+
+  @SuppressWarnings("unused") // that it is given says all
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this and ends.")
+  private boolean help;
+
+  @SuppressWarnings("unused")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Prints the version, the commit and the JDK.")
+  private boolean version;
 
   @Override
   public void run() {

@@ -1,23 +1,23 @@
 package dev.tornline.fuzzer.cli;
 
-import dev.tornline.fuzzer.setup.Version;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code version}. */
 @Command(name = "version", description = "Prints the version, the commit and the JDK.")
-final class VersionCommand implements Callable<Integer> {
+final class VersionCommand implements Runnable {
 
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   VersionCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() {
-    console.out().println("tornline " + Version.running());
-    console.out().println("JDK " + Runtime.version());
-    return ExitCode.NOTHING_NEW;
+  public void run() {
+    spec.root().commandLine().printVersionHelp(console.out());
   }
 }

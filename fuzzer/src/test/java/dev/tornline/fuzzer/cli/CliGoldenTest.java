@@ -6,10 +6,12 @@ import dev.tornline.fuzzer.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users read. */
 final class CliGoldenTest {
@@ -39,6 +41,8 @@ final class CliGoldenTest {
     "help-minimize, help minimize",
     "help-explain, help explain",
     "help-bench, help bench",
+    "help-bench-defects, help bench defects",
+    "help-unknown-command, help bench dance",
     "bench-nothing, bench",
     "bench-unknown-defect, bench defects --target toy --defect none",
     "bench-no-seeds, bench defects --target toy --seeds 0",
@@ -47,11 +51,29 @@ final class CliGoldenTest {
     "targets, targets",
     "targets-toy, targets toy",
     "unknown-command, dance",
-    "unknown-option, fuzz toy --fast"
+    "unknown-option, fuzz toy --fast",
+    "unknown-option-of-subcommand, bench defects --fast"
   })
   void command_withoutFiles_printsGolden(String name, String command) throws IOException {
     String[] arguments = command.isEmpty() ? new String[0] : command.split(" ");
     Golden.check("cli/" + name, Cli.run(arguments).transcript(command));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "fuzz", "bench", "bench defects"})
+  void help_asOptionOrAsCommand_isTheSame(String command) {
+    String[] names = command.isEmpty() ? new String[0] : command.split(" ");
+    Cli asOption =
+        Cli.run(Stream.concat(Stream.of(names), Stream.of("--help")).toArray(String[]::new));
+    Cli asCommand =
+        Cli.run(Stream.concat(Stream.of("help"), Stream.of(names)).toArray(String[]::new));
+    assertEquals(asCommand, asOption);
+    assertEquals(0, asOption.code());
+  }
+
+  @Test
+  void version_asOptionOrAsCommand_isTheSame() {
+    assertEquals(Cli.run("version"), Cli.run("--version"));
   }
 
   @Test
