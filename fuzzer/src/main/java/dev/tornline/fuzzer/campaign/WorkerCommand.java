@@ -15,6 +15,9 @@ final class WorkerCommand {
   /** A testbed holds its device about three times: base, running, being recovered. */
   private static final int HEAP_PER_DEVICE_MIB = 4;
 
+  /** By how much code is to be hotter than usual before it is optimized at length. */
+  private static final int PATIENCE = 50;
+
   private WorkerCommand() {}
 
   static List<String> of(HarnessSettings harness, WorkerSettings settings) {
@@ -23,6 +26,7 @@ final class WorkerCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-Xmx" + (HEAP_BASE_MIB + HEAP_PER_DEVICE_MIB * deviceMib) + "m");
+    command.addAll(compileLater());
     command.add("-XX:-OmitStackTraceInFastThrow");
     command.add("-XX:-UsePerfData");
     // Standard output is the line to the campaign: the JVM must not write to it.
@@ -41,5 +45,17 @@ final class WorkerCommand {
     command.add(WorkerMain.class.getName());
     command.addAll(settings.arguments());
     return command;
+  }
+
+  /**
+   * All of a worker's code gets hot within its first seconds. To optimize that at once takes more
+   * of the processors than it gives back to most findings; after a minute it makes no difference.
+   */
+  private static List<String> compileLater() {
+    return List.of(
+        "-XX:Tier4InvocationThreshold=" + 5_000 * PATIENCE,
+        "-XX:Tier4MinInvocationThreshold=" + 600 * PATIENCE,
+        "-XX:Tier4CompileThreshold=" + 15_000 * PATIENCE,
+        "-XX:Tier4BackEdgeThreshold=" + 40_000 * PATIENCE);
   }
 }
