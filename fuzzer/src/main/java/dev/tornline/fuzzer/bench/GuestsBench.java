@@ -60,7 +60,7 @@ public final class GuestsBench {
   /**
    * The result.
    *
-   * @param states judged crash states that were recovered
+   * @param states judged crash states that were recovered, but for the first ones, which warm up
    * @param recoveries some are recovered twice
    * @param judgedPerSecond crash states chosen, recovered, observed and judged
    * @param recoveredPerSecond recoveries meanwhile
@@ -91,8 +91,8 @@ public final class GuestsBench {
       double untraced = medianMillis(() -> guest.untraced(workload));
       Execution execution = guest.testbed().execute(workload);
       Examiner examiner = new Examiner(target.contract(), PersistencyModel.DEFAULT);
-      RecordedImages images = new RecordedImages(guest.testbed().recoveryBench());
-      long begin = nanoTime.getAsLong();
+      AlternatingBench images =
+          new AlternatingBench(guest.testbed().recoveryBench(), guest.walks(), nanoTime);
       long[] judged = {0};
       examiner.examine(
           execution.run(),
@@ -100,16 +100,13 @@ public final class GuestsBench {
           PLAN,
           new SeenStates(1 << 20),
           (_, _, _) -> ++judged[0] < states);
-      double judging = seconds(begin);
-      begin = nanoTime.getAsLong();
-      images.replay(guest.walks(), _ -> {});
-      double walking = seconds(begin);
+      AlternatingBench.Measured measured = images.finish();
       return new Rates(
-          images.submitted(),
-          images.images(),
-          images.submitted() / judging,
-          images.images() / judging,
-          images.submitted() / walking,
+          measured.images(),
+          measured.recoveries(),
+          measured.images() * 1e9 / measured.nanos(),
+          measured.recoveries() * 1e9 / measured.nanos(),
+          measured.images() * 1e9 / measured.yardstickNanos(),
           traced,
           untraced);
     }
@@ -120,16 +117,12 @@ public final class GuestsBench {
     for (int i = 0; i < EXECUTIONS; i++) {
       long begin = nanoTime.getAsLong();
       Execution execution = run.get();
-      millis[i] = seconds(begin) * 1e3;
+      millis[i] = (nanoTime.getAsLong() - begin) / 1e6;
       if (!execution.failure().isEmpty()) {
         throw new IllegalStateException(execution.failure());
       }
     }
     Arrays.sort(millis);
     return millis[EXECUTIONS / 2];
-  }
-
-  private double seconds(long begin) {
-    return (nanoTime.getAsLong() - begin) / 1e9;
   }
 }

@@ -26,6 +26,7 @@ final class RecordedImages implements RecoveryBench {
   private Call[] calls = new Call[1024];
   private long[] addresses = new long[1024];
   private byte[] lines = new byte[1024 * LINE];
+  private byte[] before = new byte[1024 * LINE];
   private int size;
   private int images;
   private int submitted;
@@ -44,7 +45,18 @@ final class RecordedImages implements RecoveryBench {
     return submitted;
   }
 
-  /** Does the same on another bench, which is freshly reset. */
+  /**
+   * What has settled is undone on that bench, which has done the same; it may be the same bench.
+   */
+  void undo(RecoveryBench other) {
+    for (int i = size - 1; i >= 0; i--) {
+      if (calls[i] == Call.SETTLE) {
+        other.settle(addresses[i], before, i * LINE);
+      }
+    }
+  }
+
+  /** Does the same on another bench, where the same was done before that. */
   void replay(RecoveryBench other, Consumer<Observation> sink) {
     for (int i = 0; i < size; i++) {
       switch (calls[i]) {
@@ -56,6 +68,11 @@ final class RecordedImages implements RecoveryBench {
       }
     }
     other.drain();
+  }
+
+  /** Remembers what comes from now on only; what was counted stays. */
+  void forget() {
+    size = 0;
   }
 
   private static RecoveredTwice both(Consumer<Observation> sink) {
@@ -72,8 +89,9 @@ final class RecordedImages implements RecoveryBench {
 
   @Override
   public void settle(long address, byte[] source, int from) {
-    bench.settle(address, source, from);
     remember(Call.SETTLE, address, source, from);
+    bench.read(address, before, (size - 1) * LINE);
+    bench.settle(address, source, from);
   }
 
   @Override
@@ -126,6 +144,7 @@ final class RecordedImages implements RecoveryBench {
       calls = Arrays.copyOf(calls, size * 2);
       addresses = Arrays.copyOf(addresses, size * 2);
       lines = Arrays.copyOf(lines, size * 2 * LINE);
+      before = Arrays.copyOf(before, size * 2 * LINE);
     }
     calls[size] = call;
     addresses[size] = address;

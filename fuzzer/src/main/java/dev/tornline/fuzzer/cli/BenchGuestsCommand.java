@@ -33,8 +33,8 @@ final class BenchGuestsCommand implements Callable<Integer> {
   @Option(
       names = "--states",
       paramLabel = "N",
-      description = "how many crash states are judged; default: 1000")
-  private int states = 1000;
+      description = "how many crash states are judged; default: 2000")
+  private int states = 2000;
 
   BenchGuestsCommand(Console console, Supplier<TargetCatalog> catalog) {
     this.console = console;

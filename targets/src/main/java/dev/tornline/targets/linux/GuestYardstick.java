@@ -18,13 +18,10 @@ public final class GuestYardstick implements AutoCloseable {
 
   private final LinuxTestbed testbed;
   private final Machine machine;
-  private final GuestBench bench;
 
   private GuestYardstick(GuestTarget target, Geometry geometry) {
     testbed = target.testbed(geometry, Set.of());
-    Factory factory = target.factory(geometry, Set.of());
-    machine = factory.boot(false);
-    bench = new GuestBench(factory, factory.boot(false));
+    machine = target.factory(geometry, Set.of()).boot(false);
   }
 
   /**
@@ -44,10 +41,9 @@ public final class GuestYardstick implements AutoCloseable {
     return testbed;
   }
 
-  /** Mounts, walks and unmounts, in a guest like that of the testbed; reset to a fresh device. */
+  /** Mounts, walks and unmounts, in the guest and on the device of the testbed's recovery bench. */
   public RecoveryBench walks() {
-    bench.reset();
-    return new WalkBench(bench);
+    return testbed.walks();
   }
 
   /** Runs a workload in a guest that is not traced; its trace is empty. */
@@ -59,6 +55,5 @@ public final class GuestYardstick implements AutoCloseable {
   public void close() {
     testbed.close();
     machine.close();
-    bench.close();
   }
 }

@@ -152,6 +152,11 @@ final class SharedBench implements RecoveryBench {
     done.forEach(Submitted::handOver);
   }
 
+  /** Walks in the first guest. */
+  WalkBench walks() {
+    return new WalkBench(guests.getFirst());
+  }
+
   void close() {
     guests.forEach(GuestBench::close);
   }

@@ -1,0 +1,159 @@
+package dev.tornline.fuzzer.bench;
+
+import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.persistency.RecoveryBench;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Has the same images recovered in two ways, a hundred in the one and then in the other, in the
+ * same guest: what is faster or slower about a guest, or at a time, is so for both.
+ *
+ * <p>What happens until the first change is not measured: it warms up.
+ */
+final class AlternatingBench implements RecoveryBench {
+
+  /** So that every batch of a guest is followed by its measure. */
+  private static final int IMAGES = 100;
+
+  private final RecordedImages images;
+  private final RecoveryBench yardstick;
+  private final LongSupplier nanoTime;
+  private int submitted;
+  private int answered;
+  private int submittedBefore;
+  private int recoveriesBefore;
+  private long begin;
+  private boolean warm;
+  private Measured measured = new Measured(0, 0, 0, 0);
+
+  /**
+   * Measures what is done with {@code bench} against its images on {@code yardstick}.
+   *
+   * @param yardstick changes what {@code bench} changes
+   * @param nanoTime the clock, in nanoseconds
+   */
+  AlternatingBench(RecoveryBench bench, RecoveryBench yardstick, LongSupplier nanoTime) {
+    this.images = new RecordedImages(bench);
+    this.yardstick = yardstick;
+    this.nanoTime = nanoTime;
+    this.begin = nanoTime.getAsLong();
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param images that were submitted
+   * @param recoveries more than images, as some are recovered twice
+   * @param nanos from the choice of the images until they were judged
+   * @param yardstickNanos the same images on the other bench
+   */
+  record Measured(int images, int recoveries, long nanos, long yardstickNanos) {
+
+    private Measured plus(Measured more) {
+      return new Measured(
+          images + more.images,
+          recoveries + more.recoveries,
+          nanos + more.nanos,
+          yardstickNanos + more.yardstickNanos);
+    }
+  }
+
+  /** Ends it; nothing may be submitted any more. */
+  Measured finish() {
+    drain();
+    change();
+    return measured;
+  }
+
+  private void changeNowAndThen() {
+    if (answered == submitted && submitted - submittedBefore >= IMAGES) {
+      change();
+    }
+  }
+
+  private void change() {
+    long turn = nanoTime.getAsLong();
+    images.undo(yardstick);
+    images.replay(yardstick, _ -> {});
+    long end = nanoTime.getAsLong();
+    images.forget();
+    if (warm) {
+      measured =
+          measured.plus(
+              new Measured(
+                  submitted - submittedBefore,
+                  images.images() - recoveriesBefore,
+                  turn - begin,
+                  end - turn));
+    }
+    warm = true;
+    submittedBefore = submitted;
+    recoveriesBefore = images.images();
+    begin = nanoTime.getAsLong();
+  }
+
+  @Override
+  public void read(long address, byte[] target, int to) {
+    images.read(address, target, to);
+  }
+
+  @Override
+  public void settle(long address, byte[] source, int from) {
+    images.settle(address, source, from);
+  }
+
+  @Override
+  public void stage(long address, byte[] source, int from) {
+    images.stage(address, source, from);
+  }
+
+  @Override
+  public void submit(Consumer<Observation> sink) {
+    submitted++;
+    images.submit(
+        seen -> {
+          answered++;
+          sink.accept(seen);
+        });
+    changeNowAndThen();
+  }
+
+  @Override
+  public void submitTwice(RecoveredTwice sink) {
+    submitted++;
+    images.submitTwice(counting(sink));
+    changeNowAndThen();
+  }
+
+  @Override
+  public void submitTraced(RecoveredTwice sink) {
+    submitted++;
+    images.submitTraced(counting(sink));
+    changeNowAndThen();
+  }
+
+  private RecoveredTwice counting(RecoveredTwice sink) {
+    return (recovery, first, second) -> {
+      answered++;
+      sink.observed(recovery, first, second);
+    };
+  }
+
+  @Override
+  public void drain() {
+    images.drain();
+    changeNowAndThen();
+  }
+
+  @Override
+  public void noteLoads(LineSet lines) {
+    images.noteLoads(lines);
+  }
+
+  @Override
+  public void noteNoLoads() {
+    images.noteNoLoads();
+  }
+}
