@@ -43,7 +43,7 @@ final class Idioms {
     put(table, 2, idioms -> idioms.naming.nameTmpfile());
     put(table, 4, idioms -> idioms.naming.reuseBlocks());
     put(table, 2, idioms -> idioms.naming.reuseMetadata());
-    put(table, 2, idioms -> idioms.naming.syncAfterCut());
+    put(table, 5, idioms -> idioms.naming.syncAfterCut());
     put(table, 3, idioms -> idioms.naming.replaceFile());
     put(table, 2, idioms -> idioms.naming.synchronousAppend());
     put(table, 3, idioms -> idioms.naming.shrinkAndGrow());
