@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.NeedsOfEvidence;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.CrashPlace;
@@ -76,7 +77,7 @@ public final class FindingExplanation {
       case Evidence.Crash crash -> {
         try (Testbed testbed = setup.open()) {
           out.println(finding.id() + "  " + finding.sentence());
-          explain(testbed, execution, crash);
+          explain(testbed, execution, crash, new NeedsOfEvidence(setup).of(execution, crash));
         }
       }
       case Evidence.Live _, Evidence.Failure _ ->
@@ -84,10 +85,10 @@ public final class FindingExplanation {
     }
   }
 
-  private void explain(Testbed testbed, Execution execution, Evidence.Crash crash) {
+  private void explain(Testbed testbed, Execution execution, Evidence.Crash crash, Needs needs) {
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     CrashState state = crash.state();
-    head(execution, state, examiner.needs(execution.run(), testbed.recoveryBench(), state));
+    head(execution, state, needs);
     CrashSite site = examiner.site(execution.run(), testbed.recoveryBench(), state);
     CrashState last = state.last();
     Fates fates = new Fates(last);

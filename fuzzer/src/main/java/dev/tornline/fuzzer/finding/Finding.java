@@ -36,7 +36,7 @@ import java.util.TreeSet;
  * @param signature by which findings are grouped
  * @param sentence what happened, in one sentence
  * @param tearingNeeded the least tearing with which the crash state can be reached
- * @param needs what the crash state needs; {@code null} in JSON if there is no crash, or the
+ * @param needs what the broken promise needs; {@code null} in JSON if there is no crash, or the
  *     finding was written before schema 4
  * @param crash the crash state
  * @param traceHash hash of the trace, in hexadecimal; empty if there is none

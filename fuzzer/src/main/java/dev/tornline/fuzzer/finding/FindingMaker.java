@@ -76,18 +76,27 @@ public final class FindingMaker {
     return new FindingReport(
         finding,
         WorkloadText.print(execution.workload()),
-        story(execution, evidence),
+        story(execution, evidence, needs),
         TraceFile.compress(execution.trace()),
         image(execution, evidence));
   }
 
   /** The story of evidence, without the suspects. */
   public String story(Execution execution, Evidence evidence) {
+    return story(execution, evidence, needs(execution, evidence));
+  }
+
+  private String story(Execution execution, Evidence evidence, Optional<Needs> needs) {
     Story story = new Story(setup, Recording.of(setup, execution));
     return switch (evidence) {
       case Evidence.Crash crash -> {
         try (Testbed testbed = setup.open()) {
-          yield story.ofCrash(execution, crash.state(), crash.broken(), testbed.recoveryBench());
+          yield story.ofCrash(
+              execution,
+              crash.state(),
+              crash.broken(),
+              needs.orElseThrow(),
+              testbed.recoveryBench());
         }
       }
       case Evidence.Live live -> story.ofLive(execution, live.broken());
@@ -125,13 +134,7 @@ public final class FindingMaker {
 
   private Optional<Needs> needs(Execution execution, Evidence evidence) {
     return switch (evidence) {
-      case Evidence.Crash crash -> {
-        try (Testbed testbed = setup.open()) {
-          yield Optional.of(
-              new Examiner(setup.target().contract(), setup.model())
-                  .needs(execution.run(), testbed.recoveryBench(), crash.state()));
-        }
-      }
+      case Evidence.Crash crash -> Optional.of(new NeedsOfEvidence(setup).of(execution, crash));
       case Evidence.Live _, Evidence.Failure _ -> Optional.empty();
     };
   }

@@ -36,14 +36,15 @@ public final class Story {
   /**
    * The story of a promise that a crash broke; every line ends in a newline.
    *
+   * @param needs what the hardware has to do
    * @param bench freshly reset to the base image; its state afterwards is undefined
    */
-  public String ofCrash(Execution execution, CrashState state, Broken broken, RecoveryBench bench) {
+  public String ofCrash(
+      Execution execution, CrashState state, Broken broken, Needs needs, RecoveryBench bench) {
     CrashPlace place = CrashPlace.of(execution.trace(), state.point());
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     listing.breakAfter(place.step(), place.sentence());
     noteRoles(listing, broken);
-    Needs needs = examiner().needs(execution.run(), bench, state);
     return headline(broken)
         + "needs: "
         + needs.words()

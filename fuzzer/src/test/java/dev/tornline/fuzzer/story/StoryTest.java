@@ -9,6 +9,7 @@ import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.contract.Rule;
 import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.workload.FilePath;
@@ -60,7 +61,13 @@ final class StoryTest {
       Golden.check(
           "story/torn",
           new Story(setup, Recording.of(setup, execution))
-              .ofCrash(execution, state, broken, testbed.recoveryBench()));
+              .ofCrash(
+                  execution,
+                  state,
+                  broken,
+                  new Examiner(setup.target().contract(), setup.model())
+                      .needs(execution.run(), testbed.recoveryBench(), state),
+                  testbed.recoveryBench()));
     }
   }
 

@@ -126,6 +126,26 @@ public final class Examiner {
   }
 
   /**
+   * A crash state, but that nothing left the caches by itself in any of its crashes. The model may
+   * not reach it.
+   *
+   * @param bench freshly reset to the base image; its state afterwards is undefined
+   * @throws IllegalArgumentException if the model cannot reach the given state
+   */
+  public CrashState withoutEvictions(Run run, RecoveryBench bench, CrashState state) {
+    return withoutEvictions(crashes(run.trace(), bench, state), state);
+  }
+
+  private static CrashState withoutEvictions(List<Reached> crashes, CrashState state) {
+    CrashState first = crashes.getFirst().pending().withoutEvictions(state);
+    return state
+        .inRecovery()
+        .map(during -> withoutEvictions(crashes.subList(1, crashes.size()), during))
+        .map(first::then)
+        .orElse(first);
+  }
+
+  /**
    * A power failure of a crash state.
    *
    * @param trace of the run or of the recovery that it cuts off

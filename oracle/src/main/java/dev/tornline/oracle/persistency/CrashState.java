@@ -35,6 +35,16 @@ public record CrashState(
     return torn.stream().filter(one -> one.line() == line).findFirst();
   }
 
+  /** How many atoms of each word of a line that was pending persisted. */
+  int[] persistedOf(PendingLine line) {
+    if (persisted.contains(line.line)) {
+      return line.pending.clone();
+    }
+    return tornAt(line.line)
+        .map(one -> one.atoms().clone())
+        .orElseGet(() -> new int[PendingLine.WORDS]);
+  }
+
   /** This crash, and another one during the recovery from it. */
   public CrashState then(CrashState during) {
     return new CrashState(point, persisted, torn, Optional.of(during));

@@ -58,6 +58,13 @@ public record Needs(SortedSet<Need> what, Media domain) {
     return new Needs(both, domain == Media.ANY ? other.domain : domain);
   }
 
+  /** The same without one of them. */
+  public Needs without(Need need) {
+    SortedSet<Need> others = new TreeSet<>(what);
+    others.remove(need);
+    return new Needs(others, domain);
+  }
+
   /** {@code torn word, lost line; domain adr}. */
   public String words() {
     return (what.isEmpty()

@@ -65,24 +65,9 @@ final class NeedsOfCrash {
     return new ReachableImage(there, settled).isReached(image, pending);
   }
 
-  /** Whether an atom persisted that was neither flushed nor stored around the cache. */
+  /** Whether something persisted that was neither flushed nor stored around the cache. */
   private boolean isEvicted(PendingLine line) {
-    int[] left = persisted(line);
-    for (int atom = 0; atom < line.atoms; atom++) {
-      if (left[line.word(atom)]-- > 0 && !line.isFlushed(atom)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int[] persisted(PendingLine line) {
-    if (state.persisted().contains(line.line)) {
-      return line.pending.clone();
-    }
-    return state
-        .tornAt(line.line)
-        .map(torn -> torn.atoms().clone())
-        .orElseGet(() -> new int[PendingLine.WORDS]);
+    int[] persisted = state.persistedOf(line);
+    return !Arrays.equals(line.withoutEvicted(persisted), persisted);
   }
 }

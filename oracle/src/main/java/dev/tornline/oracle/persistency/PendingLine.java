@@ -275,6 +275,22 @@ final class PendingLine {
     return isNt(atom);
   }
 
+  /**
+   * Of these counts what is left if only what was flushed, or stored around the cache, persisted.
+   */
+  int[] withoutEvicted(int[] counts) {
+    int[] left = new int[WORDS];
+    int[] seen = new int[WORDS];
+    for (int i = 0; i < atoms; i++) {
+      int w = word[i];
+      seen[w]++;
+      if (seen[w] <= counts[w] && isFlushed(i)) {
+        left[w] = seen[w];
+      }
+    }
+    return left;
+  }
+
   /** Whether two atoms are of the same wide copy, which has no order. */
   boolean siblings(int a, int b) {
     return event[a] == event[b] && kind[a] == EventKind.STORE_REP.ordinal();

@@ -130,6 +130,44 @@ class NeedsTest {
         IllegalArgumentException.class, () -> words(PersistencyModel.DEFAULT, persisted(7)));
   }
 
+  @Test
+  void withoutEvictions_cachedLine_isLost() {
+    store(0, 8);
+    recorder.flush(0, 0);
+    store(64, 8);
+    assertEquals(persisted(0), withoutEvictions(persisted(0, 1)));
+  }
+
+  @Test
+  void withoutEvictions_storeAfterTheFlush_isLost() {
+    store(0, 8);
+    recorder.flush(0, 0);
+    store(0, 8);
+    store(8, 8);
+    assertEquals(torn(1), withoutEvictions(persisted(0)));
+  }
+
+  @Test
+  void withoutEvictions_storesAroundTheCache_stay() {
+    recorder.storeNt(0, 0, bytes(16), 0, 16);
+    assertEquals(persisted(0), withoutEvictions(persisted(0)));
+    assertEquals(torn(0, 1), withoutEvictions(torn(0, 1)));
+  }
+
+  @Test
+  void withoutEvictions_whatWasLost_staysSo() {
+    store(0, 16);
+    recorder.flush(0, 0);
+    assertEquals(lost(), withoutEvictions(lost()));
+    assertEquals(torn(0, 1), withoutEvictions(torn(0, 1)));
+  }
+
+  @Test
+  void without_aNeed_keepsTheOthers() {
+    Needs all = new Needs(new TreeSet<>(Set.of(Need.values())), Media.ADR);
+    assertEquals("torn word, lost line; domain adr", all.without(Need.EVICTION).words());
+  }
+
   @ParameterizedTest
   @EnumSource(Media.class)
   void and_anotherCrash_addsUp(Media domain) {
@@ -194,8 +232,15 @@ class NeedsTest {
     return new CrashState(0, new RoaringBitmap(), List.of());
   }
 
-  private static CrashState persisted(int line) {
-    return new CrashState(0, RoaringBitmap.bitmapOf(line), List.of());
+  private static CrashState persisted(int... lines) {
+    return new CrashState(0, RoaringBitmap.bitmapOf(lines), List.of());
+  }
+
+  private CrashState withoutEvictions(CrashState state) {
+    Trace trace = recorder.trace();
+    MemoryBench bench = MemoryBench.of(new byte[1 << 12]);
+    return PendingStores.at(PersistencyModel.DEFAULT, bench, trace, trace.size())
+        .withoutEvictions(state);
   }
 
   private static CrashState torn(int... atoms) {
