@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     description = {
       "Compares the crash states of a campaign's plan with all crash states, on random short"
           + " workloads, with each defect and without, for both tearings.",
-      "Fails if the plan sees other rules broken, or looks at more than 5 % of the states of"
+      "Fails if the plan sees other rules broken, or looks at more than 5 %% of the states of"
           + " workloads with more than 1,000."
     })
 final class BenchPruningCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** The program. */
@@ -22,8 +23,19 @@ public final class Main {
   }
 
   /** Runs a command; the exit code. */
-  static int run(
-      Console console, java.util.function.Supplier<TargetCatalog> catalog, String... arguments) {
+  static int run(Console console, Supplier<TargetCatalog> catalog, String... arguments) {
+    try {
+      return commandLine(console, catalog).execute(arguments);
+    } catch (OutOfMemoryError e) {
+      console
+          .err()
+          .println("tornline: out of memory: " + e.getMessage() + "; use a smaller device");
+      return ExitCode.INTERNAL;
+    }
+  }
+
+  /** All commands. */
+  static CommandLine commandLine(Console console, Supplier<TargetCatalog> catalog) {
     CommandLine root = new CommandLine(new TornlineCommand(), new Commands(console, catalog));
     root.setOut(console.out());
     root.setErr(console.err());
@@ -32,13 +44,6 @@ public final class Main {
     ErrorHandler errors = new ErrorHandler();
     root.setParameterExceptionHandler(errors);
     root.setExecutionExceptionHandler(errors);
-    try {
-      return root.execute(arguments);
-    } catch (OutOfMemoryError e) {
-      console
-          .err()
-          .println("tornline: out of memory: " + e.getMessage() + "; use a smaller device");
-      return ExitCode.INTERNAL;
-    }
+    return root;
   }
 }
