@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
 import dev.tornline.oracle.observation.Observation;
-import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.persistency.ForwardingBench;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  *
  * <p>What happens until the first change is not measured: it warms up.
  */
-final class AlternatingBench implements RecoveryBench {
+final class AlternatingBench extends ForwardingBench {
 
   /** So that every batch of a guest is followed by its measure. */
   private static final int IMAGES = 100;
@@ -35,7 +35,12 @@ final class AlternatingBench implements RecoveryBench {
    * @param nanoTime the clock, in nanoseconds
    */
   AlternatingBench(RecoveryBench bench, RecoveryBench yardstick, LongSupplier nanoTime) {
-    this.images = new RecordedImages(bench);
+    this(new RecordedImages(bench), yardstick, nanoTime);
+  }
+
+  private AlternatingBench(RecordedImages images, RecoveryBench yardstick, LongSupplier nanoTime) {
+    super(images);
+    this.images = images;
     this.yardstick = yardstick;
     this.nanoTime = nanoTime;
     this.begin = nanoTime.getAsLong();
@@ -95,21 +100,6 @@ final class AlternatingBench implements RecoveryBench {
   }
 
   @Override
-  public void read(long address, byte[] target, int to) {
-    images.read(address, target, to);
-  }
-
-  @Override
-  public void settle(long address, byte[] source, int from) {
-    images.settle(address, source, from);
-  }
-
-  @Override
-  public void stage(long address, byte[] source, int from) {
-    images.stage(address, source, from);
-  }
-
-  @Override
   public void submit(Consumer<Observation> sink) {
     submitted++;
     images.submit(
@@ -145,15 +135,5 @@ final class AlternatingBench implements RecoveryBench {
   public void drain() {
     images.drain();
     changeNowAndThen();
-  }
-
-  @Override
-  public void noteLoads(LineSet lines) {
-    images.noteLoads(lines);
-  }
-
-  @Override
-  public void noteNoLoads() {
-    images.noteNoLoads();
   }
 }

@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
 import dev.tornline.oracle.observation.Observation;
-import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.persistency.ForwardingBench;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Passes everything on to another bench and remembers it, so that the same crash images can be
  * recovered again without choosing or judging anything.
  */
-final class RecordedImages implements RecoveryBench {
+final class RecordedImages extends ForwardingBench {
 
   private static final int LINE = 64;
 
@@ -22,7 +22,6 @@ final class RecordedImages implements RecoveryBench {
     SUBMIT_TRACED
   }
 
-  private final RecoveryBench bench;
   private Call[] calls = new Call[1024];
   private long[] addresses = new long[1024];
   private byte[] lines = new byte[1024 * LINE];
@@ -32,7 +31,7 @@ final class RecordedImages implements RecoveryBench {
   private int submitted;
 
   RecordedImages(RecoveryBench bench) {
-    this.bench = bench;
+    super(bench);
   }
 
   /** Number of recoveries asked for. */
@@ -83,26 +82,21 @@ final class RecordedImages implements RecoveryBench {
   }
 
   @Override
-  public void read(long address, byte[] target, int to) {
-    bench.read(address, target, to);
-  }
-
-  @Override
   public void settle(long address, byte[] source, int from) {
     remember(Call.SETTLE, address, source, from);
-    bench.read(address, before, (size - 1) * LINE);
-    bench.settle(address, source, from);
+    read(address, before, (size - 1) * LINE);
+    super.settle(address, source, from);
   }
 
   @Override
   public void stage(long address, byte[] source, int from) {
-    bench.stage(address, source, from);
+    super.stage(address, source, from);
     remember(Call.STAGE, address, source, from);
   }
 
   @Override
   public void submit(Consumer<Observation> sink) {
-    bench.submit(sink);
+    super.submit(sink);
     images++;
     submitted++;
     remember(Call.SUBMIT, 0, new byte[LINE], 0);
@@ -110,7 +104,7 @@ final class RecordedImages implements RecoveryBench {
 
   @Override
   public void submitTwice(RecoveredTwice sink) {
-    bench.submitTwice(sink);
+    super.submitTwice(sink);
     images += 2;
     submitted++;
     remember(Call.SUBMIT_TWICE, 0, new byte[LINE], 0);
@@ -118,25 +112,10 @@ final class RecordedImages implements RecoveryBench {
 
   @Override
   public void submitTraced(RecoveredTwice sink) {
-    bench.submitTraced(sink);
+    super.submitTraced(sink);
     images += 2;
     submitted++;
     remember(Call.SUBMIT_TRACED, 0, new byte[LINE], 0);
-  }
-
-  @Override
-  public void drain() {
-    bench.drain();
-  }
-
-  @Override
-  public void noteLoads(LineSet set) {
-    bench.noteLoads(set);
-  }
-
-  @Override
-  public void noteNoLoads() {
-    bench.noteNoLoads();
   }
 
   private void remember(Call call, long address, byte[] source, int from) {
