@@ -41,7 +41,11 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
     value = 1,
-    jvmArgs = {"-XX:+UseSerialGC", "-Xmx512m"}) // and none of the launcher, which starts fast
+    jvmArgs = { // and none of the launcher, which starts fast
+      "-XX:+UseSerialGC",
+      "-Xmx512m",
+      "--sun-misc-unsafe-memory-access=allow" // JMH
+    })
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class CrashStates {

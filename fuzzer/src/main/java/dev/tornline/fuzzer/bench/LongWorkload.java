@@ -33,7 +33,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
     value = 1,
-    jvmArgs = {"-XX:+UseSerialGC", "-Xmx512m"}) // and none of the launcher, which starts fast
+    jvmArgs = { // and none of the launcher, which starts fast
+      "-XX:+UseSerialGC",
+      "-Xmx512m",
+      "--sun-misc-unsafe-memory-access=allow" // JMH
+    })
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class LongWorkload {

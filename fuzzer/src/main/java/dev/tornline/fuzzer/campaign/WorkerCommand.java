@@ -53,6 +53,7 @@ final class WorkerCommand {
    */
   private static List<String> compileLater() {
     return List.of(
+        "-XX:+IgnoreUnrecognizedVMOptions", // of JVMs that have no such compiler
         "-XX:Tier4InvocationThreshold=" + 5_000 * PATIENCE,
         "-XX:Tier4MinInvocationThreshold=" + 600 * PATIENCE,
         "-XX:Tier4CompileThreshold=" + 15_000 * PATIENCE,

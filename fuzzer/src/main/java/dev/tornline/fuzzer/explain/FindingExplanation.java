@@ -75,9 +75,10 @@ public final class FindingExplanation {
   private void explain(Finding finding, Execution execution, Evidence evidence) {
     switch (evidence) {
       case Evidence.Crash crash -> {
+        Needs needs = new NeedsOfEvidence(setup).of(execution, crash);
         try (Testbed testbed = setup.open()) {
           out.println(finding.id() + "  " + finding.sentence());
-          explain(testbed, execution, crash, new NeedsOfEvidence(setup).of(execution, crash));
+          explain(testbed, execution, crash, needs);
         }
       }
       case Evidence.Live _, Evidence.Failure _ ->
