@@ -11,11 +11,10 @@ import java.util.function.Consumer;
  *
  * <p>The bench below must not settle anything while this is in use.
  */
-public final class CrashImage implements RecoveryBench {
+public final class CrashImage extends ForwardingBench {
 
   private static final int LINE = 64;
 
-  private final RecoveryBench bench;
   private final LineIndex index = new LineIndex();
   private int[] numbers = new int[16];
   private byte[] lines = new byte[16 * LINE];
@@ -24,14 +23,14 @@ public final class CrashImage implements RecoveryBench {
 
   /** The image that this bench durably holds. */
   public CrashImage(RecoveryBench bench) {
-    this.bench = Objects.requireNonNull(bench);
+    super(Objects.requireNonNull(bench));
   }
 
   @Override
   public void read(long address, byte[] target, int to) {
     int place = index.find(number(address));
     if (place < 0) {
-      bench.read(address, target, to);
+      super.read(address, target, to);
     } else {
       System.arraycopy(lines, place * LINE, target, to, LINE);
     }
@@ -49,50 +48,35 @@ public final class CrashImage implements RecoveryBench {
   @Override
   public void stage(long address, byte[] source, int from) {
     stageBase();
-    bench.stage(address, source, from);
+    super.stage(address, source, from);
   }
 
   @Override
   public void submit(Consumer<Observation> sink) {
     stageBase();
     based = false;
-    bench.submit(sink);
+    super.submit(sink);
   }
 
   @Override
   public void submitTwice(RecoveredTwice sink) {
     stageBase();
     based = false;
-    bench.submitTwice(sink);
+    super.submitTwice(sink);
   }
 
   @Override
   public void submitTraced(RecoveredTwice sink) {
     stageBase();
     based = false;
-    bench.submitTraced(sink);
-  }
-
-  @Override
-  public void drain() {
-    bench.drain();
-  }
-
-  @Override
-  public void noteLoads(LineSet lines) {
-    bench.noteLoads(lines);
-  }
-
-  @Override
-  public void noteNoLoads() {
-    bench.noteNoLoads();
+    super.submitTraced(sink);
   }
 
   private void stageBase() {
     if (!based) {
       based = true;
       for (int i = 0; i < size; i++) {
-        bench.stage((long) numbers[i] * LINE, lines, i * LINE);
+        super.stage((long) numbers[i] * LINE, lines, i * LINE);
       }
     }
   }
