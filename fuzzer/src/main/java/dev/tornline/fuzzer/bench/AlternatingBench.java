@@ -20,10 +20,10 @@ final class AlternatingBench extends ForwardingBench {
   private final RecordedImages images;
   private final RecoveryBench yardstick;
   private final LongSupplier nanoTime;
-  private int submitted;
+
+  /** How many of the images of this turn were answered. */
   private int answered;
-  private int submittedBefore;
-  private int recoveriesBefore;
+
   private long begin;
   private boolean warm;
   private Measured measured = new Measured(0, 0, 0, 0);
@@ -73,7 +73,7 @@ final class AlternatingBench extends ForwardingBench {
   }
 
   private void changeNowAndThen() {
-    if (answered == submitted && submitted - submittedBefore >= IMAGES) {
+    if (answered == images.submitted() && answered >= IMAGES) {
       change();
     }
   }
@@ -83,25 +83,19 @@ final class AlternatingBench extends ForwardingBench {
     images.undo(yardstick);
     images.replay(yardstick, _ -> {});
     long end = nanoTime.getAsLong();
-    images.forget();
     if (warm) {
       measured =
           measured.plus(
-              new Measured(
-                  submitted - submittedBefore,
-                  images.images() - recoveriesBefore,
-                  turn - begin,
-                  end - turn));
+              new Measured(images.submitted(), images.images(), turn - begin, end - turn));
     }
     warm = true;
-    submittedBefore = submitted;
-    recoveriesBefore = images.images();
+    images.forget();
+    answered = 0;
     begin = nanoTime.getAsLong();
   }
 
   @Override
   public void submit(Consumer<Observation> sink) {
-    submitted++;
     images.submit(
         seen -> {
           answered++;
@@ -112,14 +106,12 @@ final class AlternatingBench extends ForwardingBench {
 
   @Override
   public void submitTwice(RecoveredTwice sink) {
-    submitted++;
     images.submitTwice(counting(sink));
     changeNowAndThen();
   }
 
   @Override
   public void submitTraced(RecoveredTwice sink) {
-    submitted++;
     images.submitTraced(counting(sink));
     changeNowAndThen();
   }

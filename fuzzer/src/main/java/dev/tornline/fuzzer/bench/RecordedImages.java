@@ -69,9 +69,11 @@ final class RecordedImages extends ForwardingBench {
     other.drain();
   }
 
-  /** Remembers what comes from now on only; what was counted stays. */
+  /** Remembers and counts only what comes from now on. */
   void forget() {
     size = 0;
+    images = 0;
+    submitted = 0;
   }
 
   private static RecoveredTwice both(Consumer<Observation> sink) {

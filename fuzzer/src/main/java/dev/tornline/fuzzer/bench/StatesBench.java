@@ -19,6 +19,11 @@ public final class StatesBench {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+  /** And none of the launcher, which starts fast. */
+  private static final String[] JVM_ARGUMENTS = {
+    "-XX:+UseSerialGC", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow"
+  };
+
   private StatesBench() {}
 
   /**
@@ -80,6 +85,8 @@ public final class StatesBench {
               new OptionsBuilder()
                   .include("^" + quoted(CrashStates.class) + "\\.")
                   .include("^" + quoted(LongWorkload.class) + "\\.")
+                  .forks(1)
+                  .jvmArgs(JVM_ARGUMENTS)
                   .addProfiler(GCProfiler.class)
                   .verbosity(VerboseMode.SILENT)
                   .shouldFailOnError(true)
