@@ -1,10 +1,13 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.minimize.Reproducer;
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.contract.Rule;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
 
 /** What went wrong with a workload. */
 public sealed interface Evidence {
@@ -23,6 +26,15 @@ public sealed interface Evidence {
 
   /** A crash state breaks a promise. */
   record Crash(String signature, CrashState state, Broken broken) implements Evidence {
+
+    /** Tries whether other crashes break the same promise. */
+    Reproducer reproducer(Testbed testbed, Setup setup) {
+      return Reproducer.of(
+          testbed,
+          setup,
+          state,
+          (workload, other, its) -> Signatures.of(its, workload, other).equals(signature));
+    }
 
     @Override
     public String rule() {

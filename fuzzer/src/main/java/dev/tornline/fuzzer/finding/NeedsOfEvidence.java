@@ -1,8 +1,6 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Need;
@@ -41,15 +39,6 @@ public final class NeedsOfEvidence {
       Testbed testbed, Execution execution, Evidence.Crash evidence) {
     Examiner.Run run = execution.run();
     CrashState state = examiner.withoutEvictions(run, testbed.recoveryBench(), evidence.state());
-    Verdict verdict;
-    try {
-      verdict = examiner.judge(run, testbed.recoveryBench(), state).verdict();
-    } catch (IllegalArgumentException unreachable) {
-      return false;
-    }
-    return verdict instanceof Broken broken
-        && Evidence.of(execution.workload(), state, broken)
-            .signature()
-            .equals(evidence.signature());
+    return evidence.reproducer(testbed, setup).breaks(run, state);
   }
 }

@@ -85,13 +85,7 @@ public final class Simplifier {
   }
 
   private Case crash(Testbed testbed, Execution execution, Evidence.Crash evidence) {
-    String signature = evidence.signature();
-    Reproducer reproducer =
-        Reproducer.of(
-            testbed,
-            setup,
-            evidence.state(),
-            (workload, state, broken) -> Signatures.of(broken, workload, state).equals(signature));
+    Reproducer reproducer = evidence.reproducer(testbed, setup);
     Reproduction small =
         new Minimizer(
                 reproducer, (what, smaller) -> listener.accepted(progress(what, smaller)), stop)
@@ -100,7 +94,7 @@ public final class Simplifier {
                     examiner, testbed, execution.run(), evidence.state(), evidence.broken()));
     return new Case(
         testbed.execute(small.workload()),
-        new Evidence.Crash(signature, small.state(), small.verdict()));
+        new Evidence.Crash(evidence.signature(), small.state(), small.verdict()));
   }
 
   private static Progress progress(String reduction, Reproduction smaller) {

@@ -81,14 +81,24 @@ public final class Reproducer {
 
   /** Judges another crash state of the same run; one the model cannot reach breaks nothing. */
   public Optional<Reproduction> at(Reproduction known, CrashState state) {
+    return broken(known.run(), state)
+        .map(broken -> Reproduction.of(examiner, testbed, known.run(), state, broken));
+  }
+
+  /** Whether a crash state breaks the promise; one the model cannot reach breaks nothing. */
+  public boolean breaks(Examiner.Run run, CrashState state) {
+    return broken(run, state).isPresent();
+  }
+
+  private Optional<Broken> broken(Examiner.Run run, CrashState state) {
     Verdict verdict;
     try {
-      verdict = examiner.judge(known.run(), testbed.recoveryBench(), state).verdict();
+      verdict = examiner.judge(run, testbed.recoveryBench(), state).verdict();
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }
-    return verdict instanceof Broken broken && wanted.test(known.workload(), state, broken)
-        ? Optional.of(Reproduction.of(examiner, testbed, known.run(), state, broken))
+    return verdict instanceof Broken broken && wanted.test(run.workload(), state, broken)
+        ? Optional.of(broken)
         : Optional.empty();
   }
 

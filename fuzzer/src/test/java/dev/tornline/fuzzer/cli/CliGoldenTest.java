@@ -55,14 +55,17 @@ final class CliGoldenTest {
     "unknown-option-of-subcommand, bench defects --fast"
   })
   void command_withoutFiles_printsGolden(String name, String command) throws IOException {
-    String[] arguments = command.isEmpty() ? new String[0] : command.split(" ");
-    Golden.check("cli/" + name, Cli.run(arguments).transcript(command));
+    Golden.check("cli/" + name, Cli.run(words(command)).transcript(command));
+  }
+
+  private static String[] words(String command) {
+    return command.isEmpty() ? new String[0] : command.split(" ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "fuzz", "bench", "bench defects"})
   void help_asOptionOrAsCommand_isTheSame(String command) {
-    String[] names = command.isEmpty() ? new String[0] : command.split(" ");
+    String[] names = words(command);
     Cli asOption =
         Cli.run(Stream.concat(Stream.of(names), Stream.of("--help")).toArray(String[]::new));
     Cli asCommand =

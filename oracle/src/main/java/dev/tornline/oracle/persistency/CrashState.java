@@ -35,14 +35,11 @@ public record CrashState(
     return torn.stream().filter(one -> one.line() == line).findFirst();
   }
 
-  /** How many atoms of each word of a line that was pending persisted. */
+  /** How many atoms of each word of a line that was pending persisted; not to be changed. */
   int[] persistedOf(PendingLine line) {
-    if (persisted.contains(line.line)) {
-      return line.pending.clone();
-    }
-    return tornAt(line.line)
-        .map(one -> one.atoms().clone())
-        .orElseGet(() -> new int[PendingLine.WORDS]);
+    return persisted.contains(line.line)
+        ? line.pending
+        : tornAt(line.line).map(TornLine::atoms).orElseGet(() -> new int[PendingLine.WORDS]);
   }
 
   /** This crash, and another one during the recovery from it. */

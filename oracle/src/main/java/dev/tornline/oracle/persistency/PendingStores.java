@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What the media may hold while a trace runs: for every line the durable content and the atoms on
@@ -147,20 +146,16 @@ public final class PendingStores {
 
   /**
    * A state of this crash point, but that nothing left the caches by itself: only what was flushed,
-   * or stored around the cache, persisted of what did. The model may not reach it.
+   * or stored around the cache, persisted of what did. The model may not reach it. A crash during
+   * recovery is left out.
    */
   public CrashState withoutEvictions(CrashState state) {
-    RoaringBitmap persisted = new RoaringBitmap();
-    List<TornLine> torn = new ArrayList<>();
+    StateCandidate candidate = new StateCandidate(this);
+    candidate.lose();
     for (int i = 0; i < size; i++) {
-      int[] left = lines[i].withoutEvicted(state.persistedOf(lines[i]));
-      if (Arrays.equals(left, lines[i].pending)) {
-        persisted.add(lines[i].line);
-      } else if (Arrays.stream(left).anyMatch(count -> count > 0)) {
-        torn.add(new TornLine(lines[i].line, left));
-      }
+      candidate.tear(i, lines[i].withoutEvicted(state.persistedOf(lines[i])));
     }
-    return new CrashState(state.point(), persisted, torn, state.inRecovery());
+    return candidate.toState(state.point());
   }
 
   PendingLine line(int i) {
