@@ -2,6 +2,7 @@ package dev.tornline.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import com.tngtech.archunit.library.dependencies.SliceRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +125,31 @@ final class ModuleArrowsTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(RandomGeneratorFactory.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void noPackageDependsOnItself_throughOthers() {
+    SliceRule rule =
+        slices().matching("dev.tornline.(**)").namingSlices("$1").should().beFreeOfCycles();
+    rule.check(MAIN);
+  }
+
+  /// What a target promises, runs and recovers is `dev.tornline.targets`; how it works inside is no
+  /// business of the fuzzer. Each exception measures or installs something that only one kind of
+  /// target has.
+  @Test
+  void fuzzerUsesTargetsByTheirInterfaceOnly() {
+    noClassesOf(FUZZER)
+        .and()
+        .doNotHaveFullyQualifiedName("dev.tornline.fuzzer.bench.CrashStates") // a mount alone
+        .and()
+        .doNotHaveFullyQualifiedName("dev.tornline.fuzzer.bench.GuestsBench") // a bare guest
+        .and()
+        .doNotHaveFullyQualifiedName("dev.tornline.fuzzer.cli.SetupLinuxCommand") // downloads
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.tornline.targets.*..")
         .check(MAIN);
   }
 

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
@@ -14,7 +15,6 @@ import dev.tornline.targets.Execution;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Testbed;
 import dev.tornline.targets.vfs.EmbeddedTestbed;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -101,12 +101,7 @@ public class CrashStates {
   /** Runs the workload once and remembers its crash images. */
   @Setup
   public void execute() {
-    Target found =
-        ServiceLoader.load(Target.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(candidate -> candidate.name().equals(target))
-            .findFirst()
-            .orElseThrow();
+    Target found = TargetCatalog.onClassPath().named(target);
     testbed = embedded(found.open(Geometry.DEFAULT, Set.of()));
     Workload workload = WorkloadText.parse("benchmark", SMALL);
     Execution execution = testbed.execute(workload);

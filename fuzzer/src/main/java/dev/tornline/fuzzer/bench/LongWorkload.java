@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
@@ -9,8 +10,8 @@ import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.Target;
 import dev.tornline.targets.Testbed;
-import dev.tornline.targets.jext.Jext;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -37,7 +38,7 @@ public class LongWorkload {
   /** As many as libFuzzer's inputs may reasonably have. */
   static final int STEPS = 64;
 
-  private final Jext jext = new Jext();
+  private final Target jext = TargetCatalog.onClassPath().named("jext");
   private final Examiner examiner = new Examiner(jext.contract(), PersistencyModel.DEFAULT);
   private Workload workload;
   private Testbed testbed;

@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.toy;
 
 import dev.tornline.oracle.observation.Entry;
-import dev.tornline.targets.vfs.Inode;
-import dev.tornline.targets.vm.FileMapping;
+import dev.tornline.targets.fs.FileMapping;
+import dev.tornline.targets.fs.Inode;
 
 /** An inode of {@link ToyFs}; number 1 is the root. */
 final class ToyInode implements Inode {

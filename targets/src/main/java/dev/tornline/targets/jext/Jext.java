@@ -43,7 +43,8 @@ public final class Jext extends EmbeddedTarget {
 
   @Override
   public List<String> instrumentation() {
-    return List.of("dev.tornline.targets.jext.**", "dev.tornline.targets.vm.**");
+    return List.of(
+        "dev.tornline.targets.jext.**", "dev.tornline.targets.fs.**", "dev.tornline.targets.vm.**");
   }
 
   @Override

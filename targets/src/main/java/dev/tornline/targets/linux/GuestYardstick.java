@@ -8,6 +8,8 @@ import dev.tornline.targets.Target;
 import dev.tornline.targets.Testbed;
 import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.Machine;
+import dev.tornline.targets.linux.run.LinuxTestbed;
+import dev.tornline.targets.linux.run.WorkloadRun;
 import java.util.Set;
 
 /**

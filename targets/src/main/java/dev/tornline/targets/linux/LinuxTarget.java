@@ -5,6 +5,7 @@ import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Setting;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Variant;
+import dev.tornline.targets.linux.boot.Filesystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

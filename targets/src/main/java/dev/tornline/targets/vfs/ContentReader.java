@@ -3,6 +3,9 @@ package dev.tornline.targets.vfs;
 import static dev.tornline.oracle.observation.FileContent.PAGE;
 
 import dev.tornline.oracle.observation.FileContent;
+import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.Inode;
+import dev.tornline.targets.fs.Iomap;
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.Arrays;
 

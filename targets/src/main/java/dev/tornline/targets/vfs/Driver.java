@@ -1,6 +1,9 @@
 package dev.tornline.targets.vfs;
 
 import dev.tornline.oracle.contract.Contract;
+import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.FaultHandler;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Testbed;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.ExecutionMemory;
 import dev.tornline.targets.pmem.PersistentMemory;

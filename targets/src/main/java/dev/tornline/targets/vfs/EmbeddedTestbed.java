@@ -7,6 +7,7 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import dev.tornline.targets.Watcher;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.ExecutionMemory;
 import dev.tornline.targets.pmem.ImageBench;

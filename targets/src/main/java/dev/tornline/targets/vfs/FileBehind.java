@@ -1,6 +1,10 @@
 package dev.tornline.targets.vfs;
 
-import dev.tornline.targets.vfs.FileSystem.SyncKind;
+import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.FileSystem.SyncKind;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
+import dev.tornline.targets.fs.Iomap;
 import dev.tornline.targets.vm.MappedFile;
 
 /** The file behind a mapping. */

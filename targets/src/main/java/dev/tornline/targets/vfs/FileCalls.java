@@ -7,7 +7,10 @@ import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Pattern;
-import dev.tornline.targets.vfs.FileSystem.SyncKind;
+import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.FileSystem.SyncKind;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.vfs.PathWalk.Place;
 
 /**

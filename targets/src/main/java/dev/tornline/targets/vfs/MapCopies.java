@@ -1,6 +1,6 @@
 package dev.tornline.targets.vfs;
 
-import static dev.tornline.targets.vm.DaxEntry.PAGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGE;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.Errno;
@@ -11,6 +11,8 @@ import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.vm.AddressSpace;
 import dev.tornline.targets.vm.Mapping;
 

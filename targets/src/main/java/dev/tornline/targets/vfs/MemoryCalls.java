@@ -1,6 +1,6 @@
 package dev.tornline.targets.vfs;
 
-import static dev.tornline.targets.vm.DaxEntry.PAGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGE;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.Errno;
@@ -10,6 +10,8 @@ import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Protection;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.AddressSpace;
 import dev.tornline.targets.vm.Mapping;

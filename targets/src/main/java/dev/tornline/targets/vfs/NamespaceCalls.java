@@ -4,6 +4,9 @@ import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.vfs.PathWalk.Place;
 
 /**

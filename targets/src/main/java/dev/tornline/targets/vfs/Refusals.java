@@ -1,5 +1,7 @@
 package dev.tornline.targets.vfs;
 
+import dev.tornline.targets.fs.FsException;
+
 /** What a filesystem may answer to whoever wants more of it than there is. */
 final class Refusals {
 

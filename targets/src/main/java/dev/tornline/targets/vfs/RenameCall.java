@@ -6,6 +6,8 @@ import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.RenameMode;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.vfs.PathWalk.Place;
 import java.util.Optional;
 

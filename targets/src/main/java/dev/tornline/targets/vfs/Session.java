@@ -1,6 +1,9 @@
 package dev.tornline.targets.vfs;
 
 import dev.tornline.oracle.workload.Slots;
+import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.vm.AddressSpace;
 import dev.tornline.targets.vm.Mapping;
 import java.util.Collections;

@@ -1,5 +1,8 @@
 package dev.tornline.targets.vfs;
 
+import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -11,6 +11,8 @@ import dev.tornline.oracle.workload.SlotTable;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.pmem.ExecutionMemory;
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tornline.targets.vm;
 
-import static dev.tornline.targets.vm.DaxEntry.PAGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGE;
 
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;

@@ -1,7 +1,9 @@
 package dev.tornline.targets.vm;
 
-import static dev.tornline.targets.vm.DaxEntry.PAGE;
-import static dev.tornline.targets.vm.DaxEntry.PAGES_PER_HUGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGES_PER_HUGE;
+
+import dev.tornline.targets.fs.FileMapping;
 
 /**
  * A page fault.

@@ -1,14 +1,15 @@
 package dev.tornline.targets.vm;
 
-import static dev.tornline.targets.vm.DaxEntry.HUGE_PAGE;
-import static dev.tornline.targets.vm.DaxEntry.PAGE;
-import static dev.tornline.targets.vm.DaxEntry.PAGES_PER_HUGE;
+import static dev.tornline.targets.fs.DaxEntry.HUGE_PAGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGES_PER_HUGE;
 
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.Outcome.Signal;
+import dev.tornline.targets.fs.DaxEntry;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Iomap;
 import dev.tornline.targets.pmem.PersistentMemory;
-import dev.tornline.targets.vfs.FsException;
-import dev.tornline.targets.vfs.Iomap;
 import java.util.Objects;
 
 /**

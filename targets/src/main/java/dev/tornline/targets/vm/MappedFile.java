@@ -1,8 +1,8 @@
 package dev.tornline.targets.vm;
 
-import dev.tornline.targets.vfs.FsException;
-import dev.tornline.targets.vfs.Inode;
-import dev.tornline.targets.vfs.Iomap;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Inode;
+import dev.tornline.targets.fs.Iomap;
 
 /** What a page fault asks of the file behind a mapping. */
 public interface MappedFile {
@@ -10,7 +10,7 @@ public interface MappedFile {
   /** The inode. */
   Inode inode();
 
-  /** Answers a fault; see {@link dev.tornline.targets.vfs.FileSystem#mapForFault}. */
+  /** Answers a fault; see {@link dev.tornline.targets.fs.FileSystem#mapForFault}. */
   Iomap mapForFault(long offset, long length, boolean write) throws FsException;
 
   /** Makes the data of a range durable, and what is needed to reach the data. */

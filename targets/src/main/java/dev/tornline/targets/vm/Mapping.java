@@ -2,6 +2,8 @@ package dev.tornline.targets.vm;
 
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Protection;
+import dev.tornline.targets.fs.DaxEntry;
+import dev.tornline.targets.fs.Vma;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +13,7 @@ import java.util.List;
  * <p>Its virtual address is congruent to the file offset modulo 2 MiB, so that whether a huge page
  * fits depends on file offsets only.
  */
-public final class Mapping {
+public final class Mapping implements Vma {
 
   private final MappedFile file;
   private final long firstPage;
@@ -60,9 +62,29 @@ public final class Mapping {
     return pageTable;
   }
 
-  /** Whether stores reach the file: VM_SHARED, which Linux takes back on a read-only handle. */
+  @Override
   public boolean shared() {
     return kind != MapKind.PRIVATE && writableHandle;
+  }
+
+  @Override
+  public void unmapDevice(long first, long count) {
+    pageTable.unmapDevice(first, count);
+  }
+
+  @Override
+  public void unmapAll(long first, long count) {
+    pageTable.unmapAll(first, count);
+  }
+
+  @Override
+  public void writeProtectSmall(long first, long count, long address) {
+    pageTable.writeProtectSmall(first, count, address);
+  }
+
+  @Override
+  public void writeProtectHuge(long page, long address) {
+    pageTable.writeProtectHuge(page, address);
   }
 
   /** Whether write faults are synchronous: VM_SYNC. */

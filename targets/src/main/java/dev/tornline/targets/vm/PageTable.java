@@ -1,6 +1,8 @@
 package dev.tornline.targets.vm;
 
-import static dev.tornline.targets.vm.DaxEntry.PAGES_PER_HUGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGES_PER_HUGE;
+
+import dev.tornline.targets.fs.DaxEntry;
 
 /**
  * The page table of one mapping, indexed by pages of the file.

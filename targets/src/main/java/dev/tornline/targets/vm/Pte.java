@@ -1,5 +1,7 @@
 package dev.tornline.targets.vm;
 
+import dev.tornline.targets.fs.DaxEntry;
+
 /**
  * One entry of a {@link PageTable} packed into a long: what a page of an address space is mapped
  * to.

@@ -3,6 +3,7 @@ package dev.tornline.targets.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.linux.boot.Factory;
 import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.machine.Machine;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Target;
+import dev.tornline.targets.linux.boot.Filesystem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.linux.run.LinuxTestbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

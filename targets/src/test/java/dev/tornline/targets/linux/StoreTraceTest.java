@@ -7,6 +7,7 @@ import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.linux.run.LinuxTestbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

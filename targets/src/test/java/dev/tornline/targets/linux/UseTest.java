@@ -10,6 +10,7 @@ import dev.tornline.oracle.observation.Observation.Use;
 import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.targets.linux.run.LinuxTestbed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

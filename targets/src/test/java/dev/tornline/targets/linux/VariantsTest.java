@@ -24,6 +24,7 @@ import dev.tornline.targets.Setting;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Variant;
 import dev.tornline.targets.linux.install.Program;
+import dev.tornline.targets.linux.run.LinuxTestbed;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

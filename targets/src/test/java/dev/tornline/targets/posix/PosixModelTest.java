@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.fs.JextFormat;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.ExecutionMemory;
 import dev.tornline.targets.vfs.Driver;
-import dev.tornline.targets.vfs.Inode;
 import dev.tornline.targets.vfs.RamDriver;
 import org.junit.jupiter.api.Test;
 

@@ -19,6 +19,7 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
+import dev.tornline.targets.fs.FileSystem;
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.ArrayList;
 import java.util.List;

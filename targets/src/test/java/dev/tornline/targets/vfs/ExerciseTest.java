@@ -11,6 +11,8 @@ import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Use;
 import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.pmem.RecoveryMemory;

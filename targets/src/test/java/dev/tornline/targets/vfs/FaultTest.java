@@ -15,7 +15,7 @@ import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Protection;
-import dev.tornline.targets.vm.DaxEntry;
+import dev.tornline.targets.fs.DaxEntry;
 import dev.tornline.targets.vm.Pte;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

@@ -10,6 +10,7 @@ import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.ExecutionMemory;
 import dev.tornline.targets.vm.PageTable;

@@ -1,12 +1,14 @@
 package dev.tornline.targets.vfs;
 
-import static dev.tornline.targets.vm.DaxEntry.HUGE_PAGE;
-import static dev.tornline.targets.vm.DaxEntry.PAGE;
-import static dev.tornline.targets.vm.DaxEntry.PAGES_PER_HUGE;
+import static dev.tornline.targets.fs.DaxEntry.HUGE_PAGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGES_PER_HUGE;
 
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Iomap;
+import dev.tornline.targets.fs.Iomap.Kind;
 import dev.tornline.targets.pmem.PersistentMemory;
-import dev.tornline.targets.vfs.Iomap.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.tornline.targets.vfs;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import dev.tornline.targets.fs.FileSystem;
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.function.Consumer;
 

@@ -1,7 +1,8 @@
 package dev.tornline.targets.vfs;
 
 import dev.tornline.oracle.observation.Entry;
-import dev.tornline.targets.vm.FileMapping;
+import dev.tornline.targets.fs.FileMapping;
+import dev.tornline.targets.fs.Inode;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

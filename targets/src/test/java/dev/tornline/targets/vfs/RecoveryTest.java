@@ -9,6 +9,8 @@ import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.pmem.AccessBudgetExceeded;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.PersistentMemory;

@@ -1,8 +1,8 @@
 package dev.tornline.targets.jext.defect;
 
 import dev.tornline.oracle.trace.TraceRecorder;
+import dev.tornline.targets.fs.DaxEntry;
 import dev.tornline.targets.pmem.PersistentMemory;
-import dev.tornline.targets.vm.DaxEntry;
 import dev.tornline.targets.vm.Fault;
 import dev.tornline.targets.vm.FaultHandler;
 import dev.tornline.targets.vm.SignalException;

@@ -1,9 +1,9 @@
 package dev.tornline.targets.jext.defect;
 
+import dev.tornline.targets.fs.FileMapping;
+import dev.tornline.targets.fs.Vma;
+import dev.tornline.targets.fs.Writeback;
 import dev.tornline.targets.pmem.PersistentMemory;
-import dev.tornline.targets.vm.FileMapping;
-import dev.tornline.targets.vm.Mapping;
-import dev.tornline.targets.vm.Writeback;
 
 /**
  * Writes back and takes the right to store from the first shared mapping of the file only. Linux
@@ -14,9 +14,9 @@ final class FirstMappingOnly extends Writeback {
 
   @Override
   public void writeBack(PersistentMemory memory, FileMapping file, long page, long entry) {
-    for (Mapping mapping : file.mappings()) {
-      if (mapping.shared()) {
-        writeProtect(mapping, page, entry);
+    for (Vma vma : file.mappings()) {
+      if (vma.shared()) {
+        writeProtect(vma, page, entry);
         break;
       }
     }

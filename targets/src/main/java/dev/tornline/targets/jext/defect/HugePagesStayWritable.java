@@ -1,7 +1,7 @@
 package dev.tornline.targets.jext.defect;
 
-import dev.tornline.targets.vm.Mapping;
-import dev.tornline.targets.vm.Writeback;
+import dev.tornline.targets.fs.Vma;
+import dev.tornline.targets.fs.Writeback;
 
 /**
  * Writes 2 MiB back without taking the right to store from the page-table entry: the next store
@@ -10,7 +10,7 @@ import dev.tornline.targets.vm.Writeback;
 final class HugePagesStayWritable extends Writeback {
 
   @Override
-  protected void writeProtectHuge(Mapping mapping, long page, long entry) {
+  protected void writeProtectHuge(Vma vma, long page, long entry) {
     // The missing pmd_wrprotect.
   }
 }

@@ -2,8 +2,8 @@ package dev.tornline.targets.jext.defect;
 
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Defect.ShownBy;
+import dev.tornline.targets.fs.FileMapping;
 import dev.tornline.targets.jext.fs.JextBuilder;
-import dev.tornline.targets.vm.FileMapping;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;

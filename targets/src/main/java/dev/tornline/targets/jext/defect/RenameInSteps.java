@@ -1,7 +1,7 @@
 package dev.tornline.targets.jext.defect;
 
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.fs.Rename;
-import dev.tornline.targets.vfs.FsException;
 
 /**
  * Removes the old name for good before it adds the new one. As in NOVA, whose rename deleted the

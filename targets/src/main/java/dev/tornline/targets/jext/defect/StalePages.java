@@ -2,14 +2,14 @@ package dev.tornline.targets.jext.defect;
 
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.Outcome.Signal;
+import dev.tornline.targets.fs.DaxEntry;
+import dev.tornline.targets.fs.FileMapping;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Iomap;
 import dev.tornline.targets.jext.fs.JextInode;
 import dev.tornline.targets.pmem.PersistentMemory;
-import dev.tornline.targets.vfs.FsException;
-import dev.tornline.targets.vfs.Iomap;
-import dev.tornline.targets.vm.DaxEntry;
 import dev.tornline.targets.vm.Fault;
 import dev.tornline.targets.vm.FaultHandler;
-import dev.tornline.targets.vm.FileMapping;
 import dev.tornline.targets.vm.PageTable;
 import dev.tornline.targets.vm.Pte;
 import dev.tornline.targets.vm.SignalException;

@@ -1,10 +1,10 @@
 package dev.tornline.targets.jext.defect;
 
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.fs.JextInode;
 import dev.tornline.targets.jext.fs.Volume;
 import dev.tornline.targets.jext.fs.WritableBlocks;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
 
 /**
  * Logs the inode before its unwritten blocks are converted. The running system sees data, recovery

@@ -1,7 +1,7 @@
 package dev.tornline.targets.jext.fs;
 
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
 
 /**
  * What one system call changes.

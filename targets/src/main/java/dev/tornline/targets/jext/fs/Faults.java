@@ -1,9 +1,9 @@
 package dev.tornline.targets.jext.fs;
 
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Iomap;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
-import dev.tornline.targets.vfs.Iomap;
 
 /** Says where pieces of files lie, and puts blocks there for write faults. */
 final class Faults {

@@ -3,9 +3,9 @@ package dev.tornline.targets.jext.fs;
 import static dev.tornline.targets.jext.disk.Layout.HUGE_BLOCKS;
 
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
 
 /** Gives files blocks and takes them away. Blocks are counted from the start of the file. */
 final class FileBlocks {

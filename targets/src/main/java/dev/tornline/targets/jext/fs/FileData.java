@@ -1,9 +1,9 @@
 package dev.tornline.targets.jext.fs;
 
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.pmem.PersistentMemory;
-import dev.tornline.targets.vfs.FsException;
 import java.util.Arrays;
 
 /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.Layout;
@@ -11,7 +12,6 @@ import dev.tornline.targets.jext.disk.SealedBlock;
 import dev.tornline.targets.jext.journal.BlockCache;
 import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.pmem.LittleEndian;
-import dev.tornline.targets.vfs.FsException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

@@ -2,6 +2,8 @@ package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FileMapping;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.InodeRecord;
@@ -10,8 +12,6 @@ import dev.tornline.targets.jext.journal.BlockCache;
 import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.jext.journal.Journal;
 import dev.tornline.targets.pmem.LittleEndian;
-import dev.tornline.targets.vfs.FsException;
-import dev.tornline.targets.vm.FileMapping;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 

@@ -1,5 +1,6 @@
 package dev.tornline.targets.jext.fs;
 
+import dev.tornline.targets.fs.FileMapping;
 import dev.tornline.targets.jext.journal.Checkpoint;
 import dev.tornline.targets.jext.journal.CommitWriter;
 import dev.tornline.targets.jext.journal.JournalParts;
@@ -8,7 +9,6 @@ import dev.tornline.targets.jext.journal.Recovery;
 import dev.tornline.targets.jext.journal.RevokeTable;
 import dev.tornline.targets.jext.journal.Tail;
 import dev.tornline.targets.vm.FaultHandler;
-import dev.tornline.targets.vm.FileMapping;
 import java.util.function.Function;
 import java.util.function.Supplier;
 

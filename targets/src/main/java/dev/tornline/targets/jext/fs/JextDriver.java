@@ -2,10 +2,10 @@ package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import dev.tornline.targets.fs.FileSystem;
 import dev.tornline.targets.jext.journal.Recovery;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vfs.Driver;
-import dev.tornline.targets.vfs.FileSystem;
 import dev.tornline.targets.vm.FaultHandler;
 import java.util.Optional;
 

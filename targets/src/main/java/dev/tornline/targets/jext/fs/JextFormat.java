@@ -1,13 +1,13 @@
 package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.observation.Entry;
+import dev.tornline.targets.fs.FileMapping;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.InodeRecord;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.disk.SuperBlock;
 import dev.tornline.targets.jext.journal.LogFormat;
 import dev.tornline.targets.pmem.PersistentMemory;
-import dev.tornline.targets.vm.FileMapping;
 
 /** Makes a fresh filesystem. */
 public final class JextFormat {

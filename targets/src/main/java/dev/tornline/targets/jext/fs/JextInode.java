@@ -1,8 +1,8 @@
 package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.observation.Entry;
-import dev.tornline.targets.vfs.Inode;
-import dev.tornline.targets.vm.FileMapping;
+import dev.tornline.targets.fs.FileMapping;
+import dev.tornline.targets.fs.Inode;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package dev.tornline.targets.jext.fs;
 
+import dev.tornline.targets.fs.FileMapping;
 import dev.tornline.targets.jext.journal.JournalParts;
 import dev.tornline.targets.jext.journal.Recovery;
-import dev.tornline.targets.vm.FileMapping;
 import java.util.function.Supplier;
 
 /**

@@ -1,6 +1,7 @@
 package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.InodeRecord;
@@ -8,7 +9,6 @@ import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.disk.SealedBlock;
 import dev.tornline.targets.jext.journal.BlockCache;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
 import java.util.Arrays;
 
 /** The blocks that hold the extents of fragmented files. */

@@ -2,8 +2,8 @@ package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
 
 /** Names and the inodes behind them: create, link, unlink, evict. */
 public final class Namespace {

@@ -1,10 +1,10 @@
 package dev.tornline.targets.jext.fs;
 
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.SuperBlock;
 import dev.tornline.targets.jext.journal.BlockCache;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
 
 /**
  * The list of inodes that live without a name, on the device: from the superblock from inode to

@@ -2,10 +2,10 @@ package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.pmem.PersistentMemory;
-import dev.tornline.targets.vfs.FsException;
 
 /** Truncation and the modes of fallocate, each in one transaction, in the manner of ext4. */
 final class Ranges {

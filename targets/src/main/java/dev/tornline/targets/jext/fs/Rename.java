@@ -2,8 +2,8 @@ package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.RenameMode;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
 
 /** Renames, each in one transaction. */
 public class Rename {
@@ -15,7 +15,7 @@ public class Rename {
    */
   protected record Name(JextInode directory, byte[] bytes, JextInode inode) {}
 
-  /** Renames as {@link dev.tornline.targets.vfs.FileSystem#rename} says. */
+  /** Renames as {@link dev.tornline.targets.fs.FileSystem#rename} says. */
   final void run(
       Volume volume,
       Namespace namespace,

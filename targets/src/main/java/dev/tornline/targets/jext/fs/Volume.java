@@ -1,6 +1,7 @@
 package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.InodeRecord;
 import dev.tornline.targets.jext.disk.Layout;
@@ -10,7 +11,6 @@ import dev.tornline.targets.jext.journal.Journal;
 import dev.tornline.targets.jext.journal.Log;
 import dev.tornline.targets.jext.journal.LogEnd;
 import dev.tornline.targets.pmem.PersistentMemory;
-import dev.tornline.targets.vfs.FsException;
 
 /** A mounted filesystem's structures, wired together. */
 public final class Volume {

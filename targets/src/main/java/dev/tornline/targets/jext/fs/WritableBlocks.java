@@ -1,8 +1,8 @@
 package dev.tornline.targets.jext.fs;
 
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
 
 /** Makes unwritten blocks fit for being mapped writable. */
 public class WritableBlocks {

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.fs.BlockAllocator.Run;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.vfs.FsException;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.vfs.FsException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.workload.FallocateMode;
+import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Iomap;
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.vfs.FsException;
-import dev.tornline.targets.vfs.Iomap;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.jext.journal.Recovery;
-import dev.tornline.targets.vfs.FsException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.Recovery;
-import dev.tornline.targets.vfs.FsException;
 import org.junit.jupiter.api.Test;
 
 class MountTest {

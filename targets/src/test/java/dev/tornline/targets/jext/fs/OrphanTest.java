@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tornline.oracle.observation.Entry.Kind;
-import dev.tornline.targets.vfs.FsException;
+import dev.tornline.targets.fs.FsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

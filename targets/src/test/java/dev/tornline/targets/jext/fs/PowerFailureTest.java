@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.RenameMode;
-import dev.tornline.targets.vfs.FsException;
+import dev.tornline.targets.fs.FsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

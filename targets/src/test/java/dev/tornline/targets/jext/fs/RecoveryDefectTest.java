@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.targets.Defect;
+import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.Jext;
 import dev.tornline.targets.jext.defect.JextDefect;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.fs.TestDevice.PowerFailure;
-import dev.tornline.targets.vfs.FsException;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;

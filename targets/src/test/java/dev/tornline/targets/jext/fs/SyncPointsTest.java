@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.FallocateMode;
-import dev.tornline.targets.vfs.FsException;
+import dev.tornline.targets.fs.FsException;
 import org.junit.jupiter.api.Test;
 
 /** Which changes fsync and fdatasync wait for, as the table of ext4 has them. */

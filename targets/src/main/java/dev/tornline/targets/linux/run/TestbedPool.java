@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.run;
 
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
@@ -15,14 +15,14 @@ import java.util.function.Supplier;
  * Testbeds that are not in use. A guest takes seconds to boot and nothing to reuse, so a closed
  * testbed waits here for the next one who opens the like. They end with this process.
  */
-final class TestbedPool {
+public final class TestbedPool {
 
   private static final int IDLE_MAX = 2;
 
   private final Map<String, Deque<LinuxTestbed>> idle = new TreeMap<>();
 
   /** A testbed of this kind, a fresh one if none is idle. */
-  Testbed open(String kind, Supplier<LinuxTestbed> fresh) {
+  public Testbed open(String kind, Supplier<LinuxTestbed> fresh) {
     LinuxTestbed found;
     synchronized (this) {
       Deque<LinuxTestbed> known = idle.get(kind);

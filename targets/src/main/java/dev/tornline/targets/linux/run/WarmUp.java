@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.run;
 
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
@@ -9,7 +9,7 @@ import dev.tornline.oracle.workload.text.WorkloadText;
  * time takes longer, fills its caches, and so may stamp another time on an inode than it does ever
  * after.
  */
-final class WarmUp {
+public final class WarmUp {
 
   private static final String STEPS =
       """

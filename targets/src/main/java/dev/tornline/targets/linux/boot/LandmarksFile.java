@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.boot;
 
 import dev.tornline.targets.linux.guest.Symbols;
 import dev.tornline.targets.linux.install.Cache;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Landmarks of a kernel. One that is booted without address randomization has them at the same
  * place each time, so they are looked up once and kept, a line each.
  */
-final class LandmarksFile {
+public final class LandmarksFile {
 
   private static final String VERSION = "2";
 

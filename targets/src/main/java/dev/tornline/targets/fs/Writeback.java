@@ -1,4 +1,4 @@
-package dev.tornline.targets.vm;
+package dev.tornline.targets.fs;
 
 import dev.tornline.targets.pmem.PersistentMemory;
 
@@ -16,9 +16,9 @@ public class Writeback {
 
   /** Writes back one dirty entry; {@code page} is where the entry begins. */
   public void writeBack(PersistentMemory memory, FileMapping file, long page, long entry) {
-    for (Mapping mapping : file.mappings()) {
-      if (mapping.shared()) {
-        writeProtect(mapping, page, entry);
+    for (Vma vma : file.mappings()) {
+      if (vma.shared()) {
+        writeProtect(vma, page, entry);
       }
     }
     flush(memory, entry);
@@ -26,21 +26,21 @@ public class Writeback {
   }
 
   /** Takes the right to store without a fault from the page-table entries of one mapping. */
-  protected void writeProtect(Mapping mapping, long page, long entry) {
-    writeProtectSmall(mapping, page, entry);
+  protected void writeProtect(Vma vma, long page, long entry) {
+    writeProtectSmall(vma, page, entry);
     if (DaxEntry.isHuge(entry)) {
-      writeProtectHuge(mapping, page, entry);
+      writeProtectHuge(vma, page, entry);
     }
   }
 
   /** Write-protects the 4 KiB page-table entries of one mapping that map pages of the entry. */
-  protected void writeProtectSmall(Mapping mapping, long page, long entry) {
-    mapping.pageTable().writeProtectSmall(page, DaxEntry.pages(entry), DaxEntry.address(entry));
+  protected void writeProtectSmall(Vma vma, long page, long entry) {
+    vma.writeProtectSmall(page, DaxEntry.pages(entry), DaxEntry.address(entry));
   }
 
   /** Write-protects the 2 MiB page-table entry of one mapping that maps the entry. */
-  protected void writeProtectHuge(Mapping mapping, long page, long entry) {
-    mapping.pageTable().writeProtectHuge(page, DaxEntry.address(entry));
+  protected void writeProtectHuge(Vma vma, long page, long entry) {
+    vma.writeProtectHuge(page, DaxEntry.address(entry));
   }
 
   /** Flushes the lines of an entry. */

@@ -1,4 +1,4 @@
-package dev.tornline.targets.vm;
+package dev.tornline.targets.fs;
 
 /**
  * One entry of a {@link FileMapping} packed into a long: where a page or a huge page of a file

@@ -1,4 +1,4 @@
-package dev.tornline.targets.vm;
+package dev.tornline.targets.fs;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.recover;
 
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.LineSet;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Shares images out among several guests, which recover them at the same time. Recoveries are
  * traced in a guest of their own.
  */
-final class SharedBench implements RecoveryBench {
+public final class SharedBench implements RecoveryBench {
 
   /** A recovery of XFS stores megabytes. */
   private static final int TRACED_MAX = 16;
@@ -30,7 +30,7 @@ final class SharedBench implements RecoveryBench {
   private int imagesMax;
 
   /** A bench of one guest or more. */
-  SharedBench(List<GuestBench> guests, RecoveryTracer tracer) {
+  public SharedBench(List<GuestBench> guests, RecoveryTracer tracer) {
     this.guests = List.copyOf(guests);
     this.tracer = tracer;
     this.imagesMax = full();
@@ -85,14 +85,14 @@ final class SharedBench implements RecoveryBench {
   }
 
   /** Notes no loads any more, whatever becomes of images that were submitted. */
-  void forgetLoads() {
+  public void forgetLoads() {
     guests.forEach(GuestBench::forgetLoads);
     tracer.forgetLoads();
     imagesMax = full();
   }
 
   /** Goes back to the fresh filesystem; no loads are noted any more. */
-  void reset() {
+  public void reset() {
     submitted.clear();
     traced = 0;
     turn = 0;
@@ -153,11 +153,12 @@ final class SharedBench implements RecoveryBench {
   }
 
   /** Walks in the first guest. */
-  WalkBench walks() {
+  public WalkBench walks() {
     return new WalkBench(guests.getFirst());
   }
 
-  void close() {
+  /** Ends the guests. */
+  public void close() {
     guests.forEach(GuestBench::close);
   }
 

@@ -1,9 +1,9 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.boot;
 
 import dev.tornline.targets.linux.machine.Machine;
 
 /** For commands whose answers are short and that are not traced. */
-enum NoPauses implements Machine.Pauses {
+public enum NoPauses implements Machine.Pauses {
   /** The only one. */
   INSTANCE;
 

@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.boot;
 
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.NotReadyException;
@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Builds machines for one filesystem on one device. */
-final class Factory {
+public final class Factory {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -40,12 +40,12 @@ final class Factory {
    *
    * @throws NotReadyException if the machine lacks something
    */
-  Factory(Cache cache, Filesystem filesystem, Geometry geometry, List<Patch> defects) {
+  public Factory(Cache cache, Filesystem filesystem, Geometry geometry, List<Patch> defects) {
     this(cache, filesystem, geometry, defects, PATIENCE);
   }
 
   /** A factory whose guests hang when they stand for so long. */
-  Factory(
+  public Factory(
       Cache cache,
       Filesystem filesystem,
       Geometry geometry,
@@ -77,12 +77,13 @@ final class Factory {
     return changed;
   }
 
-  Geometry geometry() {
+  /** The device of the machines. */
+  public Geometry geometry() {
     return geometry;
   }
 
   /** The device before the first step; there is one once a machine was booted. */
-  synchronized MemorySegment fresh() {
+  public synchronized MemorySegment fresh() {
     return fresh;
   }
 
@@ -95,7 +96,7 @@ final class Factory {
   }
 
   /** The functions of the kernel that an idle machine runs. */
-  static Symbols symbols(Machine machine) {
+  public static Symbols symbols(Machine machine) {
     try {
       machine.command(Protocol.SYMBOLS, NoPauses.INSTANCE);
     } catch (GuestDiedException e) {
@@ -105,7 +106,7 @@ final class Factory {
   }
 
   /** Boots a machine whose device holds the fresh filesystem. */
-  Machine boot(boolean traced) {
+  public Machine boot(boolean traced) {
     Machine machine = start(traced);
     try {
       synchronized (this) {

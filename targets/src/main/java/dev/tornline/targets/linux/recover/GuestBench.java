@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.recover;
 
 import static dev.tornline.targets.linux.machine.Protocol.INT;
 import static dev.tornline.targets.linux.machine.Protocol.LONG;
@@ -10,6 +10,7 @@ import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceTooLong;
+import dev.tornline.targets.linux.boot.Factory;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.guest.LoadsReader;
 import dev.tornline.targets.linux.guest.ObservationReader;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Recovers images in a guest, a batch in one exchange. */
-final class GuestBench implements RecoveryBench, Machine.Pauses {
+public final class GuestBench implements RecoveryBench, Machine.Pauses {
 
   private static final int LINE = 64;
   static final int IMAGES_MAX = 128;
@@ -51,7 +52,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
   private LineSet noted;
 
   /** A bench in a guest that is not traced. */
-  GuestBench(Factory factory, Machine booted) {
+  public GuestBench(Factory factory, Machine booted) {
     this(() -> factory.boot(false), factory.fresh(), booted);
   }
 
@@ -61,7 +62,7 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
    * @param boot boots the next guest when one has died
    * @param fresh what the device holds at first
    */
-  GuestBench(Supplier<Machine> boot, MemorySegment fresh, Machine booted) {
+  public GuestBench(Supplier<Machine> boot, MemorySegment fresh, Machine booted) {
     this.boot = boot;
     this.fresh = fresh;
     this.machine = booted;
@@ -201,7 +202,8 @@ final class GuestBench implements RecoveryBench, Machine.Pauses {
     readAnswers();
   }
 
-  void close() {
+  /** Ends the guest. */
+  public void close() {
     machine.close();
   }
 

@@ -1,8 +1,8 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.boot;
 
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.NotReadyException;
-import dev.tornline.targets.linux.Filesystem.Source;
+import dev.tornline.targets.linux.boot.Filesystem.Source;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.install.NativePrograms;
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * The device before the first step: what mkfs has made and the kernel has mounted and unmounted
  * once. It is kept in the cache, so that all workers and replays start from the same bytes.
  */
-final class FreshImage {
+public final class FreshImage {
 
   private static final String VERSION = "3";
 

@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.recover;
 
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Mounts images, looks at the names in them and unmounts them: what any recovery in this guest
  * costs at least. Nothing is observed.
  */
-final class WalkBench extends ForwardingBench {
+public final class WalkBench extends ForwardingBench {
 
   private static final Observation NOTHING = new Unusable(Stage.READ, "nothing was observed");
 

@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.boot;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.targets.linux.install.Kernel;
@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param contract what it promises
  * @param kernel that runs it; empty for the usual one
  */
-record Filesystem(
+public record Filesystem(
     String type, String options, Source source, Contract contract, Optional<Kernel> kernel) {
 
   /** Where a fresh filesystem comes from. */
-  sealed interface Source {
+  public sealed interface Source {
 
     /** A program makes it in a file, whose name follows the arguments. */
     record Made(String program, String debianPackage, List<String> arguments) implements Source {

@@ -1,4 +1,4 @@
-package dev.tornline.targets.vfs;
+package dev.tornline.targets.fs;
 
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.FallocateMode;

@@ -1,6 +1,6 @@
-package dev.tornline.targets.vm;
+package dev.tornline.targets.fs;
 
-import static dev.tornline.targets.vm.DaxEntry.PAGES_PER_HUGE;
+import static dev.tornline.targets.fs.DaxEntry.PAGES_PER_HUGE;
 
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class FileMapping {
 
   private final EntryTable entries = new EntryTable();
   private final Writeback writeback;
-  private List<Mapping> mappings = List.of();
+  private List<Vma> mappings = List.of();
 
   /** Without entries and mappings. */
   public FileMapping() {
@@ -49,8 +49,8 @@ public final class FileMapping {
    * whole; the pages of a dirty huge entry outside the range stay dirty.
    */
   public void invalidate(long firstPage, long pageCount) {
-    for (Mapping mapping : mappings) {
-      mapping.pageTable().unmapDevice(firstPage, pageCount);
+    for (Vma vma : mappings) {
+      vma.unmapDevice(firstPage, pageCount);
     }
     dropEntries(firstPage, pageCount);
   }
@@ -61,8 +61,8 @@ public final class FileMapping {
    */
   public void truncate(long firstPage) {
     long pageCount = Long.MAX_VALUE - firstPage;
-    for (Mapping mapping : mappings) {
-      mapping.pageTable().unmapAll(firstPage, pageCount);
+    for (Vma vma : mappings) {
+      vma.unmapAll(firstPage, pageCount);
     }
     dropEntries(firstPage, pageCount);
   }
@@ -106,7 +106,7 @@ public final class FileMapping {
   }
 
   /** The mappings of the inode, in the order of their creation. */
-  public List<Mapping> mappings() {
+  public List<Vma> mappings() {
     return Collections.unmodifiableList(mappings);
   }
 
@@ -142,8 +142,8 @@ public final class FileMapping {
     if (!DaxEntry.isZero(old) || old == entry) {
       return;
     }
-    for (Mapping mapping : mappings) {
-      mapping.pageTable().unmapDevice(entries.page(index), DaxEntry.pages(old));
+    for (Vma vma : mappings) {
+      vma.unmapDevice(entries.page(index), DaxEntry.pages(old));
     }
     entries.remove(index, index + 1);
     entries.put(page, entry);
@@ -161,15 +161,21 @@ public final class FileMapping {
     entries.replace(index, DaxEntry.clean(entries.entry(index)));
   }
 
-  void add(Mapping mapping) {
+  /** A mapping of the file was made. */
+  public void add(Vma vma) {
     if (mappings.isEmpty()) {
       mappings = new ArrayList<>(2);
     }
-    mappings.add(mapping);
+    mappings.add(vma);
   }
 
-  void remove(Mapping mapping) {
-    if (!mappings.remove(mapping)) {
+  /**
+   * A mapping of the file is gone.
+   *
+   * @throws IllegalArgumentException if it was none of this file
+   */
+  public void remove(Vma vma) {
+    if (!mappings.remove(vma)) {
       throw new IllegalArgumentException("not a mapping of this file");
     }
   }

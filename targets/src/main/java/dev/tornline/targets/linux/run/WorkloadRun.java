@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.run;
 
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * <p>The guest gets all steps that make sense if every step that uses up or frees a slot is done;
  * where one is not, it stops, and gets those that make sense now.
  */
-final class WorkloadRun implements Machine.Pauses {
+public final class WorkloadRun implements Machine.Pauses {
 
   private static final int RESULT = AnswerReader.RESULT_BYTES;
 
@@ -37,7 +37,8 @@ final class WorkloadRun implements Machine.Pauses {
   private final List<Outcome> outcomes = new ArrayList<>();
   private GuestDiedException killed;
 
-  WorkloadRun(Machine machine, Workload workload, TraceReader trace) {
+  /** A run of a workload on a machine whose device holds the fresh filesystem. */
+  public WorkloadRun(Machine machine, Workload workload, TraceReader trace) {
     this.machine = machine;
     this.workload = workload;
     this.trace = trace;
@@ -46,7 +47,7 @@ final class WorkloadRun implements Machine.Pauses {
 
   /** Looks at the device after the last step, before it is observed. */
   @FunctionalInterface
-  interface AtEnd {
+  public interface AtEnd {
     /** The steps have run. */
     void look(Machine machine);
   }
@@ -65,7 +66,7 @@ final class WorkloadRun implements Machine.Pauses {
   }
 
   /** Runs it when the last guest was killed over it; if this one is too, it is a failure. */
-  Execution runAgain(AtEnd end) {
+  public Execution runAgain(AtEnd end) {
     return runOnce(end);
   }
 

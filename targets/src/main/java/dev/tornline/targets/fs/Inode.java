@@ -1,7 +1,6 @@
-package dev.tornline.targets.vfs;
+package dev.tornline.targets.fs;
 
 import dev.tornline.oracle.observation.Entry;
-import dev.tornline.targets.vm.FileMapping;
 
 /**
  * An inode in memory. A filesystem has one object per live inode number, which is equal to itself

@@ -1,4 +1,4 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.recover;
 
 import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.RecoveryBench.RecoveredTwice;
@@ -9,7 +9,7 @@ import java.util.BitSet;
  * Recovers images under trace in the guest that runs the workloads, which has nothing else to do
  * meanwhile. What is settled in other guests reaches its device when that is needed.
  */
-final class RecoveryTracer {
+public final class RecoveryTracer {
 
   private static final int LINE = 64;
 
@@ -21,19 +21,19 @@ final class RecoveryTracer {
   private final byte[] line = new byte[LINE];
 
   /** A tracer in a guest that is traced. */
-  RecoveryTracer(GuestBench guest) {
+  public RecoveryTracer(GuestBench guest) {
     this.guest = guest;
   }
 
   /** The guest, for a workload on the fresh filesystem; another one if the last one has died. */
-  Machine machine() {
+  public Machine machine() {
     behind.or(guest.settledLines());
     guest.goBack();
     return guest.machine();
   }
 
   /** The guest as the last workload has left it, dead or alive. */
-  Machine lastMachine() {
+  public Machine lastMachine() {
     return guest.lastMachine();
   }
 
@@ -68,7 +68,8 @@ final class RecoveryTracer {
     guest.drain();
   }
 
-  void close() {
+  /** Ends the guest. */
+  public void close() {
     guest.close();
   }
 

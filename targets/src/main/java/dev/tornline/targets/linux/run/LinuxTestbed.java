@@ -1,13 +1,18 @@
-package dev.tornline.targets.linux;
+package dev.tornline.targets.linux.run;
 
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import dev.tornline.targets.Watcher;
+import dev.tornline.targets.linux.boot.Factory;
 import dev.tornline.targets.linux.guest.KernelStacks;
 import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
+import dev.tornline.targets.linux.recover.GuestBench;
+import dev.tornline.targets.linux.recover.RecoveryTracer;
+import dev.tornline.targets.linux.recover.SharedBench;
+import dev.tornline.targets.linux.recover.WalkBench;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -17,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A testbed of two guests: a traced one, which runs workloads, and one that recovers. */
-final class LinuxTestbed implements Testbed {
+public final class LinuxTestbed implements Testbed {
 
   private final Factory factory;
   private final TraceReader trace = new TraceReader();
@@ -26,12 +31,13 @@ final class LinuxTestbed implements Testbed {
   private int[] coverage = {};
   private boolean watched;
 
-  LinuxTestbed(Factory factory) {
+  /** A testbed in which one guest recovers. */
+  public LinuxTestbed(Factory factory) {
     this(factory, 1);
   }
 
   /** A testbed in which several guests recover. */
-  LinuxTestbed(Factory factory, int recoveryGuests) {
+  public LinuxTestbed(Factory factory, int recoveryGuests) {
     this.factory = factory;
     List<CompletableFuture<Machine>> recovering =
         Stream.generate(() -> boot(factory)).limit(recoveryGuests).toList();
@@ -116,7 +122,8 @@ final class LinuxTestbed implements Testbed {
     return execute(workload, _ -> {});
   }
 
-  Execution execute(Workload workload, WorkloadRun.AtEnd end) {
+  /** Executes a workload and looks at the device when its last step has run. */
+  public Execution execute(Workload workload, WorkloadRun.AtEnd end) {
     if (!workload.geometry().equals(factory.geometry())) {
       throw new IllegalArgumentException(
           "the workload is for " + workload.geometry() + ", the testbed has " + factory.geometry());
@@ -150,12 +157,12 @@ final class LinuxTestbed implements Testbed {
   }
 
   /** The device before the first step. */
-  MemorySegment fresh() {
+  public MemorySegment fresh() {
     return factory.fresh();
   }
 
   /** Number of flushes whose address the tracer could not tell. */
-  long unresolvedFlushes() {
+  public long unresolvedFlushes() {
     return traced.lastMachine().unresolvedFlushes();
   }
 
@@ -166,7 +173,7 @@ final class LinuxTestbed implements Testbed {
   }
 
   /** Mounts, walks and unmounts in the first guest that recovers, where it stands. */
-  WalkBench walks() {
+  public WalkBench walks() {
     return bench.walks();
   }
 
