@@ -3,7 +3,6 @@ package dev.tornline.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -12,18 +11,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import com.tngtech.archunit.library.dependencies.SliceRule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Holds the arrows between the modules (fuzzer, then targets, then oracle), and the purity of the
@@ -151,21 +144,6 @@ final class ModuleArrowsTest {
         .dependOnClassesThat()
         .resideInAPackage("dev.tornline.targets.*..")
         .check(MAIN);
-  }
-
-  @Test
-  void everyPackageSaysWhatItIs() throws IOException {
-    var silent = new TreeSet<Path>();
-    for (String module : List.of("oracle", "targets", "fuzzer")) {
-      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-        files
-            .filter(file -> file.toString().endsWith(".java"))
-            .map(Path::getParent)
-            .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
-            .forEach(silent::add);
-      }
-    }
-    assertEquals(new TreeSet<Path>(), silent, "packages without a package-info.java");
   }
 
   private static GivenClassesConjunction noClassesOf(String module) {
