@@ -1,5 +1,7 @@
 package dev.tornline.targets.jext.journal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.fs.TestDevice;
