@@ -22,7 +22,7 @@ final class LinuxTestbed implements Testbed {
   private final Factory factory;
   private final TraceReader trace = new TraceReader();
   private final RecoveryTracer traced;
-  private final SharedBench bench;
+  private final SharedRecoverer recoverer;
   private int[] coverage = {};
   private boolean watched;
 
@@ -37,14 +37,15 @@ final class LinuxTestbed implements Testbed {
         Stream.generate(() -> boot(factory)).limit(recoveryGuests).toList();
     try {
       Machine first = bootTraced();
-      this.traced = new RecoveryTracer(new GuestBench(this::bootTraced, factory.fresh(), first));
+      this.traced =
+          new RecoveryTracer(new GuestRecoverer(this::bootTraced, factory.fresh(), first));
     } catch (RuntimeException e) {
       recovering.forEach(LinuxTestbed::closeWhenBooted);
       throw e;
     }
-    this.bench =
-        new SharedBench(
-            join(recovering).stream().map(machine -> new GuestBench(factory, machine)).toList(),
+    this.recoverer =
+        new SharedRecoverer(
+            join(recovering).stream().map(machine -> new GuestRecoverer(factory, machine)).toList(),
             traced);
   }
 
@@ -97,13 +98,8 @@ final class LinuxTestbed implements Testbed {
     watched = true;
   }
 
-  /** Nobody asks for events or loads any more. */
-  void tellNobody() {
-    watchNoMore();
-    bench.forgetLoads();
-  }
-
-  private void watchNoMore() {
+  /** Shows events to nobody any more. */
+  void watchNoMore() {
     if (watched) {
       trace.watchNoMore();
       traced.machine().tellNoFrames();
@@ -160,19 +156,19 @@ final class LinuxTestbed implements Testbed {
   }
 
   @Override
-  public SharedBench recoveryBench() {
-    bench.reset();
-    return bench;
+  public SharedRecoverer recoverer() {
+    recoverer.reset();
+    return recoverer;
   }
 
   /** Mounts, walks and unmounts in the first guest that recovers, where it stands. */
-  WalkBench walks() {
-    return bench.walks();
+  WalkRecoverer walks() {
+    return recoverer.walks();
   }
 
   @Override
   public void close() {
     traced.close();
-    bench.close();
+    recoverer.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tornline.targets.linux;
 
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
@@ -85,7 +86,8 @@ final class WorkloadRun implements Machine.Pauses {
       failure = e.getMessage();
       killed = e.end() == GuestDiedException.End.KILLED ? e : null;
     }
-    return new Execution(workload, trace.finish(outcomes.size()), outcomes, failure, live);
+    Run run = new Run(workload, trace.finish(outcomes.size()), outcomes);
+    return new Execution(run, failure, live);
   }
 
   @Override
