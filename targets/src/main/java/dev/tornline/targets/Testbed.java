@@ -1,5 +1,6 @@
 package dev.tornline.targets;
 
+import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.workload.Workload;
 
 /**
@@ -29,11 +30,10 @@ public interface Testbed extends AutoCloseable {
   }
 
   /**
-   * A place to recover crash images of this testbed's device, based on the fresh filesystem before
-   * the first step. At most one is in use at a time; asking again resets it to the fresh
-   * filesystem, and no loads are noted any more.
+   * Recovers crash images of this testbed's device, based on the fresh filesystem before the first
+   * step. At most one is in use at a time; asking again resets it to the fresh filesystem.
    */
-  dev.tornline.oracle.persistency.RecoveryBench recoveryBench();
+  Recoverer recoverer();
 
   /**
    * From now on shows every event of a workload to the watcher, which MUST NOT change anything; a

@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.archive;
 
 import dev.tornline.fuzzer.UserException;
-import dev.tornline.oracle.persistency.CrashImage;
+import dev.tornline.oracle.recovery.CrashImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

@@ -4,10 +4,11 @@ import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -80,7 +81,7 @@ public class CrashStates {
   private CrashPlan crashPlan;
   private EmbeddedTestbed<?> testbed;
   private Examiner examiner;
-  private Examiner.Run run;
+  private Run run;
   private RecordedImages recorded;
 
   /** Judged states, as a rate of their own. */
@@ -114,14 +115,14 @@ public class CrashStates {
               CrashBudget.FUZZING.plan(run.trace(), PersistencyModel.DEFAULT.domain(), 1);
           case String other -> throw new IllegalArgumentException(other);
         };
-    recorded = new RecordedImages(testbed.recoveryBench());
+    recorded = new RecordedImages(testbed.recoverer());
     examine(recorded);
   }
 
   /** Chooses, recovers and judges. */
   @Benchmark
   public Examination judged(Counters counters) {
-    Examination examination = examine(testbed.recoveryBench());
+    Examination examination = examine(testbed.recoverer());
     counters.states += examination.judged();
     return examination;
   }
@@ -129,19 +130,19 @@ public class CrashStates {
   /** Mounts and observes the same images, and uses those that are recovered twice. */
   @Benchmark
   public void recovered(Counters counters, Blackhole hole) {
-    recorded.replay(testbed.recoveryBench(), hole::consume);
+    recorded.replay(testbed.recoverer(), hole::consume);
     counters.states += recorded.submitted();
   }
 
   /** Mounts the same images. */
   @Benchmark
   public void mounted(Counters counters, Blackhole hole) {
-    recorded.replay(testbed.mountBench(), hole::consume);
-    counters.states += recorded.images();
+    recorded.replay(testbed.mounter(), hole::consume);
+    counters.states += recorded.recoveries();
   }
 
-  private Examination examine(RecoveryBench bench) {
-    return examiner.examine(run, bench, crashPlan, new SeenStates(1 << 20), (_, _, _) -> true);
+  private Examination examine(Recoverer recoverer) {
+    return examiner.examine(run, recoverer, crashPlan, new SeenStates(1 << 20), (_, _, _) -> true);
   }
 
   private static EmbeddedTestbed<?> embedded(Testbed opened) {

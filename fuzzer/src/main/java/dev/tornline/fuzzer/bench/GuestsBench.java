@@ -2,9 +2,8 @@ package dev.tornline.fuzzer.bench;
 
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.persistency.Varied;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -40,8 +39,7 @@ public final class GuestsBench {
       """;
 
   private static final int EXECUTIONS = 9;
-  private static final CrashPlan PLAN =
-      CrashPlan.THOROUGH.withoutRecovery().varying(Varied.EVERY_LINE);
+  private static final CrashPlan PLAN = CrashPlan.THOROUGH.withoutRecovery().loadedOnly(false);
 
   private final LongSupplier nanoTime;
   private final int states;
@@ -91,8 +89,8 @@ public final class GuestsBench {
       double untraced = medianMillis(() -> guest.untraced(workload));
       Execution execution = guest.testbed().execute(workload);
       Examiner examiner = new Examiner(target.contract(), PersistencyModel.DEFAULT);
-      AlternatingBench images =
-          new AlternatingBench(guest.testbed().recoveryBench(), guest.walks(), nanoTime);
+      AlternatingRecoverer images =
+          new AlternatingRecoverer(guest.testbed().recoverer(), guest.walks(), nanoTime);
       long[] judged = {0};
       examiner.examine(
           execution.run(),
@@ -100,7 +98,7 @@ public final class GuestsBench {
           PLAN,
           new SeenStates(1 << 20),
           (_, _, _) -> ++judged[0] < states);
-      AlternatingBench.Measured measured = images.finish();
+      AlternatingRecoverer.Measured measured = images.finish();
       return new Rates(
           measured.images(),
           measured.recoveries(),

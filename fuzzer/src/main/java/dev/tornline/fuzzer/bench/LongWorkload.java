@@ -4,9 +4,10 @@ import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -74,11 +75,11 @@ public class LongWorkload {
   /** Runs and judges. */
   @Benchmark
   public Examination examined(Counters counters) {
-    Examiner.Run run = testbed.execute(workload).run();
+    Run run = testbed.execute(workload).run();
     CrashPlan plan = CrashBudget.FUZZING.plan(run.trace(), PersistencyModel.DEFAULT.domain(), 1);
     Examination done =
         examiner.examine(
-            run, testbed.recoveryBench(), plan, new SeenStates(1 << 20), (_, _, _) -> true);
+            run, testbed.recoverer(), plan, new SeenStates(1 << 20), (_, _, _) -> true);
     counters.points = done.points();
     return done;
   }

@@ -9,7 +9,7 @@ import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
@@ -82,7 +82,7 @@ public record PruningBench(int workloads, long statesMax, long seed) {
     Examination sums =
         examiner.examine(
             execution.run(),
-            testbed.recoveryBench(),
+            testbed.recoverer(),
             plan,
             new SeenStates(SEEN_MAX),
             (_, _, verdict) -> {

@@ -1,69 +1,69 @@
 package dev.tornline.fuzzer.bench;
 
-import dev.tornline.oracle.observation.Observation;
-import dev.tornline.oracle.persistency.ForwardingBench;
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.LineSet;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.recovery.RecoveryRequest;
+import dev.tornline.oracle.recovery.RecoveryResult;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Passes everything on to another bench and remembers it, so that the same crash images can be
+ * Passes everything on to another recoverer and remembers it, so that the same crash images can be
  * recovered again without choosing or judging anything.
  */
-final class RecordedImages extends ForwardingBench {
-
-  private static final int LINE = 64;
+final class RecordedImages implements Recoverer {
 
   private enum Call {
-    SETTLE,
+    PERSIST,
     STAGE,
-    SUBMIT,
-    SUBMIT_TWICE,
-    SUBMIT_TRACED
+    SUBMIT
   }
 
+  private final Recoverer recoverer;
   private Call[] calls = new Call[1024];
   private long[] addresses = new long[1024];
   private byte[] lines = new byte[1024 * LINE];
   private byte[] before = new byte[1024 * LINE];
   private int size;
-  private int images;
-  private int submitted;
+  private final List<RecoveryRequest> requests = new ArrayList<>();
+  private int recoveries;
 
-  RecordedImages(RecoveryBench bench) {
-    super(bench);
+  RecordedImages(Recoverer recoverer) {
+    this.recoverer = recoverer;
   }
 
   /** Number of recoveries asked for. */
-  int images() {
-    return images;
+  int recoveries() {
+    return recoveries;
   }
 
   /** Number of images, some of which are recovered twice. */
   int submitted() {
-    return submitted;
+    return requests.size();
   }
 
   /**
-   * What has settled is undone on that bench, which has done the same; it may be the same bench.
+   * What has become durable is undone on that recoverer, which has done the same; it may be the
+   * same one.
    */
-  void undo(RecoveryBench other) {
+  void undo(Recoverer other) {
     for (int i = size - 1; i >= 0; i--) {
-      if (calls[i] == Call.SETTLE) {
-        other.settle(addresses[i], before, i * LINE);
+      if (calls[i] == Call.PERSIST) {
+        other.persist(addresses[i], before, i * LINE);
       }
     }
   }
 
-  /** Does the same on another bench, where the same was done before that. */
-  void replay(RecoveryBench other, Consumer<Observation> sink) {
+  /** Does the same on another recoverer, where the same was done before that; asks for no loads. */
+  void replay(Recoverer other, Consumer<RecoveryResult> sink) {
+    int images = 0;
     for (int i = 0; i < size; i++) {
       switch (calls[i]) {
-        case SETTLE -> other.settle(addresses[i], lines, i * LINE);
+        case PERSIST -> other.persist(addresses[i], lines, i * LINE);
         case STAGE -> other.stage(addresses[i], lines, i * LINE);
-        case SUBMIT -> other.submit(sink);
-        case SUBMIT_TWICE -> other.submitTwice(both(sink));
-        case SUBMIT_TRACED -> other.submitTraced(both(sink));
+        case SUBMIT -> other.submit(requests.get(images++), sink);
       }
     }
     other.drain();
@@ -72,52 +72,39 @@ final class RecordedImages extends ForwardingBench {
   /** Remembers and counts only what comes from now on. */
   void forget() {
     size = 0;
-    images = 0;
-    submitted = 0;
-  }
-
-  private static RecoveredTwice both(Consumer<Observation> sink) {
-    return (_, first, second) -> {
-      sink.accept(first);
-      sink.accept(second);
-    };
+    requests.clear();
+    recoveries = 0;
   }
 
   @Override
-  public void settle(long address, byte[] source, int from) {
-    remember(Call.SETTLE, address, source, from);
+  public void read(long address, byte[] target, int to) {
+    recoverer.read(address, target, to);
+  }
+
+  @Override
+  public void persist(long address, byte[] source, int from) {
+    remember(Call.PERSIST, address, source, from);
     read(address, before, (size - 1) * LINE);
-    super.settle(address, source, from);
+    recoverer.persist(address, source, from);
   }
 
   @Override
   public void stage(long address, byte[] source, int from) {
-    super.stage(address, source, from);
+    recoverer.stage(address, source, from);
     remember(Call.STAGE, address, source, from);
   }
 
   @Override
-  public void submit(Consumer<Observation> sink) {
-    super.submit(sink);
-    images++;
-    submitted++;
+  public void submit(RecoveryRequest request, Consumer<RecoveryResult> sink) {
+    recoverer.submit(request, sink);
+    recoveries += request.recoveries();
+    requests.add(request.loading(LineSet.ALL));
     remember(Call.SUBMIT, 0, new byte[LINE], 0);
   }
 
   @Override
-  public void submitTwice(RecoveredTwice sink) {
-    super.submitTwice(sink);
-    images += 2;
-    submitted++;
-    remember(Call.SUBMIT_TWICE, 0, new byte[LINE], 0);
-  }
-
-  @Override
-  public void submitTraced(RecoveredTwice sink) {
-    super.submitTraced(sink);
-    images += 2;
-    submitted++;
-    remember(Call.SUBMIT_TRACED, 0, new byte[LINE], 0);
+  public void drain() {
+    recoverer.drain();
   }
 
   private void remember(Call call, long address, byte[] source, int from) {

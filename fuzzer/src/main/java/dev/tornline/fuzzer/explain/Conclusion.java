@@ -61,7 +61,7 @@ final class Conclusion {
   private String names(RoaringBitmap matter) {
     Map<String, RoaringBitmap> byStep = new LinkedHashMap<>();
     for (int i = 0; i < site.pending().size(); i++) {
-      int line = site.pending().lineNumber(i);
+      int line = site.pending().line(i).number();
       if (matter.contains(line)) {
         byStep.computeIfAbsent(steps(i), _ -> new RoaringBitmap()).add(line);
       }
@@ -73,7 +73,7 @@ final class Conclusion {
 
   private String steps(int index) {
     SortedSet<Integer> steps = new TreeSet<>();
-    PendingLineFacts.of(site.trace(), site.pending(), index)
+    PendingLineFacts.of(site.trace(), site.pending().line(index))
         .stores()
         .keySet()
         .forEach(step -> steps.add(step + 1));

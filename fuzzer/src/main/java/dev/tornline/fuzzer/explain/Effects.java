@@ -4,7 +4,10 @@ import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.workload.Workload;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The effects of the states of one crash site.
@@ -12,6 +15,15 @@ import dev.tornline.oracle.workload.Workload;
  * @param whole a state of it, with the crashes before the last one
  */
 record Effects(CrashSite site, Workload workload, CrashState whole) {
+
+  /**
+   * The pending lines with the number of their pending atoms per word, in order of their numbers.
+   */
+  List<TornLine> pending() {
+    return site.pending().inFull().stream()
+        .sorted(Comparator.comparingInt(TornLine::line))
+        .toList();
+  }
 
   /** The effect of a last crash. */
   Effect of(CrashState last) {

@@ -16,10 +16,12 @@ import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
+import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -90,16 +92,16 @@ public final class FindingExplanation {
     Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     CrashState state = crash.state();
     head(execution, state, needs);
-    CrashSite site = examiner.site(execution.run(), testbed.recoveryBench(), state);
+    CrashSite site = examiner.at(execution.run(), testbed::recoverer, state).site();
     CrashState last = state.last();
-    Fates fates = new Fates(last);
+    CrashStateText text = new CrashStateText(last);
     state.inRecovery().ifPresent(_ -> secondCrash(site, last));
     out.println();
     out.println(LineText.count(site.pending().size(), "line") + " not durable at that moment");
     if (site.pending().size() > 0) {
-      out.print(LineTable.of(site, storedBy(execution, state), fates::of).print(lines));
+      out.print(LineTable.of(site, storedBy(execution, state), text::outcome).print(lines));
     }
-    outcomes(site, new Effects(site, execution.workload(), state), fates, crash.signature());
+    outcomes(site, new Effects(site, execution.workload(), state), last, crash.signature());
   }
 
   private void head(Execution execution, CrashState state, Needs needs) {
@@ -145,15 +147,14 @@ public final class FindingExplanation {
     return state.inRecovery().isPresent() ? "recovery" : "the mount";
   }
 
-  private void outcomes(CrashSite site, Effects effects, Fates fates, String signature) {
-    Lots lots = Lots.of(fates.state().point(), site.pending());
+  private void outcomes(CrashSite site, Effects effects, CrashState last, String signature) {
+    List<TornLine> pending = effects.pending();
     Effect found = new Effect.Broken(signature);
     Map<String, Effect> wholes = new LinkedHashMap<>();
-    wholes.put("nothing", effects.of(lots.nothing()));
-    wholes.put("everything", effects.of(lots.everything()));
-    OutcomeMap map =
-        OutcomeMap.of(
-            fates.byInterest(lots), Toggles.against(fates.state(), found), effects, lines);
+    wholes.put("nothing", effects.of(CrashState.nothing(last.point())));
+    wholes.put("everything", effects.of(CrashState.everything(last.point(), pending)));
+    List<TornLine> ordered = new CrashStateText(last).byInterest(pending);
+    OutcomeMap map = OutcomeMap.of(ordered, Flips.against(last, found), effects, lines);
     if (site.pending().size() > 0) {
       out.println();
       out.println("If another lot falls to one line, or to all, the rest being as above");

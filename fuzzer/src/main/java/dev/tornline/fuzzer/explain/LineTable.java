@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.explain;
 
 import dev.tornline.fuzzer.story.Table;
 import dev.tornline.oracle.examine.CrashSite;
+import dev.tornline.oracle.persistency.PendingLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +15,13 @@ import org.roaringbitmap.RoaringBitmap;
 final class LineTable {
 
   /** What is said of a line. */
-  private record Row(String words, String progress, List<String> fate, List<String> storedBy) {}
+  private record Row(String words, String progress, List<String> outcome, List<String> storedBy) {}
 
   private final Map<Row, RoaringBitmap> rows = new LinkedHashMap<>();
-  private final List<String> fateHeading;
+  private final List<String> outcomeHeading;
 
-  private LineTable(List<String> fateHeading) {
-    this.fateHeading = fateHeading;
+  private LineTable(List<String> outcomeHeading) {
+    this.outcomeHeading = outcomeHeading;
   }
 
   /** Without what became of the lines. */
@@ -31,23 +32,26 @@ final class LineTable {
   /**
    * With what became of the lines.
    *
-   * @param fates by the numbers of lines
+   * @param outcomes by the numbers of lines
    */
-  static LineTable of(CrashSite site, StoredBy storedBy, IntFunction<String> fates) {
+  static LineTable of(CrashSite site, StoredBy storedBy, IntFunction<String> outcomes) {
     return of(
-        new LineTable(List.of("in this state")), site, storedBy, n -> List.of(fates.apply(n)));
+        new LineTable(List.of("in this state")), site, storedBy, n -> List.of(outcomes.apply(n)));
   }
 
   private static LineTable of(
-      LineTable table, CrashSite site, StoredBy storedBy, IntFunction<List<String>> fates) {
+      LineTable table, CrashSite site, StoredBy storedBy, IntFunction<List<String>> outcomes) {
     Map<Integer, Row> byNumber = new TreeMap<>();
     for (int i = 0; i < site.pending().size(); i++) {
-      int number = site.pending().lineNumber(i);
-      PendingLineFacts facts = PendingLineFacts.of(site.trace(), site.pending(), i);
+      PendingLine line = site.pending().line(i);
+      PendingLineFacts facts = PendingLineFacts.of(site.trace(), line);
       byNumber.put(
-          number,
+          line.number(),
           new Row(
-              facts.words(), facts.progress().words(), fates.apply(number), storedBy.lines(facts)));
+              facts.words(),
+              facts.progress().words(),
+              outcomes.apply(line.number()),
+              storedBy.lines(facts)));
     }
     byNumber.forEach(
         (number, row) -> table.rows.computeIfAbsent(row, _ -> new RoaringBitmap()).add(number));
@@ -61,7 +65,7 @@ final class LineTable {
    */
   String print(int most) {
     List<String> headings = new ArrayList<>(List.of("  line", "words", "state"));
-    headings.addAll(fateHeading);
+    headings.addAll(outcomeHeading);
     headings.add("stored by");
     Table table = new Table(headings.toArray(String[]::new));
     rows.entrySet().stream().limit(most).forEach(row -> print(table, row));
@@ -73,7 +77,7 @@ final class LineTable {
     List<String> cells = new ArrayList<>(List.of("  " + LineText.of(entry.getValue())));
     cells.add(row.words());
     cells.add(row.progress());
-    cells.addAll(row.fate());
+    cells.addAll(row.outcome());
     for (String by : row.storedBy()) {
       cells.add(by);
       table.row(cells.toArray(String[]::new));

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * What the verdict becomes if another lot falls to each line by itself.
+ * What the verdict becomes if each line by itself has another outcome.
  *
  * @param rows lines for which something changes, by what was tried with them
  * @param indifferent lines for which nothing changes
@@ -19,23 +19,23 @@ record OutcomeMap(
     Map<List<Tried>, RoaringBitmap> rows, RoaringBitmap indifferent, RoaringBitmap left) {
 
   /**
-   * A toggle and what came of it.
+   * A flip and what came of it.
    *
    * @param changed whether it is something else than usual
    */
   record Tried(String made, Effect effect, boolean changed) {}
 
   /**
-   * Tries the toggles.
+   * Tries the flips.
    *
    * @param lines the more interesting first
    * @param most with so many lines
    */
-  static OutcomeMap of(List<TornLine> lines, Toggles toggles, Effects effects, int most) {
+  static OutcomeMap of(List<TornLine> lines, Flips flips, Effects effects, int most) {
     Map<List<Tried>, RoaringBitmap> rows = new LinkedHashMap<>();
     RoaringBitmap indifferent = new RoaringBitmap();
     for (TornLine line : lines.subList(0, Math.min(most, lines.size()))) {
-      List<Tried> tried = toggles.of(line).stream().map(toggle -> tried(toggle, effects)).toList();
+      List<Tried> tried = flips.of(line).stream().map(flip -> tried(flip, effects)).toList();
       if (tried.stream().anyMatch(Tried::changed)) {
         rows.computeIfAbsent(tried, _ -> new RoaringBitmap()).add(line.line());
       } else {
@@ -92,10 +92,10 @@ record OutcomeMap(
     }
   }
 
-  private static Tried tried(Toggle toggle, Effects effects) {
-    Effect effect = effects.of(toggle.state());
-    boolean changed = !(effect instanceof Effect.Unreachable) && !effect.equals(toggle.usual());
-    return new Tried(toggle.made(), effect, changed);
+  private static Tried tried(Flip flip, Effects effects) {
+    Effect effect = effects.of(flip.state());
+    boolean changed = !(effect instanceof Effect.Unreachable) && !effect.equals(flip.usual());
+    return new Tried(flip.made(), effect, changed);
   }
 
   /** {@code 40}, {@code each of 3: 40 80-81}. */

@@ -1,7 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
-import dev.tornline.oracle.persistency.PendingStores;
-import dev.tornline.oracle.persistency.TornLine;
+import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.trace.Trace;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,27 +36,26 @@ record PendingLineFacts(String words, Progress progress, SortedMap<Integer, Inte
     }
   }
 
-  static PendingLineFacts of(Trace trace, PendingStores pending, int index) {
-    TornLine atoms = pending.atomsOf(index);
+  static PendingLineFacts of(Trace trace, PendingLine line) {
     SortedMap<Integer, Integer> stores = new TreeMap<>();
-    for (int atom = 0; atom < pending.atoms(index); atom++) {
-      int event = pending.atomEvent(index, atom);
+    for (int atom = 0; atom < line.atoms(); atom++) {
+      int event = line.event(atom);
       stores.merge(trace.stepOf(event), event, Math::max);
     }
-    return new PendingLineFacts(LineText.words(atoms.atoms()), progress(pending, index), stores);
+    return new PendingLineFacts(LineText.words(line.inFull().atoms()), progress(line), stores);
   }
 
-  private static Progress progress(PendingStores pending, int index) {
-    if (pending.hasNonTemporal(index)) {
+  private static Progress progress(PendingLine line) {
+    if (line.hasNonTemporal()) {
       return Progress.NON_TEMPORAL;
     }
     int flushed = 0;
-    for (int atom = 0; atom < pending.atoms(index); atom++) {
-      flushed += pending.atomFlushed(index, atom) ? 1 : 0;
+    for (int atom = 0; atom < line.atoms(); atom++) {
+      flushed += line.isFlushed(atom) ? 1 : 0;
     }
     if (flushed == 0) {
       return Progress.CACHED;
     }
-    return flushed == pending.atoms(index) ? Progress.FLUSHED : Progress.FLUSHED_IN_PART;
+    return flushed == line.atoms() ? Progress.FLUSHED : Progress.FLUSHED_IN_PART;
   }
 }

@@ -1,9 +1,10 @@
 package dev.tornline.fuzzer.explain;
 
 import dev.tornline.oracle.examine.CrashSite;
-import dev.tornline.oracle.persistency.CrashPlan;
-import dev.tornline.oracle.persistency.LineSet;
-import dev.tornline.oracle.persistency.StateSweep;
+import dev.tornline.oracle.persistency.StateCandidate;
+import dev.tornline.oracle.recovery.LineSet;
+import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.sweep.StateSweep;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -20,24 +21,21 @@ record PlannedStates(int pending, int varied, long states, int different) {
 
   private static final long MANY = 1_000_000_000_000L;
 
-  /**
-   * Makes the plan for a place.
-   *
-   * @param deviceBytes size of the device
-   */
-  static PlannedStates of(CrashPlan plan, CrashSite site, int point, long deviceBytes) {
-    LineSet loads = new LineSet(deviceBytes);
-    site.loads(loads);
-    Set<Long> images = new HashSet<>();
+  /** Makes the plan for a place. */
+  static PlannedStates of(CrashPlan plan, CrashSite site, int point) {
+    LineSet loads = site.loads();
     StateSweep sweep = new StateSweep(site.pending(), plan);
+    StateCandidate candidate = sweep.candidate();
+    Set<Long> images = new HashSet<>();
+    candidate.loseAll();
+    images.add(candidate.imageHash());
     int varied = sweep.vary(loads::contains);
-    if (sweep.ends(candidate -> images.add(candidate.imageHash())) && varied > 0) {
-      sweep.between(
-          point,
-          candidate -> {
-            images.add(candidate.imageHash());
-            return true;
-          });
+    candidate.persistAll();
+    if (images.add(candidate.imageHash()) && varied > 0) {
+      sweep.begin(point);
+      while (sweep.next()) {
+        images.add(candidate.imageHash());
+      }
     }
     return new PlannedStates(site.pending().size(), varied, sweep.states(), images.size());
   }

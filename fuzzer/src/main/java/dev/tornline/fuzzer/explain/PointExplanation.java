@@ -5,8 +5,8 @@ import dev.tornline.fuzzer.story.CrashPlace;
 import dev.tornline.fuzzer.story.FrameWords;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.CrashSite;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.targets.Execution;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ final class PointExplanation {
     head(site, point);
     broken.forEach(
         (signature, state) ->
-            out.println("breaks " + signature + " with " + new Fates(state).summary()));
+            out.println("breaks " + signature + " with " + new CrashStateText(state).summary()));
     if (site.pending().size() > 0) {
       StoredBy storedBy =
           new StoredBy(execution.workload(), NOBODY, recording, new FrameWords(setup.target()));
@@ -63,20 +63,20 @@ final class PointExplanation {
             + ": "
             + CrashPlace.of(execution.trace(), point).sentence()
             + " ====");
-    long deviceBytes = execution.workload().geometry().deviceBytes();
-    out.println(PlannedStates.of(plan, site, point, deviceBytes).words());
+    out.println(PlannedStates.of(plan, site, point).words());
   }
 
   private void outcomes(CrashSite site, int point, boolean breaks) {
-    Lots lots = Lots.of(point, site.pending());
-    Effects effects = new Effects(site, execution.workload(), lots.nothing());
-    Effect nothing = effects.of(lots.nothing());
-    Effect everything = effects.of(lots.everything());
+    CrashState allLost = CrashState.nothing(point);
+    Effects effects = new Effects(site, execution.workload(), allLost);
+    CrashState allPersisted = CrashState.everything(point, effects.pending());
+    Effect nothing = effects.of(allLost);
+    Effect everything = effects.of(allPersisted);
     Map<String, Effect> wholes = new LinkedHashMap<>();
     wholes.put("everything", everything);
     wholes.put("nothing", nothing);
-    OutcomeMap map =
-        OutcomeMap.of(lots.lines(), Toggles.alone(lots, everything, nothing), effects, lines);
+    Flips flips = Flips.alone(allPersisted, everything, allLost, nothing);
+    OutcomeMap map = OutcomeMap.of(effects.pending(), flips, effects, lines);
     out.println();
     out.print(map.print(wholes, Effect::words));
     out.println();

@@ -10,8 +10,8 @@ import dev.tornline.fuzzer.story.StepListing;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
@@ -24,7 +24,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import org.roaringbitmap.RoaringBitmap;
 
 /** Explains crash points of a workload; the power fails once only. */
 public final class WorkloadExplanation {
@@ -71,17 +70,17 @@ public final class WorkloadExplanation {
           .forEach(
               point ->
                   each.explain(
-                      examiner.site(
-                          execution.run(), testbed.recoveryBench(), anyAt(point.getKey())),
+                      examiner
+                          .at(
+                              execution.run(),
+                              testbed::recoverer,
+                              CrashState.nothing(point.getKey()))
+                          .site(),
                       recording,
                       point.getKey(),
                       point.getValue()));
       rest(chosen.size());
     }
-  }
-
-  private static CrashState anyAt(int point) {
-    return new CrashState(point, new RoaringBitmap(), List.of());
   }
 
   private static void refuse(Evidence live) {
@@ -132,7 +131,7 @@ public final class WorkloadExplanation {
     Points found = new Points(execution, wanted);
     examiner.examine(
         execution.run(),
-        testbed.recoveryBench(),
+        testbed.recoverer(),
         plan(execution.trace()),
         new SeenStates(SEEN_MAX),
         found);

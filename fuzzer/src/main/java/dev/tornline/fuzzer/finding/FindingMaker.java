@@ -92,11 +92,7 @@ public final class FindingMaker {
       case Evidence.Crash crash -> {
         try (Testbed testbed = setup.open()) {
           yield story.ofCrash(
-              execution,
-              crash.state(),
-              crash.broken(),
-              needs.orElseThrow(),
-              testbed.recoveryBench());
+              execution, crash.state(), crash.broken(), needs.orElseThrow(), testbed);
         }
       }
       case Evidence.Live live -> story.ofLive(execution, live.broken());
@@ -110,7 +106,7 @@ public final class FindingMaker {
         try (Testbed testbed = setup.open()) {
           Examiner examiner = new Examiner(setup.target().contract(), setup.model());
           yield ImageFile.compress(
-              examiner.image(execution.run(), testbed.recoveryBench(), crash.state()),
+              examiner.at(execution.run(), testbed::recoverer, crash.state()).image(),
               setup.geometry().deviceBytes());
         }
       }

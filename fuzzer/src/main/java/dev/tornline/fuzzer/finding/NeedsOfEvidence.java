@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.examine.Examiner;
-import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.examine.Replay;
 import dev.tornline.oracle.persistency.Need;
 import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.targets.Execution;
@@ -27,18 +27,14 @@ public final class NeedsOfEvidence {
   /** What this evidence needs. */
   public Needs of(Execution execution, Evidence.Crash evidence) {
     try (Testbed testbed = setup.open()) {
-      Needs ofState = examiner.needs(execution.run(), testbed.recoveryBench(), evidence.state());
+      Replay replay = examiner.at(execution.run(), testbed::recoverer, evidence.state());
+      Needs ofState = replay.needs();
       return ofState.what().contains(Need.EVICTION)
-              && isBrokenWithoutEvictions(testbed, execution, evidence)
+              && evidence
+                  .reproducer(testbed, setup)
+                  .breaks(execution.run(), replay.withoutEvictions())
           ? ofState.without(Need.EVICTION)
           : ofState;
     }
-  }
-
-  private boolean isBrokenWithoutEvictions(
-      Testbed testbed, Execution execution, Evidence.Crash evidence) {
-    Examiner.Run run = execution.run();
-    CrashState state = examiner.withoutEvictions(run, testbed.recoveryBench(), evidence.state());
-    return evidence.reproducer(testbed, setup).breaks(run, state);
   }
 }

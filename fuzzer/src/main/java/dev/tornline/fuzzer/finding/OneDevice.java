@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -23,8 +23,8 @@ final class OneDevice implements Testbed {
   }
 
   @Override
-  public RecoveryBench recoveryBench() {
-    return testbed.recoveryBench();
+  public Recoverer recoverer() {
+    return testbed.recoverer();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
@@ -59,13 +60,13 @@ public final class Replayer {
             execution,
             "the workload leaves another trace than before (" + hash + ", not " + traceHash + ")");
       }
-      Examiner.Judgement judgement;
+      Verdict verdict;
       try {
-        judgement = examiner.judge(execution.run(), testbed.recoveryBench(), state);
+        verdict = examiner.at(execution.run(), testbed::recoverer, state).judge().verdict();
       } catch (IllegalArgumentException e) {
         return new Replay.Fine(execution, "the crash state cannot be reached: " + e.getMessage());
       }
-      return judgement.verdict() instanceof Broken broken
+      return verdict instanceof Broken broken
           ? new Replay.Wrong(execution, Evidence.of(workload, state, broken))
           : new Replay.Fine(execution, "every promise is kept in this crash state");
     }

@@ -5,7 +5,7 @@ import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -96,7 +96,7 @@ public sealed interface Subject {
     }
     examiner.examine(
         execution.run(),
-        testbed.recoveryBench(),
+        testbed.recoverer(),
         setup.plan(CrashBudget.REPLAY, execution.trace(), CrashPlan.THOROUGH.seed()),
         new SeenStates(1 << 22),
         (state, _, verdict) ->

@@ -1,13 +1,13 @@
 package dev.tornline.fuzzer.minimize;
 
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.LineOutcome;
 import dev.tornline.oracle.persistency.TornLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Makes the last crash of a crash state small, and that before it harmless if it can be: no torn
@@ -30,8 +30,8 @@ final class CrashReduction {
   }
 
   Reproduction reduce(Reproduction given) {
-    Reproduction start = firstCrashKept(given);
-    List<TornLine> pending = reproducer.pendingAt(start);
+    Reproduction start = firstCrashWhole(given);
+    List<TornLine> pending = reproducer.pendingAt(start).getLast();
     Reproduction best = start;
     for (Optional<Reproduction> smaller =
             oneLine(start, pending).or(() -> firstThatHolds(start, pending));
@@ -44,18 +44,17 @@ final class CrashReduction {
   }
 
   /** If there are two crashes: the first one without damage, where that is enough. */
-  private Reproduction firstCrashKept(Reproduction given) {
+  private Reproduction firstCrashWhole(Reproduction given) {
     CrashState state = given.state();
     if (state.inRecovery().isEmpty() || stop.getAsBoolean()) {
       return given;
     }
-    RoaringBitmap all = new RoaringBitmap();
-    reproducer.pendingAtFirstCrash(given).forEach(line -> all.add(line.line()));
-    CrashState kept = new CrashState(state.point(), all, List.of(), state.inRecovery());
-    if (kept.equals(state)) {
+    List<TornLine> pending = reproducer.pendingAt(given).getFirst();
+    CrashState whole = CrashState.everything(state.point(), pending).then(state.inRecovery().get());
+    if (whole.equals(state)) {
       return given;
     }
-    Optional<Reproduction> found = reproducer.at(given, kept);
+    Optional<Reproduction> found = reproducer.at(given, whole);
     found.ifPresent(this::accepted);
     return found.orElse(given);
   }
@@ -69,14 +68,11 @@ final class CrashReduction {
     if (start.lostLines() + start.tornLines() < 2) {
       return Optional.empty();
     }
-    RoaringBitmap all = new RoaringBitmap();
-    pending.forEach(line -> all.add(line.line()));
-    int point = start.state().last().point();
+    CrashState everything = CrashState.everything(start.state().last().point(), pending);
     return first(
         start,
         Stream.concat(
-            Stream.of(new CrashState(point, all, List.of())),
-            pending.stream().flatMap(line -> damaged(point, all, line))));
+            Stream.of(everything), pending.stream().flatMap(line -> damaged(everything, line))));
   }
 
   /** The first of these last crashes that breaks the promise still. */
@@ -88,20 +84,18 @@ final class CrashReduction {
         .findFirst();
   }
 
-  /** All persisted but this line, which is lost, or lacks one word, or has only one. */
-  private static Stream<CrashState> damaged(int point, RoaringBitmap all, TornLine line) {
-    RoaringBitmap others = all.clone();
-    others.remove(line.line());
+  /** A line lost of everything, or without one word, or with only one. */
+  private static Stream<CrashState> damaged(CrashState everything, TornLine line) {
     List<CrashState> candidates = new ArrayList<>();
-    candidates.add(new CrashState(point, others, List.of()));
+    candidates.add(everything.lose(line.line()));
     for (int word = 0; word < line.atoms().length; word++) {
       if (line.atoms()[word] > 0) {
         int[] lacks = line.atoms().clone();
         lacks[word] = 0;
-        candidates.add(new CrashState(point, others, List.of(new TornLine(line.line(), lacks))));
+        candidates.add(everything.tear(line.line(), lacks));
         int[] only = new int[line.atoms().length];
         only[word] = line.atoms()[word];
-        candidates.add(new CrashState(point, others, List.of(new TornLine(line.line(), only))));
+        candidates.add(everything.tear(line.line(), only));
       }
     }
     return candidates.stream();
@@ -118,14 +112,8 @@ final class CrashReduction {
   /** Every torn line persisted, or lost. */
   private static Stream<CrashState> wholeLines(CrashState state) {
     return state.torn().stream()
-        .flatMap(
-            torn -> {
-              List<TornLine> others = without(state.torn(), torn);
-              RoaringBitmap persisted = with(state.persisted(), torn.line());
-              return Stream.of(
-                  new CrashState(state.point(), persisted, others),
-                  new CrashState(state.point(), state.persisted(), others));
-            });
+        .map(TornLine::line)
+        .flatMap(line -> Stream.of(state.persist(line), state.lose(line)));
   }
 
   /** Every word of a torn line persisted in full. */
@@ -137,9 +125,7 @@ final class CrashReduction {
         if (torn.atoms()[word] < most[word]) {
           int[] atoms = torn.atoms().clone();
           atoms[word] = most[word];
-          List<TornLine> lines = without(state.torn(), torn);
-          lines.add(new TornLine(torn.line(), atoms));
-          candidates.add(new CrashState(state.point(), state.persisted(), lines));
+          candidates.add(state.tear(torn.line(), atoms));
         }
       }
     }
@@ -150,20 +136,7 @@ final class CrashReduction {
   private static Stream<CrashState> keptLines(CrashState state, List<TornLine> pending) {
     return pending.stream()
         .map(TornLine::line)
-        .filter(line -> !state.persisted().contains(line))
-        .filter(line -> state.torn().stream().noneMatch(torn -> torn.line() == line))
-        .map(line -> new CrashState(state.point(), with(state.persisted(), line), state.torn()));
-  }
-
-  private static List<TornLine> without(List<TornLine> lines, TornLine line) {
-    List<TornLine> others = new ArrayList<>(lines);
-    others.remove(line);
-    return others;
-  }
-
-  private static RoaringBitmap with(RoaringBitmap lines, int line) {
-    RoaringBitmap more = lines.clone();
-    more.add(line);
-    return more;
+        .filter(line -> state.outcome(line) == LineOutcome.LOST)
+        .map(state::persist);
   }
 }

@@ -6,18 +6,17 @@ import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.ExaminationListener;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.observation.Observation;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -65,10 +64,9 @@ public final class Reproducer {
     if (!execution.failure().isEmpty()) {
       return Optional.empty();
     }
-    Examiner.Run run = execution.run();
+    Run run = execution.run();
     Search search = new Search(run);
-    examiner.examine(
-        run, testbed.recoveryBench(), plan(run.trace()), new SeenStates(1 << 20), search);
+    examiner.examine(run, testbed.recoverer(), plan(run.trace()), new SeenStates(1 << 20), search);
     return search.found();
   }
 
@@ -86,14 +84,14 @@ public final class Reproducer {
   }
 
   /** Whether a crash state breaks the promise; one the model cannot reach breaks nothing. */
-  public boolean breaks(Examiner.Run run, CrashState state) {
+  public boolean breaks(Run run, CrashState state) {
     return broken(run, state).isPresent();
   }
 
-  private Optional<Broken> broken(Examiner.Run run, CrashState state) {
+  private Optional<Broken> broken(Run run, CrashState state) {
     Verdict verdict;
     try {
-      verdict = examiner.judge(run, testbed.recoveryBench(), state).verdict();
+      verdict = examiner.at(run, testbed::recoverer, state).judge().verdict();
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }
@@ -103,36 +101,22 @@ public final class Reproducer {
   }
 
   /**
-   * The lines that are pending at the last crash of a reproduction, each with the number of its
-   * pending atoms per word.
+   * The lines that are pending at each crash of a reproduction, with the number of their pending
+   * atoms per word, in the order in which they became pending.
    */
-  public List<TornLine> pendingAt(Reproduction known) {
-    return pendingAt(known, known.state());
-  }
-
-  /** The same for the first crash. */
-  List<TornLine> pendingAtFirstCrash(Reproduction known) {
-    CrashState state = known.state();
-    return pendingAt(known, new CrashState(state.point(), state.persisted(), state.torn()));
-  }
-
-  private List<TornLine> pendingAt(Reproduction known, CrashState upTo) {
-    PendingStores pending =
-        examiner.powerFailures(known.run(), testbed.recoveryBench(), upTo).getLast().pending();
-    List<TornLine> lines = new ArrayList<>();
-    for (int i = 0; i < pending.size(); i++) {
-      lines.add(pending.atomsOf(i));
-    }
-    return lines;
+  List<List<TornLine>> pendingAt(Reproduction known) {
+    return examiner.at(known.run(), testbed::recoverer, known.state()).powerFailures().stream()
+        .map(failure -> failure.pending().inFull())
+        .toList();
   }
 
   private final class Search implements ExaminationListener {
 
-    private final Examiner.Run run;
+    private final Run run;
     private CrashState state;
     private Broken broken;
 
-    Search(Examiner.Run run) {
+    Search(Run run) {
       this.run = run;
     }
 

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.minimize;
 
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.workload.Outcome;
@@ -14,19 +15,14 @@ import java.util.List;
  *
  * @param pendingLines lines with pending stores at the last crash
  */
-public record Reproduction(
-    Examiner.Run run, CrashState state, Verdict.Broken verdict, int pendingLines)
+public record Reproduction(Run run, CrashState state, Verdict.Broken verdict, int pendingLines)
     implements Specimen {
 
   /** Counts the pending lines. */
   public static Reproduction of(
-      Examiner examiner,
-      Testbed testbed,
-      Examiner.Run run,
-      CrashState state,
-      Verdict.Broken verdict) {
+      Examiner examiner, Testbed testbed, Run run, CrashState state, Verdict.Broken verdict) {
     PendingStores pending =
-        examiner.powerFailures(run, testbed.recoveryBench(), state).getLast().pending();
+        examiner.at(run, testbed::recoverer, state).powerFailures().getLast().pending();
     return new Reproduction(run, state, verdict, pending.size());
   }
 

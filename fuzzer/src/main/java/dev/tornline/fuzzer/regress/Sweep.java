@@ -13,9 +13,9 @@ import dev.tornline.oracle.examine.ExaminationListener;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.observation.Observation;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -60,7 +60,7 @@ record Sweep(
           examiner
               .examine(
                   execution.run(),
-                  testbed.recoveryBench(),
+                  testbed.recoverer(),
                   plan,
                   neighbours,
                   new Watch(neighbours, workload, broken))

@@ -6,8 +6,8 @@ import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.examine.Examiner;
-import dev.tornline.oracle.persistency.CrashImage;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.recovery.CrashImage;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
@@ -59,7 +59,8 @@ final class KeptComparison {
               try (Testbed testbed = setup.open()) {
                 CrashImage now =
                     new Examiner(setup.target().contract(), setup.model())
-                        .image(execution.run(), testbed.recoveryBench(), state);
+                        .at(execution.run(), testbed::recoverer, state)
+                        .image();
                 return words(image.firstDifference(now));
               } catch (IllegalArgumentException unreachable) {
                 return Optional.empty();

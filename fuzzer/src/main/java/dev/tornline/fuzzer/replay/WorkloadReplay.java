@@ -12,8 +12,8 @@ import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -80,7 +80,7 @@ public final class WorkloadReplay {
     Examination done =
         examiner.examine(
             execution.run(),
-            testbed.recoveryBench(),
+            testbed.recoverer(),
             setup.plan(CrashBudget.REPLAY, execution.trace(), CrashPlan.THOROUGH.seed()),
             new SeenStates(SEEN_MAX),
             (state, _, verdict) -> judged(execution, found, state, verdict));

@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.setup;
 
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashPoints;
 import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
 
 /**

@@ -1,9 +1,8 @@
 package dev.tornline.fuzzer.setup;
 
 import dev.tornline.fuzzer.UserException;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.persistency.Varied;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
@@ -51,11 +50,10 @@ public record Setup(
     }
   }
 
-  /** The plan for a trace; where it is dear to ask what a recovery loads, nobody asks. */
+  /** The plan for a trace; recoveries are asked for their loads only where that is cheap. */
   public CrashPlan plan(CrashBudget budget, Trace trace, long seed) {
-    Varied varied =
-        target.statesPerSecond() == Target.STATES_UNBOUNDED ? Varied.LOADED : Varied.EVERY_LINE;
-    return budget.plan(trace, model.domain(), seed).varying(varied);
+    boolean affordable = target.statesPerSecond() == Target.STATES_UNBOUNDED;
+    return budget.plan(trace, model.domain(), seed).loadedOnly(affordable);
   }
 
   /** The same steps on the device of this setup. */

@@ -1,8 +1,9 @@
 package dev.tornline.fuzzer.story;
 
 import dev.tornline.fuzzer.suspect.Recording;
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.PowerFailure;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.trace.Trace;
@@ -20,11 +21,11 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class PendingLines {
 
-  private static final int FATE_WIDTH = 11;
+  private static final int OUTCOME_WIDTH = 11;
   private static final int WIDTH = 96;
 
-  /** Lines with the same fate and history are told together. */
-  private record Group(int order, String fate, String history) implements Comparable<Group> {
+  /** Lines with the same outcome and history are told together. */
+  private record Group(int order, String outcome, String history) implements Comparable<Group> {
 
     @Override
     public int compareTo(Group other) {
@@ -46,8 +47,7 @@ final class PendingLines {
    * @param state what became of it
    * @param recording which code stored it
    */
-  PendingLines(
-      Examiner.PowerFailure crash, CrashState state, Recording recording, FrameWords words) {
+  PendingLines(PowerFailure crash, CrashState state, Recording recording, FrameWords words) {
     this.trace = crash.trace();
     this.pending = crash.pending();
     this.state = state;
@@ -62,19 +62,20 @@ final class PendingLines {
     }
     Map<Group, RoaringBitmap> groups = new TreeMap<>();
     for (int i = 0; i < pending.size(); i++) {
-      groups.computeIfAbsent(group(i), _ -> new RoaringBitmap()).add(pending.lineNumber(i));
+      PendingLine line = pending.line(i);
+      groups.computeIfAbsent(group(line), _ -> new RoaringBitmap()).add(line.number());
     }
     StringBuilder text = new StringBuilder();
     text.append(count(pending.size())).append(" not durable at that moment:\n");
     groups.forEach(
         (group, lines) ->
-            text.append(TextWrap.hanging("  " + pad(group.fate()), told(group, lines), WIDTH))
+            text.append(TextWrap.hanging("  " + pad(group.outcome()), told(group, lines), WIDTH))
                 .append('\n'));
     return text.toString();
   }
 
-  private static String pad(String fate) {
-    return fate + " ".repeat(Math.max(1, FATE_WIDTH - fate.length()));
+  private static String pad(String outcome) {
+    return outcome + " ".repeat(Math.max(1, OUTCOME_WIDTH - outcome.length()));
   }
 
   private static String told(Group group, RoaringBitmap lines) {
@@ -85,20 +86,16 @@ final class PendingLines {
         + group.history();
   }
 
-  private Group group(int i) {
-    int line = pending.lineNumber(i);
-    if (state.persisted().contains(line)) {
-      return new Group(0, "persisted", history(i));
-    }
-    for (TornLine torn : state.torn()) {
-      if (torn.line() == line) {
-        return new Group(1, "torn", history(i) + "; " + reached(i, torn));
-      }
-    }
-    return new Group(2, "lost", history(i));
+  private Group group(PendingLine line) {
+    return switch (state.outcome(line.number())) {
+      case PERSISTED -> new Group(0, "persisted", history(line));
+      case TORN -> new Group(1, "torn", history(line) + "; " + reached(line));
+      case LOST -> new Group(2, "lost", history(line));
+    };
   }
 
-  private String reached(int i, TornLine torn) {
+  private String reached(PendingLine line) {
+    TornLine torn = state.tornAt(line.number()).orElseThrow();
     TreeSet<Integer> reached = new TreeSet<>();
     for (int word = 0; word < torn.atoms().length; word++) {
       if (torn.atoms()[word] > 0) {
@@ -109,33 +106,35 @@ final class PendingLines {
         + " of 8 reached the media ("
         + Arrays.stream(torn.atoms()).sum()
         + " of "
-        + pending.atoms(i)
+        + line.atoms()
         + " stores)";
   }
 
-  private String history(int i) {
+  private String history(PendingLine line) {
     TreeSet<Integer> steps = new TreeSet<>();
     int flushed = 0;
-    for (int atom = 0; atom < pending.atoms(i); atom++) {
-      steps.add(trace.stepOf(pending.atomEvent(i, atom)) + 1);
-      flushed += pending.atomFlushed(i, atom) ? 1 : 0;
+    for (int atom = 0; atom < line.atoms(); atom++) {
+      steps.add(trace.stepOf(line.event(atom)) + 1);
+      flushed += line.isFlushed(atom) ? 1 : 0;
     }
     String stored =
-        "stored by " + (steps.contains(0) ? "recovery" : StepWords.list("step", steps)) + code(i);
-    if (pending.hasNonTemporal(i)) {
+        "stored by "
+            + (steps.contains(0) ? "recovery" : StepWords.list("step", steps))
+            + code(line);
+    if (line.hasNonTemporal()) {
       return stored + " around the cache, not fenced";
     }
     if (flushed == 0) {
       return stored + ", not flushed";
     }
     return stored
-        + (flushed == pending.atoms(i) ? ", flushed, not fenced" : ", in part flushed, not fenced");
+        + (flushed == line.atoms() ? ", flushed, not fenced" : ", in part flushed, not fenced");
   }
 
   /** The code that made the last pending store of the target. */
-  private String code(int i) {
-    for (int atom = pending.atoms(i) - 1; atom >= 0; atom--) {
-      List<Frame> frames = recording.of(pending.atomEvent(i, atom));
+  private String code(PendingLine line) {
+    for (int atom = line.atoms() - 1; atom >= 0; atom--) {
+      List<Frame> frames = recording.of(line.event(atom));
       if (!frames.isEmpty()) {
         return " in " + words.name(frames.getFirst());
       }

@@ -6,11 +6,12 @@ import dev.tornline.oracle.contract.Rule;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.PowerFailure;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
-import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
 
 /**
  * What happened, for people: the workload with what each step did, where the power failed, which
@@ -37,10 +38,10 @@ public final class Story {
    * The story of a promise that a crash broke; every line ends in a newline.
    *
    * @param needs what the hardware has to do
-   * @param bench freshly reset to the base image; its state afterwards is undefined
+   * @param testbed where recoveries are cut off again
    */
   public String ofCrash(
-      Execution execution, CrashState state, Broken broken, Needs needs, RecoveryBench bench) {
+      Execution execution, CrashState state, Broken broken, Needs needs, Testbed testbed) {
     CrashPlace place = CrashPlace.of(execution.trace(), state.point());
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     listing.breakAfter(place.step(), place.sentence());
@@ -51,19 +52,19 @@ public final class Story {
         + "\n\n"
         + listing.print()
         + "\n"
-        + crashes(execution, state, bench)
+        + crashes(execution, state, testbed)
         + "\n"
         + new LastCommit(setup.target().commits(), recording)
             .tell(execution.workload(), execution.trace(), state.point())
         + details(execution.workload(), broken);
   }
 
-  private String crashes(Execution execution, CrashState state, RecoveryBench bench) {
-    Examiner.Run run = execution.run();
+  private String crashes(Execution execution, CrashState state, Testbed testbed) {
     StringBuilder text = new StringBuilder();
     Recording code = recording;
     CrashState crash = state;
-    for (Examiner.PowerFailure failure : examiner().powerFailures(run, bench, state)) {
+    for (PowerFailure failure :
+        examiner().at(execution.run(), testbed::recoverer, state).powerFailures()) {
       if (!text.isEmpty()) {
         text.append("\nThe power fails again during recovery, ")
             .append(CrashPlace.inRecovery(failure.trace(), crash.point()))

@@ -2,7 +2,9 @@ package dev.tornline.fuzzer.suspect;
 
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.targets.Testbed;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -31,7 +34,13 @@ record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
    *
    * @param stores the events that stored what was pending, the oldest first
    */
-  record Line(int number, List<Integer> stores) {}
+  record Line(int number, List<Integer> stores) {
+
+    static Line of(PendingLine line) {
+      return new Line(
+          line.number(), IntStream.range(0, line.atoms()).map(line::event).boxed().toList());
+    }
+  }
 
   /** Nothing was pending. */
   static final Decisive NONE = new Decisive(List.of(), List.of(), false);
@@ -39,14 +48,14 @@ record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
   /** The decisive lines of a crash state. */
   static Decisive of(Case found, CrashState state) {
     Examiner examiner = new Examiner(found.setup().target().contract(), found.setup().model());
-    Examiner.Run run = found.execution().run();
+    Run run = found.execution().run();
     try (Testbed testbed = found.setup().open()) {
       PendingStores pending =
-          examiner.powerFailures(run, testbed.recoveryBench(), state).getFirst().pending();
+          examiner.at(run, testbed::recoverer, state).powerFailures().getFirst().pending();
       Map<Integer, Line> lines = new TreeMap<>();
       RoaringBitmap missing = new RoaringBitmap();
       for (int i = 0; i < pending.size(); i++) {
-        Line line = line(pending, i);
+        Line line = Line.of(pending.line(i));
         lines.put(line.number(), line);
         if (!state.persisted().contains(line.number())) {
           missing.add(line.number());
@@ -62,15 +71,7 @@ record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
     }
   }
 
-  private static Line line(PendingStores pending, int index) {
-    List<Integer> stores = new ArrayList<>();
-    for (int atom = 0; atom < pending.atoms(index); atom++) {
-      stores.add(pending.atomEvent(index, atom));
-    }
-    return new Line(pending.lineNumber(index), stores);
-  }
-
-  private record Trial(Examiner examiner, Examiner.Run run, Testbed testbed, CrashState state) {
+  private record Trial(Examiner examiner, Run run, Testbed testbed, CrashState state) {
 
     List<Integer> decisive(RoaringBitmap lines, Predicate<RoaringBitmap> keeps) {
       List<Integer> found = new ArrayList<>();
@@ -88,22 +89,20 @@ record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
     }
 
     boolean withoutLoss(RoaringBitmap lines) {
-      List<TornLine> torn =
-          state.torn().stream().filter(line -> !lines.contains(line.line())).toList();
-      return keeps(RoaringBitmap.or(state.persisted(), lines), torn);
+      return keeps(state.persist(lines));
     }
 
     boolean withoutArrival(RoaringBitmap lines) {
-      return keeps(RoaringBitmap.andNot(state.persisted(), lines), state.torn());
+      return keeps(state.lose(lines));
     }
 
     boolean withoutTearing() {
-      return keeps(state.persisted(), List.of());
+      int[] torn = state.torn().stream().mapToInt(TornLine::line).toArray();
+      return keeps(state.lose(RoaringBitmap.bitmapOf(torn)));
     }
 
-    private boolean keeps(RoaringBitmap persisted, List<TornLine> torn) {
-      CrashState other = new CrashState(state.point(), persisted, torn);
-      return !(examiner.judge(run, testbed.recoveryBench(), other).verdict() instanceof Broken);
+    private boolean keeps(CrashState other) {
+      return !(examiner.at(run, testbed::recoverer, other).judge().verdict() instanceof Broken);
     }
   }
 }

@@ -4,8 +4,8 @@ import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -65,7 +65,7 @@ final class Scene implements AutoCloseable {
     boolean[] found = {false};
     examiner.examine(
         execution.run(),
-        testbed.recoveryBench(),
+        testbed.recoverer(),
         PLAN,
         new SeenStates(SEEN_MAX),
         (_, _, verdict) -> {
@@ -88,7 +88,7 @@ final class Scene implements AutoCloseable {
           CALLS_MAX,
           () ->
               verdict.add(
-                  examiner.judge(execution.run(), testbed.recoveryBench(), state).verdict()));
+                  examiner.at(execution.run(), testbed::recoverer, state).judge().verdict()));
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }

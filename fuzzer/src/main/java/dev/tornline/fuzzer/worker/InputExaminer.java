@@ -12,9 +12,9 @@ import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.ExaminationListener;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.observation.Observation;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
@@ -136,7 +136,7 @@ final class InputExaminer {
     Watcher watcher = new Watcher(workload);
     CrashPlan plan = settings.setup().plan(budget, execution.trace(), seed);
     Examination done =
-        examiner.examine(execution.run(), testbed.recoveryBench(), plan, states, watcher);
+        examiner.examine(execution.run(), testbed.recoverer(), plan, states, watcher);
     counters.examined(done, features.seen(), System.nanoTime() - examining);
     watcher.evidence.forEach(evidence -> found(execution, evidence));
   }

@@ -6,6 +6,7 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.observation.Observation.UseFailed;
+import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
@@ -69,9 +70,10 @@ final class PersistenceFeedback {
     int nonTemporal = 0;
     int lines = Math.min(pending.size(), LINES_MAX);
     for (int i = 0; i < lines; i++) {
-      if (pending.hasNonTemporal(i)) {
+      PendingLine line = pending.line(i);
+      if (line.hasNonTemporal()) {
         nonTemporal++;
-      } else if (pending.atomFlushed(i, pending.atoms(i) - 1)) {
+      } else if (line.isFlushed(line.atoms() - 1)) {
         flushed++;
       } else {
         cached++;

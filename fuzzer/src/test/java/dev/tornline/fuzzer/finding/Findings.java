@@ -5,8 +5,8 @@ import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.MapKind;
@@ -63,7 +63,7 @@ public final class Findings {
     new Examiner(setup.target().contract(), setup.model())
         .examine(
             execution.run(),
-            testbed.recoveryBench(),
+            testbed.recoverer(),
             CrashPlan.THOROUGH,
             new SeenStates(1 << 20),
             (state, observation, verdict) -> {

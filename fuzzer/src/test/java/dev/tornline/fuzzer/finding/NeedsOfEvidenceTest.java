@@ -7,7 +7,7 @@ import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Step;
@@ -32,7 +32,8 @@ class NeedsOfEvidenceTest {
       assertEquals(
           "lost line, eviction; domain adr",
           new Examiner(setup.target().contract(), setup.model())
-              .needs(execution.run(), testbed.recoveryBench(), evidence.state())
+              .at(execution.run(), testbed::recoverer, evidence.state())
+              .needs()
               .words());
       assertEquals(
           "lost line; domain adr", new NeedsOfEvidence(setup).of(execution, evidence).words());
@@ -62,7 +63,7 @@ class NeedsOfEvidenceTest {
     new Examiner(setup.target().contract(), setup.model())
         .examine(
             execution.run(),
-            testbed.recoveryBench(),
+            testbed.recoverer(),
             CrashPlan.THOROUGH.withoutRecovery(),
             new SeenStates(1 << 20),
             (state, _, verdict) -> {

@@ -86,7 +86,7 @@ final class FixpointTest {
       Reproduction small =
           Reproduction.of(
               examiner, testbed, testbed.execute(workload).run(), crash.state(), crash.broken());
-      for (CrashState repaired : lessDamaged(small, reproducer.pendingAt(small))) {
+      for (CrashState repaired : lessDamaged(small, reproducer.pendingAt(small).getLast())) {
         assertEquals(Optional.empty(), reproducer.at(small, repaired), repaired::toString);
       }
     }

@@ -11,8 +11,8 @@ import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
@@ -70,7 +70,7 @@ final class DeterminismTest {
     new Examiner(jext.contract(), PersistencyModel.DEFAULT)
         .examine(
             execution.run(),
-            testbed.recoveryBench(),
+            testbed.recoverer(),
             PLAN,
             new SeenStates(1 << 20),
             (state, _, verdict) -> {

@@ -66,8 +66,9 @@ final class StoryTest {
                   state,
                   broken,
                   new Examiner(setup.target().contract(), setup.model())
-                      .needs(execution.run(), testbed.recoveryBench(), state),
-                  testbed.recoveryBench()));
+                      .at(execution.run(), testbed::recoverer, state)
+                      .needs(),
+                  testbed));
     }
   }
 

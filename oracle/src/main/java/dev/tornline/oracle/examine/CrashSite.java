@@ -1,41 +1,31 @@
 package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.PendingStores;
-import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.persistency.StateCandidate;
-import dev.tornline.oracle.persistency.StateSweep;
+import dev.tornline.oracle.recovery.LineSet;
+import dev.tornline.oracle.recovery.RecoveryRequest;
+import dev.tornline.oracle.recovery.RecoveryResult;
 import dev.tornline.oracle.trace.Trace;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * A place where the power fails for the last time: what is pending there, and the verdicts on what
- * may become of it. Valid until the bench that it was made with is used otherwise.
+ * may become of it. Valid until the recoverer that it was made with is used otherwise.
  */
 public final class CrashSite {
 
-  private final Walk walk;
+  private final RunCursor cursor;
   private final Trace trace;
-  private final PendingStores pending;
   private final StateCandidate candidate;
-  private final RecoveryBench bench;
   private final Map<Long, Verdict> known = new HashMap<>();
 
-  CrashSite(
-      Walk walk,
-      Trace trace,
-      PendingStores pending,
-      StateCandidate candidate,
-      RecoveryBench bench) {
-    this.walk = walk;
+  CrashSite(RunCursor cursor, Trace trace, StateCandidate candidate) {
+    this.cursor = cursor;
     this.trace = trace;
-    this.pending = pending;
     this.candidate = candidate;
-    this.bench = bench;
   }
 
   /** The trace that is cut off: of the run, or of the recovery. */
@@ -45,27 +35,27 @@ public final class CrashSite {
 
   /** What is not durable. */
   public PendingStores pending() {
-    return pending;
+    return candidate.pending();
   }
 
   /** The step of the run in progress or last ended at its crash, -1 before the first. */
   public int step() {
-    return walk.step();
+    return cursor.step();
   }
 
   /**
-   * Adds the lines that are loaded when nothing pending persisted, and when everything did: those
-   * whose states a plan looks at first.
+   * The lines that are loaded when nothing pending persisted, and when everything did: those whose
+   * states a plan looks at first.
    */
-  public void loads(LineSet lines) {
-    bench.noteLoads(lines);
-    new StateSweep(pending, CrashPlan.THOROUGH)
-        .ends(
-            end -> {
-              Recovered.once(bench, end);
-              return true;
-            });
-    bench.noteNoLoads();
+  public LineSet loads() {
+    LineSet lines = new LineSet(cursor.deviceBytes());
+    candidate.loseAll();
+    candidate.recover(RecoveryRequest.ONCE.loading(lines));
+    if (pending().size() > 0) {
+      candidate.persistAll();
+      candidate.recover(RecoveryRequest.ONCE.loading(lines));
+    }
+    return lines;
   }
 
   /**
@@ -77,11 +67,13 @@ public final class CrashSite {
    */
   public Verdict judge(CrashState last) {
     candidate.set(last);
-    return known.computeIfAbsent(
-        candidate.imageHash(),
-        _ -> {
-          Recovered recovered = Recovered.twice(bench, candidate);
-          return walk.ledger().judge(recovered.first(), recovered.second());
-        });
+    return known.computeIfAbsent(candidate.imageHash(), _ -> recover().verdict());
+  }
+
+  /** Recovers and judges the state that the candidate is set to. */
+  Judgement recover() {
+    RecoveryResult result = candidate.recover(RecoveryRequest.TWICE);
+    Verdict verdict = cursor.ledger().judge(result.first(), result.second());
+    return new Judgement(step(), result.first(), verdict);
   }
 }

@@ -2,13 +2,13 @@ package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.KnownRecoveries.Known;
-import dev.tornline.oracle.persistency.CrashPlan;
-import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.PendingStores;
-import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.persistency.StateCandidate;
-import dev.tornline.oracle.persistency.StateSweep;
-import dev.tornline.oracle.persistency.Varied;
+import dev.tornline.oracle.recovery.LineSet;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.recovery.RecoveryRequest;
+import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.sweep.StateSweep;
 import dev.tornline.oracle.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,45 +19,62 @@ import java.util.List;
  * <p>First the two ends of a crash point are recovered: nothing pending persisted, and everything
  * did. What they load tells which lines to vary. Those of a run are recovered twice, and the power
  * may fail again while they recover.
+ *
+ * <p>Implementation note: where the plan does not ask for loads, a recovery counts as one that
+ * loads every line, and all else follows: every line is varied, and a recovery is known again only
+ * by its whole image. The ends are recovered one by one, because what follows depends on them; the
+ * varied states are only submitted, and their results may arrive later.
  */
 final class CrashSweep {
 
   /** Lines that only the recoveries of varied states load are varied too, so often at the most. */
   private static final int ROUNDS = 3;
 
-  private final Judging judging;
-  private final RecoveryBench bench;
+  private final StateJudge judge;
   private final CrashPlan plan;
-  private final Crash crash;
+  private final PriorCrashes before;
   private final PendingStores pending;
+  private final Recoverer recoverer;
   private final StateSweep sweep;
+  private final StateCandidate candidate;
   private final KnownRecoveries recoveries;
-  private final LineSet loads;
+  private final RecoveryRequest ofEnd;
+  private final RecoveryRequest ofVaried;
   private final List<FirstCrash> firstCrashes = new ArrayList<>();
-  private Known none;
-  private Known all;
 
   /**
-   * Judges states of pending stores, which settle on the bench.
+   * Judges states of pending stores.
    *
-   * @param crash what happened before
+   * @param before the crashes before this one
    */
   CrashSweep(
-      Judging judging,
-      RecoveryBench bench,
+      StateJudge judge,
       PendingStores pending,
       CrashPlan plan,
-      Crash crash,
+      PriorCrashes before,
       long deviceBytes) {
-    this.judging = judging;
-    this.bench = bench;
+    this.judge = judge;
     this.plan = plan;
-    this.crash = crash;
+    this.before = before;
     this.pending = pending;
+    this.recoverer = pending.recoverer();
     this.sweep = new StateSweep(pending, plan);
-    this.recoveries = new KnownRecoveries(deviceBytes);
-    this.loads = new LineSet(deviceBytes);
+    this.candidate = sweep.candidate();
+    this.recoveries = new KnownRecoveries(() -> newLoads(deviceBytes));
+    this.ofEnd = requestOfEnd();
+    this.ofVaried = RecoveryRequest.ONCE.loading(newLoads(deviceBytes));
     pending.listen(recoveries);
+  }
+
+  private LineSet newLoads(long deviceBytes) {
+    return plan.loadedOnly() ? new LineSet(deviceBytes) : LineSet.ALL;
+  }
+
+  private RecoveryRequest requestOfEnd() {
+    if (plan.crashesRecovery()) {
+      return RecoveryRequest.TRACED;
+    }
+    return before.depth() == 0 ? RecoveryRequest.TWICE : RecoveryRequest.ONCE;
   }
 
   /**
@@ -68,17 +85,17 @@ final class CrashSweep {
   List<FirstCrash> examine(int point) {
     firstCrashes.clear();
     if (hasTooManyStates()) {
-      judging.tooManyStates();
+      judge.tooManyStates();
       return firstCrashes;
     }
-    loads.clear();
-    none = null;
-    all = null;
-    if (sweep.ends(candidate -> visitEnd(point, candidate))) {
-      vary(point);
-      bench.drain();
+    candidate.loseAll();
+    Known nothing = end(point, null);
+    if (judge.goesOn() && pending.size() > 0) {
+      candidate.persistAll();
+      Known everything = end(point, nothing);
+      vary(point, nothing.loads(), everything.loads());
+      recoverer.drain();
     }
-    noteNoLoads();
     return firstCrashes;
   }
 
@@ -90,116 +107,87 @@ final class CrashSweep {
     return sweep.states() > plan.statesMax();
   }
 
-  private void vary(int point) {
-    noteLoads(loads);
-    int before = 0;
-    for (int round = 0; round < ROUNDS && judging.goesOn(); round++) {
-      int varied = sweep.vary(this::matters);
-      if (varied == before) {
+  /** Judges states in which lines differ that a recovery of this crash point has loaded. */
+  private void vary(int point, LineSet ofNothing, LineSet ofEverything) {
+    LineSet loads = ofVaried.loads();
+    loads.clear();
+    int varied = 0;
+    for (int round = 0; round < ROUNDS && judge.goesOn(); round++) {
+      int more =
+          sweep.vary(
+              line ->
+                  ofNothing.contains(line) || ofEverything.contains(line) || loads.contains(line));
+      assert more >= varied : "a line that was loaded stays so";
+      if (more == varied) {
         return;
       }
-      before = varied;
-      sweep.between(point, candidate -> visit(point, candidate));
+      varied = more;
+      sweep.begin(point);
+      while (judge.goesOn() && sweep.next()) {
+        submit(point);
+      }
     }
   }
 
-  private void noteNoLoads() {
-    switch (plan.varied()) {
-      case EVERY_LINE -> {}
-      case LOADED -> bench.noteNoLoads();
+  private void submit(int point) {
+    Submission submission = submission(point);
+    if (!judge.isNew(submission.key())) {
+      judge.duplicate();
+      return;
     }
+    candidate.stage();
+    recoverer.submit(ofVaried, result -> judge.judge(submission, result.first()));
+    submission.keepState();
   }
 
-  private boolean matters(int line) {
-    return plan.varied() == Varied.EVERY_LINE
-        || none.loads().contains(line)
-        || all.loads().contains(line)
-        || loads.contains(line);
-  }
-
-  private boolean visit(int point, StateCandidate candidate) {
-    Submission submission = submission(point, candidate);
-    if (judging.isNew(submission.key())) {
-      candidate.stageOn(bench);
-      bench.submit(seen -> judging.judge(submission, seen));
-      submission.keepState();
-    } else {
-      judging.duplicate();
-    }
-    return judging.goesOn();
-  }
-
-  private boolean visitEnd(int point, StateCandidate candidate) {
-    Submission submission = submission(point, candidate);
-    boolean isNew = judging.isNew(submission.key());
+  /**
+   * Judges the state that the candidate is set to.
+   *
+   * @param needed a known recovery that must stay known, or {@code null}
+   * @return its recovery, or {@code null} if nothing is pending and it was judged before
+   */
+  private Known end(int point, Known needed) {
+    Submission submission = submission(point);
+    boolean isNew = judge.isNew(submission.key());
     Known known = recoveries.find(candidate);
     if (!isNew) {
-      judging.duplicate();
+      judge.duplicate();
     } else if (known != null) {
-      judging.reused();
+      judge.reused();
     }
     if (known == null && (isNew || pending.size() > 0)) {
-      known = recover(candidate);
+      known = recoveries.place(needed);
+      known.set(candidate.recover(ofEnd.loading(known.loads())), candidate);
     }
-    all = known;
-    none = none == null ? known : none;
     if (isNew) {
-      Verdict verdict = judging.judge(submission, known.recovered());
-      crashAgain(submission, candidate, verdict, known.recovered().trace());
-    }
-    return judging.goesOn();
-  }
-
-  private Known recover(StateCandidate candidate) {
-    Known known = recoveries.place(none);
-    noteLoads(known.loads());
-    Recovered recovered = recoverOn(candidate);
-    switch (plan.varied()) {
-      case EVERY_LINE -> known.set(recovered, candidate);
-      case LOADED -> known.setWithLoads(recovered, candidate);
+      Verdict verdict = judge.judge(submission, known.result());
+      crashAgain(submission, verdict, known.result().trace());
     }
     return known;
   }
 
-  private void noteLoads(LineSet lines) {
-    switch (plan.varied()) {
-      case EVERY_LINE -> {}
-      case LOADED -> bench.noteLoads(lines);
-    }
-  }
-
-  private Recovered recoverOn(StateCandidate candidate) {
-    if (plan.crashesRecovery()) {
-      return Recovered.traced(bench, candidate);
-    }
-    return crash.depth() == 0
-        ? Recovered.twice(bench, candidate)
-        : Recovered.once(bench, candidate);
-  }
-
-  private void crashAgain(
-      Submission submission, StateCandidate candidate, Verdict verdict, Trace recovery) {
+  private void crashAgain(Submission submission, Verdict verdict, Trace recovery) {
     if (!plan.crashesRecovery()
         || verdict instanceof Verdict.Broken
         || recovery.data().length == 0
-        || !judging.goesOn()) {
+        || !judge.goesOn()) {
       return;
     }
-    long key = judging.keyOfRecovery(recovery.hash());
-    if (judging.isNew(key)) {
+    long key = judge.keyOfRecovery(recovery.hash());
+    if (judge.isNew(key)) {
       firstCrashes.add(
           new FirstCrash(
               submission.state(),
-              candidate.imageOn(bench),
+              candidate.image(),
               submission.imageHash(),
               recovery,
-              crash.depth() + 1,
+              before.depth() + 1,
               key));
     }
   }
 
-  private Submission submission(int point, StateCandidate candidate) {
-    long hash = crash.imageHash() ^ candidate.imageHash();
-    return new Submission(crash, point, candidate, hash, judging.keyOfImage(hash));
+  private Submission submission(int point) {
+    long hash = before.imageHash() ^ candidate.imageHash();
+    return new Submission(before, point, candidate, hash, judge.keyOfImage(hash));
   }
 }

@@ -1,7 +1,7 @@
 package dev.tornline.oracle.examine;
 
-import dev.tornline.oracle.persistency.CrashImage;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.recovery.CrashImage;
 import dev.tornline.oracle.trace.Trace;
 
 /**

@@ -1,70 +1,66 @@
 package dev.tornline.oracle.examine;
 
-import dev.tornline.oracle.persistency.LineSet;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.StateCandidate;
+import dev.tornline.oracle.recovery.LineSet;
+import dev.tornline.oracle.recovery.RecoveryResult;
+import java.util.function.Supplier;
 
 /**
  * The last recoveries of a trace and the lines that they loaded. A recovery shows the same of every
  * image that holds the same in these lines.
  *
- * <p>Lines are compared by their hashes: which of those loaded have settled since, and which of
- * those pending persist.
+ * <p>Lines are compared by their hashes: which of those loaded have become durable since, and which
+ * of those pending persist.
  */
-final class KnownRecoveries implements PendingStores.SettleListener {
+final class KnownRecoveries implements PendingStores.DurabilityListener {
 
   /** Those of the two ends of this crash point and of the one before. */
   private static final int MAX = 4;
 
   private final Known[] known = new Known[MAX];
-  private final long deviceBytes;
+  private final Supplier<LineSet> newLoads;
   private int next;
 
-  KnownRecoveries(long deviceBytes) {
-    this.deviceBytes = deviceBytes;
+  /**
+   * Knows nothing yet.
+   *
+   * @param newLoads makes sets for the loads of a recovery
+   */
+  KnownRecoveries(Supplier<LineSet> newLoads) {
+    this.newLoads = newLoads;
   }
 
   /** A recovery that is or will be known. */
   static final class Known {
 
     private final LineSet loads;
-    private Recovered recovered;
+    private RecoveryResult result;
 
-    /** Whether {@link #loads} are noted; else it may have loaded anything. */
-    private boolean loadsNoted;
-
-    /** How the lines that it loaded have changed since; or the hash of the whole image. */
+    /** How the lines that it loaded have changed since. */
     private long difference;
 
-    private Known(long deviceBytes) {
-      loads = new LineSet(deviceBytes);
+    private Known(LineSet loads) {
+      this.loads = loads;
     }
 
+    /** The lines that it loaded. */
     LineSet loads() {
       return loads;
     }
 
-    Recovered recovered() {
-      return recovered;
+    RecoveryResult result() {
+      return result;
     }
 
-    /** What recovering the candidate showed, whatever it loaded. */
-    void set(Recovered itsRecovered, StateCandidate candidate) {
-      recovered = itsRecovered;
-      loadsNoted = false;
-      difference = candidate.imageHash();
-    }
-
-    /** What recovering the candidate showed, with the loads that were noted. */
-    void setWithLoads(Recovered itsRecovered, StateCandidate candidate) {
-      recovered = itsRecovered;
-      loadsNoted = true;
+    /** What recovering the candidate showed, with the lines that it loaded in the set. */
+    void set(RecoveryResult itsResult, StateCandidate candidate) {
+      result = itsResult;
       difference = candidate.hashOf(loads);
     }
 
     private boolean fits(StateCandidate candidate) {
-      return recovered != null
-          && difference == (loadsNoted ? candidate.hashOf(loads) : candidate.imageHash());
+      return result != null && difference == candidate.hashOf(loads);
     }
   }
 
@@ -84,17 +80,17 @@ final class KnownRecoveries implements PendingStores.SettleListener {
       next = (next + 1) % MAX;
     }
     if (known[next] == null) {
-      known[next] = new Known(deviceBytes);
+      known[next] = new Known(newLoads.get());
     }
     Known place = known[next];
-    place.recovered = null;
+    place.result = null;
     place.loads.clear();
     next = (next + 1) % MAX;
     return place;
   }
 
   @Override
-  public void settled(int line, long change) {
+  public void persisted(int line, long change) {
     for (Known each : known) {
       if (each != null && each.loads.contains(line)) {
         each.difference ^= change;

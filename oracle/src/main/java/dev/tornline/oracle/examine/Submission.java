@@ -3,19 +3,19 @@ package dev.tornline.oracle.examine;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.StateCandidate;
 
-/** A state on its way through the bench; the candidate may change before the bench answers. */
+/** A state that was submitted; the candidate may change before its result arrives. */
 final class Submission {
 
-  private final Crash crash;
+  private final PriorCrashes before;
   private final int point;
   private final StateCandidate candidate;
   private final long imageHash;
   private final long key;
   private CrashState state;
-  private boolean answered;
+  private boolean judged;
 
-  Submission(Crash crash, int point, StateCandidate candidate, long imageHash, long key) {
-    this.crash = crash;
+  Submission(PriorCrashes before, int point, StateCandidate candidate, long imageHash, long key) {
+    this.before = before;
     this.point = point;
     this.candidate = candidate;
     this.imageHash = imageHash;
@@ -24,7 +24,7 @@ final class Submission {
 
   CrashState state() {
     if (state == null) {
-      state = crash.whole().apply(candidate.toState(point));
+      state = before.whole().apply(candidate.toState(point));
     }
     return state;
   }
@@ -39,16 +39,16 @@ final class Submission {
   }
 
   boolean isInRecovery() {
-    return crash.depth() > 0;
+    return before.depth() > 0;
   }
 
-  void answered() {
-    answered = true;
+  void judged() {
+    judged = true;
   }
 
-  /** Remembers what the candidate is now, if the bench will still ask for it. */
+  /** Remembers what the candidate is now, if the result has not arrived yet. */
   void keepState() {
-    if (!answered) {
+    if (!judged) {
       state();
     }
   }

@@ -27,6 +27,18 @@ public final class CrashPoints {
     return before || event > 0 && isPointAfter(trace, event - 1, domain);
   }
 
+  /**
+   * Refuses a crash point that lies outside of a trace.
+   *
+   * @param point the event before which the power fails
+   */
+  public static void require(Trace trace, int point) {
+    if (point < 0 || point > trace.size()) {
+      throw new IllegalArgumentException(
+          "crash point " + point + " is not within the " + trace.size() + " events of the trace");
+    }
+  }
+
   private static boolean isPointAfter(Trace trace, int event, Domain domain) {
     return switch (trace.kind(event)) {
       case FLUSH, CLFLUSH, STEP_END -> true;

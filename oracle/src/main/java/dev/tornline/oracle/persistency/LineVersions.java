@@ -46,8 +46,8 @@ final class LineVersions {
 
   /** Whether there is a first cached atom that was lost, or none, and the rest follows from it. */
   private boolean isPrefix() {
-    for (int lost = 0; lost <= line.atoms; lost++) {
-      if ((lost == line.atoms || !line.isNt(lost)) && isReachedLosing(lost)) {
+    for (int lost = 0; lost <= line.atoms(); lost++) {
+      if ((lost == line.atoms() || !line.isNonTemporal(lost)) && isReachedLosing(lost)) {
         return true;
       }
     }
@@ -58,9 +58,9 @@ final class LineVersions {
     int[] least = new int[PendingLine.WORDS];
     int[] most = line.pending.clone();
     int[] before = new int[PendingLine.WORDS];
-    for (int atom = 0; atom < line.atoms; atom++) {
+    for (int atom = 0; atom < line.atoms(); atom++) {
       int w = line.word(atom);
-      if (!line.isNt(atom)) {
+      if (!line.isNonTemporal(atom)) {
         if (atom < lost) {
           least[w] = before[w] + 1;
         } else if (atom == lost || !line.siblings(lost, atom)) {

@@ -1,5 +1,6 @@
 package dev.tornline.oracle.persistency;
 
+import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Collections;
 import java.util.Locale;
@@ -43,12 +44,11 @@ public record Needs(SortedSet<Need> what, Media domain) {
   /**
    * What a power failure needs to leave a state; of a second one nothing is said.
    *
-   * @param bench holds what was durable when the trace began; only read
+   * @param media hold what was durable when the trace began; only read
    * @throws IllegalArgumentException if the model cannot reach the state
    */
-  public static Needs of(
-      PersistencyModel model, RecoveryBench bench, Trace trace, CrashState state) {
-    return new NeedsOfCrash(model, bench, trace, state).needs();
+  public static Needs of(PersistencyModel model, Recoverer media, Trace trace, CrashState state) {
+    return new NeedsOfCrash(model, media, trace, state).needs();
   }
 
   /** What it takes to leave both this state and another one of the same model. */

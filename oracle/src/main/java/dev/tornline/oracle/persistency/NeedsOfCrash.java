@@ -1,5 +1,7 @@
 package dev.tornline.oracle.persistency;
 
+import dev.tornline.oracle.recovery.CrashImage;
+import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Arrays;
 import java.util.SortedSet;
@@ -9,22 +11,22 @@ import java.util.TreeSet;
 final class NeedsOfCrash {
 
   private final PersistencyModel model;
-  private final RecoveryBench bench;
+  private final Recoverer media;
   private final Trace trace;
-  private final CrashState state;
+  private final int point;
   private final PendingStores pending;
+  private final StateCandidate candidate;
   private final CrashImage image;
 
-  NeedsOfCrash(PersistencyModel model, RecoveryBench bench, Trace trace, CrashState state) {
+  NeedsOfCrash(PersistencyModel model, Recoverer media, Trace trace, CrashState state) {
     this.model = model;
-    this.bench = bench;
+    this.media = media;
     this.trace = trace;
-    this.state = state;
-    CrashImage settled = new CrashImage(bench);
-    this.pending = PendingStores.at(model, settled, trace, state.point());
-    StateCandidate candidate = new StateCandidate(pending);
+    this.point = state.point();
+    this.pending = PendingStores.at(model, new CrashImage(media), trace, point);
+    this.candidate = new StateCandidate(pending);
     candidate.set(state);
-    this.image = candidate.imageOn(settled);
+    this.image = candidate.image();
   }
 
   Needs needs() {
@@ -34,10 +36,10 @@ final class NeedsOfCrash {
     }
     for (int i = 0; i < pending.size(); i++) {
       PendingLine line = pending.line(i);
-      if (!Arrays.equals(ReachableImage.words(image, line.line), line.latest)) {
+      if (!Arrays.equals(ReachableImage.words(image, line.number()), line.latest)) {
         what.add(Need.LOST_LINE);
       }
-      if (model.domain() == Domain.ADR && isEvicted(line)) {
+      if (model.domain() == Domain.ADR && candidate.isEvicted(i)) {
         what.add(Need.EVICTION);
       }
     }
@@ -60,14 +62,7 @@ final class NeedsOfCrash {
     if (other.equals(model)) {
       return true;
     }
-    CrashImage settled = new CrashImage(bench);
-    PendingStores there = PendingStores.at(other, settled, trace, state.point());
-    return new ReachableImage(there, settled).isReached(image, pending);
-  }
-
-  /** Whether something persisted that was neither flushed nor stored around the cache. */
-  private boolean isEvicted(PendingLine line) {
-    int[] persisted = state.persistedOf(line);
-    return !Arrays.equals(line.withoutEvicted(persisted), persisted);
+    PendingStores there = PendingStores.at(other, new CrashImage(media), trace, point);
+    return new ReachableImage(there).isReached(image, pending);
   }
 }

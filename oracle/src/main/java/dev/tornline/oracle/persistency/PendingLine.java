@@ -1,17 +1,25 @@
 package dev.tornline.oracle.persistency;
 
 import dev.tornline.oracle.trace.EventKind;
-import dev.tornline.oracle.workload.Slots;
 import java.util.Arrays;
 
-/** A line with atoms that are not durable yet. Reused from line to line. */
-final class PendingLine {
+/**
+ * A line with atoms that are not durable yet. Only {@link PendingStores} changes it.
+ *
+ * <p>Implementation note: the atoms are columns of primitives in program order. A state of the line
+ * is given by how many atoms of each word persisted, the oldest first. A flush needs no mark per
+ * atom: it covers the atoms of all events before it, so one event per thread is enough. When atoms
+ * become durable they leave the columns, and their bytes enter {@link #durable}; hence {@link
+ * #latest} is always {@link #durable} with all atoms on top. Objects are reused from line to line.
+ */
+public final class PendingLine {
 
-  static final int WORDS = 8;
+  /** Number of words in a line. */
+  public static final int WORDS = 8;
 
   private final Tearing tearing;
 
-  int line;
+  private int number;
 
   /** What the media hold for certain. */
   final long[] durable = new long[WORDS];
@@ -23,14 +31,12 @@ final class PendingLine {
   final int[] pending = new int[WORDS];
 
   /** The hash of the line as durable, and what changes in the image hash if all atoms persist. */
-  long durableHash;
+  private long durableHash;
 
-  long fullDelta;
+  private long fullDelta;
 
-  int atoms;
-
-  /** The step in progress when it was last stored to, -1 if none had begun. */
-  int step;
+  private int atoms;
+  private int step;
 
   private int[] event = new int[WORDS];
   private byte[] word = new byte[WORDS];
@@ -40,10 +46,10 @@ final class PendingLine {
   private long[] value = new long[WORDS];
 
   /** Per thread: atoms of events before this one are flushed. */
-  private final int[] flushedBefore = new int[Slots.THREADS];
+  private int[] flushedBefore = new int[1];
 
-  /** The threads whose next fence settles something, as bits. */
-  private int awaiting;
+  /** Per thread: whether its next fence makes something durable. */
+  private boolean[] awaiting = new boolean[1];
 
   /** Per word, for one call at a time. */
   private final int[] scratch = new int[WORDS];
@@ -52,13 +58,13 @@ final class PendingLine {
     this.tearing = tearing;
   }
 
-  void open(int number, long[] content) {
-    line = number;
+  void open(int newNumber, long[] content) {
+    number = newNumber;
     System.arraycopy(content, 0, durable, 0, WORDS);
     System.arraycopy(content, 0, latest, 0, WORDS);
     Arrays.fill(pending, 0);
     Arrays.fill(flushedBefore, 0);
-    awaiting = 0;
+    Arrays.fill(awaiting, false);
     atoms = 0;
     durableHash = LineHash.of(number, durable);
     fullDelta = 0;
@@ -81,8 +87,23 @@ final class PendingLine {
     pending[inWord]++;
     latest[inWord] = latest[inWord] & ~bits | newValue;
     if (how == EventKind.STORE_NT) {
-      awaiting |= 1 << by;
+      await(by);
     }
+  }
+
+  /** The atoms of a store were added. */
+  void stored(int inStep) {
+    step = inStep;
+    fullDelta = durableHash ^ LineHash.of(number, latest);
+    assert isConsistent() : inFull();
+  }
+
+  private void await(int by) {
+    if (by >= awaiting.length) {
+      flushedBefore = Arrays.copyOf(flushedBefore, by + 1);
+      awaiting = Arrays.copyOf(awaiting, by + 1);
+    }
+    awaiting[by] = true;
   }
 
   /** Whether a new atom may tie later atoms of its word to earlier ones of other words. */
@@ -91,35 +112,36 @@ final class PendingLine {
   }
 
   void flush(int by, int atEvent) {
+    await(by);
     flushedBefore[by] = atEvent;
-    awaiting |= 1 << by;
   }
 
   /**
-   * Completes the flushes and non-temporal stores of a thread; returns whether any atom settled.
+   * Completes the flushes and non-temporal stores of a thread; returns whether any atom became
+   * durable.
    */
   boolean fence(int by) {
-    if ((awaiting & 1 << by) == 0) {
+    if (by >= awaiting.length || !awaiting[by]) {
       return false;
     }
-    awaiting &= ~(1 << by);
+    awaiting[by] = false;
     int flushed = flushedBefore[by];
     flushedBefore[by] = 0;
     int[] durableUpTo = scratch;
     Arrays.fill(durableUpTo, -1);
     for (int i = 0; i < atoms; i++) {
-      if (event[i] < flushed || isNt(i) && thread[i] == by) {
+      if (event[i] < flushed || isNonTemporal(i) && thread[i] == by) {
         durableUpTo[word[i]] = i;
       }
     }
     if (tearing == Tearing.LINE) {
       closeOverCached(durableUpTo);
     }
-    return settle(durableUpTo);
+    return persist(durableUpTo);
   }
 
   /** Everything in the line is durable. */
-  boolean settleAll() {
+  boolean persistAll() {
     boolean any = atoms > 0;
     System.arraycopy(latest, 0, durable, 0, WORDS);
     Arrays.fill(pending, 0);
@@ -128,22 +150,31 @@ final class PendingLine {
   }
 
   /** The cached atoms are durable, with what precedes them in their words (eADR). */
-  boolean settleCached() {
+  boolean persistCached() {
     Arrays.fill(scratch, -1);
     for (int i = 0; i < atoms; i++) {
-      if (!isNt(i)) {
+      if (!isNonTemporal(i)) {
         scratch[word[i]] = i;
       }
     }
-    return settle(scratch);
+    return persist(scratch);
+  }
+
+  /** Atoms became durable; returns the XOR of the hashes of the durable line before and after. */
+  long persisted() {
+    long before = durableHash;
+    durableHash = LineHash.of(number, durable);
+    fullDelta = durableHash ^ LineHash.of(number, latest);
+    assert isConsistent() : inFull();
+    return before ^ durableHash;
   }
 
   /** Per word the atoms up to one are durable; returns whether there are any. */
-  private boolean settle(int[] durableUpTo) {
+  private boolean persist(int[] durableUpTo) {
     int before = atoms;
     int kept = 0;
     for (int i = 0; i < before; i++) {
-      kept = keepOrSettle(i, kept, i <= durableUpTo[word[i]]);
+      kept = keepOrPersist(i, kept, i <= durableUpTo[word[i]]);
     }
     atoms = kept;
     return kept < before;
@@ -155,20 +186,20 @@ final class PendingLine {
    */
   private void closeOverCached(int[] durableUpTo) {
     for (int i = atoms - 1; i >= 0; i--) {
-      if (isNt(i) || i > durableUpTo[word[i]]) {
+      if (isNonTemporal(i) || i > durableUpTo[word[i]]) {
         continue;
       }
       for (int j = 0; j < i; j++) {
-        if (!isNt(j) && !siblings(j, i)) {
+        if (!isNonTemporal(j) && !siblings(j, i)) {
           durableUpTo[word[j]] = Math.max(durableUpTo[word[j]], j);
         }
       }
     }
   }
 
-  private int keepOrSettle(int atom, int kept, boolean settles) {
+  private int keepOrPersist(int atom, int kept, boolean persists) {
     int w = word[atom];
-    if (settles) {
+    if (persists) {
       durable[w] = durable[w] & ~mask[atom] | value[atom];
       pending[w]--;
       return kept;
@@ -197,7 +228,7 @@ final class PendingLine {
   }
 
   /** Whether a power failure can leave exactly these atoms of the line. */
-  boolean admits(int[] counts) {
+  public boolean admits(int[] counts) {
     for (int w = 0; w < WORDS; w++) {
       if (counts[w] < 0 || counts[w] > pending[w]) {
         return false;
@@ -212,7 +243,7 @@ final class PendingLine {
     for (int i = 0; i < atoms; i++) {
       boolean persisted = left[word[i]] > 0;
       left[word[i]]--;
-      if (isNt(i)) {
+      if (isNonTemporal(i)) {
         continue;
       }
       if (!persisted && lost < 0) {
@@ -225,54 +256,76 @@ final class PendingLine {
   }
 
   /** Whether the prefixes in program order are all the states of the line. */
-  boolean hasPrefixesOnly() {
+  public boolean hasPrefixesOnly() {
+    if (tearing == Tearing.WORD) {
+      return false;
+    }
     for (int i = 0; i < atoms; i++) {
       if (kind[i] != EventKind.STORE.ordinal()) {
         return false;
       }
     }
-    return tearing == Tearing.LINE;
+    return true;
   }
 
-  /** The counts of the state in which the first {@code n} atoms in program order persisted. */
-  void prefix(int n, int[] counts) {
-    Arrays.fill(counts, 0);
-    for (int i = 0; i < n; i++) {
-      counts[word[i]]++;
-    }
+  /** Its address divided by 64. */
+  public int number() {
+    return number;
   }
 
-  /** The counts of the state in which one word persisted and no other. */
-  void word(int only, int[] counts) {
-    Arrays.fill(counts, 0);
-    counts[only] = pending[only];
+  /** Number of pending atoms. */
+  public int atoms() {
+    return atoms;
   }
 
-  /** The counts of the state in which all words persisted but one. */
-  void allButWord(int lost, int[] counts) {
-    System.arraycopy(pending, 0, counts, 0, counts.length);
-    counts[lost] = 0;
+  /** Number of pending atoms of one of its words. */
+  public int atomsOf(int ofWord) {
+    return pending[ofWord];
   }
 
-  int event(int atom) {
+  /** The line with the number of its pending atoms per word. */
+  public TornLine inFull() {
+    return new TornLine(number, pending.clone());
+  }
+
+  /** The step in progress when it was last stored to, -1 if none had begun. */
+  public int step() {
+    return step;
+  }
+
+  /** The event of the trace that stored a pending atom; atoms count from the oldest. */
+  public int event(int atom) {
     return event[atom];
   }
 
-  int word(int atom) {
+  /** The word that an atom lies in. */
+  public int word(int atom) {
     return word[atom];
   }
 
-  boolean isNt(int atom) {
+  /** Whether an atom was stored around the cache. */
+  public boolean isNonTemporal(int atom) {
     return kind[atom] == EventKind.STORE_NT.ordinal();
   }
 
-  boolean isFlushed(int atom) {
+  /** Whether any atom was stored around the cache. */
+  public boolean hasNonTemporal() {
+    for (int i = 0; i < atoms; i++) {
+      if (isNonTemporal(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether an atom is flushed or non-temporal and only waits for a fence. */
+  public boolean isFlushed(int atom) {
     for (int before : flushedBefore) {
       if (event[atom] < before) {
         return true;
       }
     }
-    return isNt(atom);
+    return isNonTemporal(atom);
   }
 
   /**
@@ -294,6 +347,30 @@ final class PendingLine {
   /** Whether two atoms are of the same wide copy, which has no order. */
   boolean siblings(int a, int b) {
     return event[a] == event[b] && kind[a] == EventKind.STORE_REP.ordinal();
+  }
+
+  /** The hash of what it durably holds. */
+  long durableHash() {
+    return durableHash;
+  }
+
+  /** What changes in the hash of the image if all atoms persist. */
+  long fullDelta() {
+    return fullDelta;
+  }
+
+  /** Whether the counts, the contents and the hashes are those of the atoms. */
+  boolean isConsistent() {
+    int[] counts = new int[WORDS];
+    for (int i = 0; i < atoms; i++) {
+      counts[word[i]]++;
+    }
+    long[] content = new long[WORDS];
+    content(counts, content);
+    return Arrays.equals(counts, pending)
+        && Arrays.equals(content, latest)
+        && durableHash == LineHash.of(number, durable)
+        && fullDelta == (durableHash ^ LineHash.of(number, latest));
   }
 
   private void grow() {

@@ -1,31 +1,32 @@
 package dev.tornline.oracle.persistency;
 
+import static dev.tornline.oracle.recovery.Recoverer.LINE;
+
+import dev.tornline.oracle.recovery.LineIndex;
+import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the media may hold while a trace runs: for every line the durable content and the atoms on
  * top of it that may or may not have persisted.
  *
- * <p>Lines that become durable are settled on the {@link RecoveryBench} as the trace advances. The
- * cost of an event is that of the lines it touches; a fence also looks at the lines that are
- * pending.
+ * <p>Lines that become durable are made so on the {@link Recoverer} as the trace advances. The cost
+ * of an event is that of the lines it touches; a fence also looks at the lines that are pending.
+ *
+ * <p>Implementation note: only pending lines are held; the content of all others is read from the
+ * recoverer when it is needed. The hash of an image is the XOR of the hashes of its lines, so it is
+ * kept up to date by two line hashes for every line that changes, and never computed as a whole.
  */
 public final class PendingStores {
 
-  private static final int LINE = 64;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private final PersistencyModel model;
-  private final RecoveryBench bench;
+  private final Recoverer recoverer;
   private final byte[] bytes = new byte[LINE];
   private final long[] words = new long[PendingLine.WORDS];
 
@@ -36,54 +37,56 @@ public final class PendingStores {
 
   private final LineIndex index = new LineIndex();
 
-  private long settledHash;
+  private long durableHash;
   private boolean changed = true;
   private boolean inFlight;
   private boolean piecesOrdered;
   private int step = -1;
-  private SettleListener listener = (_, _) -> {};
+  private DurabilityListener listener = (_, _) -> {};
 
-  /** Starts with nothing pending on the bench's base image. */
-  public PendingStores(PersistencyModel model, RecoveryBench bench) {
+  /** Starts with nothing pending on what the recoverer durably holds. */
+  public PendingStores(PersistencyModel model, Recoverer recoverer) {
     this.model = model;
-    this.bench = bench;
+    this.recoverer = recoverer;
   }
 
   /**
    * What is pending when the power fails.
    *
-   * @param bench holds what was durable when the trace began
+   * @param recoverer holds what was durable when the trace began
    * @param point the event of the trace before which that is
+   * @throws IllegalArgumentException if the trace has no such point
    */
   public static PendingStores at(
-      PersistencyModel model, RecoveryBench bench, Trace trace, int point) {
-    PendingStores pending = new PendingStores(model, bench);
+      PersistencyModel model, Recoverer recoverer, Trace trace, int point) {
+    CrashPoints.require(trace, point);
+    PendingStores pending = new PendingStores(model, recoverer);
     for (int event = 0; event < point; event++) {
       pending.apply(trace, event);
     }
     return pending;
   }
 
-  /** Hears which lines settle. */
+  /** Hears which lines become durable. */
   @FunctionalInterface
-  public interface SettleListener {
+  public interface DurabilityListener {
 
     /**
      * A line durably holds something else from now on.
      *
      * @param change the XOR of the hashes of what it held and of what it holds
      */
-    void settled(int line, long change);
+    void persisted(int line, long change);
   }
 
   /** From now on tells this listener and no other one. */
-  public void listen(SettleListener other) {
+  public void listen(DurabilityListener other) {
     listener = other;
   }
 
   /** Advances over one event. */
   public void apply(Trace trace, int event) {
-    settleInFlight();
+    persistInFlight();
     switch (trace.kind(event)) {
       case STORE, STORE_NT, STORE_REP -> store(trace, event);
       case FLUSH -> flush(trace, event);
@@ -106,73 +109,33 @@ public final class PendingStores {
     return size;
   }
 
-  /**
-   * The number of a pending line (its address divided by 64); {@code i} is 0 to {@link #size}-1.
-   */
-  public int lineNumber(int i) {
-    return lines[i].line;
-  }
-
-  /** A pending line with the number of its pending atoms per word. */
-  public TornLine atomsOf(int i) {
-    return new TornLine(lines[i].line, lines[i].pending.clone());
-  }
-
-  /** Number of pending atoms of a pending line. */
-  public int atoms(int i) {
-    return lines[i].atoms;
-  }
-
-  /** The event of the trace that stored a pending atom; atoms count from the oldest. */
-  public int atomEvent(int i, int atom) {
-    return lines[i].event(atom);
-  }
-
-  /** Whether a pending atom is flushed or non-temporal and only waits for a fence. */
-  public boolean atomFlushed(int i, int atom) {
-    return lines[i].isFlushed(atom);
-  }
-
-  /** Whether any pending atom of a line was stored around the cache. */
-  public boolean hasNonTemporal(int i) {
-    PendingLine line = lines[i];
-    for (int a = 0; a < line.atoms; a++) {
-      if (line.isNt(a)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * A state of this crash point, but that nothing left the caches by itself: only what was flushed,
-   * or stored around the cache, persisted of what did. The model may not reach it. A crash during
-   * recovery is left out.
-   */
-  public CrashState withoutEvictions(CrashState state) {
-    StateCandidate candidate = new StateCandidate(this);
-    candidate.lose();
-    for (int i = 0; i < size; i++) {
-      candidate.tear(i, lines[i].withoutEvicted(state.persistedOf(lines[i])));
-    }
-    return candidate.toState(state.point());
-  }
-
-  PendingLine line(int i) {
+  /** A pending line; they count from 0 in the order in which they became pending. */
+  public PendingLine line(int i) {
     return lines[i];
   }
 
-  PersistencyModel model() {
+  /** The pending lines with the number of their pending atoms per word, in the same order. */
+  public List<TornLine> inFull() {
+    return Arrays.stream(lines, 0, size).map(PendingLine::inFull).toList();
+  }
+
+  /** On which lines become durable. */
+  public Recoverer recoverer() {
+    return recoverer;
+  }
+
+  /** Which crash states exist. */
+  public PersistencyModel model() {
     return model;
   }
 
   /** The hash of the image in which nothing pending persisted, relative to the base image. */
-  long settledHash() {
-    return settledHash;
+  long durableHash() {
+    return durableHash;
   }
 
   /** Whether the last event was a cached store that persists piece by piece (eADR). */
-  boolean inFlight() {
+  public boolean inFlight() {
     return inFlight;
   }
 
@@ -181,31 +144,31 @@ public final class PendingStores {
    *
    * @param index of the pending line
    */
-  record Piece(int index, int word) {}
+  public record Piece(int index, int word) {}
 
   /** The pieces of the store in flight, in ascending order. */
-  List<Piece> piecesInFlight() {
+  public List<Piece> piecesInFlight() {
     List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      for (int a = 0; a < lines[i].atoms; a++) {
-        if (!lines[i].isNt(a)) {
+      for (int a = 0; a < lines[i].atoms(); a++) {
+        if (!lines[i].isNonTemporal(a)) {
           pieces.add(new Piece(i, lines[i].word(a)));
         }
       }
     }
     pieces.sort(
-        Comparator.comparingInt((Piece piece) -> lines[piece.index()].line)
+        Comparator.comparingInt((Piece piece) -> lines[piece.index()].number())
             .thenComparingInt(Piece::word));
     return pieces;
   }
 
   /** Whether the pieces persist in ascending order only. */
-  boolean piecesOrdered() {
+  public boolean piecesOrdered() {
     return piecesOrdered;
   }
 
-  /** Index of a pending line, or -1. */
-  int find(int number) {
+  /** The place of the pending line of this number among them, or -1. */
+  public int find(int number) {
     return index.find(number);
   }
 
@@ -223,8 +186,7 @@ public final class PendingStores {
       PendingLine line = lineToChange((int) (at / LINE), data, offset + done, inLine, piece);
       if (line != null) {
         atoms(line, event, kind, thread, data, offset + done, inLine, piece);
-        line.fullDelta = line.durableHash ^ LineHash.of(line.line, line.latest);
-        line.step = step;
+        line.stored(step);
         changed = true;
       }
       done += piece;
@@ -249,7 +211,7 @@ public final class PendingStores {
       long value;
       if (piece == 8) {
         mask = -1L;
-        value = (long) LONGS.get(data, from + done);
+        value = LineWords.word(data, from + done);
       } else {
         mask = 0;
         value = 0;
@@ -280,48 +242,54 @@ public final class PendingStores {
     }
     int i = find((int) (address / LINE));
     if (i >= 0) {
-      settled(lines[i], lines[i].settleAll());
-      sweep();
+      persisted(lines[i], lines[i].persistAll());
+      dropDurable();
     }
   }
 
   private void fence(int thread) {
     for (int i = 0; i < size; i++) {
-      settled(lines[i], lines[i].fence(thread));
+      persisted(lines[i], lines[i].fence(thread));
     }
-    sweep();
+    dropDurable();
   }
 
-  private void settleInFlight() {
+  private void persistInFlight() {
     if (inFlight) {
       for (int i = 0; i < size; i++) {
-        settled(lines[i], lines[i].settleCached());
+        persisted(lines[i], lines[i].persistCached());
       }
-      sweep();
+      dropDurable();
       inFlight = false;
     }
   }
 
-  private void settled(PendingLine line, boolean any) {
+  private void persisted(PendingLine line, boolean any) {
     if (!any) {
       return;
     }
-    long hash = LineHash.of(line.line, line.durable);
-    settledHash ^= line.durableHash ^ hash;
-    listener.settled(line.line, line.durableHash ^ hash);
-    line.durableHash = hash;
-    line.fullDelta = hash ^ LineHash.of(line.line, line.latest);
-    toBytes(line.durable, bytes);
-    bench.settle((long) line.line * LINE, bytes, 0);
+    long change = line.persisted();
+    durableHash ^= change;
+    listener.persisted(line.number(), change);
+    LineWords.toBytes(line.durable, bytes);
+    recoverer.persist((long) line.number() * LINE, bytes, 0);
     changed = true;
+    assert holds(line) : line.inFull();
+  }
+
+  /** Whether the recoverer holds what is durable of a line. */
+  private boolean holds(PendingLine line) {
+    recoverer.read((long) line.number() * LINE, bytes, 0);
+    LineWords.toWords(bytes, words);
+    return Arrays.equals(words, line.durable);
   }
 
   /** Drops the lines without pending atoms, keeping the order of the others. */
-  private void sweep() {
+  private void dropDurable() {
     int kept = 0;
     for (int i = 0; i < size; i++) {
       PendingLine line = lines[i];
-      if (line.atoms > 0) {
+      if (line.atoms() > 0) {
         lines[i] = lines[kept];
         lines[kept++] = line;
       }
@@ -330,9 +298,10 @@ public final class PendingStores {
       size = kept;
       index.clear();
       for (int i = 0; i < size; i++) {
-        index.put(lines[i].line, i);
+        index.put(lines[i].number(), i);
       }
     }
+    assert IntStream.range(0, size).allMatch(i -> find(lines[i].number()) == i);
   }
 
   /**
@@ -344,7 +313,7 @@ public final class PendingStores {
     if (found >= 0) {
       return lines[found];
     }
-    bench.read((long) number * LINE, bytes, 0);
+    recoverer.read((long) number * LINE, bytes, 0);
     if (Arrays.equals(bytes, inLine, inLine + length, data, from, from + length)) {
       return null;
     }
@@ -359,21 +328,9 @@ public final class PendingStores {
     if (lines[size] == null) {
       lines[size] = new PendingLine(model.tearing());
     }
-    toWords(bytes, words);
+    LineWords.toWords(bytes, words);
     lines[size].open(number, words);
     index.put(number, size);
     return lines[size++];
-  }
-
-  static void toWords(byte[] source, long[] words) {
-    for (int w = 0; w < words.length; w++) {
-      words[w] = (long) LONGS.get(source, 8 * w);
-    }
-  }
-
-  static void toBytes(long[] words, byte[] target) {
-    for (int w = 0; w < words.length; w++) {
-      LONGS.set(target, 8 * w, words[w]);
-    }
   }
 }

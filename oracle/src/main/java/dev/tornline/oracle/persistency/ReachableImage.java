@@ -1,6 +1,9 @@
 package dev.tornline.oracle.persistency;
 
+import static dev.tornline.oracle.recovery.Recoverer.LINE;
+
 import dev.tornline.oracle.persistency.PendingStores.Piece;
+import dev.tornline.oracle.recovery.Recoverer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -9,19 +12,11 @@ import java.util.Map;
 /** Whether a power failure can leave an image, by whatever atoms. */
 final class ReachableImage {
 
-  private static final int LINE = 64;
-
   private final PendingStores pending;
-  private final RecoveryBench settled;
 
-  /**
-   * The images of a crash.
-   *
-   * @param settled the bench on which the pending stores settle
-   */
-  ReachableImage(PendingStores pending, RecoveryBench settled) {
+  /** The images of a crash with these pending stores. */
+  ReachableImage(PendingStores pending) {
     this.pending = pending;
-    this.settled = settled;
   }
 
   /**
@@ -30,10 +25,11 @@ final class ReachableImage {
    * @param image of the same trace up to the same point, by another model
    * @param others what is pending there; outside of it the image holds what was stored last
    */
-  boolean isReached(RecoveryBench image, PendingStores others) {
+  boolean isReached(Recoverer image, PendingStores others) {
     for (int i = 0; i < others.size(); i++) {
-      int line = others.lineNumber(i);
-      if (pending.find(line) < 0 && !Arrays.equals(words(image, line), words(settled, line))) {
+      int line = others.line(i).number();
+      if (pending.find(line) < 0
+          && !Arrays.equals(words(image, line), words(pending.recoverer(), line))) {
         return false;
       }
     }
@@ -41,7 +37,7 @@ final class ReachableImage {
     for (int i = 0; i < pending.size(); i++) {
       LineVersions line =
           new LineVersions(
-              pending.line(i), pending.model().tearing(), words(image, pending.lineNumber(i)));
+              pending.line(i), pending.model().tearing(), words(image, pending.line(i).number()));
       if (!line.isReached()) {
         return false;
       }
@@ -67,11 +63,11 @@ final class ReachableImage {
   }
 
   /** The eight words of a line. */
-  static long[] words(RecoveryBench bench, int line) {
+  static long[] words(Recoverer media, int line) {
     byte[] bytes = new byte[LINE];
-    bench.read((long) line * LINE, bytes, 0);
+    media.read((long) line * LINE, bytes, 0);
     long[] words = new long[PendingLine.WORDS];
-    PendingStores.toWords(bytes, words);
+    LineWords.toWords(bytes, words);
     return words;
   }
 }

@@ -1,25 +1,31 @@
 package dev.tornline.oracle.persistency;
 
 import dev.tornline.oracle.persistency.PendingStores.Piece;
+import dev.tornline.oracle.recovery.CrashImage;
+import dev.tornline.oracle.recovery.LineSet;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.recovery.RecoveryRequest;
+import dev.tornline.oracle.recovery.RecoveryResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
-/** One choice among the reachable states of a crash point. Reused from state to state. */
+/**
+ * One choice among the reachable states of a crash point. Reused from state to state.
+ *
+ * <p>Implementation note: the hash of the image is changed with every line that is chosen, by the
+ * difference to what the line durably holds, so a state costs the lines in which it differs from
+ * the one before. The choice is valid until the pending stores change.
+ */
 public final class StateCandidate {
 
   private static final int[] NONE = new int[PendingLine.WORDS];
 
-  private enum Fate {
-    LOST,
-    PERSISTED,
-    TORN
-  }
-
   private final PendingStores pending;
-  private Fate[] fates = new Fate[0];
+  private LineOutcome[] outcomes = new LineOutcome[0];
   private int[][] counts = new int[0][];
 
   /** Per line what it changes in the image hash, and all of that together. */
@@ -27,37 +33,49 @@ public final class StateCandidate {
 
   private long hash;
   private final long[] words = new long[PendingLine.WORDS];
-  private final byte[] bytes = new byte[64];
+  private final byte[] bytes = new byte[Recoverer.LINE];
 
-  StateCandidate(PendingStores pending) {
+  /** A candidate among the states of these pending stores; nothing is chosen yet. */
+  public StateCandidate(PendingStores pending) {
     this.pending = pending;
   }
 
   /** The hash of the image, relative to the base image. */
   public long imageHash() {
-    return pending.settledHash() ^ hash;
+    return pending.durableHash() ^ hash;
   }
 
   /** What the choice changes in the hash of the image, as far as it concerns these lines. */
   public long hashOf(LineSet lines) {
     long ofLines = 0;
     for (int i = 0; i < pending.size(); i++) {
-      if (deltas[i] != 0 && lines.contains(pending.lineNumber(i))) {
+      if (deltas[i] != 0 && lines.contains(pending.line(i).number())) {
         ofLines ^= deltas[i];
       }
     }
     return ofLines;
   }
 
-  /** Stages the lines that differ from the settled image. */
-  public void stageOn(RecoveryBench bench) {
-    put(bench::stage);
+  /** What is pending. */
+  public PendingStores pending() {
+    return pending;
   }
 
-  /** The image as the base of another crash; the bench is the one that the stores settle on. */
-  public CrashImage imageOn(RecoveryBench bench) {
-    CrashImage image = new CrashImage(bench);
-    put(image::settle);
+  /** Stages the lines that differ from what is durable. */
+  public void stage() {
+    put(pending.recoverer()::stage);
+  }
+
+  /** Has the image recovered and waits for the result. */
+  public RecoveryResult recover(RecoveryRequest request) {
+    stage();
+    return pending.recoverer().recover(request);
+  }
+
+  /** The image as the base of another crash. */
+  public CrashImage image() {
+    CrashImage image = new CrashImage(pending.recoverer());
+    put(image::persist);
     return image;
   }
 
@@ -69,9 +87,10 @@ public final class StateCandidate {
   }
 
   private void put(LineSink sink) {
+    assert hash == recomputedHash();
     for (int i = 0; i < pending.size(); i++) {
       PendingLine line = pending.line(i);
-      switch (fates[i]) {
+      switch (outcomes[i]) {
         case LOST -> {}
         case PERSISTED -> put(sink, line, line.latest);
         case TORN -> {
@@ -84,11 +103,12 @@ public final class StateCandidate {
 
   /** The state as a value. */
   public CrashState toState(int point) {
+    assert hash == recomputedHash();
     RoaringBitmap persisted = new RoaringBitmap();
     List<TornLine> torn = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
-      int number = pending.line(i).line;
-      switch (fates[i]) {
+      int number = pending.line(i).number();
+      switch (outcomes[i]) {
         case LOST -> {}
         case PERSISTED -> persisted.add(number);
         case TORN -> torn.add(new TornLine(number, counts[i].clone()));
@@ -98,14 +118,38 @@ public final class StateCandidate {
     return new CrashState(point, persisted, torn);
   }
 
+  /** Whether anything of a pending line persisted that was neither flushed nor non-temporal. */
+  boolean isEvicted(int i) {
+    int[] persisted = persistedOf(i);
+    return !Arrays.equals(pending.line(i).withoutEvicted(persisted), persisted);
+  }
+
+  /**
+   * Loses what left the caches by itself: of what was chosen to persist only that stays which was
+   * flushed, or stored around the cache. The model may not reach this.
+   */
+  public void loseEvicted() {
+    for (int i = 0; i < pending.size(); i++) {
+      tear(i, pending.line(i).withoutEvicted(persistedOf(i)));
+    }
+  }
+
+  private int[] persistedOf(int i) {
+    return switch (outcomes[i]) {
+      case LOST -> NONE;
+      case PERSISTED -> pending.line(i).pending;
+      case TORN -> counts[i];
+    };
+  }
+
   /** Number of pending lines of which nothing persisted. */
   public int lostLines() {
-    return count(Fate.LOST);
+    return count(LineOutcome.LOST);
   }
 
   /** Number of pending lines that persisted in part. */
   public int tornLines() {
-    return count(Fate.TORN);
+    return count(LineOutcome.TORN);
   }
 
   /**
@@ -114,13 +158,8 @@ public final class StateCandidate {
    * @throws IllegalArgumentException if the model cannot reach it at this point
    */
   public void set(CrashState state) {
-    lose();
-    state
-        .persisted()
-        .forEach(
-            (int line) -> {
-              persist(require(line));
-            });
+    loseAll();
+    state.persisted().forEach((IntConsumer) line -> persist(require(line)));
     for (TornLine torn : state.torn()) {
       int i = require(torn.line());
       if (!pending.line(i).admits(torn.atoms())) {
@@ -138,13 +177,8 @@ public final class StateCandidate {
     boolean anyLost = false;
     for (Piece piece : pending.piecesInFlight()) {
       boolean persisted =
-          switch (fates[piece.index()]) {
-            case LOST -> false;
-            case PERSISTED -> true;
-            case TORN ->
-                counts[piece.index()][piece.word()]
-                    == pending.line(piece.index()).pending[piece.word()];
-          };
+          persistedOf(piece.index())[piece.word()]
+              == pending.line(piece.index()).pending[piece.word()];
       if (persisted && anyLost) {
         throw new IllegalArgumentException(
             state + " has a later piece of the store in flight without an earlier one");
@@ -153,30 +187,34 @@ public final class StateCandidate {
     }
   }
 
-  void lose() {
+  /** Chooses that nothing persisted. */
+  public void loseAll() {
     fit();
-    Arrays.fill(fates, 0, pending.size(), Fate.LOST);
+    Arrays.fill(outcomes, 0, pending.size(), LineOutcome.LOST);
     Arrays.fill(deltas, 0, pending.size(), 0);
     hash = 0;
   }
 
-  void persistAll() {
-    lose();
+  /** Chooses that everything persisted. */
+  public void persistAll() {
+    loseAll();
     for (int i = 0; i < pending.size(); i++) {
       persist(i);
     }
   }
 
-  void lose(int i) {
-    choose(i, Fate.LOST, 0);
+  /** Chooses that nothing of a pending line persisted; they count from 0. */
+  public void lose(int i) {
+    choose(i, LineOutcome.LOST, 0);
   }
 
-  void persist(int i) {
-    choose(i, Fate.PERSISTED, pending.line(i).fullDelta);
+  /** Chooses that all of a pending line persisted. */
+  public void persist(int i) {
+    choose(i, LineOutcome.PERSISTED, pending.line(i).fullDelta());
   }
 
-  /** Sets how many atoms of each word persisted; normalises to lost or persisted where it can. */
-  void tear(int i, int[] atoms) {
+  /** Chooses how many atoms of each word of a pending line persisted; none and all are no tear. */
+  public void tear(int i, int[] atoms) {
     PendingLine line = pending.line(i);
     if (Arrays.equals(atoms, line.pending)) {
       persist(i);
@@ -185,14 +223,25 @@ public final class StateCandidate {
     } else {
       System.arraycopy(atoms, 0, counts[i], 0, atoms.length);
       line.content(atoms, words);
-      choose(i, Fate.TORN, line.durableHash ^ LineHash.of(line.line, words));
+      choose(i, LineOutcome.TORN, line.durableHash() ^ LineHash.of(line.number(), words));
     }
   }
 
-  private void choose(int i, Fate fate, long delta) {
+  private void choose(int i, LineOutcome outcome, long delta) {
     hash ^= deltas[i] ^ delta;
     deltas[i] = delta;
-    fates[i] = fate;
+    outcomes[i] = outcome;
+  }
+
+  /** The hash as it follows from the contents of the lines. */
+  private long recomputedHash() {
+    long all = 0;
+    for (int i = 0; i < pending.size(); i++) {
+      PendingLine line = pending.line(i);
+      line.content(persistedOf(i), words);
+      all ^= LineHash.of(line.number(), line.durable) ^ LineHash.of(line.number(), words);
+    }
+    return all;
   }
 
   private int require(int line) {
@@ -206,10 +255,10 @@ public final class StateCandidate {
 
   private void fit() {
     int size = pending.size();
-    if (size > fates.length) {
-      int old = fates.length;
+    if (size > outcomes.length) {
+      int old = outcomes.length;
       int capacity = Math.max(64, size * 2);
-      fates = Arrays.copyOf(fates, capacity);
+      outcomes = Arrays.copyOf(outcomes, capacity);
       deltas = Arrays.copyOf(deltas, capacity);
       counts = Arrays.copyOf(counts, capacity);
       for (int i = old; i < capacity; i++) {
@@ -219,14 +268,14 @@ public final class StateCandidate {
   }
 
   private void put(LineSink sink, PendingLine line, long[] content) {
-    PendingStores.toBytes(content, bytes);
-    sink.line((long) line.line * 64, bytes, 0);
+    LineWords.toBytes(content, bytes);
+    sink.line((long) line.number() * Recoverer.LINE, bytes, 0);
   }
 
-  private int count(Fate fate) {
+  private int count(LineOutcome outcome) {
     int n = 0;
     for (int i = 0; i < pending.size(); i++) {
-      if (fates[i] == fate) {
+      if (outcomes[i] == outcome) {
         n++;
       }
     }

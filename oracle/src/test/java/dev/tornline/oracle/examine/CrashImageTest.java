@@ -7,16 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
-import dev.tornline.oracle.examine.Examiner.Run;
-import dev.tornline.oracle.persistency.CrashImage;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.persistency.MemoryBench;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.recovery.CrashImage;
+import dev.tornline.oracle.recovery.HeapRecoverer;
+import dev.tornline.oracle.sweep.CrashPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.roaringbitmap.RoaringBitmap;
 
 /** What recovery is given, and which crash points are looked at. */
 final class CrashImageTest {
@@ -30,8 +28,8 @@ final class CrashImageTest {
   @Test
   void image_everyCrashState_isWhatRecoveryWasGiven() {
     byte[][] given = new byte[1][];
-    MemoryBench bench =
-        new MemoryBench(
+    HeapRecoverer recoverer =
+        new HeapRecoverer(
             OneFile.device(),
             image -> {
               given[0] = image.clone();
@@ -41,7 +39,7 @@ final class CrashImageTest {
     List<byte[]> images = new ArrayList<>();
     examiner.examine(
         RUN,
-        bench,
+        recoverer,
         CrashPlan.THOROUGH,
         _ -> true,
         (state, _, _) -> {
@@ -60,7 +58,7 @@ final class CrashImageTest {
 
   @Test
   void image_unreachableState_isRefused() {
-    CrashState state = new CrashState(1, RoaringBitmap.bitmapOf(77), List.of());
+    CrashState state = CrashState.nothing(1).persist(77);
     assertThrows(IllegalArgumentException.class, () -> image(state));
   }
 
@@ -78,7 +76,7 @@ final class CrashImageTest {
     List<Integer> points = new ArrayList<>();
     examiner.examine(
         RUN,
-        new MemoryBench(OneFile.device(), OneFile::recover),
+        recoverer(),
         new CrashPlan(16, 16, 1).withStride(stride),
         _ -> true,
         (state, _, _) -> {
@@ -91,9 +89,12 @@ final class CrashImageTest {
     return points;
   }
 
+  private static HeapRecoverer recoverer() {
+    return new HeapRecoverer(OneFile.device(), OneFile::recover);
+  }
+
   private byte[] image(CrashState state) {
-    CrashImage image =
-        examiner.image(RUN, new MemoryBench(OneFile.device(), OneFile::recover), state);
+    CrashImage image = examiner.at(RUN, CrashImageTest::recoverer, state).image();
     byte[] device = OneFile.device();
     for (int at = 0; at < device.length; at += 64) {
       image.read(at, device, at);

@@ -12,18 +12,16 @@ import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.contract.Rule;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.contract.Verdict.Broken;
-import dev.tornline.oracle.examine.Examiner.Judgement;
-import dev.tornline.oracle.examine.Examiner.Run;
 import dev.tornline.oracle.observation.Observation;
-import dev.tornline.oracle.persistency.CrashImage;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Domain;
-import dev.tornline.oracle.persistency.MemoryBench;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.recovery.CrashImage;
+import dev.tornline.oracle.recovery.HeapRecoverer;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Outcome;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -82,15 +80,15 @@ class ExaminerTest {
         .persist(0, 16);
   }
 
-  private static RecoveryBench bench() {
-    return new MemoryBench(OneFile.device(), OneFile::recover);
+  private static Recoverer recoverer() {
+    return new HeapRecoverer(OneFile.device(), OneFile::recover);
   }
 
   @Test
   void examine_healthyRun_breaksNothing() {
     Witness witness = new Witness();
     Examination sums =
-        examiner.examine(healthy().run(), bench(), PLAN, new SeenStates(1000), witness);
+        examiner.examine(healthy().run(), recoverer(), PLAN, new SeenStates(1000), witness);
     assertEquals(0, sums.broken());
     assertEquals(witness.judged.size(), sums.judged());
     assertEquals(witness.points.size(), sums.points());
@@ -101,7 +99,7 @@ class ExaminerTest {
   void examine_defectiveRun_findsTheBrokenPromise() {
     Witness witness = new Witness();
     Examination sums =
-        examiner.examine(forgetful().run(), bench(), PLAN, new SeenStates(1000), witness);
+        examiner.examine(forgetful().run(), recoverer(), PLAN, new SeenStates(1000), witness);
     assertEquals(witness.broken().size(), sums.broken());
     assertTrue(sums.broken() > 0);
     for (Judged broken : witness.broken()) {
@@ -117,7 +115,7 @@ class ExaminerTest {
     Examiner eadr = new Examiner(CONTRACT, new PersistencyModel(Domain.EADR, Tearing.WORD));
     Witness witness = new Witness();
     Examination sums =
-        eadr.examine(forgetful().run(), bench(), PLAN, new SeenStates(1000), witness);
+        eadr.examine(forgetful().run(), recoverer(), PLAN, new SeenStates(1000), witness);
     assertEquals(0, sums.broken());
     assertTrue(sums.judged() > 10, "judged " + sums.judged());
   }
@@ -132,7 +130,7 @@ class ExaminerTest {
             .step("fence sfence", Outcome.OK, r -> OneFile.storeSize(r, 192));
     Examiner eadr = new Examiner(CONTRACT, new PersistencyModel(Domain.EADR, Tearing.LINE));
     Witness witness = new Witness();
-    eadr.examine(late.run(), bench(), PLAN, new SeenStates(1000), witness);
+    eadr.examine(late.run(), recoverer(), PLAN, new SeenStates(1000), witness);
     assertFalse(witness.broken().isEmpty());
     for (Judged judged : witness.judged) {
       assertEquals(judged.verdict(), judge(eadr, late.run(), judged).verdict());
@@ -153,7 +151,8 @@ class ExaminerTest {
 
             @Override
             public boolean judged(Supplier<CrashState> state, Observation seenNow, Verdict v) {
-              CrashImage image = examiner.image(file.run(), bench(), state.get());
+              CrashImage image =
+                  examiner.at(file.run(), ExaminerTest::recoverer, state.get()).image();
               byte[] bytes = OneFile.device();
               for (int at = 0; at < bytes.length; at += 64) {
                 image.read(at, bytes, at);
@@ -162,7 +161,7 @@ class ExaminerTest {
               return true;
             }
           };
-      examiner.examine(file.run(), bench(), PLAN, new SeenStates(1000), listener);
+      examiner.examine(file.run(), recoverer(), PLAN, new SeenStates(1000), listener);
       assertFalse(seen.isEmpty());
     }
   }
@@ -195,31 +194,32 @@ class ExaminerTest {
             kept.add(key);
           }
         };
-    examiner.examine(healthy().run(), bench(), PLAN, filter, new Witness());
+    examiner.examine(healthy().run(), recoverer(), PLAN, filter, new Witness());
     assertEquals(asked, kept);
     asked.clear();
     kept.clear();
-    Examination sums = examiner.examine(forgetful().run(), bench(), PLAN, filter, new Witness());
+    Examination sums =
+        examiner.examine(forgetful().run(), recoverer(), PLAN, filter, new Witness());
     assertTrue(asked.containsAll(kept));
     assertTrue(asked.size() >= kept.size() + sums.broken() + 1, "states and their crash points");
   }
 
   private Examination examine(StateFilter filter) {
-    return examiner.examine(healthy().run(), bench(), PLAN, filter, new Witness());
+    return examiner.examine(healthy().run(), recoverer(), PLAN, filter, new Witness());
   }
 
   @Test
   void examine_filterOfAnEarlierExamination_leavesOutWhatItSaw() {
     SeenStates filter = new SeenStates(1000);
-    examiner.examine(healthy().run(), bench(), PLAN, filter, new Witness());
-    Examination again = examiner.examine(healthy().run(), bench(), PLAN, filter, new Witness());
+    examiner.examine(healthy().run(), recoverer(), PLAN, filter, new Witness());
+    Examination again = examiner.examine(healthy().run(), recoverer(), PLAN, filter, new Witness());
     assertEquals(0, again.judged());
   }
 
   @Test
   void examine_listenerThatHasEnough_stopsAtOnce() {
-    for (RecoveryBench bench :
-        List.of(bench(), new LateBench(OneFile.device(), OneFile::recover))) {
+    for (Recoverer recoverer :
+        List.of(recoverer(), new LateRecoverer(OneFile.device(), OneFile::recover))) {
       for (int enough : new int[] {1, 2, 5}) {
         Witness witness =
             new Witness() {
@@ -230,10 +230,10 @@ class ExaminerTest {
                 return judged.size() < enough;
               }
             };
-        RecoveryBench fresh =
-            bench instanceof LateBench
-                ? new LateBench(OneFile.device(), OneFile::recover)
-                : bench();
+        Recoverer fresh =
+            recoverer instanceof LateRecoverer
+                ? new LateRecoverer(OneFile.device(), OneFile::recover)
+                : recoverer();
         Examination sums =
             examiner.examine(healthy().run(), fresh, PLAN, new SeenStates(1000), witness);
         assertEquals(enough, witness.judged.size());
@@ -243,15 +243,15 @@ class ExaminerTest {
   }
 
   @Test
-  void examine_lateBench_judgesTheSameStatesAlike() {
+  void examine_lateRecoverer_judgesTheSameStatesAlike() {
     for (OneFile file : List.of(healthy(), forgetful())) {
       Witness now = new Witness();
-      Examination sums = examiner.examine(file.run(), bench(), PLAN, new SeenStates(1000), now);
+      Examination sums = examiner.examine(file.run(), recoverer(), PLAN, new SeenStates(1000), now);
       Witness later = new Witness();
       Examination lateSums =
           examiner.examine(
               file.run(),
-              new LateBench(OneFile.device(), OneFile::recover),
+              new LateRecoverer(OneFile.device(), OneFile::recover),
               PLAN,
               new SeenStates(1000),
               later);
@@ -264,7 +264,7 @@ class ExaminerTest {
   void judge_everyExaminedState_saysTheSame() {
     for (OneFile file : List.of(healthy(), forgetful())) {
       Witness witness = new Witness();
-      examiner.examine(file.run(), bench(), PLAN, new SeenStates(1000), witness);
+      examiner.examine(file.run(), recoverer(), PLAN, new SeenStates(1000), witness);
       for (Judged judged : witness.judged) {
         Judgement again = judge(examiner, file.run(), judged);
         assertEquals(told(judged.verdict()), told(again.verdict()));
@@ -276,12 +276,14 @@ class ExaminerTest {
   @Test
   void judge_stateThatCannotBe_isRefused() {
     Run run = healthy().run();
-    CrashState beyond = new CrashState(run.trace().size() + 1, new RoaringBitmap(), List.of());
-    CrashState before = new CrashState(-1, new RoaringBitmap(), List.of());
+    CrashState beyond = CrashState.nothing(run.trace().size() + 1);
+    CrashState before = CrashState.nothing(-1);
     CrashState notPending = new CrashState(0, RoaringBitmap.bitmapOf(0), List.of());
     for (CrashState state : List.of(beyond, before, notPending)) {
       assertThrows(
-          IllegalArgumentException.class, () -> examiner.judge(run, bench(), state), "refused");
+          IllegalArgumentException.class,
+          () -> examiner.at(run, ExaminerTest::recoverer, state).judge(),
+          "refused");
     }
   }
 
@@ -291,13 +293,15 @@ class ExaminerTest {
         forgetful().failing("store m0 off=64 len=8 data=B", r -> OneFile.data(r, 64, 8, "B"));
     Run run = failing.run();
     Witness witness = new Witness();
-    examiner.examine(run, bench(), PLAN, new SeenStates(1000), witness);
+    examiner.examine(run, recoverer(), PLAN, new SeenStates(1000), witness);
     assertFalse(witness.broken().isEmpty());
     int last = witness.points.getLast();
     assertEquals(forgetful().run().trace().size(), last);
-    CrashState inside = new CrashState(run.trace().size(), new RoaringBitmap(), List.of());
+    CrashState inside = CrashState.nothing(run.trace().size());
     assertThrows(
-        IllegalArgumentException.class, () -> examiner.judge(run, bench(), inside), "failed");
+        IllegalArgumentException.class,
+        () -> examiner.at(run, ExaminerTest::recoverer, inside).judge(),
+        "failed");
   }
 
   @Test
@@ -306,7 +310,7 @@ class ExaminerTest {
     int size = misbehaving.run().trace().size();
     misbehaving.step("unlink /b", Outcome.OK, r -> {}).store(0, 16, "C").persist(0, 16);
     Witness witness = new Witness();
-    examiner.examine(misbehaving.run(), bench(), PLAN, new SeenStates(1000), witness);
+    examiner.examine(misbehaving.run(), recoverer(), PLAN, new SeenStates(1000), witness);
     assertEquals(size, witness.points.getLast());
     Verdict live = examiner.judgeLive(misbehaving.run(), misbehaving.live());
     assertEquals(6, assertInstanceOf(Verdict.Misbehaved.class, live).step());
@@ -325,8 +329,8 @@ class ExaminerTest {
 
   @Test
   void examine_recoveryThatUndoesItself_isNotMonotone() {
-    MemoryBench bench =
-        new MemoryBench(
+    HeapRecoverer recoverer =
+        new HeapRecoverer(
             OneFile.device(),
             image -> {
               Observation seen = OneFile.recover(image);
@@ -334,7 +338,7 @@ class ExaminerTest {
               return seen;
             });
     Witness witness = new Witness();
-    examiner.examine(healthy().run(), bench, PLAN, new SeenStates(1000), witness);
+    examiner.examine(healthy().run(), recoverer, PLAN, new SeenStates(1000), witness);
     assertFalse(witness.broken().isEmpty());
     for (Judged broken : witness.broken()) {
       assertEquals(Rule.MONOTONE, ((Broken) broken.verdict()).rule());
@@ -360,7 +364,7 @@ class ExaminerTest {
         new OneFile()
             .step("f0 = create /a", Outcome.inode(11), r -> OneFile.commitSize(r, 0))
             .step("truncate f0 size=64", Outcome.OK, r -> OneFile.storeSize(r, 64));
-    examiner.examine(file.run(), bench(), PLAN, new SeenStates(1000), listener);
+    examiner.examine(file.run(), recoverer(), PLAN, new SeenStates(1000), listener);
     // In step 0 after the flush and at the end; in step 1 at the end.
     assertEquals(List.of(0, 0, 1), steps);
   }
@@ -373,20 +377,25 @@ class ExaminerTest {
           @Override
           public void point(int point, int step, PendingStores pending, Ledger ledger) {
             super.point(point, step, pending, ledger);
-            CrashState lost = new CrashState(point, new RoaringBitmap(), List.of());
-            PendingStores again = examiner.powerFailures(run, bench(), lost).getFirst().pending();
+            CrashState lost = CrashState.nothing(point);
+            PendingStores again =
+                examiner
+                    .at(run, ExaminerTest::recoverer, lost)
+                    .powerFailures()
+                    .getFirst()
+                    .pending();
             assertEquals(pending.size(), again.size());
             for (int i = 0; i < pending.size(); i++) {
-              assertEquals(pending.lineNumber(i), again.lineNumber(i));
-              assertEquals(pending.atoms(i), again.atoms(i));
+              assertEquals(pending.line(i).number(), again.line(i).number());
+              assertEquals(pending.line(i).atoms(), again.line(i).atoms());
             }
           }
         };
-    examiner.examine(run, bench(), PLAN, new SeenStates(1000), listener);
+    examiner.examine(run, recoverer(), PLAN, new SeenStates(1000), listener);
   }
 
   private static Judgement judge(Examiner examiner, Run run, Judged judged) {
-    return examiner.judge(run, bench(), judged.state());
+    return examiner.at(run, ExaminerTest::recoverer, judged.state()).judge();
   }
 
   private static List<String> told(List<Judged> judged) {

@@ -1,6 +1,5 @@
 package dev.tornline.oracle.examine;
 
-import dev.tornline.oracle.examine.Examiner.Run;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.observation.FileContent;
@@ -128,7 +127,7 @@ final class OneFile {
   Run run() {
     String text = WorkloadText.HEADER + "\n" + String.join("\n", steps) + "\n";
     Workload workload = WorkloadText.parse("run", text);
-    return new Run(workload, recorder.trace(), List.copyOf(outcomes));
+    return new Run(workload, recorder.trace(), outcomes);
   }
 
   /** What the running system shows: all stores have reached their places. */

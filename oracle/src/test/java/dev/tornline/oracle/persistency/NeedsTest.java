@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tornline.oracle.persistency.Needs.Media;
 import dev.tornline.oracle.persistency.RandomTraces.Data;
+import dev.tornline.oracle.recovery.HeapRecoverer;
+import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.sweep.StateSweep;
+import dev.tornline.oracle.sweep.Sweeps;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import java.nio.ByteBuffer;
@@ -131,7 +135,7 @@ class NeedsTest {
   }
 
   @Test
-  void withoutEvictions_cachedLine_isLost() {
+  void loseEvicted_cachedLine_isLost() {
     store(0, 8);
     recorder.flush(0, 0);
     store(64, 8);
@@ -139,7 +143,7 @@ class NeedsTest {
   }
 
   @Test
-  void withoutEvictions_storeAfterTheFlush_isLost() {
+  void loseEvicted_storeAfterTheFlush_isLost() {
     store(0, 8);
     recorder.flush(0, 0);
     store(0, 8);
@@ -148,14 +152,14 @@ class NeedsTest {
   }
 
   @Test
-  void withoutEvictions_storesAroundTheCache_stay() {
+  void loseEvicted_storesAroundTheCache_stay() {
     recorder.storeNt(0, 0, bytes(16), 0, 16);
     assertEquals(persisted(0), withoutEvictions(persisted(0)));
     assertEquals(torn(0, 1), withoutEvictions(torn(0, 1)));
   }
 
   @Test
-  void withoutEvictions_whatWasLost_staysSo() {
+  void loseEvicted_whatWasLost_staysSo() {
     store(0, 16);
     recorder.flush(0, 0);
     assertEquals(lost(), withoutEvictions(lost()));
@@ -193,25 +197,24 @@ class NeedsTest {
     Set<ByteBuffer> inLines = images(new PersistencyModel(model.domain(), Tearing.LINE), trace);
     Domain other = model.domain() == Domain.ADR ? Domain.EADR : Domain.ADR;
     Set<ByteBuffer> elsewhere = images(new PersistencyModel(other, model.tearing()), trace);
-    MemoryBench bench = MemoryBench.of(new byte[4 * 64]);
-    PendingStores pending = new PendingStores(model, bench);
+    HeapRecoverer media = HeapRecoverer.of(new byte[4 * 64]);
+    PendingStores pending = new PendingStores(model, media);
     for (int event = 0; event < trace.size(); event++) {
       pending.apply(trace, event);
     }
-    MemoryBench fresh = MemoryBench.of(new byte[4 * 64]);
-    new StateSweep(pending, new CrashPlan(256, 256, 1))
-        .sweep(
-            trace.size(),
-            candidate -> {
-              bench.takeImage();
-              candidate.stageOn(bench);
-              ByteBuffer image = ByteBuffer.wrap(bench.takeImage());
-              Needs needs = Needs.of(model, fresh, trace, candidate.toState(trace.size()));
-              assertEquals(!inLines.contains(image), needs.what().contains(Need.TORN_WORD));
-              assertEquals(elsewhere.contains(image), needs.domain() == Media.ANY);
-              assertFalse(model.domain() == Domain.EADR && needs.what().contains(Need.EVICTION));
-              return true;
-            });
+    HeapRecoverer fresh = HeapRecoverer.of(new byte[4 * 64]);
+    Sweeps.forEach(
+        new StateSweep(pending, new CrashPlan(256, 256, 1)),
+        trace.size(),
+        candidate -> {
+          media.takeImage();
+          candidate.stage();
+          ByteBuffer image = ByteBuffer.wrap(media.takeImage());
+          Needs needs = Needs.of(model, fresh, trace, candidate.toState(trace.size()));
+          assertEquals(!inLines.contains(image), needs.what().contains(Need.TORN_WORD));
+          assertEquals(elsewhere.contains(image), needs.domain() == Media.ANY);
+          assertFalse(model.domain() == Domain.EADR && needs.what().contains(Need.EVICTION));
+        });
   }
 
   private static Set<ByteBuffer> images(PersistencyModel model, Trace trace) {
@@ -225,7 +228,7 @@ class NeedsTest {
   private String words(PersistencyModel model, CrashState state) {
     Trace trace = recorder.trace();
     CrashState here = new CrashState(trace.size(), state.persisted(), state.torn());
-    return Needs.of(model, MemoryBench.of(new byte[1 << 12]), trace, here).words();
+    return Needs.of(model, HeapRecoverer.of(new byte[1 << 12]), trace, here).words();
   }
 
   private static CrashState lost() {
@@ -238,9 +241,12 @@ class NeedsTest {
 
   private CrashState withoutEvictions(CrashState state) {
     Trace trace = recorder.trace();
-    MemoryBench bench = MemoryBench.of(new byte[1 << 12]);
-    return PendingStores.at(PersistencyModel.DEFAULT, bench, trace, trace.size())
-        .withoutEvictions(state);
+    HeapRecoverer media = HeapRecoverer.of(new byte[1 << 12]);
+    StateCandidate candidate =
+        new StateCandidate(PendingStores.at(PersistencyModel.DEFAULT, media, trace, trace.size()));
+    candidate.set(state);
+    candidate.loseEvicted();
+    return candidate.toState(0);
   }
 
   private static CrashState torn(int... atoms) {

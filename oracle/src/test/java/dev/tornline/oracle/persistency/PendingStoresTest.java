@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.oracle.recovery.HeapRecoverer;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ class PendingStoresTest {
   private static final PersistencyModel EADR = new PersistencyModel(Domain.EADR, Tearing.WORD);
 
   private final TraceRecorder recorder = new TraceRecorder();
-  private final MemoryBench bench = MemoryBench.of(new byte[1 << 20]);
-  private PendingStores pending = new PendingStores(PersistencyModel.DEFAULT, bench);
+  private final HeapRecoverer media = HeapRecoverer.of(new byte[1 << 20]);
+  private PendingStores pending = new PendingStores(PersistencyModel.DEFAULT, media);
   private int applied;
 
   @Test
@@ -28,16 +29,16 @@ class PendingStoresTest {
     recorder.fence(0);
     run();
     assertEquals(1, pending.size());
-    assertFalse(pending.atomFlushed(0, 0));
+    assertFalse(pending.line(0).isFlushed(0));
     assertEquals(0, durable(0));
   }
 
   @Test
-  void apply_flushAndFence_settlesOnTheBench() {
+  void apply_flushAndFence_isDurable() {
     store(0, 8, 'A');
     recorder.flush(0, 8);
     run();
-    assertTrue(pending.atomFlushed(0, 0));
+    assertTrue(pending.line(0).isFlushed(0));
     assertEquals(0, durable(0));
     recorder.fence(0);
     run();
@@ -52,13 +53,13 @@ class PendingStoresTest {
     store(0, 8, 'B');
     recorder.fence(0);
     run();
-    assertEquals(1, pending.atoms(0));
-    assertEquals(2, pending.atomEvent(0, 0));
+    assertEquals(1, pending.line(0).atoms());
+    assertEquals(2, pending.line(0).event(0));
     assertEquals('A', durable(0));
   }
 
   @Test
-  void apply_fenceOfAnotherThread_settlesNothing() {
+  void apply_fenceOfAnotherThread_makesNothingDurable() {
     store(0, 8, 'A');
     recorder.flush(0, 8);
     store(64, 8, 'B');
@@ -79,18 +80,18 @@ class PendingStoresTest {
   }
 
   @Test
-  void apply_nonTemporalStore_settlesAtTheFenceOnly() {
+  void apply_nonTemporalStore_isDurableAtTheFenceOnly() {
     recorder.storeNt(0, 8, bytes(8, 'A'), 0, 8);
     run();
-    assertTrue(pending.hasNonTemporal(0));
-    assertTrue(pending.atomFlushed(0, 0));
+    assertTrue(pending.line(0).hasNonTemporal());
+    assertTrue(pending.line(0).isFlushed(0));
     recorder.fence(0);
     run();
     assertEquals('A', durable(8));
   }
 
   @Test
-  void apply_clflush_settlesAtOnce() {
+  void apply_clflush_isDurableAtOnce() {
     store(0, 8, 'A');
     recorder.clflush(0, 8);
     run();
@@ -106,7 +107,7 @@ class PendingStoresTest {
     store(0, 8, 'A');
     store(8, 8, 0);
     run();
-    assertEquals(1, pending.atoms(0));
+    assertEquals(1, pending.line(0).atoms());
   }
 
   @Test
@@ -114,12 +115,12 @@ class PendingStoresTest {
     store(0, 8, 'A');
     store(0, 8, 0);
     run();
-    assertEquals(2, pending.atoms(0));
+    assertEquals(2, pending.line(0).atoms());
   }
 
   @Test
   void apply_cachedStoreWithPersistentCaches_isDurableFromTheNextEventOn() {
-    pending = new PendingStores(EADR, bench);
+    pending = new PendingStores(EADR, media);
     store(0, 8, 'A');
     run();
     assertEquals(1, pending.size());
@@ -131,7 +132,7 @@ class PendingStoresTest {
 
   @Test
   void apply_flushesWithPersistentCaches_doNothingToWaitingStores() {
-    pending = new PendingStores(EADR, bench);
+    pending = new PendingStores(EADR, media);
     recorder.storeNt(0, 0, bytes(8, 'A'), 0, 8);
     recorder.clflush(0, 0);
     recorder.flush(0, 0);
@@ -201,20 +202,20 @@ class PendingStoresTest {
     recorder.flush(0, 128);
     run();
     assertEquals(List.of(0, 1, 2), pendingLines());
-    assertEquals(1, pending.atoms(0));
-    assertEquals(8, pending.atoms(1));
-    assertEquals(2, pending.atoms(2));
+    assertEquals(1, pending.line(0).atoms());
+    assertEquals(8, pending.line(1).atoms());
+    assertEquals(2, pending.line(2).atoms());
     recorder.fence(0);
     run();
     byte[] expected = new byte[192];
     System.arraycopy(bytes, 0, expected, 59, bytes.length);
-    assertArrayEquals(expected, java.util.Arrays.copyOf(bench.takeImage(), 192));
+    assertArrayEquals(expected, java.util.Arrays.copyOf(media.takeImage(), 192));
   }
 
   private List<Integer> pendingLines() {
     List<Integer> lines = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
-      lines.add(pending.lineNumber(i));
+      lines.add(pending.line(i).number());
     }
     return lines;
   }
@@ -232,7 +233,7 @@ class PendingStoresTest {
 
   private int durable(long address) {
     byte[] line = new byte[64];
-    bench.read(address / 64 * 64, line, 0);
+    media.read(address / 64 * 64, line, 0);
     return line[(int) (address % 64)];
   }
 

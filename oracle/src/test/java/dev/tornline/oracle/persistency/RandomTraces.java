@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Random traces over a few adjacent lines. */
-final class RandomTraces {
+public final class RandomTraces {
 
   /** What stores store. */
-  enum Data {
+  public enum Data {
     /** No byte twice, none zero: an image says which atoms persisted. */
     UNIQUE,
     /** Bytes 0 and 1, so that stores often change nothing. */
@@ -25,7 +25,8 @@ final class RandomTraces {
   private final Set<EventKind> left = EnumSet.noneOf(EventKind.class);
   private int serial;
 
-  RandomTraces(long seed, int lines, int threads, Data data) {
+  /** Traces of stores to some lines by some threads. */
+  public RandomTraces(long seed, int lines, int threads, Data data) {
     this.random = new SplittableRandom(seed);
     this.lines = lines;
     this.threads = threads;
@@ -33,13 +34,13 @@ final class RandomTraces {
   }
 
   /** Leaves out a kind of event. */
-  RandomTraces without(EventKind kind) {
+  public RandomTraces without(EventKind kind) {
     left.add(kind);
     return this;
   }
 
   /** The bytes of a device that the traces fit. */
-  byte[] base() {
+  public byte[] base() {
     byte[] base = new byte[lines * 64];
     if (data == Data.BINARY) {
       for (int i = 0; i < base.length; i++) {
@@ -50,7 +51,7 @@ final class RandomTraces {
   }
 
   /** A trace of some events with at most so many atoms in all. */
-  Trace next(int events, int atomsMax) {
+  public Trace next(int events, int atomsMax) {
     TraceRecorder recorder = new TraceRecorder();
     int atoms = 0;
     while (recorder.size() < events) {

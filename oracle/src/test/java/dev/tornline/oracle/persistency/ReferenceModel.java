@@ -2,7 +2,6 @@ package dev.tornline.oracle.persistency;
 
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
-import dev.tornline.oracle.workload.Slots;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,9 +17,11 @@ import java.util.Set;
  * <p>Written from the rules in the documentation of the package. It costs memory and time
  * exponential in the number of atoms, of which it takes {@value #ATOMS_MAX}.
  */
-final class ReferenceModel {
+public final class ReferenceModel {
 
   static final int ATOMS_MAX = 20;
+
+  private static final int THREADS_MAX = 128;
 
   /** The part of a store within one aligned 8-byte word. */
   private record Atom(int event, EventKind kind, int thread, long address, byte[] bytes) {
@@ -45,7 +46,7 @@ final class ReferenceModel {
   private final int[] predecessors = new int[ATOMS_MAX];
 
   /** Per thread: the atoms that its flushes cover and its next fence waits for. */
-  private final int[] awaited = new int[Slots.THREADS];
+  private final int[] awaited = new int[THREADS_MAX];
 
   /** The states the machine may be in: numbers that are sets of persisted atoms. */
   private BitSet states = new BitSet();
@@ -53,14 +54,15 @@ final class ReferenceModel {
   /** The states in which the power may fail during the last event or right after it. */
   private BitSet crashStates = states;
 
-  ReferenceModel(PersistencyModel model, byte[] base) {
+  /** A machine whose media hold some bytes. */
+  public ReferenceModel(PersistencyModel model, byte[] base) {
     this.model = model;
     this.base = base.clone();
     states.set(0);
   }
 
   /** Executes the next event. */
-  void execute(Trace trace, int event) {
+  public void execute(Trace trace, int event) {
     crashStates = new BitSet();
     int thread = trace.thread(event);
     switch (trace.kind(event)) {
@@ -85,7 +87,7 @@ final class ReferenceModel {
   }
 
   /** The images that a power failure during the last event or right after it can leave. */
-  Set<ByteBuffer> images() {
+  public Set<ByteBuffer> images() {
     Set<ByteBuffer> images = new HashSet<>();
     crashStates.stream().forEach(persisted -> images.add(ByteBuffer.wrap(image(persisted))));
     return images;

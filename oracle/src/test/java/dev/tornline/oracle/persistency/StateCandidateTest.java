@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.persistency.RandomTraces.Data;
+import dev.tornline.oracle.recovery.HeapRecoverer;
+import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.sweep.StateSweep;
+import dev.tornline.oracle.sweep.Sweeps;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import java.nio.ByteBuffer;
@@ -37,17 +41,18 @@ class StateCandidateTest {
   void set_visitedState_givesTheSameImage(PersistencyModel model) {
     for (int seed = 0; seed < 300; seed++) {
       Rig rig = new Rig(model, seed);
-      rig.sweep.sweep(
-          rig.trace.size(),
+      int point = rig.trace.size();
+      Sweeps.forEach(
+          new StateSweep(rig.pending, EVERYTHING),
+          point,
           visited -> {
             byte[] image = rig.image(visited);
-            CrashState state = visited.toState(rig.trace.size());
-            StateCandidate other = new StateSweep(rig.pending, EVERYTHING).candidate();
+            CrashState state = visited.toState(point);
+            StateCandidate other = new StateCandidate(rig.pending);
             other.set(state);
             assertArrayEquals(image, rig.image(other));
             assertEquals(visited.imageHash(), other.imageHash());
-            assertEquals(state, other.toState(rig.trace.size()));
-            return true;
+            assertEquals(state, other.toState(point));
           });
     }
   }
@@ -104,7 +109,7 @@ class StateCandidateTest {
               recorder.store(0, 64, bytes(16), 0, 16);
               recorder.store(0, 128, bytes(8), 0, 8);
             });
-    StateCandidate candidate = rig.sweep.candidate();
+    StateCandidate candidate = new StateCandidate(rig.pending);
     TornLine half = new TornLine(1, new int[] {1, 0, 0, 0, 0, 0, 0, 0});
     candidate.set(new CrashState(3, RoaringBitmap.bitmapOf(2), List.of(half)));
     assertEquals(1, candidate.lostLines());
@@ -112,7 +117,7 @@ class StateCandidateTest {
   }
 
   private static void assertRefused(Rig rig, CrashState state, String message) {
-    StateCandidate candidate = rig.sweep.candidate();
+    StateCandidate candidate = new StateCandidate(rig.pending);
     Exception refused =
         assertThrows(IllegalArgumentException.class, () -> candidate.set(state), state::toString);
     assertTrue(refused.getMessage().contains(message), refused.getMessage());
@@ -139,9 +144,8 @@ class StateCandidateTest {
     final int seed;
     final Trace trace;
     final ReferenceModel reference;
-    final MemoryBench bench;
+    final HeapRecoverer media;
     final PendingStores pending;
-    final StateSweep sweep;
     private final byte[] settled = new byte[4 * 64];
 
     Rig(PersistencyModel model, int seed) {
@@ -157,14 +161,13 @@ class StateCandidateTest {
       this.trace = trace;
       byte[] base = new byte[settled.length];
       reference = new ReferenceModel(model, base);
-      bench = MemoryBench.of(base);
-      pending = new PendingStores(model, bench);
-      sweep = new StateSweep(pending, EVERYTHING);
+      media = HeapRecoverer.of(base);
+      pending = new PendingStores(model, media);
       for (int event = 0; event < trace.size(); event++) {
         reference.execute(trace, event);
         pending.apply(trace, event);
       }
-      System.arraycopy(bench.takeImage(), 0, settled, 0, settled.length);
+      System.arraycopy(media.takeImage(), 0, settled, 0, settled.length);
     }
 
     private static Trace record(Events events) {
@@ -174,13 +177,13 @@ class StateCandidateTest {
     }
 
     byte[] image(StateCandidate candidate) {
-      candidate.stageOn(bench);
-      return bench.takeImage();
+      candidate.stage();
+      return media.takeImage();
     }
 
     boolean takes(CrashState state) {
       try {
-        sweep.candidate().set(state);
+        new StateCandidate(pending).set(state);
         return true;
       } catch (IllegalArgumentException _) {
         return false;
@@ -195,7 +198,7 @@ class StateCandidateTest {
         for (int[] counts : allUpTo(pending.line(i).pending)) {
           for (List<TornLine> choice : choices) {
             List<TornLine> next = new ArrayList<>(choice);
-            next.add(new TornLine(pending.lineNumber(i), counts));
+            next.add(new TornLine(pending.line(i).number(), counts));
             longer.add(next);
           }
         }

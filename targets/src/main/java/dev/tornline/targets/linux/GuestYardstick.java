@@ -1,6 +1,6 @@
 package dev.tornline.targets.linux;
 
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
@@ -43,8 +43,8 @@ public final class GuestYardstick implements AutoCloseable {
     return testbed;
   }
 
-  /** Mounts, walks and unmounts, in the guest and on the device of the testbed's recovery bench. */
-  public RecoveryBench walks() {
+  /** Mounts, walks and unmounts, in the guest and on the device of the testbed's recoverer. */
+  public Recoverer walks() {
     return testbed.walks();
   }
 

@@ -2,7 +2,7 @@ package dev.tornline.targets.pmem;
 
 import static dev.tornline.targets.pmem.PersistentMemory.LINE;
 
-import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.recovery.LineSet;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package dev.tornline.targets.pmem;
 
-import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.recovery.LineSet;
 import dev.tornline.oracle.trace.TraceRecorder;
 import java.util.Objects;
 

@@ -3,8 +3,8 @@ package dev.tornline.targets.pmem;
 import dev.tornline.oracle.observation.Observation;
 
 /**
- * What a bench does with an image. Every failure of the filesystem is answered by an observation,
- * but {@link AccessBudgetExceeded} while it recovers passes.
+ * What is done with an image to recover it. Every failure of the filesystem is answered by an
+ * observation, but {@link AccessBudgetExceeded} while it recovers passes.
  */
 @FunctionalInterface
 public interface ImageRecovery {

@@ -2,7 +2,7 @@ package dev.tornline.targets.pmem;
 
 import static dev.tornline.targets.pmem.PersistentMemory.LINE;
 
-import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.recovery.LineSet;
 
 /** Notes which lines of a device are loaded before all of them was stored to. */
 final class LoadNotes {

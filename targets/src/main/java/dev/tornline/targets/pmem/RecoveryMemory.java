@@ -1,6 +1,6 @@
 package dev.tornline.targets.pmem;
 
-import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.recovery.LineSet;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import java.util.Objects;
@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * The memory on which crash images are put together and recovered, one after the other.
  *
- * <p>It holds the durable content, which starts as the base image and which {@link #settle}
+ * <p>It holds the durable content, which starts as the base image and which {@link #persist}
  * changes, and on top of it what was staged or stored since the last {@link #undo}. Nothing here
  * costs more than the lines it touches.
  *
@@ -23,7 +23,7 @@ public final class RecoveryMemory implements PersistentMemory {
 
   private final BaseImage base;
   private final byte[] bytes;
-  private final LineSet settled;
+  private final LineSet changed;
   private final UndoLog undo;
   private final AccessBudget budget;
   private final byte[] number = new byte[Long.BYTES];
@@ -45,13 +45,13 @@ public final class RecoveryMemory implements PersistentMemory {
   public RecoveryMemory(BaseImage base, long budget) {
     this.base = base;
     this.bytes = base.toDevice();
-    this.settled = new LineSet(base.size());
+    this.changed = new LineSet(base.size());
     this.undo = new UndoLog(base.size());
     this.budget = new AccessBudget(budget);
   }
 
   /** Reads the 64 bytes that the line at {@code address} (a multiple of 64) durably holds. */
-  public void settled(long address, byte[] target, int to) {
+  public void readDurable(long address, byte[] target, int to) {
     int line = line(address);
     if (undo.contains(line)) {
       undo.read(line, target, to);
@@ -61,14 +61,14 @@ public final class RecoveryMemory implements PersistentMemory {
   }
 
   /** The line at {@code address} (a multiple of 64) is durable with these 64 bytes. */
-  public void settle(long address, byte[] source, int from) {
+  public void persist(long address, byte[] source, int from) {
     int line = line(address);
     if (undo.contains(line)) {
       undo.replace(line, source, from);
     } else {
       System.arraycopy(source, from, bytes, line * LINE, LINE);
     }
-    settled.add(line);
+    changed.add(line);
   }
 
   /** The line at {@code address} (a multiple of 64) holds these 64 bytes until {@link #undo}. */
@@ -100,8 +100,8 @@ public final class RecoveryMemory implements PersistentMemory {
   /** Goes back to the base image. */
   public void reset() {
     undo();
-    base.restore(bytes, settled);
-    settled.clear();
+    base.restore(bytes, changed);
+    changed.clear();
   }
 
   /** Traces every store, flush and fence from now on. */
@@ -117,20 +117,19 @@ public final class RecoveryMemory implements PersistentMemory {
   }
 
   /**
-   * Adds every line loaded from now on to the set, unless all of it was stored to before, since the
-   * last {@link #undo} or this call.
+   * Adds every line loaded from now on to the set, and to no other one, unless all of it was stored
+   * to before, since the last {@link #undo} or this call. Costs nothing if it holds all lines.
    */
   public void noteLoads(LineSet lines) {
+    if (lines == LineSet.ALL) {
+      taken = null;
+      return;
+    }
     if (notes == null) {
       notes = new LoadNotes(base.size());
     }
     notes.begin(lines);
     taken = notes;
-  }
-
-  /** Adds no more lines. */
-  public void noteNoLoads() {
-    taken = null;
   }
 
   /** Hashes everything loaded from now on, with where it lies. */

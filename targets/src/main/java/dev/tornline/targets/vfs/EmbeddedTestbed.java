@@ -1,6 +1,6 @@
 package dev.tornline.targets.vfs;
 
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
@@ -10,8 +10,8 @@ import dev.tornline.targets.Watcher;
 import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.ExecutionMemory;
-import dev.tornline.targets.pmem.ImageBench;
 import dev.tornline.targets.pmem.ImageRecovery;
+import dev.tornline.targets.pmem.MemoryRecoverer;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.pmem.RecoveryMemory;
 
@@ -32,8 +32,8 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
   private final Driver<I> driver;
   private final TraceRecorder recorder = new TraceRecorder();
   private final WorkloadRunner<I> runner;
-  private ImageBench bench;
-  private ImageBench mountBench;
+  private MemoryRecoverer recoverer;
+  private MemoryRecoverer mounter;
 
   /** A testbed whose device holds a fresh filesystem. */
   public EmbeddedTestbed(Geometry geometry, BaseImage fresh, Driver<I> driver) {
@@ -53,21 +53,21 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
   }
 
   @Override
-  public RecoveryBench recoveryBench() {
-    if (bench == null) {
-      bench = bench(new Recovery<>(driver));
+  public Recoverer recoverer() {
+    if (recoverer == null) {
+      recoverer = recoverer(new Recovery<>(driver));
     }
-    bench.reset();
-    return bench;
+    recoverer.reset();
+    return recoverer;
   }
 
-  /** A bench of its own whose observations are empty trees: it mounts and does nothing more. */
-  public RecoveryBench mountBench() {
-    if (mountBench == null) {
-      mountBench = bench(new MountOnly<>(driver));
+  /** One of its own whose observations are empty trees: it mounts and does nothing more. */
+  public Recoverer mounter() {
+    if (mounter == null) {
+      mounter = recoverer(new MountOnly<>(driver));
     }
-    mountBench.reset();
-    return mountBench;
+    mounter.reset();
+    return mounter;
   }
 
   @Override
@@ -75,10 +75,10 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
     recorder.listen(event -> watcher.traced(event, JavaStack.RUNNING));
   }
 
-  private ImageBench bench(ImageRecovery recovery) {
+  private MemoryRecoverer recoverer(ImageRecovery recovery) {
     long lines = fresh.size() / PersistentMemory.LINE;
     long budget = ACCESSES_MIN + lines * ACCESSES_PER_LINE_MAX;
-    return new ImageBench(new RecoveryMemory(fresh, budget), recovery);
+    return new MemoryRecoverer(new RecoveryMemory(fresh, budget), recovery);
   }
 
   @Override

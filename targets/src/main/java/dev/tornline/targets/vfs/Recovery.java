@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Mounts what a crash left, checks it and reads it, and makes use of it. Whatever the filesystem
- * throws is an observation, except {@link AccessBudgetExceeded} in recovery, which the bench
+ * throws is an observation, except {@link AccessBudgetExceeded} in recovery, which the recoverer
  * observes.
  *
  * <p>Use costs more than recovery. But what it meets is what recovery, the check and the walk have

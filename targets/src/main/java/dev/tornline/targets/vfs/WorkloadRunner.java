@@ -1,5 +1,6 @@
 package dev.tornline.targets.vfs;
 
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
@@ -84,7 +85,7 @@ public final class WorkloadRunner<I extends Inode> {
     } catch (RuntimeException | StackOverflowError e) {
       failure = Failures.describe(e);
     }
-    return new Execution(workload, recorder.trace(), outcomes, failure, live);
+    return new Execution(new Run(workload, recorder.trace(), outcomes), failure, live);
   }
 
   /** A step that loops fails after the same access on every machine. */

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -42,11 +43,11 @@ class CrashStatesTest {
   private Examination examine(Testbed testbed, Workload workload) {
     Execution execution = testbed.execute(workload);
     assertEquals("", execution.failure());
-    Examiner.Run run = execution.run();
+    Run run = execution.run();
     assertEquals(Verdict.KEPT, examiner.judgeLive(run, execution.live()));
     return examiner.examine(
         run,
-        testbed.recoveryBench(),
+        testbed.recoverer(),
         PLAN,
         new SeenStates(1 << 16),
         (state, observation, verdict) -> {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
@@ -63,7 +63,7 @@ class FullFilesystemTest {
       new Examiner(jext.contract(), PersistencyModel.DEFAULT)
           .examine(
               execution.run(),
-              testbed.recoveryBench(),
+              testbed.recoverer(),
               new CrashPlan(2, 2, 7),
               new SeenStates(1 << 16),
               (state, observation, verdict) -> {

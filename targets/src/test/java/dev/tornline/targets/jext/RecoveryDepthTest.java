@@ -7,10 +7,9 @@ import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.persistency.Varied;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
@@ -40,10 +39,10 @@ final class RecoveryDepthTest {
 
   private Examination examine(Testbed testbed, int depth) {
     states.clear();
-    CrashPlan plan = new CrashPlan(16, 32, 1).varying(Varied.LOADED).withRecovery(depth, 8);
+    CrashPlan plan = new CrashPlan(16, 32, 1).loadedOnly(true).withRecovery(depth, 8);
     return examiner.examine(
         testbed.execute(WORKLOAD).run(),
-        testbed.recoveryBench(),
+        testbed.recoverer(),
         plan,
         new SeenStates(1 << 16),
         (state, _, _) -> states.add(state.get()));
@@ -77,7 +76,7 @@ final class RecoveryDepthTest {
       List<CrashState> deep = states.stream().filter(state -> state.crashes() == 3).toList();
       assertTrue(!deep.isEmpty());
       for (CrashState state : deep) {
-        Verdict again = examiner.judge(execution.run(), testbed.recoveryBench(), state).verdict();
+        Verdict again = examiner.at(execution.run(), testbed::recoverer, state).judge().verdict();
         assertEquals(Verdict.KEPT, again);
       }
     }

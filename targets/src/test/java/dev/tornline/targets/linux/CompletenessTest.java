@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
@@ -67,7 +68,7 @@ final class CompletenessTest {
             execution.trace().hash(),
             testbed.execute(workload).trace().hash(),
             name + ": the trace of a second run");
-        Examiner.Run run = execution.run();
+        Run run = execution.run();
         assertEquals(Verdict.KEPT, examiner.judgeLive(run, execution.live()), name);
       }
       assertEquals(0, testbed.unresolvedFlushes(), "flushes without an address");

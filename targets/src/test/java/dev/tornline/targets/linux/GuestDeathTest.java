@@ -9,7 +9,9 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
-import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.recovery.LineSet;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Workload;
@@ -72,28 +74,29 @@ final class GuestDeathTest {
           testbed.execute(SYNC, _ -> killChildren()).failure());
 
       List<Observation> seen = new ArrayList<>();
-      var bench = testbed.recoveryBench();
+      var recoverer = testbed.recoverer();
       byte[] superblock = new byte[64];
-      bench.read(1024, superblock, 0);
-      bench.settle(1024, superblock, 0);
-      bench.submit(seen::add);
-      bench.stage(1024, new byte[64], 0);
-      bench.submit(seen::add);
+      recoverer.read(1024, superblock, 0);
+      recoverer.persist(1024, superblock, 0);
+      submit(recoverer, RecoveryRequest.ONCE, seen);
+      recoverer.stage(1024, new byte[64], 0);
+      submit(recoverer, RecoveryRequest.ONCE, seen);
       killChildren();
-      bench.stage(1024, superblock, 0);
-      bench.submit(seen::add);
-      bench.drain();
+      recoverer.stage(1024, superblock, 0);
+      submit(recoverer, RecoveryRequest.ONCE, seen);
+      recoverer.drain();
       assertEquals(3, seen.size());
       assertInstanceOf(Recovered.class, seen.get(0));
       assertInstanceOf(Unusable.class, seen.get(1), "no superblock, no filesystem");
       assertInstanceOf(Recovered.class, seen.get(2));
 
-      LineSet noted = new LineSet(Geometry.DEFAULT.deviceBytes());
-      bench.noteLoads(noted);
+      LineSet loads = new LineSet(Geometry.DEFAULT.deviceBytes());
+      recoverer.recover(RecoveryRequest.ONCE.loading(loads));
+      loads.clear();
       killChildren();
-      bench.submit(seen::add);
-      assertInstanceOf(Recovered.class, seen.get(3));
-      assertTrue(noted.contains(1024 / 64), "the next guest notes loads too");
+      Observation after = recoverer.recover(RecoveryRequest.ONCE.loading(loads)).first();
+      assertInstanceOf(Recovered.class, after);
+      assertTrue(loads.contains(1024 / 64), "the next guest notes loads too");
     } finally {
       testbed.close();
     }
@@ -121,11 +124,11 @@ final class GuestDeathTest {
     LinuxTestbed testbed = broken("ext4_unlink", "41 54", ENDLESS);
     try {
       List<Observation> seen = new ArrayList<>();
-      var bench = testbed.recoveryBench();
-      bench.submit(seen::add);
-      bench.submitTwice((_, first, _) -> seen.add(first)); // uses what it has recovered
-      bench.submit(seen::add);
-      bench.drain();
+      var recoverer = testbed.recoverer();
+      submit(recoverer, RecoveryRequest.ONCE, seen);
+      submit(recoverer, RecoveryRequest.TWICE, seen); // uses what it has recovered
+      submit(recoverer, RecoveryRequest.ONCE, seen);
+      recoverer.drain();
       assertEquals(3, seen.size());
       assertInstanceOf(Recovered.class, seen.get(0));
       assertEquals(new Unusable(Stage.HANG, "the guest hung and was booted again"), seen.get(1));
@@ -133,6 +136,10 @@ final class GuestDeathTest {
     } finally {
       testbed.close();
     }
+  }
+
+  private static void submit(Recoverer recoverer, RecoveryRequest request, List<Observation> seen) {
+    recoverer.submit(request, result -> seen.add(result.first()));
   }
 
   /** A testbed whose ext4 is broken at the first instruction of a function. */

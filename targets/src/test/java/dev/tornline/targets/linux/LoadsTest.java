@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
-import dev.tornline.oracle.persistency.LineSet;
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.LineSet;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
@@ -17,7 +18,7 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.linux.boot.Factory;
 import dev.tornline.targets.linux.guest.LoadsReader;
 import dev.tornline.targets.linux.machine.Machine;
-import dev.tornline.targets.linux.recover.GuestBench;
+import dev.tornline.targets.linux.recover.GuestRecoverer;
 import dev.tornline.targets.linux.run.LinuxTestbed;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -63,15 +64,15 @@ final class LoadsTest {
   void freshImage_loadsWhatTheMountNeedsAndNoFreeBlock_everyTimeTheSame() {
     Factory factory = new Ext4Target().factory(GEOMETRY, Set.of());
     Machine machine = factory.boot(false);
-    GuestBench bench = new GuestBench(factory, machine);
+    GuestRecoverer recoverer = new GuestRecoverer(factory, machine);
     try {
-      Observation unasked = recover(bench);
+      Observation unasked = recover(recoverer);
       assertEquals(new BitSet(), lines(machine), "nobody has asked yet");
 
-      LineSet noted = new LineSet(GEOMETRY.deviceBytes());
-      bench.noteLoads(noted);
-      assertEquals(shown(unasked), shown(recover(bench)));
-      BitSet loaded = lines(noted);
+      LineSet loads = new LineSet(GEOMETRY.deviceBytes());
+      RecoveryRequest withLoads = RecoveryRequest.ONCE.loading(loads);
+      assertEquals(shown(unasked), shown(recoverer.recover(withLoads).first()));
+      BitSet loaded = lines(loads);
       assertTrue(loaded.get(1024 / LINE), "the superblock");
       byte[] fresh = factory.fresh().toArray(ValueLayout.JAVA_BYTE);
       assertTrue(loaded.get(journalSuperblock(fresh) / LINE), "the journal's superblock");
@@ -80,18 +81,17 @@ final class LoadsTest {
       assertFalse(free.intersects(loaded), () -> "lines of free blocks in " + loaded);
 
       for (int again = 0; again < 5; again++) {
-        noted.clear();
-        recover(bench);
-        assertEquals(loaded, lines(noted));
+        loads.clear();
+        recoverer.recover(withLoads);
+        assertEquals(loaded, lines(loads));
       }
 
-      bench.noteNoLoads();
-      noted.clear();
-      assertEquals(shown(unasked), shown(recover(bench)));
-      assertEquals(0, noted.size());
+      loads.clear();
+      assertEquals(shown(unasked), shown(recover(recoverer)));
+      assertEquals(0, loads.size());
       assertEquals(new BitSet(), lines(machine), "nobody asks any more");
     } finally {
-      bench.close();
+      recoverer.close();
     }
   }
 
@@ -105,56 +105,51 @@ final class LoadsTest {
           machine ->
               MemorySegment.copy(
                   machine.device(), ValueLayout.JAVA_BYTE, 0, device, 0, device.length));
-      RecoveryBench bench = testbed.recoveryBench();
-      settle(bench, testbed.fresh().toArray(ValueLayout.JAVA_BYTE), device);
-      Recovered unasked = assertInstanceOf(Recovered.class, recover(bench));
+      Recoverer recoverer = testbed.recoverer();
+      persist(recoverer, testbed.fresh().toArray(ValueLayout.JAVA_BYTE), device);
+      Recovered unasked = assertInstanceOf(Recovered.class, recover(recoverer));
       byte[] page = unasked.entries().getLast().content().page(0);
       int content = blockOf(device, page);
 
-      LineSet noted = new LineSet(GEOMETRY.deviceBytes());
-      bench.noteLoads(noted);
-      assertEquals(shown(unasked), shown(recover(bench)));
-      BitSet loaded = lines(noted);
+      LineSet loads = new LineSet(GEOMETRY.deviceBytes());
+      RecoveryRequest withLoads = RecoveryRequest.ONCE.loading(loads);
+      assertEquals(shown(unasked), shown(recoverer.recover(withLoads).first()));
+      BitSet loaded = lines(loads);
       int first = content / LINE;
       assertEquals(first + 6000 / LINE + 1, loaded.nextClearBit(first), "6000 bytes");
 
       int root = rootDirectory(device);
       assertFalse(loaded.get(root / LINE), "it is stored to before it is loaded");
 
-      noted.clear();
-      bench.stage(content, new byte[LINE], 0);
-      Recovered changed = assertInstanceOf(Recovered.class, recover(bench));
+      loads.clear();
+      recoverer.stage(content, new byte[LINE], 0);
+      Recovered changed = assertInstanceOf(Recovered.class, recoverer.recover(withLoads).first());
       assertEquals(0, changed.entries().getLast().content().byteAt(0));
-      assertEquals(loaded, lines(noted), "in another guest, and of other bytes");
+      assertEquals(loaded, lines(loads), "in another guest, and of other bytes");
 
-      noted.clear();
-      spoilAllBut(loaded, bench);
-      assertEquals(shown(unasked), shown(recover(bench)), "what is not loaded does not matter");
-      assertEquals(loaded, lines(noted));
+      loads.clear();
+      spoilAllBut(loaded, recoverer);
+      Observation spoiled = recoverer.recover(withLoads).first();
+      assertEquals(shown(unasked), shown(spoiled), "what is not loaded does not matter");
+      assertEquals(loaded, lines(loads));
 
-      noted.clear();
-      bench.submitTwice((_, _, _) -> {});
-      assertTrue(lines(noted).get(first), "handed over at once");
+      loads.clear();
+      recoverer.submit(RecoveryRequest.TWICE.loading(loads), _ -> {});
+      assertTrue(lines(loads).get(first), "handed over at once");
 
-      noted.clear();
-      List<Trace> traces = new ArrayList<>();
-      bench.submitTraced((recovery, _, _) -> traces.add(recovery));
-      assertTrue(lines(noted).get(first), "in the guest that is traced");
-      assertFalse(lines(noted).get(root / LINE), "it is stored to there, too");
-      bench.noteNoLoads();
-      bench.submitTraced((recovery, _, _) -> traces.add(recovery));
-      bench.drain();
-      assertEquals(traces.getFirst().hash(), traces.getLast().hash(), "noted or not");
+      loads.clear();
+      Trace noted = recoverer.recover(RecoveryRequest.TRACED.loading(loads)).trace();
+      assertTrue(lines(loads).get(first), "in the guest that is traced");
+      assertFalse(lines(loads).get(root / LINE), "it is stored to there, too");
+      Trace unnoted = recoverer.recover(RecoveryRequest.TRACED).trace();
+      assertEquals(noted.hash(), unnoted.hash(), "noted or not");
     } finally {
       testbed.close();
     }
   }
 
-  private static Observation recover(RecoveryBench bench) {
-    List<Observation> seen = new ArrayList<>();
-    bench.submit(seen::add);
-    bench.drain();
-    return seen.getFirst();
+  private static Observation recover(Recoverer recoverer) {
+    return recoverer.recover(RecoveryRequest.ONCE).first();
   }
 
   /** Observations hold arrays, which are not equal to others. */
@@ -174,21 +169,21 @@ final class LoadsTest {
   }
 
   /** Stages other bytes for all other lines. */
-  private static void spoilAllBut(BitSet lines, RecoveryBench bench) {
+  private static void spoilAllBut(BitSet lines, Recoverer recoverer) {
     Random random = new Random(1);
     byte[] bytes = new byte[LINE];
     for (int line = 0; line < GEOMETRY.deviceBytes() / LINE; line++) {
       if (!lines.get(line)) {
         random.nextBytes(bytes);
-        bench.stage((long) line * LINE, bytes, 0);
+        recoverer.stage((long) line * LINE, bytes, 0);
       }
     }
   }
 
-  private static void settle(RecoveryBench bench, byte[] fresh, byte[] device) {
+  private static void persist(Recoverer recoverer, byte[] fresh, byte[] device) {
     for (int at = 0; at < device.length; at += LINE) {
       if (!Arrays.equals(fresh, at, at + LINE, device, at, at + LINE)) {
-        bench.settle(at, device, at);
+        recoverer.persist(at, device, at);
       }
     }
   }

@@ -3,7 +3,8 @@ package dev.tornline.targets.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Geometry;
@@ -14,7 +15,7 @@ import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.Protocol;
-import dev.tornline.targets.linux.recover.SharedBench;
+import dev.tornline.targets.linux.recover.SharedRecoverer;
 import dev.tornline.targets.linux.run.LinuxTestbed;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -73,17 +74,16 @@ final class RecoveryTraceTest {
     List<Trace> traces = new ArrayList<>();
     try {
       testbed.execute(WORKLOAD, machine -> copy(machine, image));
-      SharedBench bench = testbed.recoveryBench();
-      settle(bench, testbed.fresh(), image);
+      SharedRecoverer recoverer = testbed.recoverer();
+      persist(recoverer, testbed.fresh(), image);
       for (int i = 0; i < REPEATS; i++) {
-        bench.submitTraced((recovery, _, _) -> traces.add(recovery));
-        bench.stage(0, new byte[LINE], 0);
-        bench.submitTraced((_, _, _) -> {});
+        recoverer.submit(RecoveryRequest.TRACED, result -> traces.add(result.trace()));
+        recoverer.stage(0, new byte[LINE], 0);
+        recoverer.submit(RecoveryRequest.TRACED, _ -> {});
       }
-      bench.drain();
+      recoverer.drain();
       testbed.execute(WORKLOAD);
-      bench.submitTraced((recovery, _, _) -> traces.add(recovery));
-      bench.drain();
+      traces.add(recoverer.recover(RecoveryRequest.TRACED).trace());
     } finally {
       testbed.close();
     }
@@ -148,11 +148,11 @@ final class RecoveryTraceTest {
     MemorySegment.copy(machine.device(), ValueLayout.JAVA_BYTE, 0, device, 0, device.length);
   }
 
-  private static void settle(RecoveryBench bench, MemorySegment fresh, byte[] device) {
+  private static void persist(Recoverer recoverer, MemorySegment fresh, byte[] device) {
     byte[] before = fresh.toArray(ValueLayout.JAVA_BYTE);
     for (int at = 0; at < device.length; at += LINE) {
       if (!Arrays.equals(before, at, at + LINE, device, at, at + LINE)) {
-        bench.settle(at, device, at);
+        recoverer.persist(at, device, at);
       }
     }
   }

@@ -7,9 +7,9 @@ import dev.tornline.oracle.examine.ExaminationListener;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.observation.Observation;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -93,7 +93,7 @@ final class RepeatabilityTest {
     new Examiner(target.contract(), PersistencyModel.DEFAULT)
         .examine(
             execution.run(),
-            testbed.recoveryBench(),
+            testbed.recoverer(),
             new CrashPlan(4, 2, 1),
             new SeenStates(1 << 12),
             new ExaminationListener() {

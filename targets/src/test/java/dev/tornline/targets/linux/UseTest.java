@@ -8,7 +8,9 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Use;
 import dev.tornline.oracle.observation.Observation.UseFailed;
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.recovery.RecoveryRequest;
+import dev.tornline.oracle.recovery.RecoveryResult;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.linux.run.LinuxTestbed;
 import java.nio.ByteBuffer;
@@ -39,12 +41,10 @@ final class UseTest {
     List<Observation> seen = new ArrayList<>();
     LinuxTestbed testbed = target.testbed(Geometry.DEFAULT, Set.of());
     try {
-      RecoveryBench bench = testbed.recoveryBench();
-      bench.submitTwice((_, first, second) -> seen.addAll(List.of(first, second)));
-      bench.drain();
-      clearBitmap(bench);
-      bench.submitTwice((_, first, second) -> seen.addAll(List.of(first, second)));
-      bench.drain();
+      Recoverer recoverer = testbed.recoverer();
+      recover(recoverer, seen);
+      clearBitmap(recoverer);
+      recover(recoverer, seen);
     } finally {
       testbed.close();
     }
@@ -56,19 +56,24 @@ final class UseTest {
     assertTrue(failed.reason().startsWith("EXT4-fs error"), failed.reason());
   }
 
+  private static void recover(Recoverer recoverer, List<Observation> seen) {
+    RecoveryResult result = recoverer.recover(RecoveryRequest.TWICE);
+    seen.addAll(List.of(result.first(), result.second()));
+  }
+
   /** Says of the first blocks of the first group that they are free. */
-  private static void clearBitmap(RecoveryBench bench) {
-    int blockSize = 1024 << line(bench, SUPERBLOCK).getInt(LOG_BLOCK_SIZE);
+  private static void clearBitmap(Recoverer recoverer) {
+    int blockSize = 1024 << line(recoverer, SUPERBLOCK).getInt(LOG_BLOCK_SIZE);
     long descriptors = Math.max(blockSize, 2 * SUPERBLOCK);
-    long bitmap = (long) blockSize * line(bench, descriptors).getInt(0);
+    long bitmap = (long) blockSize * line(recoverer, descriptors).getInt(0);
     for (long at = bitmap; at < bitmap + BITMAP_BYTES; at += LINE) {
-      bench.stage(at, new byte[LINE], 0);
+      recoverer.stage(at, new byte[LINE], 0);
     }
   }
 
-  private static ByteBuffer line(RecoveryBench bench, long address) {
+  private static ByteBuffer line(Recoverer recoverer, long address) {
     byte[] line = new byte[LINE];
-    bench.read(address, line, 0);
+    recoverer.read(address, line, 0);
     return ByteBuffer.wrap(line).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Geometry;
@@ -167,12 +168,12 @@ final class VariantsTest {
     byte[] explained = Explained.by(testbed.fresh(), execution.trace());
     assertEquals(-1, Arrays.mismatch(explained, device), name);
     Examiner examiner = new Examiner(target.contract(), LINES);
-    Examiner.Run run = execution.run();
+    Run run = execution.run();
     assertEquals(Verdict.KEPT, examiner.judgeLive(run, execution.live()), name);
     Set<String> broken = new TreeSet<>();
     examiner.examine(
         run,
-        testbed.recoveryBench(),
+        testbed.recoverer(),
         FEW,
         new SeenStates(1 << 16),
         (_, _, verdict) -> {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.recovery.LineSet;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class RecoveryMemoryTest {
 
   @Test
   void undo_afterStagingAndStores_restoresWhatIsDurable() {
-    memory.settle(64, line(1), 0);
+    memory.persist(64, line(1), 0);
     memory.stage(64, line(2), 0);
     memory.stage(128, line(3), 0);
     memory.storeLong(60, -1L);
@@ -32,11 +32,11 @@ class RecoveryMemoryTest {
   }
 
   @Test
-  void settle_ofAStagedLine_countsForTheImagesBehind() {
+  void persist_ofAStagedLine_countsForTheImagesBehind() {
     memory.stage(64, line(2), 0);
-    memory.settle(64, line(1), 0);
+    memory.persist(64, line(1), 0);
     byte[] durable = new byte[64];
-    memory.settled(64, durable, 0);
+    memory.readDurable(64, durable, 0);
 
     assertEquals(1, durable[5]);
     assertEquals(2, memory.loadByte(64));
@@ -46,7 +46,7 @@ class RecoveryMemoryTest {
 
   @Test
   void reset_afterSettling_restoresTheBaseImage() {
-    memory.settle(64, line(1), 0);
+    memory.persist(64, line(1), 0);
     memory.storeInt(4096, 5);
     memory.reset();
     assertEquals(0, memory.loadByte(64));
@@ -64,7 +64,7 @@ class RecoveryMemoryTest {
         memory.storeInt(address + 62, i);
       }
       if (image % 10 == 0) {
-        memory.settle(image * 64L, line(image), 0);
+        memory.persist(image * 64L, line(image), 0);
         Arrays.fill(expected, image * 64, image * 64 + 64, (byte) image);
       }
       memory.undo();
@@ -103,7 +103,7 @@ class RecoveryMemoryTest {
     memory.loadLong(60);
     memory.load(640, new byte[65], 0, 65);
     memory.storeInt(1280, 1);
-    memory.noteNoLoads();
+    memory.noteLoads(LineSet.ALL);
     memory.loadByte(4096);
 
     assertEquals(4, noted.size());
@@ -136,8 +136,8 @@ class RecoveryMemoryTest {
   }
 
   @Test
-  void settle_besideALine_isRefused() {
-    assertThrows(IllegalArgumentException.class, () -> memory.settle(65, line(0), 0));
+  void persist_besideALine_isRefused() {
+    assertThrows(IllegalArgumentException.class, () -> memory.persist(65, line(0), 0));
     assertThrows(IndexOutOfBoundsException.class, () -> memory.stage(SIZE, line(0), 0));
   }
 

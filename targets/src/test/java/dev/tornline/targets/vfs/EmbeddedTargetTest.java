@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.Recoverer;
+import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Geometry;
@@ -21,7 +22,6 @@ import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import dev.tornline.targets.fs.FileSystem;
 import dev.tornline.targets.pmem.PersistentMemory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -87,16 +87,15 @@ class EmbeddedTargetTest {
   }
 
   @Test
-  void recoveryBench_askedAgain_holdsTheFreshFilesystem() {
+  void recoverer_askedAgain_holdsTheFreshFilesystem() {
     try (Testbed testbed = target.open(Geometry.DEFAULT, Set.of())) {
       byte[] line = new byte[64];
-      testbed.recoveryBench().settle(MARK, line, 0);
-      RecoveryBench bench = testbed.recoveryBench();
-      List<Observation> seen = new ArrayList<>();
-      bench.submit(seen::add);
-      bench.read(MARK, line, 0);
+      testbed.recoverer().persist(MARK, line, 0);
+      Recoverer recoverer = testbed.recoverer();
+      Observation seen = recoverer.recover(RecoveryRequest.ONCE).first();
+      recoverer.read(MARK, line, 0);
 
-      assertInstanceOf(Recovered.class, seen.getFirst());
+      assertInstanceOf(Recovered.class, seen);
       assertEquals(1, target.formatted);
       assertEquals(7, line[0]);
     }

@@ -81,7 +81,7 @@ class RecoveryTest {
   }
 
   @Test
-  void recover_recoveryThatLoops_isLeftToTheBench() {
+  void recover_recoveryThatLoops_isLeftToTheRecoverer() {
     assertThrows(
         AccessBudgetExceeded.class,
         () ->

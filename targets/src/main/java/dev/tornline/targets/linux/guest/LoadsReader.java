@@ -2,7 +2,7 @@ package dev.tornline.targets.linux.guest;
 
 import static dev.tornline.targets.linux.machine.Protocol.LONG;
 
-import dev.tornline.oracle.persistency.LineSet;
+import dev.tornline.oracle.recovery.LineSet;
 import java.lang.foreign.MemorySegment;
 
 /** Reads which lines of its device a guest has loaded. */

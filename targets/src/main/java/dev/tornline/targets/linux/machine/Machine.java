@@ -160,14 +160,9 @@ public final class Machine implements AutoCloseable {
     host.set(LONG, Protocol.HOST_FRAMES, 0);
   }
 
-  /** From the next image on, a machine that is not traced notes loads, which slows it down. */
-  public void noteLoads() {
-    host.set(LONG, Protocol.HOST_LOADS, 1);
-  }
-
-  /** From the next image on, no loads are noted any more, and nothing is slowed down. */
-  public void noteNoLoads() {
-    host.set(LONG, Protocol.HOST_LOADS, 0);
+  /** Whether loads are noted from the next image on, which slows the guest down. */
+  public void noteLoads(boolean whether) {
+    host.set(LONG, Protocol.HOST_LOADS, whether ? 1 : 0);
   }
 
   /** Says what is mounted and how. */

@@ -1,34 +1,35 @@
 package dev.tornline.targets.linux.recover;
 
-import dev.tornline.oracle.persistency.LineSet;
-import dev.tornline.oracle.persistency.RecoveryBench.RecoveredTwice;
+import static dev.tornline.oracle.recovery.Recoverer.LINE;
+
+import dev.tornline.oracle.recovery.RecoveryRequest;
+import dev.tornline.oracle.recovery.RecoveryResult;
 import dev.tornline.targets.linux.machine.Machine;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 /**
  * Recovers images under trace in the guest that runs the workloads, which has nothing else to do
- * meanwhile. What is settled in other guests reaches its device when that is needed.
+ * meanwhile. What becomes durable in other guests reaches its device when that is needed.
  */
 public final class RecoveryTracer {
 
-  private static final int LINE = 64;
+  private final GuestRecoverer guest;
 
-  private final GuestBench guest;
-
-  /** The lines that were settled in the other guests and not yet here. */
+  /** The lines that became durable in the other guests and not yet here. */
   private final BitSet behind = new BitSet();
 
   private final byte[] line = new byte[LINE];
 
   /** A tracer in a guest that is traced. */
-  public RecoveryTracer(GuestBench guest) {
+  public RecoveryTracer(GuestRecoverer guest) {
     this.guest = guest;
   }
 
   /** The guest, for a workload on the fresh filesystem; another one if the last one has died. */
   public Machine machine() {
-    behind.or(guest.settledLines());
-    guest.goBack();
+    behind.or(guest.persistedLines());
+    guest.reset();
     return guest.machine();
   }
 
@@ -37,31 +38,23 @@ public final class RecoveryTracer {
     return guest.lastMachine();
   }
 
-  /** Goes back to the fresh filesystem; no loads are noted any more. */
+  /** Goes back to the fresh filesystem. */
   void reset() {
     guest.reset();
     behind.clear();
   }
 
-  /** The line at this address was settled in the other guests. */
-  void settled(long address) {
+  /** The line at this address became durable in the other guests. */
+  void persisted(long address) {
     behind.set((int) (address / LINE));
   }
 
-  /** Recovers the image that was put together on another bench; there it is staged no more. */
-  void submit(GuestBench other, RecoveredTwice sink) {
-    behind.stream().forEach(number -> settle(other, (long) number * LINE));
+  /** Recovers the image that was put together in another guest; there it is staged no more. */
+  void submit(GuestRecoverer other, RecoveryRequest request, Consumer<RecoveryResult> sink) {
+    behind.stream().forEach(number -> persist(other, (long) number * LINE));
     behind.clear();
     other.moveStaged(guest);
-    guest.submitTraced(sink);
-  }
-
-  void noteLoads(LineSet lines) {
-    guest.noteLoads(lines);
-  }
-
-  void forgetLoads() {
-    guest.forgetLoads();
+    guest.submit(request, sink);
   }
 
   void drain() {
@@ -73,8 +66,8 @@ public final class RecoveryTracer {
     guest.close();
   }
 
-  private void settle(GuestBench other, long address) {
+  private void persist(GuestRecoverer other, long address) {
     other.read(address, line, 0);
-    guest.settle(address, line, 0);
+    guest.persist(address, line, 0);
   }
 }

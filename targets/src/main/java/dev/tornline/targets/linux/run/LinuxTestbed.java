@@ -9,10 +9,10 @@ import dev.tornline.targets.linux.guest.KernelStacks;
 import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
-import dev.tornline.targets.linux.recover.GuestBench;
+import dev.tornline.targets.linux.recover.GuestRecoverer;
 import dev.tornline.targets.linux.recover.RecoveryTracer;
-import dev.tornline.targets.linux.recover.SharedBench;
-import dev.tornline.targets.linux.recover.WalkBench;
+import dev.tornline.targets.linux.recover.SharedRecoverer;
+import dev.tornline.targets.linux.recover.WalkRecoverer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class LinuxTestbed implements Testbed {
   private final Factory factory;
   private final TraceReader trace = new TraceReader();
   private final RecoveryTracer traced;
-  private final SharedBench bench;
+  private final SharedRecoverer recoverer;
   private int[] coverage = {};
   private boolean watched;
 
@@ -43,14 +43,15 @@ public final class LinuxTestbed implements Testbed {
         Stream.generate(() -> boot(factory)).limit(recoveryGuests).toList();
     try {
       Machine first = bootTraced();
-      this.traced = new RecoveryTracer(new GuestBench(this::bootTraced, factory.fresh(), first));
+      this.traced =
+          new RecoveryTracer(new GuestRecoverer(this::bootTraced, factory.fresh(), first));
     } catch (RuntimeException e) {
       recovering.forEach(LinuxTestbed::closeWhenBooted);
       throw e;
     }
-    this.bench =
-        new SharedBench(
-            join(recovering).stream().map(machine -> new GuestBench(factory, machine)).toList(),
+    this.recoverer =
+        new SharedRecoverer(
+            join(recovering).stream().map(machine -> new GuestRecoverer(factory, machine)).toList(),
             traced);
   }
 
@@ -103,13 +104,8 @@ public final class LinuxTestbed implements Testbed {
     watched = true;
   }
 
-  /** Nobody asks for events or loads any more. */
-  void tellNobody() {
-    watchNoMore();
-    bench.forgetLoads();
-  }
-
-  private void watchNoMore() {
+  /** Shows events to nobody any more. */
+  void watchNoMore() {
     if (watched) {
       trace.watchNoMore();
       traced.machine().tellNoFrames();
@@ -167,19 +163,19 @@ public final class LinuxTestbed implements Testbed {
   }
 
   @Override
-  public SharedBench recoveryBench() {
-    bench.reset();
-    return bench;
+  public SharedRecoverer recoverer() {
+    recoverer.reset();
+    return recoverer;
   }
 
   /** Mounts, walks and unmounts in the first guest that recovers, where it stands. */
-  public WalkBench walks() {
-    return bench.walks();
+  public WalkRecoverer walks() {
+    return recoverer.walks();
   }
 
   @Override
   public void close() {
     traced.close();
-    bench.close();
+    recoverer.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.tornline.targets.linux.run;
 
-import dev.tornline.oracle.persistency.RecoveryBench;
+import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
@@ -68,14 +68,14 @@ public final class TestbedPool {
     }
 
     @Override
-    public RecoveryBench recoveryBench() {
-      return testbed.recoveryBench();
+    public Recoverer recoverer() {
+      return testbed.recoverer();
     }
 
     @Override
     public void close() {
       if (testbed != null) {
-        testbed.tellNobody();
+        testbed.watchNoMore();
         giveBack(kind, testbed);
         testbed = null;
       }

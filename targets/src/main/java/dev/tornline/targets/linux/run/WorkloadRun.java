@@ -1,5 +1,6 @@
 package dev.tornline.targets.linux.run;
 
+import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
@@ -86,7 +87,8 @@ public final class WorkloadRun implements Machine.Pauses {
       failure = e.getMessage();
       killed = e.end() == GuestDiedException.End.KILLED ? e : null;
     }
-    return new Execution(workload, trace.finish(outcomes.size()), outcomes, failure, live);
+    Run run = new Run(workload, trace.finish(outcomes.size()), outcomes);
+    return new Execution(run, failure, live);
   }
 
   @Override

@@ -8,10 +8,10 @@ import dev.tornline.oracle.contract.Rule;
 import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Defect;
@@ -119,7 +119,7 @@ class JextDefectTest {
       new Examiner(jext.contract(), model)
           .examine(
               execution.run(),
-              testbed.recoveryBench(),
+              testbed.recoverer(),
               plan,
               new SeenStates(1 << 16),
               (state, observation, verdict) -> {

@@ -1,0 +1,11 @@
+package dev.tornline.oracle.examine;
+
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.observation.Observation;
+
+/**
+ * One judged state.
+ *
+ * @param step the step in progress or last ended at the crash, -1 before the first
+ */
+public record Judgement(int step, Observation observation, Verdict verdict) {}

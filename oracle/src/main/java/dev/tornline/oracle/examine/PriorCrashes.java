@@ -1,0 +1,24 @@
+package dev.tornline.oracle.examine;
+
+import dev.tornline.oracle.persistency.CrashState;
+import java.util.function.UnaryOperator;
+
+/**
+ * The crashes that lead to where the power fails now.
+ *
+ * @param whole puts the crash that is now behind them
+ * @param imageHash of what they left, 0 if there were none
+ * @param depth how many they are
+ */
+record PriorCrashes(UnaryOperator<CrashState> whole, long imageHash, int depth) {
+
+  /** The power fails for the first time. */
+  static final PriorCrashes NONE = new PriorCrashes(UnaryOperator.identity(), 0, 0);
+
+  /** The power failed in a state, and fails while the filesystem recovers from it. */
+  static PriorCrashes of(FirstCrash first) {
+    CrashState state = first.state();
+    return new PriorCrashes(
+        next -> state.withLast(state.last().then(next)), first.imageHash(), first.depth());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tornline.oracle.sweep;
+
+/**
+ * How many of the reachable states are looked at. Nothing persisted and everything always are.
+ *
+ * @param loadedOnly whether recoveries are asked for the lines that they load, and only these are
+ *     varied. What a recovery shows depends on nothing else, so a line that none has loaded changes
+ *     nothing, whatever it holds; but a guest takes long to answer. Else all lines are varied
+ * @param exhaustiveLimit if these have at most so many states, all of them
+ * @param statesPerPoint else at most so many: all but each line, each line alone, torn lines,
+ *     pairs, cuts in program order, random ones
+ * @param recoveryDepth how often the power fails again during recovery
+ * @param recoveryStatesPerPoint both limits for every crash point of a recovery
+ * @param statesMax crash points where the pending lines have more states than this together are
+ *     passed over
+ * @param seed what the random ones are drawn with
+ * @param stride of so many crash points of the run one is looked at; 1 for all
+ */
+public record CrashPlan(
+    boolean loadedOnly,
+    long exhaustiveLimit,
+    int statesPerPoint,
+    int recoveryDepth,
+    int recoveryStatesPerPoint,
+    long statesMax,
+    long seed,
+    int stride) {
+
+  /** For replays and tests: small sets exhaustively, large ones well sampled. */
+  public static final CrashPlan THOROUGH =
+      new CrashPlan(4096, 1024, 0x7ea2).withRecovery(1, 256).loadedOnly(true);
+
+  /** Every state that there is, however many. */
+  public static final CrashPlan EXHAUSTIVE = new CrashPlan(Long.MAX_VALUE, Integer.MAX_VALUE, 0);
+
+  /** Checks the limits. */
+  public CrashPlan {
+    if (exhaustiveLimit < 2 || statesPerPoint < 2 || recoveryStatesPerPoint < 2) {
+      throw new IllegalArgumentException("a crash point has at least two states");
+    }
+    if (recoveryDepth < 0) {
+      throw new IllegalArgumentException("a recovery depth of " + recoveryDepth);
+    }
+    if (stride < 1) {
+      throw new IllegalArgumentException("a stride of " + stride);
+    }
+  }
+
+  /** A plan that varies every line and lets recovery run to its end. */
+  public CrashPlan(long exhaustiveLimit, int statesPerPoint, long seed) {
+    this(false, exhaustiveLimit, statesPerPoint, 0, 2, Long.MAX_VALUE, seed, 1);
+  }
+
+  /** The same plan, which varies the lines that recoveries load, or every line. */
+  public CrashPlan loadedOnly(boolean only) {
+    return new CrashPlan(
+        only,
+        exhaustiveLimit,
+        statesPerPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        statesMax,
+        seed,
+        stride);
+  }
+
+  /** The same plan, where the power fails so often again during recovery. */
+  public CrashPlan withRecovery(int depth, int states) {
+    return new CrashPlan(
+        loadedOnly, exhaustiveLimit, statesPerPoint, depth, states, statesMax, seed, stride);
+  }
+
+  /** The same plan with other limits for a crash point of the run. */
+  public CrashPlan withStates(long exhaustive, int perPoint) {
+    return new CrashPlan(
+        loadedOnly,
+        exhaustive,
+        perPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        statesMax,
+        seed,
+        stride);
+  }
+
+  /** The same plan, which passes over crash points with more states than this. */
+  public CrashPlan withStatesMax(long max) {
+    return new CrashPlan(
+        loadedOnly,
+        exhaustiveLimit,
+        statesPerPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        max,
+        seed,
+        stride);
+  }
+
+  /** The same plan with another seed. */
+  public CrashPlan withSeed(long newSeed) {
+    return new CrashPlan(
+        loadedOnly,
+        exhaustiveLimit,
+        statesPerPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        statesMax,
+        newSeed,
+        stride);
+  }
+
+  /** The same plan, where the power does not fail a second time. */
+  public CrashPlan withoutRecovery() {
+    return withRecovery(0, recoveryStatesPerPoint);
+  }
+
+  /** The same plan, which looks at one of so many crash points of the run. */
+  public CrashPlan withStride(int points) {
+    return new CrashPlan(
+        loadedOnly,
+        exhaustiveLimit,
+        statesPerPoint,
+        recoveryDepth,
+        recoveryStatesPerPoint,
+        statesMax,
+        seed,
+        points);
+  }
+
+  /** Equal for plans that look equally hard at a crash point. */
+  public long effort() {
+    long effort = (loadedOnly ? 31L : 0) + exhaustiveLimit;
+    effort = effort * 0x9e37_79b9L + statesPerPoint;
+    effort = (effort * 0x9e37_79b9L + recoveryDepth) * 0x9e37_79b9L + recoveryStatesPerPoint;
+    return effort * 0x9e37_79b9L + statesMax;
+  }
+
+  /** Whether any crash point may have too many states. */
+  public boolean passesPointsOver() {
+    return statesMax < Long.MAX_VALUE;
+  }
+
+  /** Whether the power may fail a second time, during recovery. */
+  public boolean crashesRecovery() {
+    return recoveryDepth > 0;
+  }
+
+  /** The plan for a recovery that is traced. */
+  public CrashPlan ofRecovery() {
+    return withStates(recoveryStatesPerPoint, recoveryStatesPerPoint)
+        .withRecovery(recoveryDepth - 1, recoveryStatesPerPoint)
+        .withStride(1);
+  }
+}

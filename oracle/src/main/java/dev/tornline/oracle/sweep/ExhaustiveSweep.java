@@ -1,0 +1,106 @@
+package dev.tornline.oracle.sweep;
+
+import dev.tornline.oracle.persistency.PendingLine;
+import java.util.Arrays;
+
+/**
+ * Goes through all states of the varied lines; the other lines are lost. It counts like an
+ * odometer, the first line fastest.
+ */
+final class ExhaustiveSweep implements StateCursor {
+
+  private VariedLines lines;
+
+  /** Per varied line the present state: the atoms of its words, and of how many atoms a prefix. */
+  private int[][] counts = new int[0][];
+
+  private int[] prefixes = new int[0];
+
+  /** Number of varied lines, 0 behind the last state. */
+  private int size;
+
+  private boolean begun;
+
+  /** How many states a line may have, or a few more; {@link Long#MAX_VALUE} if they are more. */
+  static long states(PendingLine line) {
+    if (line.hasPrefixesOnly()) {
+      return line.atoms() + 1L;
+    }
+    double states = 1;
+    for (int w = 0; w < PendingLine.WORDS; w++) {
+      states *= line.atomsOf(w) + 1.0;
+    }
+    return (long) states;
+  }
+
+  ExhaustiveSweep begin(VariedLines varied) {
+    lines = varied;
+    size = varied.size();
+    if (counts.length < size) {
+      counts = new int[size][PendingLine.WORDS];
+      prefixes = new int[size];
+    }
+    for (int n = 0; n < size; n++) {
+      reset(n);
+    }
+    begun = false;
+    return this;
+  }
+
+  @Override
+  public boolean next() {
+    if (!begun) {
+      begun = true;
+      lines.candidate().loseAll();
+      return true;
+    }
+    for (int n = 0; n < size; n++) {
+      if (advance(n)) {
+        lines.candidate().tear(lines.index(n), counts[n]);
+        return true;
+      }
+      reset(n);
+      lines.candidate().lose(lines.index(n));
+    }
+    size = 0;
+    return false;
+  }
+
+  private void reset(int n) {
+    Arrays.fill(counts[n], 0);
+    prefixes[n] = 0;
+  }
+
+  /** The next state of one line; false behind its last one. */
+  private boolean advance(int n) {
+    PendingLine line = lines.line(n);
+    if (line.hasPrefixesOnly()) {
+      return advancePrefix(n, line);
+    }
+    do {
+      if (!advanceWords(n, line)) {
+        return false;
+      }
+    } while (!line.admits(counts[n]));
+    return true;
+  }
+
+  private boolean advancePrefix(int n, PendingLine line) {
+    if (prefixes[n] == line.atoms()) {
+      return false;
+    }
+    counts[n][line.word(prefixes[n]++)]++;
+    return true;
+  }
+
+  private boolean advanceWords(int n, PendingLine line) {
+    int[] own = counts[n];
+    for (int w = 0; w < own.length; w++) {
+      if (++own[w] <= line.atomsOf(w)) {
+        return true;
+      }
+      own[w] = 0;
+    }
+    return false;
+  }
+}

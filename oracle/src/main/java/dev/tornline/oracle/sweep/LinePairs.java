@@ -1,0 +1,58 @@
+package dev.tornline.oracle.sweep;
+
+/**
+ * All but two lines, and two lines alone. Of steps that stored to many lines only neighbours in
+ * program order are paired within a step; lines last stored by different steps all are.
+ */
+final class LinePairs implements Family {
+
+  /** More pairs than any budget has a place for are not counted. */
+  private static final int LINES_MAX = 64;
+
+  @Override
+  public double share() {
+    return 0.5;
+  }
+
+  @Override
+  public int sizeOf(VariedLines lines) {
+    int pairs = 0;
+    int size = Math.min(lines.size(), LINES_MAX);
+    for (int later = 1; later < size; later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        pairs += isPair(lines, earlier, later) ? 1 : 0;
+      }
+    }
+    return 2 * pairs;
+  }
+
+  @Override
+  public void set(VariedLines lines, int number) {
+    int left = number / 2;
+    for (int later = 1; later < lines.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        if (isPair(lines, earlier, later) && left-- == 0) {
+          set(lines, earlier, later, number % 2 == 0);
+          return;
+        }
+      }
+    }
+    throw new IllegalArgumentException("there is no pair " + number);
+  }
+
+  private static void set(VariedLines lines, int earlier, int later, boolean lost) {
+    if (lost) {
+      lines.candidate().persistAll();
+      lines.candidate().lose(lines.index(earlier));
+      lines.candidate().lose(lines.index(later));
+    } else {
+      lines.candidate().loseAll();
+      lines.candidate().persist(lines.index(earlier));
+      lines.candidate().persist(lines.index(later));
+    }
+  }
+
+  private static boolean isPair(VariedLines lines, int earlier, int later) {
+    return later == earlier + 1 || lines.line(earlier).step() != lines.line(later).step();
+  }
+}
