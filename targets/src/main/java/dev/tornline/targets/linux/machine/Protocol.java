@@ -19,22 +19,22 @@ public final class Protocol {
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /** COMMAND_RUN. */
-  public static final int RUN = 1;
+  public static final int RUN = 0;
 
   /** COMMAND_CONTINUE. */
-  public static final int CONTINUE = 2;
+  public static final int CONTINUE = 1;
 
   /** COMMAND_FINISH. */
-  public static final int FINISH = 3;
+  public static final int FINISH = 2;
 
   /** COMMAND_RECOVER. */
-  public static final int RECOVER = 4;
+  public static final int RECOVER = 3;
 
   /** COMMAND_PREPARE. */
-  public static final int PREPARE = 5;
+  public static final int PREPARE = 4;
 
   /** COMMAND_SYMBOLS. */
-  public static final int SYMBOLS = 6;
+  public static final int SYMBOLS = 5;
 
   /** STATE_OK. */
   public static final int STATE_OK = 0;
@@ -49,7 +49,7 @@ public final class Protocol {
   public static final int STATE_CHECK_FAILED = 3;
 
   /** STATE_USE_FAILED. */
-  public static final int STATE_USE_FAILED = 5;
+  public static final int STATE_USE_FAILED = 4;
 
   /** IMAGE_NONE. */
   public static final int IMAGE_NONE = 0;

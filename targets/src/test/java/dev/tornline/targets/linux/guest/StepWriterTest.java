@@ -89,9 +89,9 @@ final class StepWriterTest {
       fdatasync f1                              -> op=22 slot=1
       sync                                      -> op=23
       syncfs                                    -> op=24
-      m1 = mmap f2 off=4096 len=8192 sync       -> op=25 slot=1 other=2 stop=1 length=8192 offset=4096
+      m1 = mmap f2 off=4096 len=8 sync          -> op=25 slot=1 other=2 stop=1 length=8 offset=4096
       m1 = mmap f2 off=0 len=1 shared           -> op=25 slot=1 other=2 mode=1 stop=1 length=1
-      m1 = mmap f2 off=0 len=1 private populate -> op=25 slot=1 other=2 mode=2 stop=1 flags=8 length=1
+      m1 = mmap f0 off=0 len=1 private populate -> op=25 slot=1 mode=2 stop=1 flags=8 length=1
       munmap m7                                 -> op=26 slot=7 stop=1
       mprotect m1 ro                            -> op=27 slot=1
       mprotect m1 rw                            -> op=27 slot=1 mode=1
