@@ -2,15 +2,22 @@ package dev.tornline.targets.linux.guest;
 
 import static dev.tornline.targets.linux.machine.Protocol.INT;
 import static dev.tornline.targets.linux.machine.Protocol.LONG;
+import static dev.tornline.targets.linux.machine.Protocol.RECORD_ADDRESS;
 import static dev.tornline.targets.linux.machine.Protocol.RECORD_BYTES;
+import static dev.tornline.targets.linux.machine.Protocol.RECORD_FRAMES;
+import static dev.tornline.targets.linux.machine.Protocol.RECORD_KIND;
+import static dev.tornline.targets.linux.machine.Protocol.RECORD_LENGTH;
+import static dev.tornline.targets.linux.machine.Protocol.RECORD_THREAD;
 import static dev.tornline.targets.linux.machine.Protocol.SHORT;
 
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.trace.TraceTooLong;
+import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Watcher;
+import dev.tornline.targets.linux.machine.ProtocolException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -58,7 +65,11 @@ public final class TraceReader {
     recorder.reset();
   }
 
-  /** Adds records; those that are too many are left out, so that the guest can go on to its end. */
+  /**
+   * Adds records; those that are too many are left out, so that the guest can go on to its end.
+   *
+   * @throws ProtocolException if they are none
+   */
   public void read(MemorySegment records) {
     if (tooLong != null) {
       return;
@@ -72,20 +83,36 @@ public final class TraceReader {
 
   private void readAll(MemorySegment records) {
     for (long at = 0; at < records.byteSize(); ) {
-      int kind = records.get(ValueLayout.JAVA_BYTE, at);
-      int thread = records.get(ValueLayout.JAVA_BYTE, at + 1);
-      int count = records.get(SHORT, at + 2);
-      int length = records.get(INT, at + 4);
-      long address = records.get(LONG, at + 8);
+      requireRoom(records, at, RECORD_BYTES);
+      int kind = records.get(ValueLayout.JAVA_BYTE, at + RECORD_KIND) & 0xff;
+      int thread = records.get(ValueLayout.JAVA_BYTE, at + RECORD_THREAD) & 0xff;
+      int count = records.get(SHORT, at + RECORD_FRAMES) & 0xffff;
+      long length = records.get(INT, at + RECORD_LENGTH) & 0xffffffffL;
+      long address = records.get(LONG, at + RECORD_ADDRESS);
       at += RECORD_BYTES;
+      requireRoom(records, at, (long) count * Long.BYTES + length);
       frames = count == 0 ? NOBODY : frames(records, at, count);
       at += (long) count * Long.BYTES;
       if (length > data.length) {
-        data = new byte[length];
+        data = new byte[(int) length];
       }
-      MemorySegment.copy(records, ValueLayout.JAVA_BYTE, at, data, 0, length);
-      add(KINDS[kind], thread, address, length);
+      MemorySegment.copy(records, ValueLayout.JAVA_BYTE, at, data, 0, (int) length);
+      if (thread >= Slots.THREADS) {
+        throw ProtocolException.unknown("thread", thread);
+      }
+      if (address < 0) {
+        throw ProtocolException.unknown("address", address);
+      }
+      add(AnswerReader.choice(KINDS, "kind of event", kind), thread, address, (int) length);
       at += length + 7 & ~7;
+    }
+  }
+
+  private static void requireRoom(MemorySegment records, long at, long bytes) {
+    if (bytes > records.byteSize() - at) {
+      throw new ProtocolException(
+          "the trace ends after %d bytes, within a record of which %d bytes follow at %d"
+              .formatted(records.byteSize(), bytes, at));
     }
   }
 
@@ -120,14 +147,20 @@ public final class TraceReader {
       case CLFLUSH -> recorder.clflush(thread, address);
       case FENCE -> recorder.fence(thread);
       case STEP_BEGIN -> {
+        if (address < steps || address >= workload.steps().size()) {
+          throw ProtocolException.unknown("step that begins", address);
+        }
         skipTo((int) address);
         recorder.stepBegin(thread, (int) address);
       }
       case STEP_END -> {
+        if (address != steps || address >= workload.steps().size()) {
+          throw ProtocolException.unknown("step that ends", address);
+        }
         recorder.stepEnd(thread, (int) address);
-        steps = (int) address + 1;
+        steps++;
       }
-      case FAULT -> throw new IllegalStateException("the plugin records no faults");
+      case FAULT -> throw new ProtocolException("the plugin records no faults");
     }
   }
 

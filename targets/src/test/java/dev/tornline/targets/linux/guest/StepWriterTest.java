@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Step;
-import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -22,9 +21,10 @@ final class StepWriterTest {
 
   private static final int HEAD_BYTES = 8;
   private static final int STEP_BYTES = 40;
+  private static final String ARROW = " +-> ";
 
   /** All bytes of a step by name and size; what is not named in a row of {@link #STEPS} is 0. */
-  private static final List<Field> FIELDS =
+  static final List<Field> FIELDS =
       List.of(
           new Field("op", 1),
           new Field("thread", 1),
@@ -42,7 +42,21 @@ final class StepWriterTest {
           new Field("offset", 8),
           new Field("offset2", 8));
 
-  private record Field(String name, int bytes) {}
+  /**
+   * A field of {@code struct step}.
+   *
+   * @param name as in a row, where that of C is longer
+   */
+  record Field(String name, int bytes) {
+
+    String nameInC() {
+      return switch (name) {
+        case "op" -> "operation";
+        case "stop" -> "stop_unless_done";
+        default -> name;
+      };
+    }
+  }
 
   /** A step and its bytes. Paths are shown in hexadecimal digits, one a component. */
   static final List<String> STEPS =
@@ -120,11 +134,7 @@ final class StepWriterTest {
   @ParameterizedTest
   @FieldSource("STEPS")
   void add_step_hasItsFieldsAndNothingElse(String row) {
-    List<String> parts = List.of(row.split(" +-> "));
-    byte[] request = new byte[HEAD_BYTES + STEP_BYTES];
-    Arrays.fill(request, (byte) 0xff);
-    new StepWriter(MemorySegment.ofArray(request)).add(0, step(parts.getFirst()));
-    assertEquals(parts.getLast(), fields(request, 0));
+    assertEquals(row.split(ARROW)[1], fields(written(row), 0));
   }
 
   @Test
@@ -154,21 +164,37 @@ final class StepWriterTest {
   void steps_areOfEveryKind() {
     assertEquals(
         Set.of(Operation.class.getPermittedSubclasses()),
-        STEPS.stream()
-            .map(row -> step(row.split(" +-> ")[0]).operation().getClass())
-            .collect(Collectors.toSet()));
+        STEPS.stream().map(row -> step(row).operation().getClass()).collect(Collectors.toSet()));
   }
 
-  private static Step step(String text) {
-    Workload workload = WorkloadText.parse("step", "tornline workload v1\n" + text);
-    return workload.steps().getFirst();
+  /** The step of a row. */
+  static Step step(String row) {
+    String text = "tornline workload v1\n" + row.split(ARROW)[0];
+    return WorkloadText.parse("step", text).steps().getFirst();
+  }
+
+  /** The value of a field when the step of a row is written. */
+  static long written(String row, String field) {
+    ByteBuffer bytes = ByteBuffer.wrap(written(row)).position(HEAD_BYTES);
+    for (Field each : FIELDS) {
+      long value = value(each, bytes);
+      if (each.name().equals(field)) {
+        return value;
+      }
+    }
+    throw new AssertionError("no field " + field);
+  }
+
+  private static byte[] written(String row) {
+    byte[] request = new byte[HEAD_BYTES + STEP_BYTES];
+    Arrays.fill(request, (byte) 0xff);
+    new StepWriter(MemorySegment.ofArray(request)).add(0, step(row));
+    return request;
   }
 
   /** The operation, and every other field that is not 0. */
   private static String fields(byte[] request, int step) {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(request, HEAD_BYTES + step * STEP_BYTES, STEP_BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(request, HEAD_BYTES + step * STEP_BYTES, STEP_BYTES);
     return FIELDS.stream()
         .map(field -> text(field, bytes))
         .filter(text -> text.startsWith("op=") || !text.endsWith("=0"))
@@ -176,12 +202,17 @@ final class StepWriterTest {
   }
 
   private static String text(Field field, ByteBuffer bytes) {
+    long value = value(field, bytes);
+    String digits =
+        field.name().startsWith("path") ? Long.toHexString(value) : Long.toUnsignedString(value);
+    return field.name() + "=" + digits;
+  }
+
+  private static long value(Field field, ByteBuffer bytes) {
     long value = 0;
     for (int i = 0; i < field.bytes(); i++) {
       value |= (bytes.get() & 0xffL) << i * Byte.SIZE;
     }
-    String digits =
-        field.name().startsWith("path") ? Long.toHexString(value) : Long.toUnsignedString(value);
-    return field.name() + "=" + digits;
+    return value;
   }
 }
