@@ -1,6 +1,7 @@
 package dev.tornline.targets.linux.guest;
 
 import dev.tornline.targets.Frame;
+import dev.tornline.targets.linux.machine.ProtocolException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -23,17 +24,30 @@ public final class Symbols {
 
   private final TreeMap<Long, Function> functions = new TreeMap<>(Long::compareUnsigned);
 
-  /** Reads the text of the file. */
+  /**
+   * Reads the text of the file.
+   *
+   * @throws ProtocolException if it is none
+   */
   public Symbols(MemorySegment text) {
     String all = new String(text.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1);
-    all.lines().map(line -> line.split("[ \\t]+")).forEach(this::add);
+    all.lines().forEach(this::add);
   }
 
-  private void add(String[] fields) {
+  private void add(String line) {
+    String[] fields = line.split("[ \\t]+");
     if (fields.length >= FIELDS_OF_MODULE - 1 && CODE.contains(fields[1])) {
       String module =
           fields.length == FIELDS_OF_MODULE ? fields[3].replaceAll("[\\[\\]]", "") : KERNEL;
-      functions.putIfAbsent(Long.parseUnsignedLong(fields[0], 16), new Function(fields[2], module));
+      functions.putIfAbsent(parsed(fields[0], line), new Function(fields[2], module));
+    }
+  }
+
+  private static long parsed(String digits, String line) {
+    try {
+      return Long.parseUnsignedLong(digits, 16);
+    } catch (NumberFormatException e) {
+      throw new ProtocolException("no line of /proc/kallsyms: " + line);
     }
   }
 
