@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads an answer of the agent, one value after the other. What is not there, and what no answer
- * can be, ends in a {@link ProtocolException}.
+ * Reads what the guest has written, one value after the other. What is not there, and what no
+ * answer can be, ends in a {@link ProtocolException}.
  */
 public final class AnswerReader {
 
@@ -110,12 +110,20 @@ public final class AnswerReader {
     return answer.asSlice(take(length), length).toArray(ValueLayout.JAVA_BYTE);
   }
 
+  /** Reads bytes to the beginning of an array; one that is longer if they do not fit. */
+  byte[] bytes(byte[] target, int length) {
+    long from = take(length);
+    byte[] large = length > target.length ? new byte[length] : target;
+    MemorySegment.copy(answer, ValueLayout.JAVA_BYTE, from, large, 0, length);
+    return large;
+  }
+
   /** Passes so many bytes; where they begin. */
-  private long take(int bytes) {
-    if (bytes > answer.byteSize() - at) {
+  long take(int bytes) {
+    if (bytes < 0 || bytes > answer.byteSize() - at) {
       throw new ProtocolException(
-          "the guest's answer ends after %d bytes, within a value of %d bytes at %d"
-              .formatted(answer.byteSize(), bytes, at));
+          "the guest has written %d bytes, which end within a value of %s bytes at %d"
+              .formatted(answer.byteSize(), Integer.toUnsignedString(bytes), at));
     }
     at += bytes;
     return at - bytes;

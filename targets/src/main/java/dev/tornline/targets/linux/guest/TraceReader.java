@@ -1,15 +1,5 @@
 package dev.tornline.targets.linux.guest;
 
-import static dev.tornline.targets.linux.machine.Protocol.INT;
-import static dev.tornline.targets.linux.machine.Protocol.LONG;
-import static dev.tornline.targets.linux.machine.Protocol.RECORD_ADDRESS;
-import static dev.tornline.targets.linux.machine.Protocol.RECORD_BYTES;
-import static dev.tornline.targets.linux.machine.Protocol.RECORD_FRAMES;
-import static dev.tornline.targets.linux.machine.Protocol.RECORD_KIND;
-import static dev.tornline.targets.linux.machine.Protocol.RECORD_LENGTH;
-import static dev.tornline.targets.linux.machine.Protocol.RECORD_THREAD;
-import static dev.tornline.targets.linux.machine.Protocol.SHORT;
-
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
@@ -19,7 +9,6 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Watcher;
 import dev.tornline.targets.linux.machine.ProtocolException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Reads the plugin's records. Steps that were skipped leave no marks there, but have them in the
@@ -75,44 +64,30 @@ public final class TraceReader {
       return;
     }
     try {
-      readAll(records);
+      readAll(new AnswerReader(records));
     } catch (TraceTooLong e) {
       tooLong = e;
     }
   }
 
-  private void readAll(MemorySegment records) {
-    for (long at = 0; at < records.byteSize(); ) {
-      requireRoom(records, at, RECORD_BYTES);
-      int kind = records.get(ValueLayout.JAVA_BYTE, at + RECORD_KIND) & 0xff;
-      int thread = records.get(ValueLayout.JAVA_BYTE, at + RECORD_THREAD) & 0xff;
-      int count = records.get(SHORT, at + RECORD_FRAMES) & 0xffff;
-      long length = records.get(INT, at + RECORD_LENGTH) & 0xffffffffL;
-      long address = records.get(LONG, at + RECORD_ADDRESS);
-      at += RECORD_BYTES;
-      requireRoom(records, at, (long) count * Long.BYTES + length);
-      frames = count == 0 ? NOBODY : frames(records, at, count);
-      at += (long) count * Long.BYTES;
-      if (length > data.length) {
-        data = new byte[(int) length];
-      }
-      MemorySegment.copy(records, ValueLayout.JAVA_BYTE, at, data, 0, (int) length);
+  private void readAll(AnswerReader records) {
+    while (records.hasMore()) {
+      EventKind kind = AnswerReader.choice(KINDS, "kind of event", records.uint8());
+      int thread = records.uint8();
+      int count = records.uint16();
+      int length = records.int32();
+      long address = records.int64();
+      records.take(Long.BYTES);
+      frames = count == 0 ? NOBODY : frames(records, count);
+      data = records.bytes(data, length);
+      records.take(-length & Long.BYTES - 1);
       if (thread >= Slots.THREADS) {
         throw ProtocolException.unknown("thread", thread);
       }
       if (address < 0) {
         throw ProtocolException.unknown("address", address);
       }
-      add(AnswerReader.choice(KINDS, "kind of event", kind), thread, address, (int) length);
-      at += length + 7 & ~7;
-    }
-  }
-
-  private static void requireRoom(MemorySegment records, long at, long bytes) {
-    if (bytes > records.byteSize() - at) {
-      throw new ProtocolException(
-          "the trace ends after %d bytes, within a record of which %d bytes follow at %d"
-              .formatted(records.byteSize(), bytes, at));
+      add(kind, thread, address, length);
     }
   }
 
@@ -130,10 +105,10 @@ public final class TraceReader {
     return recorder.trace();
   }
 
-  private static long[] frames(MemorySegment records, long at, int count) {
+  private static long[] frames(AnswerReader records, int count) {
     long[] frames = new long[count];
     for (int i = 0; i < count; i++) {
-      frames[i] = records.get(LONG, at + (long) i * Long.BYTES);
+      frames[i] = records.int64();
     }
     return frames;
   }

@@ -44,24 +44,6 @@ public final class Protocol {
   /** Size of struct line. */
   public static final int LINE_BYTES = 72;
 
-  /** Size of struct record. */
-  public static final int RECORD_BYTES = 24;
-
-  /** Where the kind is in struct record, of 8 bits. */
-  public static final int RECORD_KIND = 0;
-
-  /** Where the thread is in struct record, of 8 bits. */
-  public static final int RECORD_THREAD = 1;
-
-  /** Where the number of frames is in struct record, of 16 bits. */
-  public static final int RECORD_FRAMES = 2;
-
-  /** Where the length of the data is in struct record, of 32 bits. */
-  public static final int RECORD_LENGTH = 4;
-
-  /** Where the address is in struct record, of 64 bits. */
-  public static final int RECORD_ADDRESS = 8;
-
   /** Ends the entries of an observation. */
   public static final int END_OF_ENTRIES = 0xff;
 

@@ -76,11 +76,11 @@ final class AnswerReaderTest {
       assertThrows(ProtocolException.class, cut::result, "of " + size + " bytes");
     }
     assertMessage(
-        "the guest's answer ends after 5 bytes, within a value of 4 bytes at 2",
+        "the guest has written 5 bytes, which end within a value of 4 bytes at 2",
         () -> new Bytes().u16(4).raw(new byte[3]).answer().text());
     AnswerReader nothing = new AnswerReader(MemorySegment.ofArray(new byte[0]));
     assertMessage(
-        "the guest's answer ends after 0 bytes, within a value of 1 bytes at 0", nothing::uint8);
+        "the guest has written 0 bytes, which end within a value of 1 bytes at 0", nothing::uint8);
   }
 
   private static void assertMessage(

@@ -109,7 +109,7 @@ final class StepExchangeTest {
         done().result(1, DONE, 0, 0).result(1, DONE, 0, 0));
     refuses("the guest left out step 1", done().result(3, DONE, 0, 0));
     refuses(
-        "the guest's answer ends after 12 bytes, within a value of 8 bytes at 12",
+        "the guest has written 12 bytes, which end within a value of 8 bytes at 12",
         done().u32(1).u32(DONE));
   }
 
