@@ -18,18 +18,18 @@
 #define PAGE 4096l
 #define MIB (1l << 20)
 
-static void guest_end(void) {
+static inline void guest_end(void) {
     fflush(stdout);
     sleep(1);
     reboot(RB_POWER_OFF);
 }
 
-static void guest_fail(const char *what) {
+static inline void guest_fail(const char *what) {
     printf("%s: %s\n", what, strerror(errno));
     guest_end();
 }
 
-static void guest_begin(void) {
+static inline void guest_begin(void) {
     char line[256];
     mkdir("/dev", 0755);
     mkdir("/proc", 0755);
@@ -49,13 +49,13 @@ static void guest_begin(void) {
     printf("\n---\n"); /* what the firmware and the kernel say comes before */
 }
 
-static void guest_mount(const char *type, const char *options) {
+static inline void guest_mount(const char *type, const char *options) {
     if (mount("/dev/pmem0", "/mnt", type, 0, options)) guest_fail("mount");
 }
 
-static const char *guest_type(void) { return getenv("fstype") ? getenv("fstype") : "ext4"; }
+static inline const char *guest_type(void) { return getenv("fstype") ? getenv("fstype") : "ext4"; }
 
-static char *map_shared(int file, long offset, long length, int sync) {
+static inline char *map_shared(int file, long offset, long length, int sync) {
     int flags = sync ? MAP_SHARED_VALIDATE | MAP_SYNC : MAP_SHARED;
     char *map = mmap(0, length, PROT_READ | PROT_WRITE, flags, file, offset);
     if (map == MAP_FAILED) guest_fail("mmap");

@@ -1,4 +1,4 @@
-/* What was stored through a mapping behind the end of a file: is it zero once the file has grown? */
+/* What was stored through a mapping behind the end of a file: is it zero once the file grows? */
 #define _GNU_SOURCE
 #include "guest.h"
 

@@ -6,18 +6,18 @@
 
 #define TRACING "/sys/kernel/tracing"
 
-static void tracing_write(const char *path, const char *text, int flags) {
+static inline void tracing_write(const char *path, const char *text, int flags) {
     int file = open(path, O_WRONLY | flags);
     if (file < 0 || (*text && write(file, text, strlen(text)) < 0)) guest_fail(path);
     close(file);
 }
 
-static void tracing_begin(void) { mount("trace", TRACING, "tracefs", 0, 0); }
+static inline void tracing_begin(void) { mount("trace", TRACING, "tracefs", 0, 0); }
 
-static void tracing_clear(void) { tracing_write(TRACING "/trace", "", O_TRUNC); }
+static inline void tracing_clear(void) { tracing_write(TRACING "/trace", "", O_TRUNC); }
 
 /* How many lines of the trace have a word, and the sum of the numbers behind it. */
-static void tracing_count(const char *word, long *lines, long *sum) {
+static inline void tracing_count(const char *word, long *lines, long *sum) {
     char line[1024];
     FILE *trace = fopen(TRACING "/trace", "r");
     if (!trace) guest_fail("trace");

@@ -1,4 +1,5 @@
 /* What the agent in the guest, the plugin in QEMU and the Java side agree on. All little-endian.
+ * ProtocolTest compares every number here that the Java side uses with the one that it uses.
  *
  * The guest runs until the agent executes CALL_INSTRUCTION. The plugin then acts on share->call in
  * the place of the guest, which stands still meanwhile. So nobody polls, and whatever the host
@@ -15,10 +16,24 @@
 /* Another one, in the functions of the kernel that draw random numbers: see random.c. */
 #define RANDOM_BYTES {0x0f, 0x1f, 0x84, 0x00, 0x72, 0x61, 0x6e, 0x64}
 
-/* Mappings of a workload lie here and nothing else does: slot n from WINDOW + n * WINDOW_SLOT on. */
+/* The Java side relies on the size of a structure. */
+#define SIZE(name, bytes) _Static_assert(sizeof(struct name) == (bytes), "size of struct " #name)
+
+/* Units of memory, in bytes. */
+#define PAGE 4096ull
+#define LINE 64
+
+/* What a workload may name: threads, and slots for open files and for mappings. */
+#define THREADS 4
+#define FILES 8
+#define MAPS 8
+
+/* Mappings of a workload lie here and nothing else does, slot n at WINDOW + n * WINDOW_SLOT. */
 #define WINDOW 0x100000000000ull
 #define WINDOW_SLOT 0x100000000ull
-#define WINDOW_SLOTS 8
+
+/* The time at which every workload begins, and at which filesystems are made, in seconds. */
+#define START_TIME 1700000000
 
 enum call {
     CALL_NEXT = 1,    /* the last command is done, the answer is written: wait for the next one */
@@ -35,7 +50,7 @@ enum call {
 };
 
 enum command {
-    COMMAND_RUN = 1,  /* mount, then run the steps */
+    COMMAND_RUN,      /* mount, then run the steps */
     COMMAND_CONTINUE, /* run further steps of the same workload */
     COMMAND_FINISH,   /* observe, then tear down */
     COMMAND_RECOVER,  /* recover every image of the batch */
@@ -43,12 +58,20 @@ enum command {
     COMMAND_SYMBOLS,  /* tell /proc/kallsyms */
 };
 
-enum reply { IMAGE_NONE, IMAGE_ONCE, IMAGE_TWICE, IMAGE_WALK, IMAGE_TRACED };
+enum reply {
+    IMAGE_NONE,   /* the batch has ended */
+    IMAGE_ONCE,   /* mount, observe, unmount */
+    IMAGE_TWICE,  /* mount, observe, cut the power; then mount, observe, use, unmount */
+    IMAGE_WALK,   /* mount, look at the names, unmount; nothing is observed */
+    IMAGE_TRACED, /* as IMAGE_TWICE; the trace of the first recovery is handed over */
+};
 
-/* STATE_USE_FAILED: what was recovered is told as with STATE_OK; then follow an enum use and why. */
+/* What an answer begins with. STATE_OK: an observation follows, or for COMMAND_RUN and
+ * COMMAND_CONTINUE a struct result for each step that was run. STATE_USE_FAILED: an observation
+ * follows, then an enum use and a text that says why. Otherwise a text says why; if a workload's
+ * filesystem did not mount, or a fresh one, the error number comes before it. */
 enum state {
-    STATE_OK, STATE_MOUNT_FAILED, STATE_READ_FAILED, STATE_CHECK_FAILED, STATE_AGENT_FAILED,
-    STATE_USE_FAILED,
+    STATE_OK, STATE_MOUNT_FAILED, STATE_READ_FAILED, STATE_CHECK_FAILED, STATE_USE_FAILED,
 };
 
 /* What is made of a recovered filesystem, in the order of Observation.Use. */
@@ -56,6 +79,16 @@ enum use {
     USE_WRITE, USE_EXTEND, USE_CREATE, USE_SYNC, USE_RENAME, USE_DELETE, USE_REUSE, USE_REMOUNT,
     USE_CHECK,
 };
+
+/* An observation is a sequence of entries that END_OF_ENTRIES ends. An entry is, packed: an enum
+ * entry (1 byte), inode (8), permission bits (2), links (4), size (8), path and target of a
+ * symbolic link (texts), number of attributes (2), and of each of them the name (text), the length
+ * of the value (2) and the value. Of a file follow the pages that are not zero, number (4) and
+ * bytes of each, and END_OF_PAGES (4). A text is its length (2) and its bytes. */
+enum entry { ENTRY_FILE, ENTRY_DIRECTORY, ENTRY_SYMLINK };
+#define END_OF_ENTRIES 0xff
+#define END_OF_PAGES UINT32_MAX
+#define PAGES_MAX (1u << 22) /* no file of a workload has a page with this number or a higher one */
 
 /* The head of the memory that guest and host share. The request follows it at REQUEST, the answer
  * at ANSWER. */
@@ -67,21 +100,25 @@ struct share {
 };
 #define REQUEST 4096
 #define ANSWER (1 << 20)
+SIZE(share, 328);
+_Static_assert(sizeof(struct share) <= REQUEST, "the request lies behind struct share");
 
-/* A step. Paths are as in FilePath: four bits per component from the top. */
+/* A request is the number of steps, of 8 bytes, and the steps. Paths are as in FilePath: four bits
+ * per component from the top. The mode is that of the operation, see below. */
 struct step {
     uint8_t operation, thread, slot, other, mode, pattern, stop_unless_done, flags;
     uint16_t path, path2;
     uint32_t index, length, reserved;
     uint64_t offset, offset2;
 };
-enum { RESULT_DONE, RESULT_ERRNO, RESULT_SIGBUS, RESULT_SIGSEGV };
+SIZE(step, 40);
+enum result_kind { RESULT_DONE, RESULT_ERRNO, RESULT_SIGBUS, RESULT_SIGSEGV };
 struct result {
     uint32_t index, kind;
     uint64_t value, inode; /* value: a count, or an errno */
 };
+SIZE(result, 24);
 
-/* The order of the operations in which the Java side numbers them. */
 enum operation {
     OP_MKDIR, OP_RMDIR, OP_CREATE, OP_OPEN, OP_CLOSE, OP_TMPFILE, OP_LINKAT, OP_LINK, OP_SYMLINK,
     OP_UNLINK, OP_RENAME, OP_WRITE, OP_APPEND, OP_TRUNCATE, OP_FALLOCATE, OP_CLONE, OP_CLONE_RANGE,
@@ -90,11 +127,29 @@ enum operation {
     OP_FLUSH, OP_FENCE, OP_PERSIST, OP_WRITE_FROM_MAP, OP_READ_INTO_MAP, OP_REMOUNT,
 };
 
+/* The flags of a step, of OP_OPEN and of OP_MMAP. */
+enum flag { FLAG_TRUNCATE = 1, FLAG_DSYNC = 2, FLAG_SYNC = 4, FLAG_POPULATE = 8 };
+
+/* The modes of a step, an enumeration for each operation that has one. */
+enum access_mode { ACCESS_READ_ONLY, ACCESS_READ_WRITE, ACCESS_APPEND };
+enum rename_mode { RENAME_MODE_PLAIN, RENAME_MODE_NOREPLACE, RENAME_MODE_EXCHANGE };
+enum fallocate_mode {
+    FALLOCATE_ALLOCATE, FALLOCATE_KEEP_SIZE, FALLOCATE_PUNCH, FALLOCATE_ZERO,
+    FALLOCATE_ZERO_KEEP_SIZE, FALLOCATE_COLLAPSE, FALLOCATE_INSERT, FALLOCATE_UNSHARE,
+};
+enum attribute { ATTRIBUTE_A, ATTRIBUTE_B, ATTRIBUTE_C, ATTRIBUTE_LONG };
+enum map_kind { MAP_KIND_SYNC, MAP_KIND_SHARED, MAP_KIND_PRIVATE };
+enum protection { PROTECTION_READ_ONLY, PROTECTION_READ_WRITE };
+enum msync_mode { MSYNC_SYNC, MSYNC_ASYNC };
+enum store_instruction { STORE_BY_MOV, STORE_BY_MOVNT, STORE_BY_REP_MOVS };
+enum flush_instruction { FLUSH_BY_CLWB, FLUSH_BY_CLFLUSHOPT, FLUSH_BY_CLFLUSH };
+enum fence_instruction { FENCE_BY_SFENCE, FENCE_BY_MFENCE, FENCE_BY_LOCKED };
+
 /* The head of the memory that plugin and Java share: HOST_BATCH bytes on follow the images, then,
  * at batch_size more, the trace, and at trace_size more a byte for each of BLOCKS numbers: whether
- * a block of module code with that number was run since the trace was switched on. Then a bit for each
- * line of the device, of 64 bytes, the lowest of a byte first: whether the line was loaded since the
- * last image was put on the device, and before all of it was stored to, if loads are noted. */
+ * a block of module code with that number was run since the trace was switched on. Then a bit for
+ * each line of the device, the lowest of a byte first: whether the line was loaded since the last
+ * image was put on the device, and before all of it was stored to, if loads are noted. */
 #define BLOCKS 65536
 #define RANDOM_FUNCTIONS 4
 #define INTERRUPTS 32
@@ -110,13 +165,17 @@ struct host {
     uint64_t loads;                    /* whether loads are noted, from the next image on */
 };
 #define HOST_BATCH 4096
+SIZE(host, 384);
+_Static_assert(sizeof(struct host) <= HOST_BATCH, "the images lie behind struct host");
 struct image {
     uint32_t mode, lines; /* enum reply; number of struct line that follow */
 };
+SIZE(image, 8);
 struct line {
     uint64_t address;
-    uint8_t bytes[64];
+    uint8_t bytes[LINE];
 };
+SIZE(line, 72);
 
 /* A record of the trace; the kinds are those of EventKind. The frames follow, of 8 bytes each, the
  * innermost first: where the code was, and where it was called from. Then the data, padded to 8
@@ -128,9 +187,10 @@ struct record {
     uint32_t length;
     uint64_t address, pc;
 };
+SIZE(record, 24);
 
-/* Bytes on the plugin's standard output: the answer is there; the trace is full, or to be read; more
- * answers will follow once these were read. One byte on its standard input lets it go on. */
+/* Bytes on the plugin's standard output: the answer is there; the trace is full, or to be read;
+ * more answers will follow once these were read. One byte on its standard input lets it go on. */
 #define SAY_DONE 'd'
 #define SAY_TRACE_FULL 't'
 #define SAY_SPACE 's'

@@ -12,6 +12,7 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.linux.boot.Factory;
 import dev.tornline.targets.linux.guest.TraceReader;
+import dev.tornline.targets.linux.machine.Command;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.Protocol;
@@ -110,7 +111,7 @@ final class RecoveryTraceTest {
       machine.batch().set(Protocol.INT, 4, 0);
       machine.batch().set(Protocol.INT, Protocol.IMAGE_BYTES, Protocol.IMAGE_NONE);
       AfterFirst after = new AfterFirst(machine);
-      machine.command(Protocol.RECOVER, after);
+      machine.command(Command.RECOVER, after);
       byte[] explained = Explained.by(MemorySegment.ofArray(image), after.trace);
       assertEquals(-1, Arrays.mismatch(explained, after.device), "first byte not explained");
       assertTrue(Arrays.mismatch(image, after.device) >= 0, "the log was replayed");

@@ -8,10 +8,10 @@ import dev.tornline.targets.linux.install.Initramfs;
 import dev.tornline.targets.linux.install.Kernel;
 import dev.tornline.targets.linux.install.NativePrograms;
 import dev.tornline.targets.linux.install.Qemu;
+import dev.tornline.targets.linux.machine.Command;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.MachineSpec;
-import dev.tornline.targets.linux.machine.Protocol;
 import dev.tornline.targets.linux.patch.Patch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -98,7 +98,7 @@ public final class Factory {
   /** The functions of the kernel that an idle machine runs. */
   public static Symbols symbols(Machine machine) {
     try {
-      machine.command(Protocol.SYMBOLS, NoPauses.INSTANCE);
+      machine.command(Command.SYMBOLS, NoPauses.INSTANCE);
     } catch (GuestDiedException e) {
       throw new IllegalStateException("the guest died over /proc/kallsyms: " + e.getMessage(), e);
     }

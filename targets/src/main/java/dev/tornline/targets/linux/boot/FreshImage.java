@@ -7,6 +7,7 @@ import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.install.NativePrograms;
 import dev.tornline.targets.linux.install.Program;
+import dev.tornline.targets.linux.machine.Command;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.Protocol;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -114,7 +116,7 @@ public final class FreshImage {
         program.run(
             Map.of(
                 "E2FSPROGS_FAKE_TIME",
-                "1700000000",
+                Integer.toString(Protocol.START_TIME),
                 "LD_PRELOAD",
                 new NativePrograms(cache).mkfsClock().toString()),
             arguments.toArray(String[]::new));
@@ -137,21 +139,19 @@ public final class FreshImage {
   private static void prepare(Filesystem filesystem, Machine machine) throws IOException {
     machine.filesystem(filesystem.type(), filesystem.options());
     try {
-      machine.command(Protocol.PREPARE, Unread.INSTANCE);
+      machine.command(Command.PREPARE, Unread.INSTANCE);
     } catch (GuestDiedException e) {
       throw new IOException("the guest died over a fresh filesystem: " + e.getMessage(), e);
     }
-    AnswerReader answer = new AnswerReader(machine.answer());
-    if (answer.int32() != Protocol.STATE_OK) {
-      String errno = AnswerReader.errno(answer.int32()).name();
+    Optional<String> refusal = new AnswerReader(machine.answer()).refusal();
+    if (refusal.isPresent()) {
       throw new NotReadyException(
-          "the kernel does not mount %s as %s%s: %s %s"
+          "the kernel does not mount %s as %s%s: %s"
               .formatted(
                   what(filesystem.source()),
                   filesystem.type(),
                   filesystem.options().isEmpty() ? "" : " with " + filesystem.options(),
-                  errno,
-                  answer.text())
+                  refusal.get())
               .strip(),
           "use another kernel, image or options");
     }

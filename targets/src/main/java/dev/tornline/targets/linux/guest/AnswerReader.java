@@ -9,12 +9,20 @@ import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Done;
 import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.oracle.workload.Outcome.Signalled;
+import dev.tornline.targets.linux.machine.ProtocolException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Reads an answer of the agent, one value after the other. */
+/**
+ * Reads what the guest has written, one value after the other. What is not there, and what no
+ * answer can be, ends in a {@link ProtocolException}.
+ */
 public final class AnswerReader {
+
+  private static final State[] STATES = State.values();
+  private static final ResultKind[] RESULT_KINDS = ResultKind.values();
 
   private final MemorySegment answer;
   private long at;
@@ -24,72 +32,105 @@ public final class AnswerReader {
     this.answer = answer;
   }
 
-  /** Whether there are so many bytes left. */
-  public boolean has(long bytes) {
-    return at + bytes <= answer.byteSize();
+  /** How a step ended; in the order of {@code enum result_kind}. */
+  enum ResultKind {
+    DONE,
+    ERRNO,
+    SIGBUS,
+    SIGSEGV
   }
-
-  /** Size of a {@code struct result}. */
-  public static final int RESULT_BYTES = 24;
 
   /**
    * A step and its outcome.
    *
    * @param index number of the step in its workload
    */
-  public record Result(int index, Outcome outcome) {}
+  record Result(int index, Outcome outcome) {}
+
+  /** Whether anything is left. */
+  boolean hasMore() {
+    return at < answer.byteSize();
+  }
+
+  /** Reads whether a filesystem was mounted: why not, or nothing if it was. */
+  public Optional<String> refusal() {
+    return state() == State.OK ? Optional.empty() : Optional.of(errno(int32()) + " " + text());
+  }
+
+  /** Reads an {@code enum state}. */
+  State state() {
+    return choice(STATES, "state", int32());
+  }
 
   /** Reads a {@code struct result}. */
-  public Result result() {
+  Result result() {
     int index = int32();
-    int kind = int32();
+    ResultKind kind = choice(RESULT_KINDS, "kind of result", int32());
     long value = int64();
     long inode = int64();
     return new Result(
         index,
         switch (kind) {
-          case 0 -> new Done(value, inode);
-          case 1 -> Outcome.failed(errno((int) value));
-          case 2 -> new Signalled(Signal.SIGBUS, value);
-          case 3 -> new Signalled(Signal.SIGSEGV, value);
-          default -> throw new IllegalStateException("no result is of kind " + kind);
+          case DONE -> new Done(value, inode);
+          case ERRNO -> Outcome.failed(errno((int) value));
+          case SIGBUS -> new Signalled(Signal.SIGBUS, value);
+          case SIGSEGV -> new Signalled(Signal.SIGSEGV, value);
         });
   }
 
+  /** The value of a number. */
+  static <E> E choice(E[] values, String what, int number) {
+    if (number < 0 || number >= values.length) {
+      throw ProtocolException.unknown(what, number);
+    }
+    return values[number];
+  }
+
   int uint8() {
-    return answer.get(ValueLayout.JAVA_BYTE, at++) & 0xff;
+    return answer.get(ValueLayout.JAVA_BYTE, take(Byte.BYTES)) & 0xff;
   }
 
   int uint16() {
-    at += 2;
-    return answer.get(SHORT, at - 2) & 0xffff;
+    return answer.get(SHORT, take(Short.BYTES)) & 0xffff;
   }
 
-  /** Reads a 32-bit number. */
-  public int int32() {
-    at += 4;
-    return answer.get(INT, at - 4);
+  int int32() {
+    return answer.get(INT, take(Integer.BYTES));
   }
 
   long int64() {
-    at += 8;
-    return answer.get(LONG, at - 8);
+    return answer.get(LONG, take(Long.BYTES));
   }
 
-  /** Reads a text. */
-  public String text() {
+  String text() {
     return new String(bytes(uint16()), StandardCharsets.UTF_8);
   }
 
   byte[] bytes(int length) {
-    byte[] bytes = new byte[length];
-    MemorySegment.copy(answer, ValueLayout.JAVA_BYTE, at, bytes, 0, length);
-    at += length;
-    return bytes;
+    return answer.asSlice(take(length), length).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  /** Reads bytes to the beginning of an array; one that is longer if they do not fit. */
+  byte[] bytes(byte[] target, int length) {
+    long from = take(length);
+    byte[] large = length > target.length ? new byte[length] : target;
+    MemorySegment.copy(answer, ValueLayout.JAVA_BYTE, from, large, 0, length);
+    return large;
+  }
+
+  /** Passes so many bytes; where they begin. */
+  long take(int bytes) {
+    if (bytes < 0 || bytes > answer.byteSize() - at) {
+      throw new ProtocolException(
+          "the guest has written %d bytes, which end within a value of %s bytes at %d"
+              .formatted(answer.byteSize(), Integer.toUnsignedString(bytes), at));
+    }
+    at += bytes;
+    return at - bytes;
   }
 
   /** The error numbers of Linux on x86-64 (asm-generic/errno.h). */
-  public static Errno errno(int number) {
+  static Errno errno(int number) {
     return switch (number) {
       case 1 -> Errno.EPERM;
       case 2 -> Errno.ENOENT;

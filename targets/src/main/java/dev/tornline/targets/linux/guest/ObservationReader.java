@@ -10,6 +10,7 @@ import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.observation.Observation.Use;
 import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.targets.linux.machine.Protocol;
+import dev.tornline.targets.linux.machine.ProtocolException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,47 +21,42 @@ import java.util.TreeMap;
 /** Reads what the agent has observed. */
 public final class ObservationReader {
 
-  private static final int END_OF_ENTRIES = 0xff;
-  private static final int END_OF_PAGES = -1;
   private static final Use[] USES = Use.values();
+  private static final Kind[] KINDS = Kind.values();
   private static final SortedMap<String, byte[]> NO_ATTRIBUTES =
       Collections.unmodifiableSortedMap(new TreeMap<>());
 
   private ObservationReader() {}
 
-  /** Reads one observation. */
+  /**
+   * Reads one observation.
+   *
+   * @throws ProtocolException if it is none
+   */
   public static Observation read(AnswerReader answer) {
-    int state = answer.int32();
-    return switch (state) {
-      case Protocol.STATE_OK -> new Recovered(entries(answer));
-      case Protocol.STATE_MOUNT_FAILED -> new Unusable(Stage.MOUNT, answer.text());
-      case Protocol.STATE_READ_FAILED -> new Unusable(Stage.READ, answer.text());
-      case Protocol.STATE_CHECK_FAILED -> new Unusable(Stage.CHECK, answer.text());
-      case Protocol.STATE_USE_FAILED -> useFailed(new Recovered(entries(answer)), answer);
-      default -> throw new IllegalStateException("no observation has the state " + state);
+    return switch (answer.state()) {
+      case OK -> new Recovered(entries(answer));
+      case MOUNT_FAILED -> new Unusable(Stage.MOUNT, answer.text());
+      case READ_FAILED -> new Unusable(Stage.READ, answer.text());
+      case CHECK_FAILED -> new Unusable(Stage.CHECK, answer.text());
+      case USE_FAILED -> useFailed(new Recovered(entries(answer)), answer);
     };
   }
 
   private static UseFailed useFailed(Recovered recovered, AnswerReader answer) {
-    return new UseFailed(recovered, USES[answer.uint8()], answer.text());
+    Use use = AnswerReader.choice(USES, "use", answer.uint8());
+    return new UseFailed(recovered, use, answer.text());
   }
 
   private static List<Entry> entries(AnswerReader answer) {
     List<Entry> entries = new ArrayList<>();
-    for (int kind = answer.uint8(); kind != END_OF_ENTRIES; kind = answer.uint8()) {
-      entries.add(entry(kind, answer));
+    for (int kind = answer.uint8(); kind != Protocol.END_OF_ENTRIES; kind = answer.uint8()) {
+      entries.add(entry(AnswerReader.choice(KINDS, "kind of entry", kind), answer));
     }
     return entries;
   }
 
-  private static Entry entry(int number, AnswerReader answer) {
-    Kind kind =
-        switch (number) {
-          case 0 -> Kind.FILE;
-          case 1 -> Kind.DIRECTORY;
-          case 2 -> Kind.SYMLINK;
-          default -> throw new IllegalStateException("no entry is of kind " + number);
-        };
+  private static Entry entry(Kind kind, AnswerReader answer) {
     long inode = answer.int64();
     int mode = answer.uint16();
     int links = answer.int32();
@@ -87,10 +83,13 @@ public final class ObservationReader {
 
   private static FileContent content(long size, AnswerReader answer) {
     byte[][] pages = {};
-    for (int page = answer.int32(); page != END_OF_PAGES; page = answer.int32()) {
+    for (int page = answer.int32(); page != Protocol.END_OF_PAGES; page = answer.int32()) {
+      long last = Math.min(Protocol.PAGES_MAX, Math.ceilDiv(size, FileContent.PAGE)) - 1;
+      if (page < 0 || page > last) {
+        throw ProtocolException.unknown("page of a file of " + size + " bytes", page);
+      }
       if (page >= pages.length) {
-        long all = (size + FileContent.PAGE - 1) / FileContent.PAGE;
-        pages = Arrays.copyOf(pages, (int) Math.min(all, Math.max(2L * page, page + 4L)));
+        pages = Arrays.copyOf(pages, (int) Math.min(last + 1, Math.max(2L * page, page + 4L)));
       }
       pages[page] = answer.bytes(FileContent.PAGE);
     }

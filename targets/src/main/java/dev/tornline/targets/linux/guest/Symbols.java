@@ -8,33 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The functions of a running kernel and of its modules, as {@code /proc/kallsyms} tells them. */
 public final class Symbols {
 
-  /** A record of the kernel's: {@code ADDRESS TYPE NAME} and, in a module, {@code [MODULE]}. */
-  private static final int FIELDS_OF_MODULE = 4;
+  /** A function: {@code ADDRESS TYPE NAME} and, in a module, {@code [MODULE]}. */
+  private static final Pattern FUNCTION =
+      Pattern.compile("([0-9a-f]{1,16}) [tTwW] (\\S+)(?:\\s+\\[(\\S+)])?");
 
-  private static final String CODE = "tTwW";
   private static final String KERNEL = "vmlinux";
 
   private record Function(String name, String module) {}
 
   private final TreeMap<Long, Function> functions = new TreeMap<>(Long::compareUnsigned);
 
-  /** Reads the text of the file. */
+  /** Reads the text of the file; lines that name no function are passed over. */
   public Symbols(MemorySegment text) {
     String all = new String(text.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1);
-    all.lines().map(line -> line.split("[ \\t]+")).forEach(this::add);
+    all.lines().map(FUNCTION::matcher).filter(Matcher::matches).forEach(this::add);
   }
 
-  private void add(String[] fields) {
-    if (fields.length >= FIELDS_OF_MODULE - 1 && CODE.contains(fields[1])) {
-      String module =
-          fields.length == FIELDS_OF_MODULE ? fields[3].replaceAll("[\\[\\]]", "") : KERNEL;
-      functions.putIfAbsent(Long.parseUnsignedLong(fields[0], 16), new Function(fields[2], module));
-    }
+  private void add(Matcher function) {
+    String module = function.group(3) == null ? KERNEL : function.group(3);
+    functions.putIfAbsent(
+        Long.parseUnsignedLong(function.group(1), 16), new Function(function.group(2), module));
   }
 
   /** The function that an instruction is in; none if it is not of the kernel. */

@@ -1,18 +1,14 @@
 package dev.tornline.targets.linux.guest;
 
-import static dev.tornline.targets.linux.machine.Protocol.INT;
-import static dev.tornline.targets.linux.machine.Protocol.LONG;
-import static dev.tornline.targets.linux.machine.Protocol.RECORD_BYTES;
-import static dev.tornline.targets.linux.machine.Protocol.SHORT;
-
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.trace.TraceTooLong;
+import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Watcher;
+import dev.tornline.targets.linux.machine.ProtocolException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Reads the plugin's records. Steps that were skipped leave no marks there, but have them in the
@@ -58,34 +54,40 @@ public final class TraceReader {
     recorder.reset();
   }
 
-  /** Adds records; those that are too many are left out, so that the guest can go on to its end. */
+  /**
+   * Adds records; those that are too many are left out, so that the guest can go on to its end.
+   *
+   * @throws ProtocolException if they are none
+   */
   public void read(MemorySegment records) {
     if (tooLong != null) {
       return;
     }
     try {
-      readAll(records);
+      readAll(new AnswerReader(records));
     } catch (TraceTooLong e) {
       tooLong = e;
     }
   }
 
-  private void readAll(MemorySegment records) {
-    for (long at = 0; at < records.byteSize(); ) {
-      int kind = records.get(ValueLayout.JAVA_BYTE, at);
-      int thread = records.get(ValueLayout.JAVA_BYTE, at + 1);
-      int count = records.get(SHORT, at + 2);
-      int length = records.get(INT, at + 4);
-      long address = records.get(LONG, at + 8);
-      at += RECORD_BYTES;
-      frames = count == 0 ? NOBODY : frames(records, at, count);
-      at += (long) count * Long.BYTES;
-      if (length > data.length) {
-        data = new byte[length];
+  private void readAll(AnswerReader records) {
+    while (records.hasMore()) {
+      EventKind kind = AnswerReader.choice(KINDS, "kind of event", records.uint8());
+      int thread = records.uint8();
+      int count = records.uint16();
+      int length = records.int32();
+      long address = records.int64();
+      records.take(Long.BYTES);
+      frames = count == 0 ? NOBODY : frames(records, count);
+      data = records.bytes(data, length);
+      records.take(-length & Long.BYTES - 1);
+      if (thread >= Slots.THREADS) {
+        throw ProtocolException.unknown("thread", thread);
       }
-      MemorySegment.copy(records, ValueLayout.JAVA_BYTE, at, data, 0, length);
-      add(KINDS[kind], thread, address, length);
-      at += length + 7 & ~7;
+      if (address < 0) {
+        throw ProtocolException.unknown("address", address);
+      }
+      add(kind, thread, address, length);
     }
   }
 
@@ -103,10 +105,10 @@ public final class TraceReader {
     return recorder.trace();
   }
 
-  private static long[] frames(MemorySegment records, long at, int count) {
+  private static long[] frames(AnswerReader records, int count) {
     long[] frames = new long[count];
     for (int i = 0; i < count; i++) {
-      frames[i] = records.get(LONG, at + (long) i * Long.BYTES);
+      frames[i] = records.int64();
     }
     return frames;
   }
@@ -120,14 +122,20 @@ public final class TraceReader {
       case CLFLUSH -> recorder.clflush(thread, address);
       case FENCE -> recorder.fence(thread);
       case STEP_BEGIN -> {
+        if (address < steps || address >= workload.steps().size()) {
+          throw ProtocolException.unknown("step that begins", address);
+        }
         skipTo((int) address);
         recorder.stepBegin(thread, (int) address);
       }
       case STEP_END -> {
+        if (address != steps || address >= workload.steps().size()) {
+          throw ProtocolException.unknown("step that ends", address);
+        }
         recorder.stepEnd(thread, (int) address);
-        steps = (int) address + 1;
+        steps++;
       }
-      case FAULT -> throw new IllegalStateException("the plugin records no faults");
+      case FAULT -> throw new ProtocolException("the plugin records no faults");
     }
   }
 

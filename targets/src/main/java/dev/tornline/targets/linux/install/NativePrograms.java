@@ -19,21 +19,27 @@ public final class NativePrograms {
       List.of(
           "agent/agent.h",
           "agent/answer.c",
+          "agent/choices.c",
           "agent/flag.c",
           "agent/log.c",
           "agent/main.c",
           "agent/memory.c",
           "agent/mounts.c",
           "agent/observe.c",
+          "agent/recover.c",
+          "agent/share.c",
           "agent/steps.c",
           "agent/use.c");
   private static final List<String> PLUGIN =
       List.of(
+          "plugin/host.h",
           "plugin/plugin.h",
           "plugin/qemu.h",
           "plugin/calls.c",
           "plugin/decode.c",
           "plugin/device.c",
+          "plugin/guest.c",
+          "plugin/host.c",
           "plugin/loads.c",
           "plugin/main.c",
           "plugin/random.c",
@@ -42,7 +48,7 @@ public final class NativePrograms {
           "plugin/tracer.c");
   private static final List<String> MKFS_CLOCK = List.of("mkfs/clock.c");
   private static final List<String> COMMON = List.of("protocol.h");
-  private static final String WARNINGS = "-Wall";
+  private static final List<String> OPTIONS = List.of("-O2", "-Wall", "-Wextra", "-Werror");
 
   private final Cache cache;
 
@@ -53,24 +59,22 @@ public final class NativePrograms {
 
   /** The guest's only program. */
   public Path agent() {
-    return compiled("agent", AGENT, List.of("-O2", WARNINGS, "-static"));
+    return compiled("agent", AGENT, "-static");
   }
 
   /** QEMU's plugin. */
   public Path plugin() {
-    return compiled(
-        "plugin.so",
-        PLUGIN,
-        List.of("-O2", WARNINGS, "-fPIC", "-shared", "-fvisibility=hidden", "-pthread"));
+    return compiled("plugin.so", PLUGIN, "-fPIC", "-shared", "-fvisibility=hidden", "-pthread");
   }
 
   /** A clock that stands still, to be preloaded into mkfs. */
   public Path mkfsClock() {
-    return compiled("clock.so", MKFS_CLOCK, List.of("-O2", WARNINGS, "-fPIC", "-shared"));
+    return compiled("clock.so", MKFS_CLOCK, "-fPIC", "-shared");
   }
 
-  private Path compiled(String name, List<String> sources, List<String> options) {
+  private Path compiled(String name, List<String> sources, String... more) {
     List<String> all = Stream.concat(COMMON.stream(), sources.stream()).toList();
+    List<String> options = Stream.concat(OPTIONS.stream(), Stream.of(more)).toList();
     List<byte[]> contents = new ArrayList<>();
     all.forEach(source -> contents.add(read(source)));
     options.forEach(option -> contents.add(option.getBytes(StandardCharsets.UTF_8)));
@@ -97,9 +101,19 @@ public final class NativePrograms {
     Program.Result result = compiler.run(arguments.toArray(String[]::new));
     if (result.code() != 0) {
       throw new NotReadyException(
-          "cc failed: " + result.lastLine(),
+          "cc failed: " + complaint(result),
           "install a C compiler with a static C library (Debian: apt install gcc libc6-dev)");
     }
+  }
+
+  /** The first error that the compiler reports, or its last line. */
+  private static String complaint(Program.Result result) {
+    return result
+        .output()
+        .lines()
+        .filter(line -> line.contains("error: "))
+        .findFirst()
+        .orElseGet(result::lastLine);
   }
 
   private static byte[] read(String source) {

@@ -101,7 +101,9 @@ public final class Machine implements AutoCloseable {
 
   /** The answers written so far. */
   public MemorySegment answer() {
-    return share.asSlice(Protocol.ANSWER, share.get(LONG, Protocol.SHARE_ANSWER_USED));
+    return Protocol.used(
+        share.asSlice(Protocol.ANSWER, spec.shareBytes() - Protocol.ANSWER),
+        share.get(LONG, Protocol.SHARE_ANSWER_USED));
   }
 
   /** The images to recover. */
@@ -111,8 +113,9 @@ public final class Machine implements AutoCloseable {
 
   /** The trace recorded since it was read last. */
   public MemorySegment trace() {
-    return host.asSlice(
-        Protocol.HOST_BATCH + spec.batchBytes(), host.get(LONG, Protocol.HOST_TRACE_USED));
+    return Protocol.used(
+        host.asSlice(Protocol.HOST_BATCH + spec.batchBytes(), spec.traceBytes()),
+        host.get(LONG, Protocol.HOST_TRACE_USED));
   }
 
   /** A byte per block number: 1 if such a block of module code was run under trace. */
@@ -138,10 +141,10 @@ public final class Machine implements AutoCloseable {
 
   /** What the tracer has to know of the kernel. */
   public void landmarks(Landmarks landmarks) {
-    put(Protocol.HOST_RANDOM, Protocol.HOST_RANDOM_FUNCTIONS, landmarks.random());
-    put(Protocol.HOST_INTERRUPTS, Protocol.HOST_INTERRUPTS_MAX, landmarks.interrupts());
+    put(Protocol.HOST_RANDOM, Protocol.RANDOM_FUNCTIONS, landmarks.random());
+    put(Protocol.HOST_INTERRUPTS, Protocol.INTERRUPTS, landmarks.interrupts());
     host.set(LONG, Protocol.HOST_TASK_SWITCH, landmarks.taskSwitch());
-    put(Protocol.HOST_TIME, Protocol.HOST_TIME_FUNCTIONS, landmarks.time());
+    put(Protocol.HOST_TIME, Protocol.TIME_FUNCTIONS, landmarks.time());
   }
 
   private void put(int at, int max, List<Long> addresses) {
@@ -167,8 +170,8 @@ public final class Machine implements AutoCloseable {
 
   /** Says what is mounted and how. */
   public void filesystem(String type, String options) {
-    text(Protocol.SHARE_FSTYPE, Protocol.FSTYPE_BYTES, type);
-    text(Protocol.SHARE_OPTIONS, Protocol.OPTIONS_BYTES, options);
+    text(Protocol.SHARE_FSTYPE, Protocol.SHARE_FSTYPE_BYTES, type);
+    text(Protocol.SHARE_OPTIONS, Protocol.SHARE_OPTIONS_BYTES, options);
   }
 
   /**
@@ -176,21 +179,17 @@ public final class Machine implements AutoCloseable {
    *
    * @throws GuestDiedException if it never is; the machine is closed then
    */
-  public void command(int number, Pauses pauses) throws GuestDiedException {
-    share.set(INT, Protocol.SHARE_COMMAND, number);
+  public void command(Command command, Pauses pauses) throws GuestDiedException {
+    share.set(INT, Protocol.SHARE_COMMAND, command.ordinal());
     share.set(INT, Protocol.SHARE_IMAGES_DONE, 0);
     share.set(LONG, Protocol.SHARE_ANSWER_USED, 0);
     host.set(LONG, Protocol.HOST_TRACE_USED, 0);
     ring();
-    while (true) {
-      int what = await();
-      if (what == Protocol.SAY_DONE) {
-        return;
-      }
-      if (what == Protocol.SAY_TRACE_FULL) {
-        pauses.traceFull();
-      } else {
-        pauses.answersFull();
+    for (int what = await(); what != Protocol.SAY_DONE; what = await()) {
+      switch (what) {
+        case Protocol.SAY_TRACE_FULL -> pauses.traceFull();
+        case Protocol.SAY_SPACE -> pauses.answersFull();
+        default -> throw ProtocolException.unknown("byte", what);
       }
       ring();
     }

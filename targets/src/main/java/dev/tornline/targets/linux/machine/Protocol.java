@@ -1,9 +1,14 @@
 package dev.tornline.targets.linux.machine;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** The numbers of {@code protocol.h}, which explains them. */
+/**
+ * The numbers of {@code protocol.h}, which explains them, under the same names; {@code
+ * SHARE_FSTYPE} says where {@code fstype} is in {@code struct share}. {@code ProtocolTest} compares
+ * them.
+ */
 public final class Protocol {
 
   /** A 32-bit number. */
@@ -17,39 +22,6 @@ public final class Protocol {
   /** A 16-bit number. */
   public static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-  /** COMMAND_RUN. */
-  public static final int RUN = 1;
-
-  /** COMMAND_CONTINUE. */
-  public static final int CONTINUE = 2;
-
-  /** COMMAND_FINISH. */
-  public static final int FINISH = 3;
-
-  /** COMMAND_RECOVER. */
-  public static final int RECOVER = 4;
-
-  /** COMMAND_PREPARE. */
-  public static final int PREPARE = 5;
-
-  /** COMMAND_SYMBOLS. */
-  public static final int SYMBOLS = 6;
-
-  /** STATE_OK. */
-  public static final int STATE_OK = 0;
-
-  /** STATE_MOUNT_FAILED. */
-  public static final int STATE_MOUNT_FAILED = 1;
-
-  /** STATE_READ_FAILED. */
-  public static final int STATE_READ_FAILED = 2;
-
-  /** STATE_CHECK_FAILED. */
-  public static final int STATE_CHECK_FAILED = 3;
-
-  /** STATE_USE_FAILED. */
-  public static final int STATE_USE_FAILED = 5;
 
   /** IMAGE_NONE. */
   public static final int IMAGE_NONE = 0;
@@ -72,8 +44,14 @@ public final class Protocol {
   /** Size of struct line. */
   public static final int LINE_BYTES = 72;
 
-  /** Size of struct record. */
-  public static final int RECORD_BYTES = 24;
+  /** Ends the entries of an observation. */
+  public static final int END_OF_ENTRIES = 0xff;
+
+  /** Ends the pages of a file. */
+  public static final int END_OF_PAGES = -1;
+
+  /** No file of a workload has a page of this number or a higher one. */
+  public static final int PAGES_MAX = 1 << 22;
 
   /** Where requests begin in the memory shared with the guest. */
   public static final int REQUEST = 4096;
@@ -84,33 +62,51 @@ public final class Protocol {
   /** Number of block numbers. */
   public static final int BLOCKS = 1 << 16;
 
+  /** When every workload begins, and filesystems are made, in seconds since 1970. */
+  public static final int START_TIME = 1_700_000_000;
+
   static final int SHARE_COMMAND = 16;
   static final int SHARE_IMAGES_DONE = 20;
   static final int SHARE_ANSWER_USED = 24;
   static final int SHARE_ANSWER_SIZE = 32;
   static final int SHARE_FSTYPE = 40;
+  static final int SHARE_FSTYPE_BYTES = 32;
   static final int SHARE_OPTIONS = 72;
-  static final int FSTYPE_BYTES = 32;
-  static final int OPTIONS_BYTES = 256;
+  static final int SHARE_OPTIONS_BYTES = 256;
 
   static final int HOST_BATCH_SIZE = 0;
   static final int HOST_TRACE_SIZE = 8;
   static final int HOST_TRACE_USED = 16;
-  static final int HOST_STORES = 24;
   static final int HOST_UNRESOLVED = 48;
   static final int HOST_RANDOM = 56;
-  static final int HOST_RANDOM_FUNCTIONS = 4;
   static final int HOST_FRAMES = 88;
   static final int HOST_INTERRUPTS = 96;
-  static final int HOST_INTERRUPTS_MAX = 32;
-  static final int HOST_TASK_SWITCH = HOST_INTERRUPTS + HOST_INTERRUPTS_MAX * Long.BYTES;
-  static final int HOST_TIME = HOST_TASK_SWITCH + Long.BYTES;
-  static final int HOST_TIME_FUNCTIONS = 2;
-  static final int HOST_LOADS = HOST_TIME + HOST_TIME_FUNCTIONS * Long.BYTES;
+  static final int HOST_TASK_SWITCH = 352;
+  static final int HOST_TIME = 360;
+  static final int HOST_LOADS = 376;
   static final int HOST_BATCH = 4096;
+  static final int RANDOM_FUNCTIONS = 4;
+  static final int INTERRUPTS = 32;
+  static final int TIME_FUNCTIONS = 2;
 
   static final int SAY_DONE = 'd';
   static final int SAY_TRACE_FULL = 't';
+  static final int SAY_SPACE = 's';
 
   private Protocol() {}
+
+  /**
+   * The part of an area that is in use.
+   *
+   * @param bytes how much that is, as the guest or its tracer says
+   * @throws ProtocolException if the area is smaller
+   */
+  static MemorySegment used(MemorySegment area, long bytes) {
+    if (bytes < 0 || bytes > area.byteSize()) {
+      throw new ProtocolException(
+          "the guest says that it uses %s bytes of %d"
+              .formatted(Long.toUnsignedString(bytes), area.byteSize()));
+    }
+    return area.asSlice(0, bytes);
+  }
 }

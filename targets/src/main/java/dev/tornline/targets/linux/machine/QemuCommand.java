@@ -1,6 +1,8 @@
 package dev.tornline.targets.linux.machine;
 
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +28,8 @@ final class QemuCommand {
     add(command, "-machine pc,accel=tcg,usb=off -smp 1 -serial file:/dev/fd/2");
     if (spec.traced()) {
       // Time passes by the instructions that are executed, so that runs are alike.
-      add(command, "-icount shift=0,sleep=off -rtc base=2023-11-14T22:13:20,clock=vm");
+      LocalDateTime start = LocalDateTime.ofEpochSecond(Protocol.START_TIME, 0, ZoneOffset.UTC);
+      add(command, "-icount shift=0,sleep=off -rtc base=" + start + ",clock=vm");
     }
     // Without erms and fsrm copies are made by words: an emulator makes them piece by piece.
     command.addAll(List.of("-cpu", "max,la57=off,erms=off,fsrm=off"));

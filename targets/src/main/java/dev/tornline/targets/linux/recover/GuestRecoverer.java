@@ -18,9 +18,11 @@ import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.guest.LoadsReader;
 import dev.tornline.targets.linux.guest.ObservationReader;
 import dev.tornline.targets.linux.guest.TraceReader;
+import dev.tornline.targets.linux.machine.Command;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
 import dev.tornline.targets.linux.machine.Protocol;
+import dev.tornline.targets.linux.machine.ProtocolException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -182,7 +184,7 @@ public final class GuestRecoverer implements Recoverer, Machine.Pauses {
     try {
       trace.reset();
       machine.noteLoads(images.getFirst().request().asksForLoads());
-      machine.command(Protocol.RECOVER, this);
+      machine.command(Command.RECOVER, this);
       readAnswers();
       images.clear();
       batchAt = 0;
@@ -226,7 +228,11 @@ public final class GuestRecoverer implements Recoverer, Machine.Pauses {
   /** Hands over the observations of all images that are done and were not answered yet. */
   private void readAnswers() {
     AnswerReader answer = new AnswerReader(machine.answer());
-    for (int done = machine.imagesDone(); answered < done; answered++) {
+    int done = machine.imagesDone();
+    if (done < answered || done > images.size()) {
+      throw ProtocolException.unknown("number of images", done);
+    }
+    for (; answered < done; answered++) {
       Image image = images.get(answered);
       Observation first = ObservationReader.read(answer);
       Observation second =

@@ -4,38 +4,26 @@ import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
-import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
-import dev.tornline.oracle.workload.Outcome.Skipped;
-import dev.tornline.oracle.workload.SlotTable;
-import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.guest.ObservationReader;
-import dev.tornline.targets.linux.guest.StepWriter;
+import dev.tornline.targets.linux.guest.StepExchange;
 import dev.tornline.targets.linux.guest.TraceReader;
+import dev.tornline.targets.linux.machine.Command;
 import dev.tornline.targets.linux.machine.GuestDiedException;
 import dev.tornline.targets.linux.machine.Machine;
-import dev.tornline.targets.linux.machine.Protocol;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One run of a workload in the traced guest.
- *
- * <p>The guest gets all steps that make sense if every step that uses up or frees a slot is done;
- * where one is not, it stops, and gets those that make sense now.
- */
+/** One run of a workload in the traced guest. */
 public final class WorkloadRun implements Machine.Pauses {
-
-  private static final int RESULT = AnswerReader.RESULT_BYTES;
 
   private final Machine machine;
   private final Workload workload;
   private final TraceReader trace;
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final StepExchange steps;
   private GuestDiedException killed;
 
   /** A run of a workload on a machine whose device holds the fresh filesystem. */
@@ -43,6 +31,7 @@ public final class WorkloadRun implements Machine.Pauses {
     this.machine = machine;
     this.workload = workload;
     this.trace = trace;
+    this.steps = new StepExchange(workload);
     trace.reset(workload);
   }
 
@@ -78,15 +67,18 @@ public final class WorkloadRun implements Machine.Pauses {
       failure = runSteps();
       if (failure.isEmpty()) {
         end.look(machine);
-        machine.command(Protocol.FINISH, this);
+        machine.command(Command.FINISH, this);
         live = ObservationReader.read(new AnswerReader(machine.answer()));
       }
     } catch (GuestDiedException e) {
-      readAnswer();
+      if (!steps.isDone()) {
+        steps.read(machine.answer());
+      }
       trace.read(machine.trace());
       failure = e.getMessage();
       killed = e.end() == GuestDiedException.End.KILLED ? e : null;
     }
+    List<Outcome> outcomes = steps.outcomes();
     Run run = new Run(workload, trace.finish(outcomes.size()), outcomes);
     return new Execution(run, failure, live);
   }
@@ -103,80 +95,17 @@ public final class WorkloadRun implements Machine.Pauses {
 
   /** Runs all steps; what failed, if the filesystem did. */
   private String runSteps() throws GuestDiedException {
-    int command = Protocol.RUN;
+    Command command = Command.RUN;
     do {
-      plan();
+      steps.write(machine.request());
       machine.command(command, this);
       trace.read(machine.trace());
-      String failure = readAnswer();
-      if (!failure.isEmpty()) {
-        return failure;
+      Optional<String> refusal = steps.read(machine.answer());
+      if (refusal.isPresent()) {
+        return "the fresh filesystem does not mount: " + refusal.get();
       }
-      command = Protocol.CONTINUE;
-    } while (outcomes.size() < workload.steps().size());
+      command = Command.CONTINUE;
+    } while (!steps.isDone());
     return "";
-  }
-
-  private void plan() {
-    StepWriter writer = new StepWriter(machine.request());
-    SlotTable expected = slots();
-    for (int i = outcomes.size(); i < workload.steps().size(); i++) {
-      Step step = workload.steps().get(i);
-      if (expected.whySkipped(step.operation()).isEmpty()) {
-        writer.add(i, step);
-        expected.note(step.operation(), Outcome.OK);
-      }
-    }
-  }
-
-  /** The slots after the steps that have run. */
-  private SlotTable slots() {
-    SlotTable slots = new SlotTable();
-    for (int i = 0; i < outcomes.size(); i++) {
-      slots.note(workload.steps().get(i).operation(), outcomes.get(i));
-    }
-    return slots;
-  }
-
-  private String readAnswer() {
-    AnswerReader answer = new AnswerReader(machine.answer());
-    if (!answer.has(Integer.BYTES)) {
-      return "";
-    }
-    if (answer.int32() != Protocol.STATE_OK) {
-      return "the fresh filesystem does not mount: "
-          + AnswerReader.errno(answer.int32())
-          + " "
-          + answer.text();
-    }
-    SlotTable slots = slots();
-    while (answer.has(RESULT)) {
-      AnswerReader.Result result = answer.result();
-      while (outcomes.size() < result.index()) {
-        skip(slots);
-      }
-      note(slots, result.outcome());
-    }
-    while (outcomes.size() < workload.steps().size() && skippable(slots).isPresent()) {
-      skip(slots);
-    }
-    return "";
-  }
-
-  private Optional<String> skippable(SlotTable slots) {
-    return slots.whySkipped(next());
-  }
-
-  private void skip(SlotTable slots) {
-    note(slots, new Skipped(skippable(slots).orElseThrow()));
-  }
-
-  private void note(SlotTable slots, Outcome outcome) {
-    slots.note(next(), outcome);
-    outcomes.add(outcome);
-  }
-
-  private Operation next() {
-    return workload.steps().get(outcomes.size()).operation();
   }
 }

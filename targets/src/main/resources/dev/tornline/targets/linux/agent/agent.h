@@ -12,15 +12,22 @@
 
 #include "../protocol.h"
 
-#define DEVICE "/dev/pmem0"
-#define MOUNT_POINT "/mnt"
-#define PAGE 4096ull
-#define FILES 8
+/* The parts of the agent. Each uses only those above it. */
 
-/* main.c */
+#define DEVICE_NAME "pmem0"
+#define DEVICE "/dev/" DEVICE_NAME
+#define MOUNT_POINT "/mnt"
+
+/* share.c: the memory that is shared with the host. */
 extern struct share *share;
+void share_open(void);
 void call(enum call);
-__attribute__((noreturn)) void give_up(const char *what);
+void trace_on(void); /* what is traced always begins at the same time */
+
+/* End the guest with a line on the console: why the last system call failed, or what the Java side
+ * has asked for that is not in the protocol. */
+_Noreturn void give_up(const char *what);
+_Noreturn void unknown(const char *what, uint64_t number);
 
 /* answer.c: what is told to the Java side, one value after the other. */
 void answer_start(void);
@@ -30,10 +37,17 @@ void put32(uint32_t);
 void put64(uint64_t);
 void put_bytes(const void *, size_t);
 void put_text(const char *);
+void put_failure(uint64_t at, enum state, const char *reason); /* replaces what was told since at */
 uint8_t *answer_here(size_t room); /* where so many bytes may be written, then answer_took */
 void answer_took(size_t);
 uint64_t answer_position(void);
 void answer_rewind(uint64_t position);
+
+/* log.c: what the kernel complains of. */
+void log_open(void);
+void log_skip(void);
+bool log_complaint(char *line, size_t size); /* the first line of level "error" or worse since */
+bool log_error(char *line, size_t size);     /* the first of these by the mounted filesystem */
 
 /* mounts.c: the filesystem as a whole. */
 int fs_mount(void);
@@ -45,17 +59,6 @@ void fs_drop(void);
 /* flag.c */
 int fs_flag_root(void);
 
-/* log.c: what the kernel complains of. */
-void log_open(void);
-void log_skip(void);
-bool log_complaint(char *line, size_t size); /* the first line of level "error" or worse since */
-bool log_error(char *line, size_t size);     /* the first of these that is an error of ext4 */
-
-/* steps.c */
-void steps_run(void);
-void steps_reset(void);
-extern int files[FILES];
-
 /* memory.c: accesses to mappings; a signal ends them. */
 struct access {
     int signal;     /* 0, SIGBUS or SIGSEGV */
@@ -64,21 +67,38 @@ struct access {
 void memory_open(void);
 uint8_t *buffer(size_t length);
 void fill(uint8_t *to, size_t length, unsigned pattern, uint64_t offset);
-struct access store(uint8_t *to, const uint8_t *from, size_t length, unsigned instruction);
+struct access store(uint8_t *to, const uint8_t *from, size_t length, enum store_instruction);
 struct access load(uint8_t *from, size_t length);
-struct access flush(uint8_t *from, size_t length, unsigned instruction);
-void fence(unsigned instruction);
+struct access flush(uint8_t *from, size_t length, enum flush_instruction);
+void fence(enum fence_instruction);
 
-/* observe.c */
+/* choices.c: what modes, flags and paths of a step are for Linux. */
+int open_flags(const struct step *);
+unsigned rename_flags(enum rename_mode);
+int fallocate_flags(enum fallocate_mode);
+int map_flags(const struct step *);
+int protection_flags(enum protection);
+int msync_flags(enum msync_mode);
+const char *attribute_name(enum attribute);
+const char *path_of(uint16_t bits, char *text);
+
+/* steps.c: the steps of a workload. */
+void steps_run(void);
+void steps_reset(void);
+
+/* observe.c: what a filesystem shows. */
 enum state observe(char *reason, size_t size);
 void walk(const char *top); /* looks at every name and tells nothing */
 
-/* use.c */
+/* use.c: whether a filesystem can be used. */
 struct failure {
     enum use use;
     char reason[256];
 };
 bool use_mounted(struct failure *); /* up to USE_REUSE; false: it failed */
 bool is_empty(struct failure *);    /* USE_CHECK */
+
+/* recover.c: COMMAND_RECOVER. */
+void recover_batch(void);
 
 #endif

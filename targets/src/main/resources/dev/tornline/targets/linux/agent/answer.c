@@ -39,3 +39,9 @@ void put_text(const char *text) {
     put16(length);
     put_bytes(text, length);
 }
+
+void put_failure(uint64_t at, enum state state, const char *reason) {
+    answer_rewind(at);
+    put32(state);
+    put_text(reason);
+}

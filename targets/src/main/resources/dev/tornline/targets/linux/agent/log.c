@@ -1,6 +1,8 @@
-/* The kernel's log: what is said at level "error" or worse is a complaint. While it mounts, a kernel
- * may complain of a torn log and cope with it; then only ext4's own errors, which it writes to the
- * superblock, count. */
+/* The kernel's log: what is said at level "error" or worse is a complaint.
+ *
+ * While it mounts, a kernel may complain of a torn log and cope with it. Then only what the mounted
+ * filesystem itself calls an error counts: "EXT4-fs error (device pmem0): ...", "EXT2-fs (pmem0):
+ * error: ...". One that says no such thing, as XFS, does not mount instead. */
 #include "agent.h"
 
 #include <stdlib.h>
@@ -18,15 +20,18 @@ void log_open(void) {
 
 void log_skip(void) { lseek(messages, 0, SEEK_END); }
 
-static bool find(char *line, size_t size, const char *needed);
-static bool is_dump(const char *text);
+/* XFS shows the bytes of a damaged buffer: "00000000: 49 4e ..." */
+static bool is_no_dump(const char *text) {
+    return strspn(text, "0123456789abcdef") != 8 || text[8] != ':';
+}
 
-bool log_complaint(char *line, size_t size) { return find(line, size, ""); }
-
-bool log_error(char *line, size_t size) { return find(line, size, "-fs error"); }
+static bool is_error(const char *text) {
+    return strstr(text, "-fs error (device " DEVICE_NAME)
+        || strstr(text, "-fs (" DEVICE_NAME "): error:");
+}
 
 /* A record reads "PRIORITY,SEQUENCE,TIME,FLAGS;TEXT\n". */
-static bool find(char *line, size_t size, const char *needed) {
+static bool find(char *line, size_t size, bool (*counts)(const char *text)) {
     char record[1024];
     bool found = false;
     for (;;) {
@@ -37,7 +42,7 @@ static bool find(char *line, size_t size, const char *needed) {
         char *text = strchr(record, ';');
         if (found || !text || (strtoul(record, 0, 10) & 7) > LEVEL_ERROR) continue;
         text++;
-        if (!strstr(text, needed) || is_dump(text)) continue;
+        if (!counts(text)) continue;
         found = true;
         text[strcspn(text, "\n")] = 0;
         strncpy(line, text, size - 1);
@@ -45,7 +50,6 @@ static bool find(char *line, size_t size, const char *needed) {
     }
 }
 
-/* XFS shows the bytes of a damaged buffer: "00000000: 49 4e ..." */
-static bool is_dump(const char *text) {
-    return strspn(text, "0123456789abcdef") == 8 && text[8] == ':';
-}
+bool log_complaint(char *line, size_t size) { return find(line, size, is_no_dump); }
+
+bool log_error(char *line, size_t size) { return find(line, size, is_error); }

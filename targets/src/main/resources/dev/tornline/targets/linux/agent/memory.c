@@ -8,11 +8,6 @@
 #include <sys/mman.h>
 
 #define BUFFER (65ull << 20)
-#define LINE 64
-
-enum { MOV, MOVNT };            /* then rep movs */
-enum { CLWB_LINE, CLFLUSHOPT_LINE }; /* then clflush */
-enum { SFENCE, MFENCE };        /* then a LOCK prefix */
 
 static sigjmp_buf way_out;
 static volatile sig_atomic_t expected;
@@ -37,7 +32,7 @@ uint8_t *buffer(size_t length) {
         bytes = mmap(0, BUFFER, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (bytes == MAP_FAILED) give_up("the buffer");
     }
-    if (length > BUFFER) give_up("a length");
+    if (length > BUFFER) unknown("length", length);
     return bytes;
 }
 
@@ -109,15 +104,27 @@ static void do_store(const struct request *r) {
     const uint8_t *source = r->from;
     uint8_t *target = r->at;
     size_t left = r->length;
-    switch (r->instruction) {
-    case MOV: store_plain(target, source, left); break;
-    case MOVNT: store_around_cache(target, source, left); break;
-    default: __asm__ volatile("rep movsb" : "+D"(target), "+S"(source), "+c"(left)::"memory");
+    switch ((enum store_instruction)r->instruction) {
+    case STORE_BY_MOV: store_plain(target, source, left); return;
+    case STORE_BY_MOVNT: store_around_cache(target, source, left); return;
+    case STORE_BY_REP_MOVS:
+        __asm__ volatile("rep movsb" : "+D"(target), "+S"(source), "+c"(left)::"memory");
+        return;
     }
+    unknown("instruction that stores", r->instruction);
 }
 
 static void do_load(const struct request *r) {
     for (size_t i = 0; i < r->length; i++) (void)*(volatile uint8_t *)(r->at + i);
+}
+
+static void flush_line(uint8_t *line, enum flush_instruction instruction) {
+    switch (instruction) {
+    case FLUSH_BY_CLWB: __asm__ volatile("clwb %0" : "+m"(*line)); return;
+    case FLUSH_BY_CLFLUSHOPT: __asm__ volatile("clflushopt %0" : "+m"(*line)); return;
+    case FLUSH_BY_CLFLUSH: __asm__ volatile("clflush %0" : "+m"(*line)); return;
+    }
+    unknown("instruction that flushes", instruction);
 }
 
 /* Each line is loaded first: a flush faults like a load, but not under emulation. */
@@ -125,15 +132,12 @@ static void do_flush(const struct request *r) {
     uint8_t *line = (uint8_t *)((uintptr_t)r->at & ~(uintptr_t)(LINE - 1));
     for (; r->length > 0 && line < r->at + r->length; line += LINE) {
         (void)*(volatile uint8_t *)(line < r->at ? r->at : line);
-        switch (r->instruction) {
-        case CLWB_LINE: __asm__ volatile("clwb %0" : "+m"(*line)); break;
-        case CLFLUSHOPT_LINE: __asm__ volatile("clflushopt %0" : "+m"(*line)); break;
-        default: __asm__ volatile("clflush %0" : "+m"(*line));
-        }
+        flush_line(line, r->instruction);
     }
 }
 
-struct access store(uint8_t *to, const uint8_t *from, size_t length, unsigned instruction) {
+struct access store(
+    uint8_t *to, const uint8_t *from, size_t length, enum store_instruction instruction) {
     return guarded(do_store, &(struct request){to, from, length, instruction});
 }
 
@@ -141,15 +145,16 @@ struct access load(uint8_t *from, size_t length) {
     return guarded(do_load, &(struct request){from, 0, length, 0});
 }
 
-struct access flush(uint8_t *from, size_t length, unsigned instruction) {
+struct access flush(uint8_t *from, size_t length, enum flush_instruction instruction) {
     return guarded(do_flush, &(struct request){from, 0, length, instruction});
 }
 
-void fence(unsigned instruction) {
+void fence(enum fence_instruction instruction) {
     static uint64_t word;
     switch (instruction) {
-    case SFENCE: __asm__ volatile("sfence" ::: "memory"); break;
-    case MFENCE: __asm__ volatile("mfence" ::: "memory"); break;
-    default: __asm__ volatile("lock addq $0, %0" : "+m"(word)::"memory");
+    case FENCE_BY_SFENCE: __asm__ volatile("sfence" ::: "memory"); return;
+    case FENCE_BY_MFENCE: __asm__ volatile("mfence" ::: "memory"); return;
+    case FENCE_BY_LOCKED: __asm__ volatile("lock addq $0, %0" : "+m"(word)::"memory"); return;
     }
+    unknown("instruction that fences", instruction);
 }

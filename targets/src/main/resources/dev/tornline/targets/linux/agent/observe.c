@@ -15,7 +15,6 @@
 #define ENTRIES_MAX 65536
 #define NAMES_MAX 4096
 #define ENTRY_ROOM 8192
-#define END_OF_PAGES UINT32_MAX
 
 static char reason_of_failure[256];
 static unsigned entries;
@@ -55,38 +54,42 @@ static bool is_zero(const uint8_t *page) {
     return true;
 }
 
-/* Pages with data: number and bytes of each, then END_OF_PAGES. */
-static bool put_content(const char *path, uint64_t size) {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return damage("open", errno);
+/* Tells a page of a file unless it is zero. */
+static bool put_page(int file, off_t at) {
+    if (at / PAGE >= PAGES_MAX) return damage("a file too large to be real", 0);
+    uint8_t *here = answer_here(PAGE + 16);
+    ssize_t length = pread(file, here + 4, PAGE, at);
+    if (length < 0) return damage("read", errno);
+    memset(here + 4 + length, 0, PAGE - length);
+    uint64_t word[PAGE / 8];
+    memcpy(word, here + 4, PAGE);
+    if (is_zero((uint8_t *)word)) return true;
+    uint32_t number = at / PAGE;
+    memcpy(here, &number, 4);
+    answer_took(4 + PAGE);
+    return true;
+}
+
+static bool put_pages(int file, off_t size) {
     off_t at = 0;
-    while (at < (off_t)size) {
+    while (at < size) {
         off_t data = lseek(file, at, SEEK_DATA);
         if (data < 0 && errno == ENXIO) break;
         off_t hole = data < 0 ? -1 : lseek(file, data, SEEK_HOLE);
-        if (hole < 0) {
-            close(file);
-            return damage("lseek", errno);
-        }
-        for (at = data & ~(off_t)(PAGE - 1); at < hole && at < (off_t)size; at += PAGE) {
-            uint8_t *here = answer_here(PAGE + 16);
-            ssize_t length = pread(file, here + 4, PAGE, at);
-            if (length < 0) {
-                close(file);
-                return damage("read", errno);
-            }
-            memset(here + 4 + length, 0, PAGE - length);
-            uint64_t word[PAGE / 8];
-            memcpy(word, here + 4, PAGE);
-            if (is_zero((uint8_t *)word)) continue;
-            uint32_t number = at / PAGE;
-            memcpy(here, &number, 4);
-            answer_took(4 + PAGE);
-        }
+        if (hole < 0) return damage("lseek", errno);
+        for (at = data & ~(off_t)(PAGE - 1); at < hole && at < size; at += PAGE)
+            if (!put_page(file, at)) return false;
     }
-    close(file);
     put32(END_OF_PAGES);
     return true;
+}
+
+static bool put_content(const char *path, off_t size) {
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return damage("open", errno);
+    bool good = put_pages(file, size);
+    close(file);
+    return good;
 }
 
 static int by_name(const void *a, const void *b) {
@@ -128,9 +131,11 @@ static bool visit(const char *path, unsigned depth) {
     char target[PATH_MAX];
     if (lstat(path, &found)) return damage("stat", errno);
     bool directory = S_ISDIR(found.st_mode), link = S_ISLNK(found.st_mode);
-    if (!directory && !link && !S_ISREG(found.st_mode)) return damage("an inode of no known type", 0);
-    if (depth == DEPTH_MAX || entries++ == ENTRIES_MAX) return damage("a tree too large to be real", 0);
-    put8(directory ? 1 : link ? 2 : 0);
+    if (!directory && !link && !S_ISREG(found.st_mode))
+        return damage("an inode of no known type", 0);
+    if (depth == DEPTH_MAX || entries++ == ENTRIES_MAX)
+        return damage("a tree too large to be real", 0);
+    put8(directory ? ENTRY_DIRECTORY : link ? ENTRY_SYMLINK : ENTRY_FILE);
     put64(found.st_ino);
     put16(found.st_mode & 07777);
     put32(found.st_nlink);
@@ -152,7 +157,7 @@ static bool visit(const char *path, unsigned depth) {
 enum state observe(char *reason, size_t size) {
     entries = 0;
     bool good = visit("/", 0);
-    put8(0xff);
+    put8(END_OF_ENTRIES);
     if (!good) snprintf(reason, size, "%s", reason_of_failure);
     return good ? STATE_OK : STATE_READ_FAILED;
 }

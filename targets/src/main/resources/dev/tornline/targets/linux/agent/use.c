@@ -1,5 +1,5 @@
-/* Whether a recovered filesystem can still be used: everything is written and made longer, something is
- * made, renamed, and deleted with all the rest; then there must be room for a file.
+/* Whether a recovered filesystem can still be used: everything is written and made longer,
+ * something is made, renamed, and deleted with all the rest; then there must be room for a file.
  *
  * A full filesystem may refuse to write, to extend, to make and to rename, never to delete. */
 #include "agent.h"

@@ -1,6 +1,6 @@
-/* By whom the running code was called: for each stack of the guest, the calls that have not returned.
- * A call is over when another one, or the code that asks, is further up the stack, or when its return
- * address is no longer there. */
+/* By whom the running code was called: for each stack of the guest, the calls that have not
+ * returned. A call is over when another one, or the code that asks, is further up the stack, or
+ * when its return address is no longer there. */
 #include "plugin.h"
 
 #include <string.h>
@@ -9,12 +9,13 @@
 #define STACKS 256
 #define CALLS 256
 
+struct call_site {
+    uint64_t sp, pc, back; /* where the return address lies, where the call is, and that */
+};
 struct stack {
     uint64_t number;
     unsigned depth;
-    struct {
-        uint64_t sp, pc, back; /* where the return address lies, where the call is, and that */
-    } calls[CALLS];
+    struct call_site calls[CALLS];
 };
 static struct stack stacks[STACKS];
 
@@ -40,9 +41,7 @@ static void on_call(unsigned cpu, void *told) {
     struct stack *stack = stack_of(sp);
     while (stack->depth > 0 && stack->calls[stack->depth - 1].sp <= sp) stack->depth--;
     if (stack->depth == CALLS) return;
-    stack->calls[stack->depth].sp = sp;
-    stack->calls[stack->depth].pc = pc;
-    stack->calls[stack->depth++].back = pc + size;
+    stack->calls[stack->depth++] = (struct call_site){sp, pc, pc + size};
 }
 
 void calls_watch(struct qemu_plugin_insn *insn, size_t size) {
@@ -56,8 +55,9 @@ unsigned calls_frames(uint64_t sp, uint64_t pc, uint64_t *frames) {
     struct stack *stack = stack_of(sp);
     unsigned count = 0;
     frames[count++] = pc;
-    for (unsigned i = stack->depth; i > 0 && count < FRAMES_MAX; i--)
-        if (stack->calls[i - 1].sp >= sp && word_at(stack->calls[i - 1].sp) == stack->calls[i - 1].back)
-            frames[count++] = stack->calls[i - 1].pc;
+    for (unsigned i = stack->depth; i > 0 && count < FRAMES_MAX; i--) {
+        const struct call_site *call = &stack->calls[i - 1];
+        if (call->sp >= sp && word_at(call->sp) == call->back) frames[count++] = call->pc;
+    }
     return count;
 }

@@ -7,14 +7,10 @@
 #include "plugin.h"
 
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <sys/sysmacros.h>
 
-#define PAGE 4096ull
 #define AHEAD_MAX 32u
 
 uint8_t *device;
@@ -58,23 +54,8 @@ static void on_fault(int signal, siginfo_t *info, void *context) {
     protect(0, settings.length, PROT_READ | PROT_WRITE);
 }
 
-/* Finds the mapping that QEMU has made of the backing file, which need not have a name. */
 void device_open(void) {
-    char line[4096];
-    struct stat file;
-    if (stat(settings.pmem, &file)) give_up(settings.pmem);
-    FILE *maps = fopen("/proc/self/maps", "r");
-    while (maps && fgets(line, sizeof line, maps)) {
-        unsigned long long start, inode;
-        unsigned major, minor;
-        if (sscanf(line, "%llx-%*x %*s %*x %x:%x %llu", &start, &major, &minor, &inode) == 4
-            && makedev(major, minor) == file.st_dev && inode == file.st_ino) {
-            device = (uint8_t *)start;
-            break;
-        }
-    }
-    if (!device) give_up("QEMU's mapping of the device");
-    fclose(maps);
+    device = mapping_of_file(settings.pmem);
     uint64_t pages = settings.length / PAGE;
     settled = map_file(settings.settled, settings.length, PROT_READ);
     dirty = malloc(pages * sizeof *dirty);

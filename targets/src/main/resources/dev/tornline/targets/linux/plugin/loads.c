@@ -1,5 +1,5 @@
-/* The lines of the device that the guest loads before it has stored to all of them: a bit each, in the
- * memory that the Java side reads.
+/* The lines of the device that the guest loads before it has stored to all of them: a bit each, in
+ * the memory that the Java side reads.
  *
  * Most loads of the device go through the kernel's direct map. Where any other address leads, be it
  * one of user space or one that the kernel has mapped for itself, QEMU is asked. */
@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE 64
 #define DIRECT_MAP_SIZE (1ull << 46)
 
 static uint8_t *lines(void) {
@@ -58,9 +57,9 @@ static void note_stored(uint64_t address, uint64_t length) {
     stored[line] |= ~0ull >> (LINE - length) << offset % LINE;
 }
 
-/* No access is longer than a line. Where one ends in another line, that may be of another page. Only
- * the kernel stores to the device while it recovers, through its direct map; if anything else did,
- * its lines would only be taken for loaded. */
+/* No access is longer than a line. Where one ends in another line, that may be of another page.
+ * Only the kernel stores to the device while it recovers, through its direct map; if anything else
+ * did, its lines would only be taken for loaded. */
 static void on_access(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, void *unused) {
     uint64_t length = 1u << qemu_plugin_mem_size_shift(info), end = address + length - 1;
     uint64_t next = end & ~(uint64_t)(LINE - 1);

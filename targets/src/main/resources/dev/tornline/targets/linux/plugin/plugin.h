@@ -1,34 +1,17 @@
+/* The parts of the plugin. Each uses only those above it, and all of them host.h. */
 #ifndef TORNLINE_PLUGIN_H
 #define TORNLINE_PLUGIN_H
 
-#include "../protocol.h"
+#include "host.h"
 #include "qemu.h"
 
-/* The addresses of a kernel with nokaslr and four-level tables. */
-#define USER_END (1ull << 47)            /* those of user space lie below */
-#define DIRECT_MAP 0xffff888000000000ull /* physical memory from 0 on */
-#define KERNEL 0xffffffff80000000ull     /* physical memory from 0 on, for the code of the kernel */
-#define MODULES 0xffffffffc0000000ull    /* the modules are loaded from here on */
-#define RSP 4                            /* a register's number, for value_of */
-
-/* What the command line of the plugin says. */
-struct settings {
-    const char *pmem, *settled, *host, *share;
-    uint64_t guest_base, length, share_size;
-    bool trace;
-};
-extern struct settings settings;
-extern struct host *host;
-
-/* Ends QEMU with a line on standard error: there is nobody else to tell. */
-__attribute__((noreturn)) void give_up(const char *what);
-void *map_file(const char *path, uint64_t length, int protection);
-
-/* Where a file or a memory of this name is mapped by QEMU. */
-uint8_t *mapping_of(const char *name);
-
-/* Says a byte to the Java side and waits for its answer. */
-void say_and_wait(char byte);
+/* guest.c: the guest's registers and memory. */
+#define RSP 4 /* a register's number, for value_of */
+void guest_open(void);
+uint64_t value_of(int number);      /* of a register */
+uint64_t word_at(uint64_t address); /* of the guest's memory; 0 if nothing is there */
+extern bool tracing;                /* whether what it does is recorded now */
+extern bool framing;                /* whether records tell by whom the code was called */
 
 /* device.c: the device as QEMU has mapped it, and which of its pages were written. */
 extern uint8_t *device;
@@ -38,9 +21,6 @@ void device_cut(void);
 void device_back(void);
 bool device_image(uint32_t *mode);
 void device_batch_begins(void);
-
-/* Where code of the kernel lies in this process; none for an address that is none of its. */
-uint8_t *kernel_code(uint64_t address);
 
 /* time.c: the time that the kernel stamps on inodes. */
 void time_replace(void);
@@ -71,10 +51,11 @@ void trace_fence(uint64_t pc);
 void trace_interrupt(bool begins);
 void trace_unresolved(void);
 void trace_block(uint32_t number);
-extern bool tracing;
 
 /* decode.c: what an instruction does to the device. */
-enum effect { PLAIN, NON_TEMPORAL, REPEATED, FLUSHING, FLUSHING_AT_ONCE, FENCING, RETURNING, CALLING };
+enum effect {
+    PLAIN, NON_TEMPORAL, REPEATED, FLUSHING, FLUSHING_AT_ONCE, FENCING, RETURNING, CALLING,
+};
 struct operand {
     int base, index, scale; /* register numbers, -1 for none; -2: relative to the instruction */
     int64_t displacement;
@@ -84,10 +65,6 @@ struct operand {
 enum effect decode(const uint8_t *bytes, size_t size, struct operand *operand);
 
 /* tracer.c: the callbacks of a traced guest. */
-extern bool framing; /* whether records tell frames */
-uint64_t value_of(int number);   /* of a register */
-uint64_t word_at(uint64_t address); /* of the guest's memory; 0 if nothing is there */
-void tracer_cpu_starts(void);
 void tracer_cover(struct qemu_plugin_tb *);
 void tracer_instrument(struct qemu_plugin_insn *, const uint8_t *bytes, size_t size);
 

@@ -1,9 +1,9 @@
 /* Random numbers that are the same in every run of a workload.
  *
  * Filesystems draw them for generations of inodes and identifiers of transactions. The kernel's
- * functions for that are overwritten by ones that load a constant, which is changed each time before
- * it is loaded. Modules have a sequence of their own: how often the rest of the kernel asks, say for a
- * new slab, depends on what was run before. */
+ * functions for that are overwritten by ones that load a constant, which is changed each time
+ * before it is loaded. Modules have a sequence of their own: how often the rest of the kernel asks,
+ * say for a new slab, depends on what was run before. */
 #include "plugin.h"
 
 #include <string.h>

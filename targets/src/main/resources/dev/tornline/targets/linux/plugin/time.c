@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define START 1700000000 /* as the agent sets the clock */
 #define STEP 4000000u    /* nanoseconds; about a tick of the kernel's clock */
 #define SECOND 1000000000u
 
@@ -25,7 +24,7 @@ void time_replace(void) {
 
 void time_of_step(uint64_t step) {
     uint64_t nanoseconds = step * STEP;
-    uint64_t now[2] = {START + nanoseconds / SECOND, nanoseconds % SECOND};
+    uint64_t now[2] = {START_TIME + nanoseconds / SECOND, nanoseconds % SECOND};
     for (unsigned i = 0; i < TIME_FUNCTIONS; i++) {
         uint8_t *code = kernel_code(host->time[i]);
         if (code) memcpy(code + sizeof body, now, sizeof now);

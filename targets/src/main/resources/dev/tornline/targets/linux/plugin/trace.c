@@ -4,11 +4,9 @@
 
 #include <string.h>
 
-#define THREADS 4
 #define RECORD_MAX 65536 /* data of one record; longer runs are split */
 #define ROOM (sizeof(struct record) + FRAMES_MAX * sizeof(uint64_t) + RECORD_MAX)
 
-bool tracing;
 static struct record *last;     /* the last record, if more data may be added to it */
 static uint32_t thread;
 static bool unfenced[THREADS];  /* whether something of the thread waits for a fence */
@@ -92,13 +90,13 @@ void trace_store(enum kind kind, uint64_t address, uint32_t length, uint64_t pc)
 void trace_flush(enum kind kind, uint64_t address, uint64_t pc) {
     host->flushes++;
     unfenced[thread] = true;
-    append(kind, address & ~63ull, 0, pc);
+    append(kind, address & ~(uint64_t)(LINE - 1), 0, pc);
 }
 
 void trace_interrupt(bool begins) { interrupted = begins; }
 
-/* A fence that nothing waits for changes nothing. One of an interrupt, which might as well have come
- * at another time, is nothing that the interrupted code can count on. */
+/* A fence that nothing waits for changes nothing. One of an interrupt, which might as well have
+ * come at another time, is nothing that the interrupted code can count on. */
 void trace_fence(uint64_t pc) {
     if (!tracing || interrupted || !unfenced[thread]) return;
     host->fences++;

@@ -16,18 +16,18 @@ static struct {
 } seen[SEEN];
 
 static bool in_window(uint64_t address) {
-    return address - WINDOW < WINDOW_SLOT * WINDOW_SLOTS;
+    return address - WINDOW < WINDOW_SLOT * MAPS;
 }
 
 /* Where a mapping of the workload lies on the device; false for a private copy. */
 static bool resolve(qemu_plugin_meminfo_t info, uint64_t address, uint64_t *offset) {
     struct qemu_plugin_hwaddr *physical = qemu_plugin_get_hwaddr(info, address);
-    uint64_t page = address >> 12;
+    uint64_t page = address / PAGE;
     seen[page % SEEN].page = 0;
     if (!physical || qemu_plugin_hwaddr_is_io(physical)) return false;
     *offset = qemu_plugin_hwaddr_phys_addr(physical) - settings.guest_base;
     seen[page % SEEN].page = page;
-    seen[page % SEEN].offset = *offset & ~4095ull;
+    seen[page % SEEN].offset = *offset & ~(PAGE - 1);
     return *offset < settings.length;
 }
 
@@ -48,42 +48,6 @@ static void on_memory(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address
     on_access(info, address, (uint64_t)tag);
 }
 
-static void *handles[16];
-bool framing;
-
-void tracer_cpu_starts(void) {
-    static const char *names[] = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi",
-                                  "r8",  "r9",  "r10", "r11", "r12", "r13", "r14", "r15"};
-    GArray *all = qemu_plugin_get_registers();
-    for (unsigned i = 0; i < all->len; i++) {
-        qemu_plugin_reg_descriptor *d = (qemu_plugin_reg_descriptor *)all->data + i;
-        for (int r = 0; r < 16; r++)
-            if (!strcmp(d->name, names[r])) handles[r] = d->handle;
-    }
-    for (int r = 0; r < 16; r++)
-        if (!handles[r]) give_up("a register of the guest");
-}
-
-uint64_t value_of(int number) {
-    static GByteArray *buffer;
-    uint64_t value = 0;
-    if (number < 0) return 0;
-    if (!buffer) buffer = g_byte_array_new();
-    g_byte_array_set_size(buffer, 0);
-    qemu_plugin_read_register(handles[number], buffer);
-    memcpy(&value, buffer->data, sizeof value);
-    return value;
-}
-
-uint64_t word_at(uint64_t address) {
-    static GByteArray *buffer;
-    uint64_t value = 0;
-    if (!buffer) buffer = g_byte_array_new();
-    if (qemu_plugin_read_memory_vaddr(address, buffer, sizeof value))
-        memcpy(&value, buffer->data, sizeof value);
-    return value;
-}
-
 static void on_flush(unsigned cpu, void *tag) {
     struct operand *o = tag;
     (void)cpu;
@@ -92,12 +56,12 @@ static void on_flush(unsigned cpu, void *tag) {
     if (o->base == -2) address += o->pc;
     uint64_t offset = address - DIRECT_MAP - settings.guest_base;
     if (address < USER_END) {
-        uint64_t page = address >> 12;
+        uint64_t page = address / PAGE;
         if (seen[page % SEEN].page != page) {
             trace_unresolved();
             return;
         }
-        offset = seen[page % SEEN].offset | (address & 4095);
+        offset = seen[page % SEEN].offset | (address % PAGE);
     }
     if (offset < settings.length) trace_flush(o->kind, offset, o->pc);
 }
@@ -125,7 +89,8 @@ static void watch_interrupts(struct qemu_plugin_insn *insn, uint64_t pc) {
     bool begins = false;
     for (unsigned i = 0; i < INTERRUPTS; i++) begins |= host->interrupts[i] == pc;
     if (begins || pc == host->task_switch)
-        qemu_plugin_register_vcpu_insn_exec_cb(insn, on_interrupt, CB_NO_REGS, (void *)(uintptr_t)begins);
+        qemu_plugin_register_vcpu_insn_exec_cb(
+            insn, on_interrupt, CB_NO_REGS, (void *)(uintptr_t)begins);
 }
 
 static void on_block(unsigned cpu, void *number) {

@@ -1,0 +1,156 @@
+package dev.tornline.targets.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tornline.oracle.contract.Verdict;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Outcome.Done;
+import dev.tornline.oracle.workload.Outcome.Failed;
+import dev.tornline.oracle.workload.Outcome.Signalled;
+import dev.tornline.oracle.workload.Outcome.Skipped;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.linux.guest.TraceReader;
+import dev.tornline.targets.linux.machine.Machine;
+import dev.tornline.targets.linux.run.WorkloadRun;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the agent does for every operation, with every choice that one has. */
+final class EveryOperationTest {
+
+  /** Each step and its outcome: bytes that were transferred, an inode, an error, a signal. */
+  private static final List<String> ROWS =
+      """
+      mkdir /d                                   -> inode
+      mkdir /e                                   -> inode
+      mkdir /long                                -> inode
+      rmdir /e                                   -> done
+      rmdir /n                                   -> ENOENT
+      f0 = create /d/a                           -> inode
+      append f0 len=20000 data=A                 -> 20000
+      write f0 off=4096 len=5000 data=B          -> 5000
+      fsync f0                                   -> done
+      f1 = create /b                             -> inode
+      append f1 len=9000 data=C                  -> 9000
+      fdatasync f1                               -> done
+      f2 = tmpfile /d                            -> inode
+      append f2 len=10 data=D                    -> 10
+      linkat f2 /d/b                             -> done
+      link /d/a /d/c                             -> done
+      symlink /d/a /e                            -> inode
+      unlink /d/c                                -> done
+      rename /d/a /d/f                           -> done
+      rename /b /d/f noreplace                   -> EEXIST
+      rename /b /d/f exchange                    -> done
+      rename /b /c                               -> done
+      truncate f1 size=6000                      -> done
+      fallocate f0 allocate off=0 len=65536      -> done
+      fallocate f0 keep-size off=65536 len=65536 -> done
+      fallocate f0 punch off=4096 len=4096       -> done
+      fallocate f0 zero off=8192 len=4096        -> done
+      fallocate f0 zero-keep-size off=8192 len=4096 -> done
+      fallocate f0 collapse off=0 len=4096       -> done
+      fallocate f0 insert off=0 len=4096         -> done
+      fallocate f0 unshare off=0 len=4096        -> done
+      clone f0 f1                                -> done
+      clone-range f0 f1 from=0 to=8192 len=4096  -> done
+      copy-range f0 f1 from=0 to=8192 len=4096   -> 4096
+      setxattr /d/f user.a len=16 data=C         -> done
+      setxattr /d/f user.b len=3 data=E          -> done
+      setxattr /d/f user.long len=100 data=F     -> done
+      removexattr /d/f user.a                    -> done
+      removexattr /d/f user.c                    -> ENODATA
+      chmod /d/f mode=0600                       -> done
+      sync                                       -> done
+      syncfs                                     -> done
+      m0 = mmap f0 off=0 len=8192 sync populate  -> done
+      m1 = mmap f0 off=8192 len=8192 shared      -> done
+      m2 = mmap f0 off=0 len=4096 private        -> done
+      store m0 off=0 len=8 data=D                -> 8
+      store m0 off=100 len=77 data=E movnt       -> 77
+      store m1 off=3 len=64 data=F rep-movs      -> 64
+      store m2 off=3 len=64 data=F               -> 64
+      load m0 off=0 len=64                       -> done
+      flush m0 off=0 len=64 clwb                 -> done
+      flush m0 off=100 len=64 clflushopt         -> done
+      flush m0 off=200 len=64 clflush            -> done
+      fence sfence                               -> done
+      fence mfence                               -> done
+      fence locked                               -> done
+      persist m1 off=0 len=128                   -> done
+      msync m1 off=0 len=4096 sync               -> done
+      msync m1 off=0 len=4096 async              -> done
+      madvise-dontneed m0 off=0 len=4096         -> done
+      mprotect m0 ro                             -> done
+      store m0 off=0 len=8 data=G                -> SIGSEGV after 0
+      mprotect m0 rw                             -> done
+      store m0 off=0 len=8 data=G                -> 8
+      [t1] store m0 off=8 len=8 data=H           -> 8
+      [t1] persist m0 off=0 len=16               -> done
+      write-from-map f1 off=3 len=4 m0 from=5    -> 4
+      read-into-map f1 off=3 len=400 m0 to=500   -> 400
+      munmap m2                                  -> done
+      close f2                                   -> done
+      f3 = open /d/f ro                          -> inode
+      f4 = open /d/f rw trunc                    -> inode
+      f5 = open /d/f append dsync                -> inode
+      f6 = open /d/f rw sync                     -> inode
+      append f5 len=100 data=J                   -> 100
+      write f6 off=0 len=100 data=K              -> 100
+      remount                                    -> done
+      f0 = open /d/f rw dsync                    -> inode
+      write f0 off=50 len=7 data=L               -> 7
+      unlink /e                                  -> done
+      """
+          .lines()
+          .toList();
+
+  @Test
+  void xfs_everyOperation_hasItsOutcomeAndIsWhatPosixSays() {
+    LinuxReadiness.assumeReady();
+    XfsTarget target = new XfsTarget();
+    Workload workload = workload();
+    try (Machine machine = target.factory(Geometry.DEFAULT, Set.of()).boot(false)) {
+      Execution execution = new WorkloadRun(machine, workload, new TraceReader()).runAgain(_ -> {});
+      assertEquals("", execution.failure());
+      assertEquals(
+          ROWS.stream().map(row -> row.split(" +-> ")[1]).toList(),
+          execution.outcomes().stream().map(EveryOperationTest::text).toList());
+      Examiner examiner = new Examiner(target.contract(), PersistencyModel.DEFAULT);
+      assertEquals(Verdict.KEPT, examiner.judgeLive(execution.run(), execution.live()));
+    }
+  }
+
+  @Test
+  void rows_areOfEveryKindOfOperation() {
+    assertEquals(
+        Set.of(Operation.class.getPermittedSubclasses()),
+        workload().steps().stream()
+            .map(step -> step.operation().getClass())
+            .collect(Collectors.toSet()));
+  }
+
+  private static Workload workload() {
+    String steps =
+        ROWS.stream().map(row -> row.split(" +-> ")[0]).collect(Collectors.joining("\n"));
+    return WorkloadText.parse("every.tl", "tornline workload v1\n" + steps + "\n");
+  }
+
+  private static String text(Outcome outcome) {
+    return switch (outcome) {
+      case Done(long count, _) when count > 0 -> Long.toString(count);
+      case Done(_, long inode) -> inode > 0 ? "inode" : "done";
+      case Failed(var errno) -> errno.name();
+      case Signalled(var signal, long count) -> signal + " after " + count;
+      case Skipped(String reason) -> "skipped: " + reason;
+    };
+  }
+}
