@@ -1,6 +1,5 @@
 package dev.tornline.oracle.examine;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.LineSet;
@@ -9,6 +8,8 @@ import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.persistency.StateCandidate;
 import dev.tornline.oracle.persistency.StateSweep;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Judge;
+import dev.tornline.oracle.verdict.Verdict;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -81,7 +82,7 @@ public final class CrashSite {
         candidate.imageHash(),
         _ -> {
           Recovered recovered = Recovered.twice(bench, candidate);
-          return walk.ledger().judge(recovered.first(), recovered.second());
+          return new Judge(walk.ledger()).judge(recovered.first(), recovered.second());
         });
   }
 }

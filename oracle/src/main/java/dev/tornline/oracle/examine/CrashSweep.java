@@ -1,6 +1,5 @@
 package dev.tornline.oracle.examine;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.KnownRecoveries.Known;
 import dev.tornline.oracle.persistency.CrashPlan;
 import dev.tornline.oracle.persistency.LineSet;
@@ -10,6 +9,7 @@ import dev.tornline.oracle.persistency.StateCandidate;
 import dev.tornline.oracle.persistency.StateSweep;
 import dev.tornline.oracle.persistency.Varied;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Ledger;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashImage;
 import dev.tornline.oracle.persistency.CrashPlan;
@@ -14,6 +13,8 @@ import dev.tornline.oracle.persistency.RecoveryBench;
 import dev.tornline.oracle.persistency.StateCandidate;
 import dev.tornline.oracle.persistency.StateSweep;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Judge;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class Examiner {
     Walk walk = walkTo(run, bench, state.point());
     Reached last = crashes(run.trace(), walk.pending(), bench, state).getLast();
     Recovered recovered = Recovered.twice(last.bench(), last.candidate());
-    Verdict verdict = walk.ledger().judge(recovered.first(), recovered.second());
+    Verdict verdict = new Judge(walk.ledger()).judge(recovered.first(), recovered.second());
     return new Judgement(walk.step(), recovered.first(), verdict);
   }
 
@@ -218,10 +219,7 @@ public final class Examiner {
     for (int i = 0; i < run.outcomes().size(); i++) {
       ledger.begin(i, run.workload().steps().get(i), run.outcomes().get(i));
       ledger.end(i);
-      if (ledger.misbehaved().isPresent()) {
-        return ledger.misbehaved().get();
-      }
     }
-    return ledger.judgeLive(live);
+    return new Judge(ledger).judgeLive(live);
   }
 }

@@ -1,8 +1,9 @@
 package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.contract.Ledger;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.verdict.Judge;
+import dev.tornline.oracle.verdict.Verdict;
 
 /** Judges the states of one examination, each image once under the same ledger, and counts them. */
 final class Judging {
@@ -11,6 +12,7 @@ final class Judging {
   private static final long OF_POINT = 0x6a09_e667_f3bc_c909L;
 
   private final Ledger ledger;
+  private final Judge judge;
   private final StateFilter filter;
   private final ExaminationListener listener;
   private int points;
@@ -24,6 +26,7 @@ final class Judging {
 
   Judging(Ledger ledger, StateFilter filter, ExaminationListener listener) {
     this.ledger = ledger;
+    this.judge = new Judge(ledger);
     this.filter = filter;
     this.listener = listener;
   }
@@ -76,12 +79,12 @@ final class Judging {
 
   /** A state was recovered once. */
   void judge(Submission submission, Observation seen) {
-    judged(submission, seen, ledger.judge(seen));
+    judged(submission, seen, judge.judge(seen));
   }
 
   /** A state was recovered, or is known to recover in this way. */
   Verdict judge(Submission submission, Recovered recovered) {
-    Verdict verdict = ledger.judge(recovered.first(), recovered.second());
+    Verdict verdict = judge.judge(recovered.first(), recovered.second());
     judged(submission, recovered.first(), verdict);
     return verdict;
   }
