@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
-import dev.tornline.oracle.contract.Rule;
 import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.verdict.Rule;
 import dev.tornline.oracle.workload.Workload;
 import java.util.List;
 import java.util.SortedSet;

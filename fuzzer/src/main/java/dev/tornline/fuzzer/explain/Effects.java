@@ -1,10 +1,10 @@
 package dev.tornline.fuzzer.explain;
 
 import dev.tornline.fuzzer.finding.Signatures;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.TornLine;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Workload;
 import java.util.Comparator;
 import java.util.List;

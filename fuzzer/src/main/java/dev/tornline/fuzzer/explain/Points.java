@@ -2,13 +2,13 @@ package dev.tornline.fuzzer.explain;
 
 import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.oracle.contract.Ledger;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.ExaminationListener;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.minimize.Reproducer;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.contract.Rule;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.verdict.Rule;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;

@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.finding;
 
-import dev.tornline.oracle.contract.Verdict.Broken;
-import dev.tornline.oracle.contract.Verdict.Misbehaved;
 import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.verdict.Verdict.Broken;
+import dev.tornline.oracle.verdict.Verdict.Misbehaved;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;

@@ -1,11 +1,11 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Verdict;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;

@@ -1,9 +1,9 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.story.StepWords;
-import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.verdict.Verdict;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 
 /** By what findings are grouped: what was lost, and by which kind of step it had been promised. */

@@ -2,10 +2,10 @@ package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;

@@ -2,8 +2,6 @@ package dev.tornline.fuzzer.minimize;
 
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.ExaminationListener;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.Run;
@@ -14,6 +12,8 @@ import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceTooLong;
+import dev.tornline.oracle.verdict.Verdict;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;

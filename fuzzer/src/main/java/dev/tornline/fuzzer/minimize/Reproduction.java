@@ -1,10 +1,10 @@
 package dev.tornline.fuzzer.minimize;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Testbed;

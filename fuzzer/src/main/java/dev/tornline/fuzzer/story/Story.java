@@ -2,13 +2,13 @@ package dev.tornline.fuzzer.story;
 
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
-import dev.tornline.oracle.contract.Rule;
-import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.PowerFailure;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
+import dev.tornline.oracle.verdict.Rule;
+import dev.tornline.oracle.verdict.Verdict;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;

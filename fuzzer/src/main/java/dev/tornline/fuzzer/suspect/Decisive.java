@@ -1,12 +1,12 @@
 package dev.tornline.fuzzer.suspect;
 
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;

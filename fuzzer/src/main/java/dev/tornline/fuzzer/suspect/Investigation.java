@@ -1,9 +1,9 @@
 package dev.tornline.fuzzer.suspect;
 
-import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Verdict;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.targets.Frame;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.suspect;
 
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.tornline.fuzzer.suspect;
 
-import dev.tornline.oracle.contract.Rule;
-import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Rule;
+import dev.tornline.oracle.verdict.Verdict;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Operation;
 import java.util.Optional;
 

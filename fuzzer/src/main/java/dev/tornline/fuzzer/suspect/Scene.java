@@ -1,11 +1,11 @@
 package dev.tornline.fuzzer.suspect;
 
-import dev.tornline.oracle.contract.Verdict;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Verdict;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;

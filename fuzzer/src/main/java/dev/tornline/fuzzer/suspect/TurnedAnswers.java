@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.suspect;
 
-import dev.tornline.oracle.contract.Verdict.Broken;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.targets.Execution;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package dev.tornline.fuzzer.worker;
 
 import dev.tornline.oracle.contract.Ledger;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;

@@ -2,11 +2,11 @@ package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.toy.ToyTarget;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.MapKind;

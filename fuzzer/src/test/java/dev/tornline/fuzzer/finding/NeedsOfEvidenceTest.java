@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.toy.ToyTarget;
-import dev.tornline.oracle.contract.Verdict.Broken;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Step;

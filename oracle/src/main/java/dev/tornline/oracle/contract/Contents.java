@@ -6,11 +6,9 @@ import java.util.BitSet;
 /** Issues bytes to the cells of files and reads the live bytes. */
 final class Contents {
 
-  private static final int PAGE = Cell.PAGE;
-
   private final History history;
   private long time;
-  private byte[] buffer = new byte[PAGE];
+  private byte[] buffer = new byte[Cell.PAGE];
 
   Contents(History history) {
     this.history = history;
@@ -38,32 +36,28 @@ final class Contents {
 
   private void issue(
       Node node, long offset, byte[] source, int length, BitSet unknown, int step, boolean pieces) {
-    Layout layout = history.state(node).layout();
+    PageMap pages = history.state(node).pages();
     time++;
-    for (int done = 0; done < length; ) {
-      long at = offset + done;
-      int inPage = (int) (at % PAGE);
-      int piece = Math.min(PAGE - inPage, length - done);
-      Cell cell = layout.at((int) (at / PAGE));
-      cell.issue(inPage, source, done, piece, unknown, step, time, pieces);
-      done += piece;
-    }
+    PagePieces.split(
+        offset,
+        length,
+        (page, inPage, done, piece) ->
+            pages.at(page).issue(inPage, source, done, piece, unknown, step, time, pieces));
   }
 
   /** The live bytes as a mapping shows them: unknown behind the end of the file. */
   Bytes read(Node node, long offset, int length) {
     Bytes target = Bytes.zeros(length);
     InodeState state = history.state(node);
-    for (int done = 0; done < length; ) {
-      long at = offset + done;
-      int inPage = (int) (at % PAGE);
-      int piece = Math.min(PAGE - inPage, length - done);
-      Cell cell = state.layout().find((int) (at / PAGE));
-      if (cell != null) {
-        cell.read(inPage, piece, target, done);
-      }
-      done += piece;
-    }
+    PagePieces.split(
+        offset,
+        length,
+        (page, inPage, done, piece) -> {
+          Cell cell = state.pages().find(page);
+          if (cell != null) {
+            cell.read(inPage, piece, target, done);
+          }
+        });
     long known = Math.clamp(state.size() - offset, 0, length);
     target.unknown().set((int) known, length);
     return target;

@@ -1,7 +1,5 @@
 package dev.tornline.oracle.contract;
 
-import java.util.Objects;
-
 /**
  * What a target promises.
  *
@@ -10,26 +8,21 @@ import java.util.Objects;
  */
 public record Contract(boolean mapSync, MetadataStrictness metadata) {
 
-  /** Refuses null. */
-  public Contract {
-    Objects.requireNonNull(metadata);
-  }
-
   /** How strict a target's metadata is. */
   public enum MetadataStrictness {
     /**
-     * Metadata are overwritten in place, without a journal, and a power failure may tear them: to
-     * use the filesystem again would take fsck. So nothing is promised from the moment metadata
-     * change until everything was synced; then, as long as no more than blocks that files already
-     * have is written, all of it is.
+     * Metadata are overwritten in place, without a journal, and a power failure may tear them, so
+     * that only fsck would make the filesystem usable again. Nothing is promised from a change of
+     * metadata until everything was synced. After that everything is promised, for as long as only
+     * blocks that files already have are written to.
      */
     IN_PLACE,
     /** Only what was synced is promised, file by file; the least any filesystem owes. */
     POSIX,
     /**
      * The recovered metadata are those of one moment between the last forced commit and now, at
-     * most one operation being halfway. Journals with one order of transactions promise it (jbd2,
-     * the XFS log).
+     * most one operation being partially applied. Journals with one order of transactions promise
+     * it (jbd2, the XFS log).
      */
     PREFIX,
     /** Every operation is durable and atomic when it returns. */

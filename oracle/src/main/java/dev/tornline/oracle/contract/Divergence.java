@@ -1,11 +1,9 @@
 package dev.tornline.oracle.contract;
 
-/** The target reported success where, by POSIX, there could be none. */
-final class Divergence extends RuntimeException {
-
-  private static final long serialVersionUID = 1L;
-
-  Divergence(String message) {
-    super(message, null, false, false);
-  }
-}
+/**
+ * Where the running system first did what POSIX does not allow, as far as outcomes show it.
+ *
+ * @param step the index of the step whose outcome cannot be
+ * @param what what the step did, as a sentence without a full stop
+ */
+public record Divergence(int step, String what) {}

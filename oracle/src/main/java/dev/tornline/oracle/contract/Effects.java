@@ -14,15 +14,30 @@ import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.StoreInstruction;
+import org.jspecify.annotations.Nullable;
 
 /** What may be seen from the moment at which a step begins. */
 final class Effects {
+
+  /*
+   * Implementation note. The effects are an executable model of POSIX.1-2017 and of what Linux adds
+   * to it, like the one that SibylFS derives from its specification (Ridge et al., SOSP 2015), but
+   * for runs whose outcomes are known: a step that failed changes nothing, and how much one has
+   * written is read from its outcome. So the model needs no errors and no limits of its own, and
+   * each operation is a few lines. Success that the model cannot follow ends it with an
+   * ImpossibleOutcomeException.
+   *
+   * Effects only add to what may be seen; Promises only take away from it. All metadata that an
+   * operation changes become one moment. Bytes are issued to cells, also by operations that change
+   * metadata (truncation zeroes the rest of a page in place), before the moment is made. A step
+   * costs what it changes: the pages of its range and the metadata of one moment.
+   */
 
   private final History history;
   private final Resolver resolver;
   private final OpenFiles files;
   private final Contents contents;
-  private final Mappings mappings;
+  private final MemoryMappings mappings;
   private final NamespaceEffects namespace;
   private final RangeEffects ranges;
   private final boolean mapSync;
@@ -30,7 +45,12 @@ final class Effects {
   /**
    * @param mapSync whether the target grants MAP_SYNC
    */
-  Effects(History history, OpenFiles files, Contents contents, Mappings mappings, boolean mapSync) {
+  Effects(
+      History history,
+      OpenFiles files,
+      Contents contents,
+      MemoryMappings mappings,
+      boolean mapSync) {
     this.history = history;
     this.files = files;
     this.contents = contents;
@@ -93,7 +113,7 @@ final class Effects {
         mappings.unmapEverything();
       }
       case Write o -> {
-        long offset = position(o.file(), o.offset(), o);
+        long offset = position(o.file(), o.offset());
         write(step, files.node(o.file()), offset, done.count(), o.pattern());
       }
       case Append o -> {
@@ -130,7 +150,7 @@ final class Effects {
   private void copyRange(int step, CopyRange o, long count) {
     Node from = files.node(o.from());
     Node to = files.node(o.to());
-    long start = position(o.to(), o.toOffset(), o);
+    long start = position(o.to(), o.toOffset());
     copy(step, to, start, contents.read(from, o.fromOffset(), (int) count));
     mappings.mayUnmap(from, o.fromOffset(), count);
     mappings.mayUnmap(to, start, count);
@@ -138,8 +158,8 @@ final class Effects {
 
   private void writeFromMap(int step, WriteFromMap o, long count) {
     Node node = files.node(o.file());
-    Mapping source = mappings.get(o.map());
-    long start = position(o.file(), o.offset(), o);
+    MemoryMapping source = mappings.get(o.map());
+    long start = position(o.file(), o.offset());
     Bytes bytes = mappings.load(source, o.mapOffset(), (int) count);
     if (source.node == node) {
       overlap(bytes, source.offset + o.mapOffset(), start);
@@ -160,17 +180,14 @@ final class Effects {
   }
 
   /** Where a positioned write lands: an append handle writes at the end of the file. */
-  private long position(int file, long offset, Operation operation) {
+  private long position(int file, long offset) {
     OpenFiles.OpenFile open = files.get(file);
-    if (open == null) {
-      throw new Divergence(operation + " succeeded on a file that is not open");
-    }
     boolean append = open.flags().access() == Access.APPEND;
     return append ? history.state(open.node()).size() : offset;
   }
 
   private void store(int step, Store o, long count) {
-    Mapping mapping = mappings.get(o.map());
+    MemoryMapping mapping = mappings.get(o.map());
     long offset = mapping.offset + o.offset();
     if (mapping.isPrivate()) {
       Bytes bytes = Bytes.zeros((int) count);
@@ -184,7 +201,7 @@ final class Effects {
 
   private void readInto(int step, ReadIntoMap o, long count) {
     Node node = files.node(o.file());
-    Mapping mapping = mappings.get(o.map());
+    MemoryMapping mapping = mappings.get(o.map());
     long start = mapping.offset + o.mapOffset();
     Bytes bytes = contents.read(node, o.offset(), (int) count);
     if (mapping.isPrivate()) {
@@ -199,9 +216,9 @@ final class Effects {
 
   private void open(int step, Open o, long inode) {
     Node node = existing(resolver.follow(o.path()), o);
-    if (node != history.root() && node.number != inode) {
-      throw new Divergence(
-          "open of " + o.path() + " gave inode " + inode + " instead of " + node.number);
+    if (node != history.root() && node.number() != inode) {
+      throw new ImpossibleOutcomeException(
+          "open of " + o.path() + " gave inode " + inode + " instead of " + node.number());
     }
     files.open(o.file(), node, o.flags());
     if (o.flags().truncate()) {
@@ -212,11 +229,11 @@ final class Effects {
   /** Populating a private mapping takes the private copies at once (mm_populate, FOLL_WRITE). */
   private void map(Mmap o) {
     if (o.kind() == MapKind.SYNC && !mapSync) {
-      throw new Divergence(o + " was granted by a filesystem that has no MAP_SYNC");
+      throw new ImpossibleOutcomeException(o + " was granted by a filesystem that has no MAP_SYNC");
     }
     OpenFiles.OpenFile file = files.get(o.file());
-    Mapping mapping =
-        new Mapping(file.node(), file.flags().writable(), o.offset(), o.length(), o.kind());
+    MemoryMapping mapping =
+        new MemoryMapping(file.node(), file.flags().writable(), o.offset(), o.length(), o.kind());
     mappings.map(o.map(), mapping);
     if (o.populate() && mapping.isPrivate()) {
       mappings.copyPrivate(mapping, history.state(file.node()).size());
@@ -227,16 +244,16 @@ final class Effects {
     if (o.length() == 0) {
       return;
     }
-    Mapping mapping = mappings.get(o.map());
+    MemoryMapping mapping = mappings.get(o.map());
     int first = mapping.page(o.offset());
     int last = mapping.page(o.offset() + o.length() + Cell.PAGE - 1);
     mapping.unmap(first, last);
     mapping.dropPrivate(first, last);
   }
 
-  private static Node existing(Node node, Operation operation) {
+  private static Node existing(@Nullable Node node, Operation operation) {
     if (node == null) {
-      throw new Divergence(operation + " succeeded on a file that does not exist");
+      throw new ImpossibleOutcomeException(operation + " succeeded on a file that does not exist");
     }
     return node;
   }

@@ -4,6 +4,7 @@ import dev.tornline.oracle.contract.Cell.Cause;
 import dev.tornline.oracle.workload.Slots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What user code has flushed through mappings, thread by thread. Only what was flushed while its
@@ -11,16 +12,20 @@ import java.util.List;
  */
 final class Flushes {
 
-  /** Words of a cell that wait for a fence since {@code time}. */
-  private record Flushed(Node node, int page, Cell cell, int from, int to, long time) {}
+  /** Words of a cell as they were at a time. */
+  private record Flushed(Node node, int page, Cell cell, int from, int to, long time) {
+    Flushed {
+      assert from < to : "no words were flushed";
+    }
+  }
 
   private final History history;
   private final Contents contents;
-  private final Mappings mappings;
+  private final MemoryMappings mappings;
   private final List<List<Flushed>> waiting = new ArrayList<>();
-  private int settled;
+  private int count;
 
-  Flushes(History history, Contents contents, Mappings mappings) {
+  Flushes(History history, Contents contents, MemoryMappings mappings) {
     this.history = history;
     this.contents = contents;
     this.mappings = mappings;
@@ -30,8 +35,8 @@ final class Flushes {
   }
 
   /** How often words have become durable. */
-  int settled() {
-    return settled;
+  int count() {
+    return count;
   }
 
   /**
@@ -39,61 +44,45 @@ final class Flushes {
    *
    * @param unit 1 for the words of a non-temporal store, {@link PageWords#LINE} for lines
    */
-  void flush(int thread, Mapping mapping, long offset, long length, int unit) {
-    eachArmed(
-        mapping,
-        offset,
-        length,
-        unit,
-        (page, from, to) ->
-            waiting
-                .get(thread)
-                .add(
-                    new Flushed(
-                        mapping.node, page, cell(mapping.node, page), from, to, contents.time())));
+  void flush(int thread, MemoryMapping mapping, long offset, long length, int unit) {
+    eachArmed(mapping, offset, length, unit, waiting.get(thread)::add);
   }
 
   /** Part of a mapping is durable now. */
-  void settle(int step, Mapping mapping, long offset, long length, int unit) {
-    eachArmed(
-        mapping,
-        offset,
-        length,
-        unit,
-        (page, from, to) -> settle(step, cell(mapping.node, page), from, to, contents.time()));
+  void makeDurable(int step, MemoryMapping mapping, long offset, long length, int unit) {
+    eachArmed(mapping, offset, length, unit, flushed -> makeDurable(step, flushed));
   }
 
   /** What the thread has flushed is durable. */
   void fence(int step, int thread) {
     for (Flushed flushed : waiting.get(thread)) {
-      if (cell(flushed.node(), flushed.page()) == flushed.cell()) {
-        settle(step, flushed.cell(), flushed.from(), flushed.to(), flushed.time());
+      if (history.state(flushed.node).pages().find(flushed.page) == flushed.cell) {
+        makeDurable(step, flushed);
       }
     }
     waiting.get(thread).clear();
   }
 
-  private void settle(int step, Cell cell, int from, int to, long time) {
-    settled++;
-    cell.settle(from, to, time, step, Cause.PERSIST);
+  private void makeDurable(int step, Flushed flushed) {
+    count++;
+    flushed.cell.makeDurable(flushed.from, flushed.to, flushed.time, step, Cause.PERSIST);
   }
 
-  private void eachArmed(Mapping mapping, long offset, long length, int unit, PageWords words) {
+  private void eachArmed(
+      MemoryMapping mapping, long offset, long length, int unit, Consumer<Flushed> sink) {
     if (mapping.isPrivate()) {
       return;
     }
+    Node node = mapping.node;
     PageWords.split(
         mapping.offset + offset,
         length,
         unit,
         (page, from, to) -> {
-          if (mappings.armed(mapping.node, page)) {
-            words.accept(page, from, to);
+          if (mappings.armed(node, page)) {
+            Cell cell = history.state(node).pages().at(page);
+            sink.accept(new Flushed(node, page, cell, from, to, contents.time()));
           }
         });
-  }
-
-  private Cell cell(Node node, int page) {
-    return history.state(node).layout().find(page);
   }
 }

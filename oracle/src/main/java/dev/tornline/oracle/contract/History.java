@@ -1,5 +1,6 @@
 package dev.tornline.oracle.contract;
 
+import dev.tornline.oracle.contract.Promise.Cause;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.FilePath;
 import java.util.ArrayList;
@@ -7,45 +8,36 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metadata of all moments so far, and the earliest that may still be seen.
  *
  * <p>The live state changes in place; {@link #commit} makes a moment of it.
  */
-final class History {
+public final class History {
 
-  /** What forces a moment to be durable. */
-  enum Cause {
-    /** A completed MAP_SYNC write fault. */
-    FAULT,
-    /** A completed sync call on an inode. */
-    SYNC,
-    /** A completed sync call on everything. */
-    SYNC_ALL
-  }
-
-  /**
-   * From the end of a step on, nothing before a moment may be seen.
+  /*
+   * Implementation note. The history is a list of snapshots that share what did not change. States
+   * of inodes are immutable, and the entries of a directory are copied before they change, so a
+   * snapshot is a copy of two lists of references: a change costs O(inodes), and one of names also
+   * O(entries of the directory). Any moment can be read without replaying steps, which is what
+   * judging does most.
    *
-   * @param node what the promise is about; the root for {@link Cause#SYNC_ALL}
+   * What a crash may show is buffered durable linearizability (Izraelevitz et al., DISC 2016): some
+   * prefix of the operations that holds at least all that was synced. Where metadata commit in
+   * order one number, the floor, says how long that prefix is at least. The promises that raised it
+   * are kept in the order of their steps, and not only the highest of them, since a verdict must
+   * name the one that was broken, and since filesystems that owe no order are judged by each of
+   * them alone. Their moments need not rise: a file may be synced that changed long before
+   * something else was synced.
    */
-  record Raise(int moment, int step, Cause cause, Node node) {
-
-    /** The rule that is broken if an earlier moment is seen. */
-    Rule rule() {
-      return switch (cause) {
-        case FAULT -> Rule.BINDING;
-        case SYNC, SYNC_ALL -> Rule.SYNCED;
-      };
-    }
-  }
 
   private final List<Node> nodes = new ArrayList<>();
   private final List<InodeState> states = new ArrayList<>();
   private final List<SortedMap<String, Node>> names = new ArrayList<>();
   private final List<Moment> moments = new ArrayList<>();
-  private final List<Raise> raises = new ArrayList<>();
+  private final List<Promise> promises = new ArrayList<>();
   private int floor;
   private final Node root;
 
@@ -54,7 +46,8 @@ final class History {
     commit(null);
   }
 
-  Node root() {
+  /** The root directory. */
+  public Node root() {
     return root;
   }
 
@@ -67,9 +60,8 @@ final class History {
   Node add(long number, Kind kind, int mode, int links, FilePath target) {
     Node node = new Node(nodes.size(), number, kind, target, moments.size());
     nodes.add(node);
-    Layout layout = kind == Kind.FILE ? Layout.birth() : null;
-    states.add(new InodeState(mode, links, 0, Collections.emptySortedMap(), layout));
-    names.add(kind == Kind.DIRECTORY ? new TreeMap<>() : null);
+    states.add(new InodeState(mode, links, 0, Collections.emptySortedMap(), PageMap.empty()));
+    names.add(Collections.emptySortedMap());
     return node;
   }
 
@@ -81,9 +73,9 @@ final class History {
     states.set(node.id, state);
   }
 
-  Node lookup(Node directory, String name) {
-    SortedMap<String, Node> entries = names.get(directory.id);
-    return entries == null ? null : entries.get(name);
+  /** The inode of a name in a directory, or {@code null}. */
+  @Nullable Node lookup(Node directory, String name) {
+    return names.get(directory.id).get(name);
   }
 
   void bind(Node directory, String name, Node node) {
@@ -95,52 +87,58 @@ final class History {
   }
 
   /** All inodes there ever were. */
-  List<Node> nodes() {
-    return nodes;
+  public List<Node> nodes() {
+    return Collections.unmodifiableList(nodes);
   }
 
   /**
    * The live state becomes a moment.
    *
-   * @param partial the file of which a crash may show the change halfway, or {@code null}
+   * @param partial the file of which a crash may show the change partially applied, or {@code null}
    */
-  void commit(Node partial) {
+  void commit(@Nullable Node partial) {
     moments.add(
-        new Moment(partial, nodes, states.toArray(InodeState[]::new), new ArrayList<>(names)));
+        new Moment(partial, root, states.toArray(InodeState[]::new), new ArrayList<>(names)));
   }
 
   /** Nothing of an inode before {@code moment} may be seen from now on. */
   void require(int moment, int step, Cause cause, Node node) {
     if (moment > node.floor) {
       node.floor = moment;
-      raise(new Raise(moment, step, cause, node));
+      add(new Promise(moment, step, cause, node));
     }
   }
 
   /** Nothing before the last moment may be seen from now on. */
   void requireAll(int step) {
-    raise(new Raise(last(), step, Cause.SYNC_ALL, root));
+    add(new Promise(last(), step, Cause.SYNC_ALL, root));
   }
 
-  private void raise(Raise raise) {
-    floor = Math.max(floor, raise.moment());
-    raises.add(raise);
+  private void add(Promise promise) {
+    assert promise.moment() <= last() : "a promise of a moment that was not";
+    assert promises.isEmpty() || promises.getLast().step() <= promise.step() : "steps go backwards";
+    floor = Math.max(floor, promise.moment());
+    promises.add(promise);
   }
 
-  int floor() {
+  /** The index of the earliest moment that may still be seen. */
+  public int floor() {
     return floor;
   }
 
-  int last() {
+  /** The index of the last moment. */
+  public int last() {
     return moments.size() - 1;
   }
 
-  Moment moment(int index) {
+  /** A moment by its index. */
+  public Moment moment(int index) {
     return moments.get(index);
   }
 
-  List<Raise> raises() {
-    return raises;
+  /** The promises about metadata, in the order of the steps that made them. */
+  public List<Promise> promises() {
+    return Collections.unmodifiableList(promises);
   }
 
   private SortedMap<String, Node> copy(Node directory) {

@@ -1,21 +1,12 @@
 package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
-import dev.tornline.oracle.contract.Verdict.Misbehaved;
-import dev.tornline.oracle.contract.Verdict.NotRecovered;
-import dev.tornline.oracle.observation.Entry;
-import dev.tornline.oracle.observation.Entry.Kind;
-import dev.tornline.oracle.observation.Observation;
-import dev.tornline.oracle.observation.Observation.Recovered;
-import dev.tornline.oracle.observation.Observation.Stage;
-import dev.tornline.oracle.observation.Observation.Unusable;
-import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
-import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has been promised up to a crash point, and what may be seen for everything else.
@@ -28,115 +19,85 @@ public final class Ledger {
 
   private static final long K = 0x9e3779b97f4a7c15L;
 
-  private final MetadataStrictness strictness;
+  /** The step that began last. */
+  private record Running(int index, Step step, Outcome outcome) {}
+
+  private final Contract contract;
   private final History history = new History();
   private final Effects effects;
   private final Promises promises;
-  private final Judge judge;
-  private final Settled settled;
+  private final MetadataAtRest atRest;
   private long hash = 1;
-  private Step current;
-  private Outcome outcome;
-  private Misbehaved misbehaved;
+  private @Nullable Running running;
+  private @Nullable Divergence misbehaved;
 
   /** A ledger of a fresh filesystem that promises {@code contract} on media of this domain. */
   public Ledger(Contract contract, Domain domain) {
-    strictness = contract.metadata();
+    this.contract = contract;
     OpenFiles files = new OpenFiles();
     Contents contents = new Contents(history);
-    Mappings mappings = new Mappings(contents);
+    MemoryMappings mappings = new MemoryMappings(contents);
     effects = new Effects(history, files, contents, mappings, contract.mapSync());
-    settled = new Settled(history, files, mappings);
-    promises = new Promises(history, files, contents, mappings, domain, strictness);
-    judge =
-        switch (strictness) {
-          case POSIX -> new FileJudge(history);
-          case IN_PLACE, PREFIX, STRICT -> new MomentJudge(history);
-        };
+    atRest = new MetadataAtRest(history, files, mappings);
+    promises = new Promises(history, files, contents, mappings, domain, contract.metadata());
   }
 
   /**
    * A step begins. Its outcome is known from the run: what it has done in the end may be seen from
    * now on. After a misbehaviour no step is followed any more.
+   *
+   * @param index greater than those of the steps before
    */
-  public void begin(int index, Step step, Outcome itsOutcome) {
-    current = step;
-    outcome = itsOutcome;
-    mix(2L * index, step.toString(), itsOutcome.toString());
+  public void begin(int index, Step step, Outcome outcome) {
+    assert running == null || index > running.index : "step " + index + " begins after " + running;
+    running = new Running(index, step, outcome);
+    mix(2L * index, step.toString(), outcome.toString());
     if (misbehaved != null) {
       return;
     }
     try {
-      settled.begin(step.operation(), itsOutcome);
-      effects.begin(index, step.operation(), itsOutcome);
-    } catch (Divergence divergence) {
-      misbehaved = new Misbehaved(index, divergence.getMessage());
+      atRest.begin(step.operation(), outcome);
+      effects.begin(index, step.operation(), outcome);
+    } catch (ImpossibleOutcomeException impossible) {
+      misbehaved = new Divergence(index, impossible.what());
     }
   }
 
-  /** The step has ended: its promises count. */
+  /** The step that began last has ended: its promises count. */
   public void end(int index) {
+    Running ended = Objects.requireNonNull(running, "no step has begun");
+    assert index == ended.index : "step " + index + " ends in " + ended;
     mix(2L * index + 1, "", "");
     if (misbehaved == null) {
-      promises.end(index, current, outcome);
-      settled.end(current.operation(), outcome);
-      if (strictness == MetadataStrictness.STRICT) {
+      promises.end(index, ended.step, ended.outcome);
+      atRest.end(ended.step.operation(), ended.outcome);
+      if (contract.metadata() == MetadataStrictness.STRICT) {
         history.requireAll(index);
       }
     }
   }
 
   /** What the running system did against POSIX, as far as outcomes show it. */
-  public Optional<Misbehaved> misbehaved() {
+  public Optional<Divergence> misbehaved() {
     return Optional.ofNullable(misbehaved);
   }
 
-  /** Judges what was recovered after a crash at this point of the ledger. */
-  public Verdict judge(Observation observation) {
-    if (isTorn() && !hangs(observation)) {
-      return Verdict.KEPT;
-    }
-    return switch (observation) {
-      case Unusable unusable ->
-          new NotRecovered(unusable.stage().name().toLowerCase(Locale.ROOT), unusable.reason());
-      case Recovered recovered -> judge.judge(recovered);
-      case UseFailed failed -> {
-        Verdict verdict = judge.judge(failed.recovered());
-        yield verdict instanceof Verdict.Kept ? notUsable(failed) : verdict;
-      }
-    };
+  /** What the filesystem promises. */
+  public Contract contract() {
+    return contract;
   }
 
-  private static Verdict notUsable(UseFailed failed) {
-    return new Verdict.NotUsable(failed.use().name().toLowerCase(Locale.ROOT), failed.reason());
+  /** The metadata that may be seen, and the promises that limit them. */
+  public History history() {
+    return history;
   }
 
   /**
-   * Judges what two recoveries showed, the second after a crash right behind the first: what was
-   * kept once must be kept again, nothing may change, and what was recovered must be of use.
+   * Whether a power failure here may tear metadata that nothing would mend: then what is recovered
+   * may be damaged, or not be mounted at all.
    */
-  public Verdict judge(Observation first, Observation second) {
-    Verdict verdict = judge(first);
-    if (isTorn()) {
-      return verdict instanceof Verdict.Kept ? judge(second) : verdict;
-    }
-    if (!(verdict instanceof Verdict.Kept)) {
-      return verdict;
-    }
-    String difference = SecondRecovery.difference(first, second);
-    if (difference != null) {
-      return new Verdict.NotRepeatable(difference);
-    }
-    return second instanceof UseFailed failed ? notUsable(failed) : verdict;
-  }
-
-  /** Judges what the running system shows without a crash, between two steps. */
-  public Verdict judgeLive(Observation observation) {
-    return switch (observation) {
-      case Unusable unusable -> new Misbehaved(-1, unusable.reason());
-      case Recovered recovered -> judgeLive(recovered.entries());
-      case UseFailed failed -> new Misbehaved(-1, failed.reason());
-    };
+  public boolean mayBeTorn() {
+    return contract.metadata() == MetadataStrictness.IN_PLACE && !atRest.holds();
   }
 
   /** Equal hashes: the same steps with the same outcomes, up to the same place. */
@@ -144,7 +105,7 @@ public final class Ledger {
     return hash;
   }
 
-  /** How many promises were made so far. */
+  /** How many promises were made so far, of metadata and of bytes. */
   public int promises() {
     return promises.count();
   }
@@ -154,40 +115,9 @@ public final class Ledger {
     return history.last() - history.floor() + 1;
   }
 
-  /**
-   * Whether metadata may be torn, without anything that would mend them: then what is recovered may
-   * be damaged, or not be mounted at all. Nothing excuses a kernel that hangs over it.
-   */
-  private boolean isTorn() {
-    return strictness == MetadataStrictness.IN_PLACE && !settled.holds();
-  }
-
-  private static boolean hangs(Observation observation) {
-    return observation instanceof Unusable unusable && unusable.stage() == Stage.HANG;
-  }
-
-  private Verdict judgeLive(List<Entry> entries) {
-    Moment now = history.moment(history.last());
-    List<Verdict.Broken> differences = TreeDifference.between(now, entries, null, Rule.LIVE, -1);
-    if (!differences.isEmpty()) {
-      return new Misbehaved(-1, differences.getFirst().sentence());
-    }
-    List<Moment.Name> names = now.walk();
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).node().kind == Kind.FILE) {
-        Layout layout = names.get(i).state().layout();
-        Mismatch mismatch = ContentCheck.notLive(entries.get(i), layout);
-        if (!mismatch.none()) {
-          return new Misbehaved(-1, mismatch.first().sentence());
-        }
-      }
-    }
-    return Verdict.KEPT;
-  }
-
-  private void mix(long place, String step, String result) {
+  private void mix(long place, String what, String result) {
     hash = (hash ^ place) * K;
-    hash = (hash ^ hash >>> 32 ^ hash(step)) * K;
+    hash = (hash ^ hash >>> 32 ^ hash(what)) * K;
     hash = (hash ^ hash >>> 32 ^ hash(result)) * K;
   }
 

@@ -1,94 +1,102 @@
 package dev.tornline.oracle.contract;
 
-import dev.tornline.oracle.observation.Entry;
+import dev.tornline.oracle.observation.Entry.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** All metadata as they were after one step. Immutable. */
-final class Moment {
+public final class Moment {
 
-  /** One name of the tree in the order of {@link dev.tornline.oracle.observation.Observation}. */
-  record Name(String path, Node node, InodeState state) {
-
-    /** The same with another size. */
-    Name sized(long size) {
-      return new Name(path, node, state.withSize(size));
-    }
-  }
-
-  private final Node partial;
-  private final List<Node> nodes;
+  private final @Nullable Node partial;
+  private final Node root;
   private final InodeState[] states;
   private final List<SortedMap<String, Node>> names;
-  private List<Name> walk;
-  private long shape;
+  private @Nullable List<NamedInode> tree;
+  private long hash;
 
   /**
-   * @param partial the file of which a crash may show this step halfway, or {@code null}
+   * @param partial the file of which a crash may show this step partially applied, or {@code null}
    * @param states by id of the node
-   * @param names by id of the node; {@code null} for what is no directory
+   * @param names by id of the node; empty for what is no directory
    */
-  Moment(Node partial, List<Node> nodes, InodeState[] states, List<SortedMap<String, Node>> names) {
+  Moment(
+      @Nullable Node partial, Node root, InodeState[] states, List<SortedMap<String, Node>> names) {
     this.partial = partial;
-    this.nodes = nodes;
+    this.root = root;
     this.states = states;
     this.names = names;
   }
 
-  Node partial() {
+  /** The file of which a crash may show this step partially applied, or {@code null}. */
+  public @Nullable Node partial() {
     return partial;
   }
 
-  /** The state of an inode, or {@code null} if it did not exist yet. */
-  InodeState state(Node node) {
-    return node.id < states.length ? states[node.id] : null;
+  /** Whether an inode exists, with or without a name. */
+  public boolean has(Node node) {
+    return node.id < states.length;
   }
 
-  /** The tree, the root first. */
-  List<Name> walk() {
-    if (walk == null) {
-      List<Name> found = new ArrayList<>();
-      Node root = nodes.getFirst();
-      found.add(new Name("/", root, states[root.id]));
-      walk(root, "", found);
-      walk = found;
-      shape = 1;
-      for (Name name : found) {
-        shape = Shape.add(shape, name);
-      }
+  /** The metadata of an inode, which must exist. */
+  public InodeState state(Node node) {
+    return states[node.id];
+  }
+
+  /** All names, the root first, in the order of an observation. */
+  public List<NamedInode> tree() {
+    List<NamedInode> known = tree;
+    if (known == null) {
+      known = new ArrayList<>();
+      known.add(new NamedInode("/", root, state(root)));
+      walk(root, "", known);
+      hash = MetadataHash.of(known);
+      tree = known;
     }
-    return walk;
+    return known;
   }
 
-  /** A hash of all that {@link Shape} covers. */
-  long shape() {
-    walk();
-    return shape;
+  /** The {@link MetadataHash} of the tree. */
+  public long hash() {
+    tree();
+    return hash;
   }
 
-  /** Whether the inode has a name. */
-  boolean linked(Node node) {
-    return walk().stream().anyMatch(name -> name.node() == node);
+  /** Whether an inode has a name. */
+  public boolean isLinked(Node node) {
+    return tree().stream().anyMatch(name -> name.node() == node);
   }
 
-  /** The inode at a path, or {@code null}. */
-  Node nodeAt(String path) {
-    for (Name name : walk()) {
+  /** Whether a path leads to an inode. */
+  public boolean leadsTo(String path, Node node) {
+    for (NamedInode name : tree()) {
       if (name.path().equals(path)) {
-        return name.node();
+        return name.node() == node;
       }
     }
-    return null;
+    return false;
   }
 
-  private void walk(Node directory, String path, List<Name> found) {
+  /** The directory that holds a name of this moment; that of the root is the root. */
+  public NamedInode directoryOf(NamedInode name) {
+    String path = name.path().substring(0, Math.max(1, name.path().lastIndexOf('/')));
+    for (NamedInode directory : tree()) {
+      if (directory.path().equals(path)) {
+        return directory;
+      }
+    }
+    throw new NoSuchElementException(path);
+  }
+
+  private void walk(Node directory, String path, List<NamedInode> found) {
     for (Map.Entry<String, Node> entry : names.get(directory.id).entrySet()) {
       Node node = entry.getValue();
       String name = path + "/" + entry.getKey();
-      found.add(new Name(name, node, states[node.id]));
-      if (node.kind == Entry.Kind.DIRECTORY) {
+      found.add(new NamedInode(name, node, state(node)));
+      if (node.kind() == Kind.DIRECTORY) {
         walk(node, name, found);
       }
     }

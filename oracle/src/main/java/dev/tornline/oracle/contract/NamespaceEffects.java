@@ -7,6 +7,7 @@ import dev.tornline.oracle.workload.RenameMode;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What operations on names and attributes change. Each makes one moment, unless nothing that can be
@@ -133,14 +134,14 @@ final class NamespaceEffects {
   }
 
   private void reparent(Node node, Node from, Node to) {
-    if (node.kind == Kind.DIRECTORY && from != to) {
+    if (node.kind() == Kind.DIRECTORY && from != to) {
       addLinks(from, -1);
       addLinks(to, 1);
     }
   }
 
   private void drop(Node replaced, Node directory) {
-    if (replaced.kind == Kind.DIRECTORY) {
+    if (replaced.kind() == Kind.DIRECTORY) {
       history.state(replaced, history.state(replaced).withLinks(0));
       addLinks(directory, -1);
     } else {
@@ -163,15 +164,15 @@ final class NamespaceEffects {
 
   private Node directoryOf(FilePath path) {
     Node directory = present(resolver.parent(path), path.parent());
-    if (directory.kind != Kind.DIRECTORY) {
-      throw new Divergence(path.parent() + " is no directory");
+    if (directory.kind() != Kind.DIRECTORY) {
+      throw new ImpossibleOutcomeException(path.parent() + " is no directory");
     }
     return directory;
   }
 
-  private static Node present(Node node, FilePath path) {
+  private static Node present(@Nullable Node node, FilePath path) {
     if (node == null) {
-      throw new Divergence("there is no " + path);
+      throw new ImpossibleOutcomeException("there is no " + path);
     }
     return node;
   }

@@ -4,18 +4,14 @@ import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.FilePath;
 
 /** The identity of an inode in the ledger; what changes over time is in {@link InodeState}. */
-final class Node {
+public final class Node {
 
   /** Counts the inodes of a ledger. */
   final int id;
 
-  /** The number by which the target names the inode. */
-  final long number;
-
-  final Kind kind;
-
-  /** What a symbolic link holds; {@link FilePath#ROOT} for the other kinds. */
-  final FilePath target;
+  private final long number;
+  private final Kind kind;
+  private final FilePath target;
 
   /** The last moment that changed any metadata of the inode. */
   int lastChange;
@@ -23,7 +19,7 @@ final class Node {
   /** The last moment that changed metadata needed to reach its data. */
   int lastDataChange;
 
-  /** Nothing of the inode before this moment may be seen. */
+  /** The earliest moment of which the inode may still be seen. */
   int floor;
 
   Node(int id, long number, Kind kind, FilePath target, int bornIn) {
@@ -33,5 +29,25 @@ final class Node {
     this.target = target;
     this.lastChange = bornIn;
     this.lastDataChange = bornIn;
+  }
+
+  /** The number by which the target names the inode. */
+  public long number() {
+    return number;
+  }
+
+  /** The type of the inode. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What a symbolic link leads to; {@link FilePath#ROOT} for the other kinds. */
+  FilePath target() {
+    return target;
+  }
+
+  /** What a symbolic link holds; empty for the other kinds. */
+  public String targetText() {
+    return kind == Kind.SYMLINK ? target.onDisk() : "";
   }
 }

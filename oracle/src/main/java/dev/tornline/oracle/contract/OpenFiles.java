@@ -4,6 +4,7 @@ import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Slots;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The open files of a workload. */
 final class OpenFiles {
@@ -15,7 +16,7 @@ final class OpenFiles {
     }
   }
 
-  private final OpenFile[] slots = new OpenFile[Slots.FILES];
+  private final @Nullable OpenFile[] slots = new @Nullable OpenFile[Slots.FILES];
   private long writtenFrom;
 
   void open(int slot, Node node, OpenFlags flags) {
@@ -39,11 +40,20 @@ final class OpenFiles {
     Arrays.fill(slots, null);
   }
 
+  /**
+   * The file that a step which succeeded was done on.
+   *
+   * @throws ImpossibleOutcomeException if it is not open
+   */
   OpenFile get(int slot) {
-    return slots[slot];
+    OpenFile file = slots[slot];
+    if (file == null) {
+      throw new ImpossibleOutcomeException("a call succeeded on a file that is not open");
+    }
+    return file;
   }
 
   Node node(int slot) {
-    return slots[slot].node();
+    return get(slot).node();
   }
 }

@@ -3,25 +3,45 @@ package dev.tornline.oracle.contract;
 import dev.tornline.oracle.contract.Cell.Cause;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.contract.OpenFiles.OpenFile;
+import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Outcome.Done;
+import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
+import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
 
 /** What may no longer be seen once a step has ended. */
 final class Promises {
 
+  /*
+   * Implementation note. Each kind of promise is read from its source: a store that took a
+   * synchronous write fault binds its page (mmap(2), MAP_SYNC; Linux caa51d26f85c), a flushed and
+   * fenced store is durable (Raad et al., POPL 2020), and sync calls cover what their manual pages
+   * say (fsync(2), msync(2), sync(2), O_SYNC and O_DSYNC in open(2)).
+   *
+   * A promise is made for what is certain only. The model of page tables in MemoryMapping errs
+   * towards "may be mapped", so a store promises metadata only if it must have faulted; and what
+   * takes pages out of the page tables only perhaps takes back that they are armed, without making
+   * the next store fault. A promise that is missed costs a finding, one too many a false one.
+   *
+   * Bytes become durable in their cells, and metadata in the history, which keeps a promise only if
+   * it says more about its inode than those before it. A step costs the words of its range; a sync
+   * of everything the words of all pages that ever were written.
+   */
+
   private static final int PAGE = Cell.PAGE;
 
   private final History history;
   private final OpenFiles files;
   private final Contents contents;
-  private final Mappings mappings;
+  private final MemoryMappings mappings;
   private final Domain domain;
   private final MetadataStrictness strictness;
   private final Flushes flushes;
@@ -31,7 +51,7 @@ final class Promises {
       History history,
       OpenFiles files,
       Contents contents,
-      Mappings mappings,
+      MemoryMappings mappings,
       Domain domain,
       MetadataStrictness strictness) {
     this.history = history;
@@ -45,26 +65,30 @@ final class Promises {
 
   /** Number of promises made so far. */
   int count() {
-    return promised + flushes.settled();
+    return promised + flushes.count();
   }
 
-  /** Notes the end of a step. */
+  /** Notes the end of a step; of one that was cut short, what it reached. */
   void end(int index, Step step, Outcome outcome) {
-    Operation operation = step.operation();
-    if (!outcome.done()) {
-      if (outcome instanceof Signalled cut && operation instanceof Store o) {
-        stored(index, step.thread(), o, cut.count());
+    switch (outcome) {
+      case Done done -> end(index, step, done.count());
+      case Signalled cut -> {
+        if (step.operation() instanceof Store store) {
+          stored(index, step.thread(), store, cut.count());
+        }
       }
-      return;
+      case Failed _, Skipped _ -> {}
     }
-    long count = ((Outcome.Done) outcome).count();
-    switch (operation) {
+  }
+
+  private void end(int index, Step step, long count) {
+    switch (step.operation()) {
       case Store o -> stored(index, step.thread(), o, count);
       case ReadIntoMap o -> armed(index, mappings.get(o.map()), o.mapOffset(), count);
       case Flush o -> flushed(index, step.thread(), o);
       case Fence _ -> flushes.fence(index, step.thread());
       case Persist o -> {
-        Mapping mapping = mappings.get(o.map());
+        MemoryMapping mapping = mappings.get(o.map());
         flushes.flush(step.thread(), mapping, o.offset(), o.length(), PageWords.LINE);
         flushes.fence(index, step.thread());
       }
@@ -83,18 +107,18 @@ final class Promises {
     }
   }
 
-  /** A completed store has armed its pages; around the cache it is already flushed. */
+  /** A completed store has armed its pages. One that bypasses the cache is flushed already. */
   private void stored(int index, int thread, Store o, long count) {
-    Mapping mapping = mappings.get(o.map());
+    MemoryMapping mapping = mappings.get(o.map());
     armed(index, mapping, o.offset(), count);
     if (o.instruction() == StoreInstruction.MOVNT) {
       flushes.flush(thread, mapping, o.offset(), count, 1);
     } else if (domain == Domain.EADR) {
-      flushes.settle(index, mapping, o.offset(), count, 1);
+      flushes.makeDurable(index, mapping, o.offset(), count, 1);
     }
   }
 
-  private void armed(int index, Mapping mapping, long offset, long count) {
+  private void armed(int index, MemoryMapping mapping, long offset, long count) {
     if (!mapping.isSync() || count == 0) {
       return;
     }
@@ -102,29 +126,29 @@ final class Promises {
     for (int page = mapping.page(offset); page <= last; page++) {
       if (mapping.arm(page)) {
         promised++;
-        history.require(mapping.node.lastDataChange, index, History.Cause.FAULT, mapping.node);
+        history.require(mapping.node.lastDataChange, index, Promise.Cause.FAULT, mapping.node);
       }
-      history.state(mapping.node).layout().at(page).bind();
+      history.state(mapping.node).pages().at(page).bind();
     }
   }
 
   private void flushed(int index, int thread, Flush o) {
-    Mapping mapping = mappings.get(o.map());
+    MemoryMapping mapping = mappings.get(o.map());
     switch (o.instruction()) {
       case CLWB, CLFLUSHOPT ->
           flushes.flush(thread, mapping, o.offset(), o.length(), PageWords.LINE);
-      case CLFLUSH -> flushes.settle(index, mapping, o.offset(), o.length(), PageWords.LINE);
+      case CLFLUSH -> flushes.makeDurable(index, mapping, o.offset(), o.length(), PageWords.LINE);
     }
   }
 
   private void fsync(int index, Node node) {
     syncData(index, node, 0, Integer.MAX_VALUE);
-    history.require(node.lastChange, index, History.Cause.SYNC, node);
+    history.require(node.lastChange, index, Promise.Cause.SYNC, node);
   }
 
   private void fdatasync(int index, Node node) {
     syncData(index, node, 0, Integer.MAX_VALUE);
-    history.require(node.lastDataChange, index, History.Cause.SYNC, node);
+    history.require(node.lastDataChange, index, Promise.Cause.SYNC, node);
   }
 
   /**
@@ -134,7 +158,7 @@ final class Promises {
    */
   private void sync(int index) {
     for (Node node : history.nodes()) {
-      if (settleData(index, node, 0, Integer.MAX_VALUE)) {
+      if (makeDataDurable(index, node, 0, Integer.MAX_VALUE)) {
         mappings.mayUnmap(node, 0, Integer.MAX_VALUE);
       }
     }
@@ -142,14 +166,14 @@ final class Promises {
   }
 
   private void msync(int index, Msync o) {
-    Mapping mapping = mappings.get(o.map());
+    MemoryMapping mapping = mappings.get(o.map());
     if (o.mode() == MsyncMode.ASYNC || !mapping.isSyncedByMsync() || o.length() == 0) {
       return;
     }
     int first = mapping.page(o.offset());
     int last = mapping.page(o.offset() + o.length() - 1) + 1;
     syncData(index, mapping.node, first, last);
-    history.require(mapping.node.lastDataChange, index, History.Cause.SYNC, mapping.node);
+    history.require(mapping.node.lastDataChange, index, Promise.Cause.SYNC, mapping.node);
   }
 
   /**
@@ -165,12 +189,13 @@ final class Promises {
     promised++;
     Node node = open.node();
     long start = files.writtenFrom();
-    Layout layout = history.state(node).layout();
+    PageMap pages = history.state(node).pages();
     PageWords.split(
         start,
         count,
         1,
-        (page, from, to) -> layout.at(page).settle(from, to, contents.time(), index, Cause.SYNC));
+        (page, from, to) ->
+            pages.at(page).makeDurable(from, to, contents.time(), index, Cause.SYNC));
     switch (open.sync()) {
       case NONE -> {}
       case DSYNC -> synced(index, node, start, count, node.lastDataChange);
@@ -180,28 +205,28 @@ final class Promises {
 
   private void synced(int index, Node node, long start, long count, int moment) {
     mappings.unmapPages(node, (int) (start / PAGE), (int) ((start + count - 1) / PAGE) + 1);
-    history.require(moment, index, History.Cause.SYNC, node);
+    history.require(moment, index, Promise.Cause.SYNC, node);
   }
 
   /** The pages of a file are durable; their page table entries lose the write bit. */
   private void syncData(int index, Node node, int fromPage, int toPage) {
-    if (settleData(index, node, fromPage, toPage)) {
+    if (makeDataDurable(index, node, fromPage, toPage)) {
       mappings.unmapPages(node, fromPage, toPage);
     }
   }
 
   /** The pages of a file are durable; whether it has any. */
-  private boolean settleData(int index, Node node, int fromPage, int toPage) {
-    Layout layout = history.state(node).layout();
-    if (layout == null) {
+  private boolean makeDataDurable(int index, Node node, int fromPage, int toPage) {
+    if (node.kind() != Kind.FILE) {
       return false;
     }
+    PageMap pages = history.state(node).pages();
     promised++;
-    int end = Math.min(toPage, layout.pages());
+    int end = Math.min(toPage, pages.end());
     for (int page = fromPage; page < end; page++) {
-      Cell cell = layout.find(page);
+      Cell cell = pages.find(page);
       if (cell != null) {
-        cell.settleAll(contents.time(), index, Cause.SYNC);
+        cell.makeAllDurable(contents.time(), index, Cause.SYNC);
       }
     }
     return true;

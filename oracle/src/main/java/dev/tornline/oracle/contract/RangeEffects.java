@@ -1,6 +1,7 @@
 package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.workload.Operation.Fallocate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What operations on sizes and ranges change. Where pages are taken away or moved they leave the
@@ -12,9 +13,9 @@ final class RangeEffects {
 
   private final History history;
   private final Contents contents;
-  private final Mappings mappings;
+  private final MemoryMappings mappings;
 
-  RangeEffects(History history, Contents contents, Mappings mappings) {
+  RangeEffects(History history, Contents contents, MemoryMappings mappings) {
     this.history = history;
     this.contents = contents;
     this.mappings = mappings;
@@ -33,15 +34,17 @@ final class RangeEffects {
       return;
     }
     int kept = pagesOf(size);
-    Layout layout = state.layout().after(new Layout.Change.Renew(kept, Integer.MAX_VALUE));
-    zeroEdge(step, node, layout, size, (long) kept * PAGE);
+    PageMap pages = state.pages().after(new PageMap.Change.Renew(kept, Integer.MAX_VALUE));
+    zeroEdge(step, node, pages, size, (long) kept * PAGE);
     mappings.unmapPages(node, kept, Integer.MAX_VALUE);
     mappings.dropPrivate(node, kept);
-    resize(node, size, layout, null);
+    resize(node, size, pages, null);
   }
 
   void fallocate(int step, Node node, Fallocate o) {
     long end = o.offset() + o.length();
+    int first = (int) (o.offset() / PAGE);
+    int last = (int) (end / PAGE);
     switch (o.mode()) {
       case ALLOCATE, UNSHARE -> extendTo(step, node, end);
       case KEEP_SIZE -> {}
@@ -51,8 +54,8 @@ final class RangeEffects {
         extendTo(step, node, end);
         zero(step, node, o.offset(), end);
       }
-      case COLLAPSE -> collapse(node, o.offset(), end);
-      case INSERT -> insert(node, o.offset(), end);
+      case COLLAPSE -> move(node, first, -o.length(), new PageMap.Change.Collapse(first, last));
+      case INSERT -> move(node, first, o.length(), new PageMap.Change.Insert(first, last));
     }
   }
 
@@ -68,11 +71,11 @@ final class RangeEffects {
     int first = (int) (toOffset / PAGE);
     int last = pagesOf(end);
     int shift = (int) (fromOffset / PAGE) - first;
-    Layout layout = history.state(to).layout().after(new Layout.Change.Renew(first, last));
+    PageMap pages = history.state(to).pages().after(new PageMap.Change.Renew(first, last));
     for (int page = first; page < last; page++) {
-      Cell cell = source.layout().find(page + shift);
+      Cell cell = source.pages().find(page + shift);
       if (cell != null) {
-        layout.put(page, new Cell(cell));
+        pages.put(page, new Cell(cell));
       }
     }
     mappings.unmapPages(from, first + shift, last + shift);
@@ -80,7 +83,7 @@ final class RangeEffects {
     if (end > history.state(to).size()) {
       zeroTail(step, to, history.state(to).size());
     }
-    resize(to, Math.max(end, history.state(to).size()), layout);
+    resize(to, Math.max(end, history.state(to).size()), pages);
   }
 
   /** Takes whole pages away and zeroes the edges; where there is nothing, nothing changes. */
@@ -90,16 +93,16 @@ final class RangeEffects {
     }
     int first = pagesOf(from);
     int last = (int) (to / PAGE);
-    Layout before = history.state(node).layout();
-    Layout layout = before.after(new Layout.Change.Renew(first, Math.max(first, last)));
+    PageMap before = history.state(node).pages();
+    PageMap pages = before.after(new PageMap.Change.Renew(first, Math.max(first, last)));
     if (first > last) {
-      zeroEdge(step, node, layout, from, to);
+      zeroEdge(step, node, pages, from, to);
     } else {
-      zeroEdge(step, node, layout, from, (long) first * PAGE);
-      zeroEdge(step, node, layout, (long) last * PAGE, to);
+      zeroEdge(step, node, pages, from, (long) first * PAGE);
+      zeroEdge(step, node, pages, (long) last * PAGE, to);
     }
     unmapWhole(node, from, to);
-    resize(node, history.state(node).size(), layout);
+    resize(node, history.state(node).size(), pages);
   }
 
   /**
@@ -112,12 +115,12 @@ final class RangeEffects {
     if (isHole(node, from, to)) {
       return;
     }
-    Layout layout = history.state(node).layout().after(new Layout.Change.Renew(0, 0));
+    PageMap pages = history.state(node).pages().after(new PageMap.Change.Renew(0, 0));
     for (long at = from; at < to; at = (at / PAGE + 1) * PAGE) {
-      zeroEdge(step, node, layout, at, Math.min(to, (at / PAGE + 1) * PAGE));
+      zeroEdge(step, node, pages, at, Math.min(to, (at / PAGE + 1) * PAGE));
     }
     unmapWhole(node, from, to);
-    resize(node, history.state(node).size(), layout);
+    resize(node, history.state(node).size(), pages);
   }
 
   private void unmapWhole(Node node, long from, long to) {
@@ -130,74 +133,67 @@ final class RangeEffects {
 
   /** Whether the file has no bytes in a range; it has none behind its end. */
   private boolean isHole(Node node, long from, long to) {
-    Layout layout = history.state(node).layout();
+    PageMap pages = history.state(node).pages();
     if (from >= history.state(node).size()) {
       return true;
     }
-    int last = Math.min(pagesOf(to), layout.pages());
+    int last = Math.min(pagesOf(to), pages.end());
     for (int page = (int) (from / PAGE); page < last; page++) {
-      if (layout.find(page) != null) {
+      if (pages.find(page) != null) {
         return false;
       }
     }
     return true;
   }
 
-  private void collapse(Node node, long from, long to) {
+  /** Pages from one on move, and leave the page tables before they do. */
+  private void move(Node node, int firstPage, long growth, PageMap.Change change) {
     InodeState state = history.state(node);
-    int first = (int) (from / PAGE);
-    Layout.Change change = new Layout.Change.Collapse(first, (int) (to / PAGE));
-    mappings.unmapPages(node, first, Integer.MAX_VALUE);
-    mappings.dropPrivate(node, first);
-    resize(node, state.size() - (to - from), state.layout().after(change));
+    mappings.unmapPages(node, firstPage, Integer.MAX_VALUE);
+    mappings.dropPrivate(node, firstPage);
+    resize(node, state.size() + growth, state.pages().after(change));
   }
 
-  private void insert(Node node, long from, long to) {
-    InodeState state = history.state(node);
-    int first = (int) (from / PAGE);
-    Layout.Change change = new Layout.Change.Insert(first, (int) (to / PAGE));
-    mappings.unmapPages(node, first, Integer.MAX_VALUE);
-    mappings.dropPrivate(node, first);
-    resize(node, state.size() + to - from, state.layout().after(change));
-  }
-
-  /** Bytes of one page are zeroed in place now and no older than that in moments of the layout. */
-  private void zeroEdge(int step, Node node, Layout layout, long from, long to) {
+  /** Zeroes bytes of one page in place; where a page map counts they are never older than that. */
+  private void zeroEdge(int step, Node node, PageMap pages, long from, long to) {
     if (from >= to) {
       return;
     }
-    Cell cell = history.state(node).layout().find((int) (from / PAGE));
+    Cell cell = history.state(node).pages().find((int) (from / PAGE));
     if (cell == null) {
       return;
     }
     contents.zeros(node, from, to - from, step);
     int start = (int) (from % PAGE);
-    layout.floor(cell, start, start + (int) (to - from), contents.time());
+    pages.floor(cell, start, start + (int) (to - from), contents.time());
   }
 
-  private void grow(int step, Node node, long end, Node partial) {
+  private void grow(int step, Node node, long end, @Nullable Node partial) {
     InodeState state = history.state(node);
     if (end > state.size()) {
       zeroTail(step, node, state.size());
-      resize(node, end, state.layout(), partial);
+      resize(node, end, state.pages(), partial);
     }
   }
 
   /** What was stored beyond the old end of the file is zero when the file grows over it. */
   private void zeroTail(int step, Node node, long oldSize) {
     long end = (long) pagesOf(oldSize) * PAGE;
-    if (end > oldSize && history.state(node).layout().find((int) (oldSize / PAGE)) != null) {
+    if (end > oldSize && history.state(node).pages().find((int) (oldSize / PAGE)) != null) {
       contents.zeros(node, oldSize, end - oldSize, step);
     }
   }
 
-  /** As {@link #resize(Node, long, Layout, Node)}, and a crash may show it halfway. */
-  private void resize(Node node, long size, Layout layout) {
-    resize(node, size, layout, node);
+  /** Changes size and places of pages; a crash may show the change partially applied. */
+  private void resize(Node node, long size, PageMap pages) {
+    resize(node, size, pages, node);
   }
 
-  private void resize(Node node, long size, Layout layout, Node partial) {
-    history.state(node, history.state(node).withSize(size).withLayout(layout));
+  /**
+   * @param partial the file if a crash may show the change partially applied, or {@code null}
+   */
+  private void resize(Node node, long size, PageMap pages, @Nullable Node partial) {
+    history.state(node, history.state(node).withSize(size).withPages(pages));
     node.lastChange = history.nextMoment();
     node.lastDataChange = history.nextMoment();
     history.commit(partial);

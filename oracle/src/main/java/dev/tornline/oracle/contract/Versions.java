@@ -20,7 +20,6 @@ final class Versions {
 
   Versions() {}
 
-  /** A copy. */
   Versions(Versions source) {
     count = source.count;
     values = source.values.clone();
@@ -43,6 +42,8 @@ final class Versions {
    * @param pieces whether it may come in pieces that split the word
    */
   int add(long value, long open, int step, long time, int before, boolean pieces) {
+    assert before < count && time(before) < time
+        : "versions of a word are issued one after another";
     if (count == values.length) {
       grow();
     }

@@ -1,6 +1,5 @@
 package dev.tornline.oracle.examine;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.StateCandidate;
@@ -8,6 +7,8 @@ import dev.tornline.oracle.recovery.LineSet;
 import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.recovery.RecoveryResult;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Judge;
+import dev.tornline.oracle.verdict.Verdict;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -73,7 +74,7 @@ public final class CrashSite {
   /** Recovers and judges the state that the candidate is set to. */
   Judgement recover() {
     RecoveryResult result = candidate.recover(RecoveryRequest.TWICE);
-    Verdict verdict = cursor.ledger().judge(result.first(), result.second());
+    Verdict verdict = new Judge(cursor.ledger()).judge(result.first(), result.second());
     return new Judgement(step(), result.first(), verdict);
   }
 }

@@ -1,6 +1,5 @@
 package dev.tornline.oracle.examine;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.KnownRecoveries.Known;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.StateCandidate;
@@ -10,6 +9,7 @@ import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.sweep.StateSweep;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.contract.Ledger;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.verdict.Verdict;
 import java.util.function.Supplier;
 
 /** Watches an examination. */

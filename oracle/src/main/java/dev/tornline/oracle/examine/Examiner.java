@@ -2,13 +2,14 @@ package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Ledger;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Judge;
+import dev.tornline.oracle.verdict.Verdict;
 import java.util.function.Supplier;
 
 /** Examines executed workloads: which crash states break a promise? */
@@ -58,11 +59,8 @@ public final class Examiner {
     for (int i = 0; i < run.outcomes().size(); i++) {
       ledger.begin(i, run.workload().steps().get(i), run.outcomes().get(i));
       ledger.end(i);
-      if (ledger.misbehaved().isPresent()) {
-        return ledger.misbehaved().get();
-      }
     }
-    return ledger.judgeLive(live);
+    return new Judge(ledger).judgeLive(live);
   }
 
   /** The beginning of a run. */

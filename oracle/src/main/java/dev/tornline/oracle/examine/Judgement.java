@@ -1,7 +1,7 @@
 package dev.tornline.oracle.examine;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.observation.Observation;
+import dev.tornline.oracle.verdict.Verdict;
 
 /**
  * One judged state.

@@ -1,9 +1,10 @@
 package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.contract.Ledger;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.recovery.RecoveryResult;
+import dev.tornline.oracle.verdict.Judge;
+import dev.tornline.oracle.verdict.Verdict;
 
 /** Judges the states of one examination, each image once under the same ledger, and counts them. */
 final class StateJudge {
@@ -12,6 +13,7 @@ final class StateJudge {
   private static final long OF_POINT = 0x6a09_e667_f3bc_c909L;
 
   private final Ledger ledger;
+  private final Judge judge;
   private final StateFilter filter;
   private final ExaminationListener listener;
   private int points;
@@ -25,6 +27,7 @@ final class StateJudge {
 
   StateJudge(Ledger ledger, StateFilter filter, ExaminationListener listener) {
     this.ledger = ledger;
+    this.judge = new Judge(ledger);
     this.filter = filter;
     this.listener = listener;
   }
@@ -77,12 +80,12 @@ final class StateJudge {
 
   /** A state was recovered once. */
   void judge(Submission submission, Observation seen) {
-    judged(submission, seen, ledger.judge(seen));
+    judged(submission, seen, judge.judge(seen));
   }
 
   /** A state was recovered, or is known to recover in this way. */
   Verdict judge(Submission submission, RecoveryResult result) {
-    Verdict verdict = ledger.judge(result.first(), result.second());
+    Verdict verdict = judge.judge(result.first(), result.second());
     judged(submission, result.first(), verdict);
     return verdict;
   }

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;

@@ -3,13 +3,13 @@ package dev.tornline.targets.jext;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;

@@ -2,9 +2,9 @@ package dev.tornline.targets.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;

@@ -2,7 +2,6 @@ package dev.tornline.targets.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.ExaminationListener;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
@@ -10,6 +9,7 @@ import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;

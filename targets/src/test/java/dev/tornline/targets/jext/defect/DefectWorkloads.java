@@ -2,7 +2,7 @@ package dev.tornline.targets.jext.defect;
 
 import static java.util.Map.entry;
 
-import dev.tornline.oracle.contract.Rule;
+import dev.tornline.oracle.verdict.Rule;
 import java.util.Map;
 
 /** For each defect a short workload that shows it, and the rule that it breaks there. */

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tornline.oracle.contract.Rule;
-import dev.tornline.oracle.contract.Verdict;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Rule;
+import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Defect;
