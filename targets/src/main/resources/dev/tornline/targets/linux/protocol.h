@@ -104,7 +104,8 @@ SIZE(share, 328);
 _Static_assert(sizeof(struct share) <= REQUEST, "the request lies behind struct share");
 
 /* A request is the number of steps, of 8 bytes, and the steps. Paths are as in FilePath: four bits
- * per component from the top. The mode is that of the operation, see below. */
+ * per component from the top. slot is the mapping of an operation that has one, else its file;
+ * other is the second one. offset is also the size of OP_TRUNCATE, length the mode of OP_CHMOD. */
 struct step {
     uint8_t operation, thread, slot, other, mode, pattern, stop_unless_done, flags;
     uint16_t path, path2;

@@ -24,6 +24,9 @@ public final class StepExchange {
   private final Workload workload;
   private final List<Outcome> outcomes = new ArrayList<>();
 
+  /** The step from which on the guest got steps the last time. */
+  private int writtenFrom = -1;
+
   /** Of a workload of which no step was run. */
   public StepExchange(Workload workload) {
     this.workload = workload;
@@ -39,8 +42,16 @@ public final class StepExchange {
     return Collections.unmodifiableList(outcomes);
   }
 
-  /** Writes the steps that the guest is to run next. */
+  /**
+   * Writes the steps that the guest is to run next.
+   *
+   * @throws ProtocolException if it has run none of those that it got
+   */
   public void write(MemorySegment request) {
+    if (writtenFrom == outcomes.size()) {
+      throw new ProtocolException("the guest ran no step from step " + writtenFrom + " on");
+    }
+    writtenFrom = outcomes.size();
     StepWriter writer = new StepWriter(request);
     SlotTable expected = slots();
     for (int i = outcomes.size(); i < workload.steps().size(); i++) {

@@ -113,6 +113,17 @@ final class StepExchangeTest {
         done().u32(1).u32(DONE));
   }
 
+  @Test
+  void write_afterAnAnswerWithoutAStep_isRefused() {
+    written();
+    steps.read(done().segment());
+    written();
+    steps.read(done().segment());
+    assertEquals(
+        "the guest ran no step from step 1 on",
+        assertThrows(ProtocolException.class, this::written).getMessage());
+  }
+
   private static void refuses(String message, Bytes answer) {
     StepExchange fresh = exchange();
     assertEquals(
