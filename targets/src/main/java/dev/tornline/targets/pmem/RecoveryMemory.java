@@ -3,7 +3,6 @@ package dev.tornline.targets.pmem;
 import dev.tornline.oracle.recovery.LineSet;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
-import java.util.Objects;
 
 /**
  * The memory on which crash images are put together and recovered, one after the other.
@@ -15,19 +14,14 @@ import java.util.Objects;
  * <p>An image may cost a limited number of accesses, one each and one more for every 64 bytes of a
  * range; then it ends with {@link AccessBudgetExceeded}.
  */
-public final class RecoveryMemory implements PersistentMemory {
+public final class RecoveryMemory extends SimulatedMemory {
 
-  private static final byte[] ZEROS = new byte[4096];
-
-  private static final int THREAD = 0;
+  private static final int ZERO_BYTES = 4096;
 
   private final BaseImage base;
-  private final byte[] bytes;
   private final LineSet changed;
   private final UndoLog undo;
   private final AccessBudget budget;
-  private final byte[] number = new byte[Long.BYTES];
-  private final TraceRecorder recorder = new TraceRecorder();
   private boolean traced;
   private LoadNotes notes;
 
@@ -43,8 +37,8 @@ public final class RecoveryMemory implements PersistentMemory {
    * @param budget the accesses that one image may cost
    */
   public RecoveryMemory(BaseImage base, long budget) {
+    super(base.toDevice(), new TraceRecorder(), ZERO_BYTES);
     this.base = base;
-    this.bytes = base.toDevice();
     this.changed = new LineSet(base.size());
     this.undo = new UndoLog(base.size());
     this.budget = new AccessBudget(budget);
@@ -145,125 +139,7 @@ public final class RecoveryMemory implements PersistentMemory {
   }
 
   @Override
-  public long size() {
-    return bytes.length;
-  }
-
-  @Override
-  public byte loadByte(long address) {
-    return bytes[loaded(address, 1)];
-  }
-
-  @Override
-  public short loadShort(long address) {
-    return LittleEndian.getShort(bytes, loaded(address, Short.BYTES));
-  }
-
-  @Override
-  public int loadInt(long address) {
-    return LittleEndian.getInt(bytes, loaded(address, Integer.BYTES));
-  }
-
-  @Override
-  public long loadLong(long address) {
-    return LittleEndian.getLong(bytes, loaded(address, Long.BYTES));
-  }
-
-  @Override
-  public void load(long address, byte[] target, int from, int length) {
-    System.arraycopy(bytes, loaded(address, length), target, from, length);
-  }
-
-  @Override
-  public void storeInt(long address, int value) {
-    LittleEndian.putInt(number, 0, value);
-    store(address, number, 0, Integer.BYTES);
-  }
-
-  @Override
-  public void storeLong(long address, long value) {
-    LittleEndian.putLong(number, 0, value);
-    store(address, number, 0, Long.BYTES);
-  }
-
-  @Override
-  public void store(long address, byte[] source, int from, int length) {
-    put(address, source, from, length);
-    if (traces(length)) {
-      recorder.store(THREAD, address, source, from, length);
-    }
-  }
-
-  @Override
-  public void storeRep(long address, byte[] source, int from, int length) {
-    put(address, source, from, length);
-    if (traces(length)) {
-      recorder.storeRep(THREAD, address, source, from, length);
-    }
-  }
-
-  @Override
-  public void storeNt(long address, byte[] source, int from, int length) {
-    put(address, source, from, length);
-    if (traces(length)) {
-      recorder.storeNt(THREAD, address, source, from, length);
-    }
-  }
-
-  @Override
-  public void zeroNt(long address, long length) {
-    at(address, length);
-    for (long done = 0; done < length; ) {
-      int piece = (int) Math.min(ZEROS.length, length - done);
-      storeNt(address + done, ZEROS, 0, piece);
-      done += piece;
-    }
-  }
-
-  @Override
-  public void flush(long address, long length) {
-    budget.spend(length);
-    at(address, length);
-    if (traces(length)) {
-      for (long line = address & -(long) LINE; line < address + length; line += LINE) {
-        recorder.flush(THREAD, line);
-      }
-    }
-  }
-
-  @Override
-  public void flushNow(long address, long length) {
-    budget.spend(length);
-    at(address, length);
-    if (traces(length)) {
-      for (long line = address & -(long) LINE; line < address + length; line += LINE) {
-        recorder.clflush(THREAD, line);
-      }
-    }
-  }
-
-  @Override
-  public void fence() {
-    budget.spend(0);
-    if (traces(0)) {
-      recorder.fence(THREAD);
-    }
-  }
-
-  /** Whether to trace an access; a trace that becomes too long is given up. */
-  private boolean traces(long length) {
-    if (traced && !recorder.hasRoom(length / LINE + 2, length)) {
-      traced = false;
-      recorder.reset();
-    }
-    return traced;
-  }
-
-  private void put(long address, byte[] source, int from, int length) {
-    System.arraycopy(source, from, bytes, stored(address, length), length);
-  }
-
-  private int loaded(long address, int length) {
+  int loading(long address, int length) {
     budget.spend(length);
     int at = at(address, length);
     if (taken != null) {
@@ -275,7 +151,8 @@ public final class RecoveryMemory implements PersistentMemory {
     return at;
   }
 
-  private int stored(long address, int length) {
+  @Override
+  int storing(long address, int length) {
     budget.spend(length);
     int at = at(address, length);
     if (length > 0) {
@@ -289,14 +166,31 @@ public final class RecoveryMemory implements PersistentMemory {
     return at;
   }
 
+  @Override
+  void flushing(long address, long length) {
+    budget.spend(length);
+    at(address, length);
+  }
+
+  /** A trace that becomes too long is given up. */
+  @Override
+  boolean traces(long length) {
+    if (traced && !recorder.hasRoom(length / LINE + 2, length)) {
+      traced = false;
+      recorder.reset();
+    }
+    return traced;
+  }
+
+  @Override
+  int thread() {
+    return 0;
+  }
+
   private int line(long address) {
     if (address % LINE != 0) {
       throw new IllegalArgumentException(address + " is not the start of a line");
     }
     return at(address, LINE) / LINE;
-  }
-
-  private int at(long address, long length) {
-    return (int) Objects.checkFromIndexSize(address, length, (long) bytes.length);
   }
 }
