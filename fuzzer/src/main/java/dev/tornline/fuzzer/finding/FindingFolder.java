@@ -48,7 +48,7 @@ public final class FindingFolder {
     Path draft = folder.resolveSibling("." + folder.getFileName() + ".new");
     DurableFile.delete(draft);
     Files.createDirectory(draft);
-    write(draft, "description", report.finding().sentence() + "\n");
+    write(draft, "description", report.finding().violation().sentence() + "\n");
     write(draft, DOCUMENT, Json.print(report.finding()));
     write(draft, WORKLOAD, report.workload());
     write(draft, STORY, report.story());

@@ -110,13 +110,13 @@ final class BadInputTest {
 
   @Test
   void finding_ofAnotherSchema_isRefused() throws IOException {
-    edit("\"schema\" : 4", "\"schema\" : 7");
+    edit("\"schema\" : 5", "\"schema\" : 7");
     refused("replay " + finding, finding.resolve("finding.json") + ": finding of schema 7");
   }
 
   @Test
   void finding_withUnknownProperty_isRefused() throws IOException {
-    edit("\"schema\" : 4", "\"schema\" : 4, \"colour\" : 3");
+    edit("\"schema\" : 5", "\"schema\" : 5, \"colour\" : 3");
     refused("replay " + finding, "not a finding");
   }
 
@@ -135,8 +135,8 @@ final class BadInputTest {
   @Test
   void finding_withBadCrashState_isRefused() throws IOException {
     edit("\"persisted\" : [", "\"persisted\" : [\"zz\", ");
-    refused("replay " + finding, "\"crash\"");
-    refused("explain " + finding, "\"crash\"");
+    refused("replay " + finding, "crash.state");
+    refused("explain " + finding, "crash.state");
   }
 
   @Test

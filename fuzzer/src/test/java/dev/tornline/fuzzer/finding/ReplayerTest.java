@@ -78,26 +78,13 @@ final class ReplayerTest {
 
   private static Finding hang() {
     Finding other = Findings.lazySize().finding();
-    return new Finding(
-        Finding.SCHEMA,
-        "00000000",
+    return Finding.of(
         Finding.Kind.HANG,
-        other.target(),
-        other.settings(),
-        other.defects(),
-        other.deviceMib(),
-        other.domain(),
-        other.tearing(),
-        other.contract(),
-        "hang",
-        "hang in ToyFs.fallocate",
-        "it hangs",
-        other.tearingNeeded(),
+        Findings.toy(),
+        new Finding.Violation(
+            other.violation().contract(), "hang", "hang in ToyFs.fallocate", "it hangs"),
         Optional.empty(),
-        CrashDocument.NONE,
-        "",
-        other.seed(),
-        other.version(),
+        new Finding.Provenance("0.0.0", "", ""),
         Finding.Confirmation.NONE);
   }
 
