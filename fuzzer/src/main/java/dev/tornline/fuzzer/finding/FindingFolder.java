@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * The folder of a finding:
  *
  * <pre>
- * 3f9a12cd-r1-lost-mapping/
+ * 3f9a12cd-r2-lost-mapping/
  *   description    one sentence
  *   finding.json   {@link Finding}
  *   workload.tl    the workload as text

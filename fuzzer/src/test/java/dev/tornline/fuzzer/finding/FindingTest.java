@@ -40,7 +40,7 @@ final class FindingTest {
   void maker_lazySize_confirmsAndMakesSmall() {
     Finding finding = Findings.lazySize().finding();
     assertEquals(new Confirmation(3, 3), finding.confirmation());
-    assertEquals("r1-wrong-size-by-store", finding.violation().signature());
+    assertEquals("r2-wrong-size-by-store", finding.violation().signature());
     assertEquals(Finding.Kind.BROKEN_PROMISE, finding.kind());
     assertEquals(
         new Needs(new TreeSet<>(Set.of(Need.LOST_LINE)), Needs.Media.ADR),
@@ -186,7 +186,7 @@ final class FindingTest {
 
   @Test
   void slug_signature_isAFileName() {
-    assertEquals("r1-wrong-size-by-store", FindingStore.slug("r1-wrong-size-by-store"));
+    assertEquals("r2-wrong-size-by-store", FindingStore.slug("r2-wrong-size-by-store"));
     assertEquals(
         "live-failure-illegalstateexception-no-ho",
         FindingStore.slug("live-failure IllegalStateException: no hole of # bytes"));

@@ -30,7 +30,7 @@ final class KnownFindingsTest {
   @Test
   void signatures_findingsOfTheTargetAndItsDefects_areThere() {
     assertEquals(
-        Set.of("r1-missing-by-store"),
+        Set.of("r2-missing-by-store"),
         KnownFindings.signatures(List.of(CRASHES), of("jext", "mkwrite-skips-sync")));
   }
 

@@ -36,7 +36,7 @@ final class ReplayerTest {
     FindingReport report = Findings.lazySize();
     assertEquals(ReplayResult.BROKEN, replay(Findings.toy(ToyTarget.LAZY_SIZE), report.finding()));
     assertTrue(out.toString().contains(report.story()), out.toString());
-    assertTrue(out.toString().endsWith("reproduced: r1-wrong-size-by-store\n"), out.toString());
+    assertTrue(out.toString().endsWith("reproduced: r2-wrong-size-by-store\n"), out.toString());
   }
 
   @Test
