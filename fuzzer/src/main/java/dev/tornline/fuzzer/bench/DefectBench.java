@@ -10,6 +10,7 @@ import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
@@ -88,13 +89,8 @@ public final class DefectBench {
     CampaignPlan plan =
         new CampaignPlan(
             CampaignPlan.SCHEMA,
-            setup.target().name(),
-            setup.target().configuration(),
+            SetupDocument.of(setup),
             List.of(),
-            List.copyOf(setup.defects()),
-            setup.geometry().deviceMib(),
-            setup.model().domain(),
-            setup.model().tearing(),
             CampaignPlan.statesPerWorkload(setup.target()),
             CrashBudget.RECOVERY_DEPTH,
             List.of());
@@ -128,7 +124,10 @@ public final class DefectBench {
     Progress progress = result.progress();
     return new DefectRun(
         seed,
-        progress.findings().stream().findFirst().map(found -> found.finding().rule()).orElse(""),
+        progress.findings().stream()
+            .findFirst()
+            .map(found -> found.finding().violation().rule())
+            .orElse(""),
         progress.elapsed().toMillis() / 1000.0,
         progress.total().workloads(),
         progress.total().states());

@@ -45,13 +45,13 @@ public record DefectScore(String defect, String modelledOn, List<DefectRun> runs
     return sorted[sorted.length / 2];
   }
 
-  /** The rules that were broken, in the order of their names. */
+  /** The rules that were broken, in the order of their numbers. */
   public String rules() {
     return runs.stream()
         .filter(DefectRun::found)
         .map(DefectRun::rule)
         .distinct()
-        .sorted()
+        .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
         .collect(Collectors.joining(", "));
   }
 }

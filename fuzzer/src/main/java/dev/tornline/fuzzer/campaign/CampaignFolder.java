@@ -9,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +31,13 @@ import java.util.stream.Stream;
 public final class CampaignFolder implements AutoCloseable {
 
   private static final String PLAN = "campaign.json";
+
+  private static final Json.Form<CampaignPlan> FORM =
+      new Json.Form<>(
+          "campaign",
+          CampaignPlan.SCHEMA,
+          CampaignPlan.class,
+          "start a new campaign in another folder");
 
   private final Path root;
   private final FileChannel lockFile;
@@ -77,13 +83,7 @@ public final class CampaignFolder implements AutoCloseable {
               + PLAN
               + " in it; leave out --resume to start one");
     }
-    return Json.read(
-        root.resolve(PLAN),
-        "campaign",
-        List.of(
-            new Json.Form<>(CampaignPlanV1.SCHEMA, CampaignPlanV1.class, CampaignPlanV1::upgraded),
-            new Json.Form<>(CampaignPlanV2.SCHEMA, CampaignPlanV2.class, CampaignPlanV2::upgraded),
-            new Json.Form<>(CampaignPlan.SCHEMA, CampaignPlan.class, plan -> plan)));
+    return Json.read(root.resolve(PLAN), FORM);
   }
 
   /**

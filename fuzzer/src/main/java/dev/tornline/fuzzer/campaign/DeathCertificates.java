@@ -1,16 +1,15 @@
 package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.codec.WorkloadCodec;
-import dev.tornline.fuzzer.finding.CrashDocument;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.Finding.Confirmation;
 import dev.tornline.fuzzer.finding.Finding.Kind;
+import dev.tornline.fuzzer.finding.Finding.Provenance;
+import dev.tornline.fuzzer.finding.Finding.Violation;
 import dev.tornline.fuzzer.finding.FindingReport;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,26 +97,12 @@ final class DeathCertificates {
       Setup setup, Workload workload, Kind kind, String rule, String signature, String sentence) {
     String text = WorkloadText.print(workload);
     Finding finding =
-        new Finding(
-            Finding.SCHEMA,
-            Finding.idOf(setup.target().name(), signature),
+        Finding.of(
             kind,
-            setup.target().name(),
-            setup.target().identity(),
-            List.copyOf(setup.defects()),
-            setup.geometry().deviceMib(),
-            setup.model().domain(),
-            setup.model().tearing(),
-            setup.target().contract(),
-            rule,
-            signature,
-            sentence,
-            Tearing.LINE,
+            setup,
+            new Violation(setup.target().contract(), rule, signature, sentence),
             Optional.empty(),
-            CrashDocument.NONE,
-            "",
-            run.seedText(),
-            version,
+            new Provenance(version, run.seedText(), ""),
             Confirmation.NONE);
     return FindingReport.ofEnd(finding, text, sentence + "\n\n" + text);
   }

@@ -115,8 +115,9 @@ final class BenchPruningCommand implements Callable<Integer> {
 
   private static List<Workload> workloadsOf(List<KeptFinding> findings, Setup setup) {
     return findings.stream()
-        .filter(finding -> finding.finding().target().equals(setup.target().name()))
-        .filter(finding -> new TreeSet<>(finding.finding().defects()).equals(setup.defects()))
+        .filter(finding -> finding.finding().setup().target().equals(setup.target().name()))
+        .filter(
+            finding -> new TreeSet<>(finding.finding().setup().defects()).equals(setup.defects()))
         .map(KeptFinding::workload)
         .toList();
   }

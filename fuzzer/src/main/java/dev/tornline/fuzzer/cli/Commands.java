@@ -32,6 +32,9 @@ final class Commands implements CommandLine.IFactory {
     if (type == RegressCommand.class) {
       return type.cast(new RegressCommand(console, catalog));
     }
+    if (type == RulesCommand.class) {
+      return type.cast(new RulesCommand(console));
+    }
     if (type == TargetsCommand.class) {
       return type.cast(new TargetsCommand(console, catalog));
     }

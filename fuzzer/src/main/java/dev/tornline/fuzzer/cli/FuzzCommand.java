@@ -80,7 +80,7 @@ final class FuzzCommand implements Callable<Integer> {
       List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, CampaignFolder folder)
       throws IOException, InterruptedException {
     String version = Version.running().toString();
-    RunReport report = new RunReport(console.out(), plan.target(), folder.root());
+    RunReport report = new RunReport(console.out(), plan.setup().target(), folder.root());
     String head = report.head(harnesses, plan, run, version);
     console.out().print(head);
     console.out().flush();
@@ -88,7 +88,8 @@ final class FuzzCommand implements Callable<Integer> {
     RunResult result;
     if (Terminals.live()) {
       try (ScreenStatus screen =
-          ScreenStatus.open("tornline " + version + "  fuzz " + plan.target(), System::getenv)) {
+          ScreenStatus.open(
+              "tornline " + version + "  fuzz " + plan.setup().target(), System::getenv)) {
         result = run(harnesses, run, folder, version, screen, report);
       }
     } else {
@@ -111,7 +112,7 @@ final class FuzzCommand implements Callable<Integer> {
       if (System.nanoTime() - begin > SUSPICION_MAX.toNanos()) {
         return;
       }
-      new Suspicion(finding.finding().setup(catalog.get())).complete(finding.folder());
+      new Suspicion(finding.finding().setup().resolve(catalog.get())).complete(finding.folder());
     }
   }
 

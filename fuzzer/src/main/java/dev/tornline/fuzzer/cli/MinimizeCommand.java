@@ -129,7 +129,7 @@ final class MinimizeCommand implements Callable<Integer> {
         .println(
             (stopped ? "interrupted with " : "nothing more can be removed of ")
                 + count(small.workload().steps().size(), "step"));
-    console.out().println("  " + report.finding().id() + "  " + report.finding().sentence());
+    console.out().println("  " + report.finding().headline());
     console.out().println("    confirmed  " + report.finding().confirmation());
     console.out().println("    folder     " + folder);
     console
@@ -152,7 +152,7 @@ final class MinimizeCommand implements Callable<Integer> {
     Setup setup = kept.setup(catalog.get());
     return new Job(
         setup,
-        new FindingMaker(setup, finding.seed(), Version.running().toString()),
+        new FindingMaker(setup, finding.provenance().seed(), Version.running().toString()),
         () -> Subject.of(setup, finding, kept.workload()));
   }
 

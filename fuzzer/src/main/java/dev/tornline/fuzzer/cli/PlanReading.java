@@ -6,6 +6,7 @@ import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.finding.FindingFilter;
 import dev.tornline.fuzzer.finding.KnownFindings;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.PersistencyModel;
@@ -39,14 +40,15 @@ final class PlanReading {
     Target target = catalog.named(options.target, options.settings.settings());
     return new CampaignPlan(
         CampaignPlan.SCHEMA,
-        options.target,
-        target.configuration(),
+        new SetupDocument(
+            options.target,
+            target.configuration(),
+            defects(options),
+            Objects.requireNonNullElse(options.device, target.device().orElse(Geometry.DEFAULT))
+                .deviceMib(),
+            Objects.requireNonNullElse(options.domain, usual.domain()),
+            Objects.requireNonNullElse(options.tearing, usual.tearing())),
         variants(options, target),
-        defects(options),
-        Objects.requireNonNullElse(options.device, target.device().orElse(Geometry.DEFAULT))
-            .deviceMib(),
-        Objects.requireNonNullElse(options.domain, usual.domain()),
-        Objects.requireNonNullElse(options.tearing, usual.tearing()),
         options.statesPerWorkload == null
             ? CampaignPlan.statesPerWorkload(target)
             : within("--states-per-workload", options.statesPerWorkload, 1, STATES_MAX),
@@ -63,26 +65,27 @@ final class PlanReading {
    */
   static CampaignPlan checked(
       FuzzOptions options, TargetCatalog catalog, CampaignPlan plan, Path root) {
-    same(root, "the target", options.target, plan.target());
+    SetupDocument setup = plan.setup();
+    same(root, "the target", options.target, setup.target());
     if (options.settings.given()) {
       Target target = catalog.named(options.target, options.settings.settings());
-      same(root, "the settings", target.configuration(), plan.settings());
+      same(root, "the settings", target.configuration(), setup.settings());
     }
     if (!options.variants.isEmpty()) {
       List<String> asked = variants(options, catalog.named(options.target));
       same(root, "--variant", asked, plan.variants());
     }
     if (!options.defects.isEmpty()) {
-      same(root, "--defect", defects(options), plan.defects());
+      same(root, "--defect", defects(options), setup.defects());
     }
     if (options.device != null) {
-      same(root, "--device-size", options.device.deviceMib() + "MiB", plan.deviceMib() + "MiB");
+      same(root, "--device-size", options.device.deviceMib() + "MiB", setup.deviceMib() + "MiB");
     }
     if (options.domain != null) {
-      same(root, "--domain", options.domain, plan.domain());
+      same(root, "--domain", options.domain, setup.domain());
     }
     if (options.tearing != null) {
-      same(root, "--tearing", options.tearing, plan.tearing());
+      same(root, "--tearing", options.tearing, setup.tearing());
     }
     if (options.statesPerWorkload != null) {
       same(root, "--states-per-workload", options.statesPerWorkload, plan.statesPerWorkload());
@@ -110,9 +113,14 @@ final class PlanReading {
             : within("--stop-after-findings", options.stopAfterFindings, 1, Integer.MAX_VALUE),
         RunOptions.TIMEOUT_SECONDS_DEFAULT,
         Mutation.OPERATIONS,
-        KnownFindings.signatures(
-            options.known,
-            new FindingFilter(plan.target(), plan.settingsOfVariants(), plan.defects())));
+        KnownFindings.signatures(options.known, filter(plan)));
+  }
+
+  private static FindingFilter filter(CampaignPlan plan) {
+    return new FindingFilter(
+        plan.setup().target(),
+        plan.setupOfEachVariant().stream().map(SetupDocument::settings).toList(),
+        plan.setup().defects());
   }
 
   /** Each once, in the order in which they were named; all of them for {@code all}. */

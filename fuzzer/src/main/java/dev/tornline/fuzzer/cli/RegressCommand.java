@@ -162,11 +162,8 @@ final class RegressCommand implements Callable<Integer> {
     return properties;
   }
 
-  /** The suite that comes with Tornline, named from the working directory where it lies below. */
+  /** The suite that comes with Tornline. */
   private static List<Path> ofTornline() {
-    Path here = Path.of("").toAbsolutePath();
-    Path home = Path.of(System.getProperty("tornline.home", "")).toAbsolutePath().normalize();
-    Path shown = home.startsWith(here) ? here.relativize(home) : home;
-    return List.of(shown.resolve("corpus"), shown.resolve("crashes"));
+    return List.of(Home.folder().resolve("corpus"), Home.folder().resolve("crashes"));
   }
 }

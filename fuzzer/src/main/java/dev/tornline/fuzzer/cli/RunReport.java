@@ -7,11 +7,12 @@ import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.setup.Settings;
-import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.status.Durations;
 import dev.tornline.fuzzer.story.ContractWords;
 import dev.tornline.fuzzer.story.Table;
 import dev.tornline.fuzzer.worker.HarnessSettings;
+import dev.tornline.targets.Target;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,23 +34,24 @@ final class RunReport {
 
   /** The version and all options. */
   String head(List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, String version) {
-    Setup setup = harnesses.getFirst().setup();
+    Target fuzzed = harnesses.getFirst().setup().target();
+    SetupDocument setup = plan.setup();
     Table table = new Table();
-    table.row("target", setup.target().name() + " (" + setup.target().description() + ")");
-    if (!plan.settings().isEmpty()) {
-      table.row("settings", Settings.words(plan.settings()));
+    table.row("target", fuzzed.name() + " (" + fuzzed.description() + ")");
+    if (!setup.settings().isEmpty()) {
+      table.row("settings", Settings.words(setup.settings()));
     }
     if (!plan.variants().isEmpty()) {
       table.row(plan.variants().size() == 1 ? "variant" : "variants", variants(plan));
     }
     table.row("contract", contract(harnesses));
-    table.row("defects", plan.defects().isEmpty() ? "none" : String.join(", ", plan.defects()));
-    table.row("device", plan.deviceMib() + " MiB");
+    table.row("defects", setup.defects().isEmpty() ? "none" : String.join(", ", setup.defects()));
+    table.row("device", setup.deviceMib() + " MiB");
     table.row(
         "model",
-        word(plan.domain())
+        word(setup.domain())
             + ", "
-            + word(plan.tearing())
+            + word(setup.tearing())
             + " tearing, at most "
             + plan.statesPerWorkload()
             + " crash states per workload");
@@ -108,7 +110,7 @@ final class RunReport {
     out.println(count(p));
     for (StoredFinding found : p.findings()) {
       out.println();
-      out.println("  " + found.finding().id() + "  " + found.finding().sentence());
+      out.println("  " + found.finding().headline());
       out.println("    confirmed  " + found.finding().confirmation());
       out.println("    folder     " + found.folder());
       out.println(

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RegressCommand.class,
       BenchCommand.class,
       TargetsCommand.class,
+      RulesCommand.class,
       SetupCommand.class,
       DoctorCommand.class,
       VersionCommand.class,

@@ -79,7 +79,7 @@ public final class FindingExplanation {
       case Evidence.Crash crash -> {
         Needs needs = new NeedsOfEvidence(setup).of(execution, crash);
         try (Testbed testbed = setup.open()) {
-          out.println(finding.id() + "  " + finding.sentence());
+          out.println(finding.headline());
           explain(testbed, execution, crash, needs);
         }
       }

@@ -12,7 +12,7 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * A crash state as JSON.
  *
- * @param point the power fails before this event of the trace; -1 if there is no crash
+ * @param point the power fails before this event of the trace
  * @param persisted the lines that reached the media in full, as ranges of line numbers in
  *     hexadecimal: {@code 12c0}, {@code 12c0-12ff}
  * @param torn the lines that reached the media in part
@@ -21,10 +21,6 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public record CrashDocument(
     int point, List<String> persisted, List<Torn> torn, Optional<CrashDocument> inRecovery) {
-
-  /** The document of a finding without a crash. */
-  public static final CrashDocument NONE =
-      new CrashDocument(-1, List.of(), List.of(), Optional.empty());
 
   /**
    * A line of which a part reached the media.
@@ -40,10 +36,15 @@ public record CrashDocument(
     }
   }
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists and checks that they describe a crash state.
+   *
+   * @throws IllegalArgumentException if not
+   */
   public CrashDocument {
     persisted = List.copyOf(persisted);
     torn = List.copyOf(torn);
+    CrashState _ = state(point, persisted, torn, inRecovery);
   }
 
   static CrashDocument of(CrashState state) {
@@ -60,12 +61,13 @@ public record CrashDocument(
         state.inRecovery().map(CrashDocument::of));
   }
 
-  /**
-   * The crash state.
-   *
-   * @throws IllegalArgumentException if it is none
-   */
+  /** The crash state. */
   public CrashState toState() {
+    return state(point, persisted, torn, inRecovery);
+  }
+
+  private static CrashState state(
+      int point, List<String> persisted, List<Torn> torn, Optional<CrashDocument> inRecovery) {
     RoaringBitmap lines = new RoaringBitmap();
     for (String range : persisted) {
       int dash = range.indexOf('-');

@@ -1,73 +1,43 @@
 package dev.tornline.fuzzer.finding;
 
-import dev.tornline.fuzzer.UserException;
-import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.oracle.contract.Contract;
-import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
-import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.persistency.Tearing;
-import dev.tornline.oracle.workload.Geometry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * What {@code finding.json} holds. The workload lies beside it, in {@code workload.tl}.
  *
+ * <p>Whoever changes this form gives it the next schema number and keeps a reader for this one:
+ * people keep findings.
+ *
  * @param schema {@link #SCHEMA}
  * @param id short name, the same for the same target and signature everywhere
  * @param kind what went wrong
- * @param target name of the target
- * @param settings of the target, by their names
- * @param defects names of the defects that were switched on
- * @param deviceMib size of the device in MiB
- * @param domain what survives a power failure besides the media
- * @param tearing what a power failure may leave of a line
- * @param contract what the target promised
- * @param rule the rule that is broken
- * @param signature by which findings are grouped
- * @param sentence what happened, in one sentence
- * @param tearingNeeded the least tearing with which the crash state can be reached
- * @param needs what the broken promise needs; {@code null} in JSON if there is no crash, or the
- *     finding was written before schema 4
- * @param crash the crash state
- * @param traceHash hash of the trace, in hexadecimal; empty if there is none
- * @param seed seed of the run that found it
- * @param version version of Tornline that found it
+ * @param setup what the workload ran on
+ * @param violation the broken promise
+ * @param crash where the power failed; present only for a {@link Kind#BROKEN_PROMISE}
+ * @param provenance the run that found it
  * @param confirmation how often replaying gave the same
  */
 public record Finding(
     int schema,
     String id,
     Kind kind,
-    String target,
-    SortedMap<String, String> settings,
-    List<String> defects,
-    int deviceMib,
-    Domain domain,
-    Tearing tearing,
-    Contract contract,
-    String rule,
-    String signature,
-    String sentence,
-    Tearing tearingNeeded,
-    Optional<Needs> needs,
-    CrashDocument crash,
-    String traceHash,
-    String seed,
-    String version,
+    SetupDocument setup,
+    Violation violation,
+    Optional<Crash> crash,
+    Provenance provenance,
     Confirmation confirmation) {
 
-  /** The version of this record's form. */
-  public static final int SCHEMA = 4;
+  /** The version of this record's form. Numbers below belong to forms that are no longer read. */
+  public static final int SCHEMA = 5;
 
   private static final int ID_LENGTH = 8;
 
@@ -82,6 +52,34 @@ public record Finding(
     /** The process that ran the workload died. */
     PROCESS_DEATH
   }
+
+  /**
+   * What was promised and not kept.
+   *
+   * @param contract what the target promised
+   * @param rule code of the broken rule; {@code hang} or {@code process-death} if the workload was
+   *     not finished
+   * @param signature by which findings are grouped
+   * @param sentence what happened, as one sentence without a full stop
+   */
+  public record Violation(Contract contract, String rule, String signature, String sentence) {}
+
+  /**
+   * A power failure that breaks the promise.
+   *
+   * @param state what reached the media
+   * @param needs what the hardware has to do for the promise to be broken
+   */
+  public record Crash(CrashDocument state, Needs needs) {}
+
+  /**
+   * The run that found it.
+   *
+   * @param version version of Tornline
+   * @param seed seed of the campaign, in hexadecimal; empty if there was none
+   * @param traceHash hash of the trace of the workload, in hexadecimal; empty if there is none
+   */
+  public record Provenance(String version, String seed, String traceHash) {}
 
   /**
    * How often replaying gave the same.
@@ -105,14 +103,52 @@ public record Finding(
     }
   }
 
-  /** Copies the collections. */
+  /**
+   * Checks that there is a crash where the kind says so.
+   *
+   * @throws IllegalArgumentException if not
+   */
   public Finding {
-    settings = Settings.copy(settings);
-    defects = List.copyOf(defects);
+    if ((kind == Kind.BROKEN_PROMISE) != crash.isPresent()) {
+      throw new IllegalArgumentException(
+          "a " + kind + (crash.isPresent() ? " has no crash" : " has a crash"));
+    }
   }
 
-  /** The short name of a signature on a target. */
-  public static String idOf(String target, String signature) {
+  /** A finding of this version's form, with the id that follows from target and signature. */
+  public static Finding of(
+      Kind kind,
+      Setup setup,
+      Violation violation,
+      Optional<Crash> crash,
+      Provenance provenance,
+      Confirmation confirmation) {
+    return new Finding(
+        SCHEMA,
+        idOf(setup.target().name(), violation.signature()),
+        kind,
+        SetupDocument.of(setup),
+        violation,
+        crash,
+        provenance,
+        confirmation);
+  }
+
+  /** In one line, for lists. */
+  public String headline() {
+    return id + "  " + violation.sentence();
+  }
+
+  /**
+   * The crash state.
+   *
+   * @throws java.util.NoSuchElementException if there was no crash
+   */
+  public CrashState crashState() {
+    return crash.orElseThrow().state().toState();
+  }
+
+  private static String idOf(String target, String signature) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
@@ -121,18 +157,5 @@ public record Finding(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-  }
-
-  /**
-   * What the workload ran on.
-   *
-   * @throws UserException if this Tornline has no such target, setting or defect
-   */
-  public Setup setup(TargetCatalog catalog) {
-    return new Setup(
-        catalog.named(target, settings),
-        new TreeSet<>(defects),
-        new Geometry(deviceMib),
-        new PersistencyModel(domain, tearing));
   }
 }

@@ -18,9 +18,9 @@ public record FindingFilter(
 
   /** Whether the finding holds for all the variants. */
   public boolean covers(Finding finding) {
-    return finding.target().equals(target)
-        && defects.containsAll(finding.defects())
-        && (finding.settings().isEmpty()
-            || variants.stream().allMatch(one -> one.equals(finding.settings())));
+    return finding.setup().target().equals(target)
+        && defects.containsAll(finding.setup().defects())
+        && (finding.setup().settings().isEmpty()
+            || variants.stream().allMatch(one -> one.equals(finding.setup().settings())));
   }
 }

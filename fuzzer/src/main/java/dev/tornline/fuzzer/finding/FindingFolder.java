@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * The folder of a finding:
  *
  * <pre>
- * 3f9a12cd-r1-lost-mapping/
+ * 3f9a12cd-r2-lost-mapping/
  *   description    one sentence
  *   finding.json   {@link Finding}
  *   workload.tl    the workload as text
@@ -48,7 +48,7 @@ public final class FindingFolder {
     Path draft = folder.resolveSibling("." + folder.getFileName() + ".new");
     DurableFile.delete(draft);
     Files.createDirectory(draft);
-    write(draft, "description", report.finding().sentence() + "\n");
+    write(draft, "description", report.finding().violation().sentence() + "\n");
     write(draft, DOCUMENT, Json.print(report.finding()));
     write(draft, WORKLOAD, report.workload());
     write(draft, STORY, report.story());

@@ -7,14 +7,11 @@ import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.story.Story;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.Examiner;
-import dev.tornline.oracle.persistency.Need;
 import dev.tornline.oracle.persistency.Needs;
-import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Testbed;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes findings of evidence: makes it small, confirms it by replay and tells its story. */
@@ -52,26 +49,16 @@ public final class FindingMaker {
   public FindingReport report(Execution execution, Evidence evidence) {
     Optional<Needs> needs = needs(execution, evidence);
     Finding finding =
-        new Finding(
-            Finding.SCHEMA,
-            Finding.idOf(setup.target().name(), evidence.signature()),
+        Finding.of(
             evidence.kind(),
-            setup.target().name(),
-            setup.target().identity(),
-            List.copyOf(setup.defects()),
-            setup.geometry().deviceMib(),
-            setup.model().domain(),
-            setup.model().tearing(),
-            setup.target().contract(),
-            evidence.rule(),
-            evidence.signature(),
-            evidence.sentence(),
-            needs.map(FindingMaker::tearing).orElse(Tearing.LINE),
-            needs,
-            crash(evidence),
-            Replayer.hash(execution),
-            seed,
-            version,
+            setup,
+            new Finding.Violation(
+                setup.target().contract(),
+                evidence.rule(),
+                evidence.signature(),
+                evidence.sentence()),
+            crash(evidence, needs),
+            new Finding.Provenance(version, seed, Replayer.hash(execution)),
             confirm(execution, evidence));
     return new FindingReport(
         finding,
@@ -135,13 +122,11 @@ public final class FindingMaker {
     };
   }
 
-  private static Tearing tearing(Needs needs) {
-    return needs.what().contains(Need.TORN_WORD) ? Tearing.WORD : Tearing.LINE;
-  }
-
-  private static CrashDocument crash(Evidence evidence) {
-    return evidence instanceof Evidence.Crash crash
-        ? CrashDocument.of(crash.state())
-        : CrashDocument.NONE;
+  private static Optional<Finding.Crash> crash(Evidence evidence, Optional<Needs> needs) {
+    return switch (evidence) {
+      case Evidence.Crash crash ->
+          Optional.of(new Finding.Crash(CrashDocument.of(crash.state()), needs.orElseThrow()));
+      case Evidence.Live _, Evidence.Failure _ -> Optional.empty();
+    };
   }
 }

@@ -5,13 +5,11 @@ import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.store.Json;
 import dev.tornline.fuzzer.store.TextFile;
-import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,9 +17,16 @@ import java.util.Optional;
  */
 public final class FindingReader {
 
-  private FindingReader() {}
-
   private static final int WORKLOAD_BYTES_MAX = 8 << 20;
+
+  private static final Json.Form<Finding> FORM =
+      new Json.Form<>(
+          "finding",
+          Finding.SCHEMA,
+          Finding.class,
+          "replay the " + FindingFolder.WORKLOAD + " beside it");
+
+  private FindingReader() {}
 
   /**
    * The finding of a {@code finding.json} and all that lies beside it; every file is checked.
@@ -33,7 +38,6 @@ public final class FindingReader {
     Workload workload = workloadOf(document, finding);
     return switch (finding.kind()) {
       case BROKEN_PROMISE -> {
-        crashState(document, finding);
         Optional<ImageFile> image =
             ImageFile.open(
                 document.resolveSibling(ImageFile.NAME), workload.geometry().deviceBytes());
@@ -51,7 +55,7 @@ public final class FindingReader {
     Optional<Trace> trace = TraceFile.read(file);
     trace
         .map(Replayer::hash)
-        .filter(hash -> !hash.equals(finding.traceHash()))
+        .filter(hash -> !hash.equals(finding.provenance().traceHash()))
         .ifPresent(
             hash -> {
               throw new UserException(
@@ -59,7 +63,7 @@ public final class FindingReader {
                       + ": of another finding: the hash of the trace is "
                       + hash
                       + ", not "
-                      + finding.traceHash()
+                      + finding.provenance().traceHash()
                       + "; restore it, or delete it to do without it");
             });
     return trace;
@@ -67,43 +71,23 @@ public final class FindingReader {
 
   /** The finding in a {@code finding.json}. */
   public static Finding document(Path file) {
-    return Json.read(
-        file,
-        "finding",
-        List.of(
-            new Json.Form<>(FindingV1.SCHEMA, FindingV1.class, FindingV1::upgraded),
-            new Json.Form<>(FindingV2.SCHEMA, FindingV2.class, FindingV2::upgraded),
-            new Json.Form<>(FindingV3.SCHEMA, FindingV3.class, FindingV3::upgraded),
-            new Json.Form<>(Finding.SCHEMA, Finding.class, finding -> finding)));
+    return Json.read(file, FORM);
   }
 
   /** The workload beside a {@code finding.json}, on the device of the finding. */
   public static Workload workloadOf(Path document, Finding finding) {
     Path file = document.resolveSibling(FindingFolder.WORKLOAD);
     Workload workload = workload(file);
-    if (workload.geometry().deviceMib() != finding.deviceMib()) {
+    if (workload.geometry().deviceMib() != finding.setup().deviceMib()) {
       throw new UserException(
           file
               + ": the device has "
               + workload.geometry().deviceMib()
               + " MiB, but that of the finding "
-              + finding.deviceMib()
+              + finding.setup().deviceMib()
               + "; restore the file, or replay it as a workload by itself");
     }
     return workload;
-  }
-
-  /**
-   * The crash state in a {@code finding.json}.
-   *
-   * @throws UserException if it is none
-   */
-  public static CrashState crashState(Path document, Finding finding) {
-    try {
-      return finding.crash().toState();
-    } catch (IllegalArgumentException e) {
-      throw new UserException(document + ": not a finding: \"crash\": " + e.getMessage());
-    }
   }
 
   /** The workload in a text file. */

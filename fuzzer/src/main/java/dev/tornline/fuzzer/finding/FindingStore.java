@@ -37,7 +37,7 @@ public final class FindingStore {
       } else {
         Finding finding = FindingReader.document(folder.resolve(FindingFolder.DOCUMENT));
         store.ids.add(finding.id());
-        store.signatures.add(finding.signature());
+        store.signatures.add(finding.violation().signature());
       }
     }
     return store;
@@ -59,7 +59,7 @@ public final class FindingStore {
     if (!ids.add(finding.id())) {
       return Optional.empty();
     }
-    String name = finding.id() + "-" + slug(finding.signature());
+    String name = finding.id() + "-" + slug(finding.violation().signature());
     Path folder = root.resolve(name);
     FindingFolder.write(folder, report);
     return Optional.of(new StoredFinding(folder, finding));

@@ -30,7 +30,7 @@ public record KeptFinding(
    */
   public Setup setup(TargetCatalog catalog) {
     try {
-      return finding.setup(catalog);
+      return finding.setup().resolve(catalog);
     } catch (UserException e) {
       throw e.in(document);
     }

@@ -25,7 +25,7 @@ public final class KnownFindings {
       documents(folder).stream()
           .map(FindingReader::document)
           .filter(filter::covers)
-          .forEach(finding -> signatures.add(finding.signature()));
+          .forEach(finding -> signatures.add(finding.violation().signature()));
     }
     return signatures;
   }

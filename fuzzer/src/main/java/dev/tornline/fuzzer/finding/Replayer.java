@@ -72,6 +72,21 @@ public final class Replayer {
     }
   }
 
+  /**
+   * Replays a finding that is a broken promise or a live failure.
+   *
+   * @throws IllegalArgumentException if it ended the process
+   */
+  public Replay again(Finding finding, Workload workload) {
+    return switch (finding.kind()) {
+      case BROKEN_PROMISE ->
+          crash(workload, finding.crashState(), finding.provenance().traceHash());
+      case LIVE_FAILURE -> live(workload);
+      case HANG, PROCESS_DEATH ->
+          throw new IllegalArgumentException("a " + finding.kind() + " cannot be replayed");
+    };
+  }
+
   /** Replays what evidence was found of. */
   public Replay again(Workload workload, Evidence evidence, String traceHash) {
     return switch (evidence) {

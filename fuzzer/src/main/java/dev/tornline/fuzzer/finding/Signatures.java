@@ -21,9 +21,17 @@ public final class Signatures {
 
   /** The signature of a broken promise. */
   public static String of(Broken broken, Workload workload) {
-    int step =
-        broken instanceof Verdict.Misbehaved misbehaved ? misbehaved.step() : broken.promisedBy();
+    int step = decidingStep(broken);
     return broken.signature(step < 0 ? "" : StepWords.verb(workload.steps().get(step)));
+  }
+
+  private static int decidingStep(Broken broken) {
+    return switch (broken) {
+      case Verdict.Misbehaved misbehaved -> misbehaved.step();
+      case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.WrongBytes _ -> broken.promisedBy();
+      case Verdict.NotRecovered _, Verdict.NotRepeatable _, Verdict.NotUsable _ ->
+          broken.promisedBy();
+    };
   }
 
   /** The signature of a failure of the target; what differs from run to run is left out. */

@@ -29,18 +29,9 @@ public sealed interface Subject {
 
   /** Replays a finding, which is a broken promise or a live failure. */
   static Subject of(Setup setup, Finding finding, Workload workload) {
-    Replayer replayer = new Replayer(setup);
-    Replayer.Replay replay =
-        switch (finding.kind()) {
-          case BROKEN_PROMISE ->
-              replayer.crash(workload, finding.crash().toState(), finding.traceHash());
-          case LIVE_FAILURE -> replayer.live(workload);
-          case HANG, PROCESS_DEATH ->
-              throw new IllegalArgumentException("a " + finding.kind() + " cannot be replayed");
-        };
-    return switch (replay) {
+    return switch (new Replayer(setup).again(finding, workload)) {
       case Replayer.Replay.Wrong wrong
-          when wrong.evidence().signature().equals(finding.signature()) ->
+          when wrong.evidence().signature().equals(finding.violation().signature()) ->
           new Reproduced(new Simplifier.Case(wrong.execution(), wrong.evidence()));
       case Replayer.Replay.Wrong wrong ->
           new NotReproduced("something else is wrong: " + wrong.evidence().signature());

@@ -22,6 +22,7 @@ final class KnownCheck {
       ", as long as the target is not mended; then its workload belongs to the corpus";
 
   private final Finding finding;
+  private final String signature;
   private final Workload workload;
   private final Setup faulty;
   private final CrashBudget budget;
@@ -31,6 +32,7 @@ final class KnownCheck {
   private KnownCheck(RegressionCase.Known known, Setup faulty, CrashBudget budget) {
     this.budget = budget;
     this.finding = known.finding();
+    this.signature = finding.violation().signature();
     this.workload = known.workload();
     this.faulty = faulty;
   }
@@ -59,15 +61,14 @@ final class KnownCheck {
   }
 
   private void broken() {
+    List<String> defects = finding.setup().defects();
     whyNotBroken()
         .ifPresent(
             found ->
                 differences.add(
-                    finding.defects().isEmpty()
-                        ? Difference.of(finding.signature() + UNMENDED, found)
-                        : Difference.of(
-                            finding.signature() + " with " + String.join(", ", finding.defects()),
-                            found)));
+                    defects.isEmpty()
+                        ? Difference.of(signature + UNMENDED, found)
+                        : Difference.of(signature + " with " + String.join(", ", defects), found)));
   }
 
   private void kept() {
@@ -83,17 +84,8 @@ final class KnownCheck {
 
   /** What the faulty target shows instead of the signature; empty if it shows the signature. */
   private Optional<String> whyNotBroken() {
-    Replayer replayer = new Replayer(faulty);
-    Replay replay =
-        switch (finding.kind()) {
-          case BROKEN_PROMISE ->
-              replayer.crash(workload, finding.crash().toState(), finding.traceHash());
-          case LIVE_FAILURE -> replayer.live(workload);
-          case HANG, PROCESS_DEATH ->
-              throw new IllegalArgumentException(finding.kind() + " is not regressed");
-        };
-    return switch (replay) {
-      case Replay.Wrong wrong when wrong.evidence().signature().equals(finding.signature()) ->
+    return switch (new Replayer(faulty).again(finding, workload)) {
+      case Replay.Wrong wrong when wrong.evidence().signature().equals(signature) ->
           Optional.empty();
       case Replay.Wrong wrong ->
           Optional.of(wrong.evidence().signature() + ": " + wrong.evidence().sentence());
@@ -105,13 +97,13 @@ final class KnownCheck {
   /** The filesystem writes otherwise than it did: the crash state is one of another trace. */
   private boolean outdated(Replay.Fine fine) {
     return finding.kind() == Finding.Kind.BROKEN_PROMISE
-        && !Replayer.hash(fine.execution()).equals(finding.traceHash());
+        && !Replayer.hash(fine.execution()).equals(finding.provenance().traceHash());
   }
 
   private Optional<String> whyNowhereBroken() {
     notes.add(OUTDATED);
     Sweep sweep = Sweep.of(faulty, workload, List.of(), budget);
-    if (sweep.broken().containsKey(finding.signature())) {
+    if (sweep.broken().containsKey(signature)) {
       return Optional.empty();
     }
     return Optional.of(

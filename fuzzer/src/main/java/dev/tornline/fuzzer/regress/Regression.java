@@ -91,7 +91,7 @@ public final class Regression {
     for (Path file : files) {
       if (readable(file).orElse(null) instanceof RegressionCase.Known kept
           && filter.covers(kept.finding())) {
-        known.add(kept.finding().signature());
+        known.add(kept.finding().violation().signature());
       }
     }
   }
@@ -111,7 +111,8 @@ public final class Regression {
       RegressionCase read = CaseReader.read(file);
       return switch (read) {
         case RegressionCase.Kept kept -> run(kept);
-        case RegressionCase.Known known when known.finding().target().equals(target.name()) ->
+        case RegressionCase.Known known
+            when known.finding().setup().target().equals(target.name()) ->
             run(known);
         case RegressionCase.Known known -> elsewhere(known);
       };
@@ -140,12 +141,14 @@ public final class Regression {
   private CaseResult run(RegressionCase.Known known) {
     long started = nanoTime.getAsLong();
     KnownCheck check =
-        KnownCheck.of(known, known.finding().setup(new TargetCatalog(List.of(target))), budget);
+        KnownCheck.of(
+            known, known.finding().setup().resolve(new TargetCatalog(List.of(target))), budget);
     return new CaseResult.Ran(
         known, 0, 0, check.differences(), check.notes(), nanoTime.getAsLong() - started);
   }
 
   private CaseResult elsewhere(RegressionCase.Known known) {
-    return new CaseResult.Elsewhere(known.file(), catalog.named(known.finding().target()).name());
+    return new CaseResult.Elsewhere(
+        known.file(), catalog.named(known.finding().setup().target()).name());
   }
 }

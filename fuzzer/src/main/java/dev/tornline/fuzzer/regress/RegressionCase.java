@@ -37,7 +37,7 @@ public sealed interface RegressionCase {
 
     /** Whether the target breaks the promise without any defect. */
     public boolean unmended() {
-      return finding.defects().isEmpty();
+      return finding.setup().defects().isEmpty();
     }
   }
 }

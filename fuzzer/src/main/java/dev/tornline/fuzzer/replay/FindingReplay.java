@@ -2,7 +2,6 @@ package dev.tornline.fuzzer.replay;
 
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
-import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
@@ -10,6 +9,7 @@ import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.Need;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.io.PrintWriter;
@@ -43,16 +43,15 @@ public final class FindingReplay {
    */
   public ReplayResult replay(KeptFinding kept) throws InterruptedException {
     Finding finding = kept.finding();
-    out.println(finding.id() + "  " + finding.sentence());
+    Finding.Provenance origin = finding.provenance();
+    out.println(finding.headline());
     out.println(
         "found by Tornline "
-            + finding.version()
-            + (finding.seed().isEmpty() ? "" : ", seed " + finding.seed())
+            + origin.version()
+            + (origin.seed().isEmpty() ? "" : ", seed " + origin.seed())
             + ", confirmed "
             + finding.confirmation()
-            + (finding.kind() == Finding.Kind.BROKEN_PROMISE
-                ? ", needs " + word(finding.tearingNeeded()) + " tearing"
-                : ""));
+            + finding.crash().map(crash -> ", needs " + tearing(crash) + " tearing").orElse(""));
     out.println();
     return switch (finding.kind()) {
       case BROKEN_PROMISE -> crash(kept);
@@ -63,8 +62,8 @@ public final class FindingReplay {
 
   /** The crash state is one of the kept trace: nothing can be said of another. */
   private ReplayResult crash(KeptFinding kept) {
-    CrashState state = FindingReader.crashState(kept.document(), kept.finding());
-    Replay replay = new Replayer(setup).crash(kept.workload(), state, kept.finding().traceHash());
+    CrashState state = kept.finding().crashState();
+    Replay replay = new Replayer(setup).again(kept.finding(), kept.workload());
     KeptComparison comparison = new KeptComparison(setup, kept);
     comparison.missing().ifPresent(out::println);
     return comparison
@@ -76,7 +75,7 @@ public final class FindingReplay {
 
   /** What a running system shows may be the same though it does it otherwise. */
   private ReplayResult live(KeptFinding kept) {
-    Replay replay = new Replayer(setup).live(kept.workload());
+    Replay replay = new Replayer(setup).again(kept.finding(), kept.workload());
     KeptComparison comparison = new KeptComparison(setup, kept);
     comparison.missing().or(() -> comparison.ofTrace(replay.execution())).ifPresent(out::println);
     return compare(kept.finding(), replay);
@@ -84,13 +83,12 @@ public final class FindingReplay {
 
   private ReplayResult compare(Finding finding, Replay replay) {
     return switch (replay) {
-      case Replay.Wrong wrong when wrong.evidence().signature().equals(finding.signature()) -> {
-        out.print(
-            new FindingMaker(setup, finding.seed(), finding.version())
-                .story(wrong.execution(), wrong.evidence()));
+      case Replay.Wrong wrong
+          when wrong.evidence().signature().equals(finding.violation().signature()) -> {
+        out.print(maker(finding).story(wrong.execution(), wrong.evidence()));
         out.print(new Suspicion(setup).endOfStory(wrong.execution(), wrong.evidence()));
         out.println();
-        out.println("reproduced: " + finding.signature());
+        out.println("reproduced: " + finding.violation().signature());
         yield ReplayResult.BROKEN;
       }
       case Replay.Wrong wrong ->
@@ -112,13 +110,7 @@ public final class FindingReplay {
             .name("replay")
             .uncaughtExceptionHandler((_, e) -> problem.set(e))
             .start(
-                () ->
-                    result.set(
-                        new WorkloadReplay(
-                                setup,
-                                new FindingMaker(setup, finding.seed(), finding.version()),
-                                out)
-                            .replay(workload)));
+                () -> result.set(new WorkloadReplay(setup, maker(finding), out).replay(workload)));
     RunningTime.Begin begin = RunningTime.Begin.of(thread);
     while (!thread.join(INTERVAL) && !begin.until().exceeds(patience)) {
       // A busy machine gives it little time: wait on.
@@ -139,13 +131,17 @@ public final class FindingReplay {
         : notReproduced("the workload ran to its end");
   }
 
+  private FindingMaker maker(Finding finding) {
+    return new FindingMaker(setup, finding.provenance().seed(), finding.provenance().version());
+  }
+
   private ReplayResult notReproduced(String why) {
     out.println(
         "not reproduced: " + why + "; replay its workload.tl to examine all its crash states");
     return ReplayResult.NOT_REPRODUCED;
   }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT);
+  private static String tearing(Finding.Crash crash) {
+    return crash.needs().what().contains(Need.TORN_WORD) ? "word" : "line";
   }
 }

@@ -35,7 +35,7 @@ public final class LineStatus implements CampaignWatcher {
 
   @Override
   public void found(StoredFinding finding) {
-    out.println("found " + finding.finding().id() + " " + finding.finding().sentence());
+    out.println("found " + finding.finding().id() + " " + finding.finding().violation().sentence());
     out.flush();
   }
 

@@ -69,7 +69,7 @@ final class ScreenLayout {
       lines.add("  ... " + (all.size() - shown) + " more");
     }
     for (StoredFinding found : all.subList(all.size() - shown, all.size())) {
-      lines.add("  " + found.finding().id() + "  " + found.finding().sentence());
+      lines.add("  " + found.finding().headline());
     }
     return lines;
   }

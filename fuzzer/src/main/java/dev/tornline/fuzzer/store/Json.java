@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -55,52 +53,35 @@ public final class Json {
   }
 
   /**
-   * A form of a document.
+   * The form of a document.
    *
+   * @param what the kind of document, for messages: "finding", "campaign"
    * @param schema its number
    * @param type what the document is read as
-   * @param upgrade makes it the present form
+   * @param remedy what to do if a document is of an earlier form, as an imperative
    */
-  public record Form<D, T>(int schema, Class<D> type, Function<D, T> upgrade) {
-
-    private T read(String text) {
-      return upgrade.apply(MAPPER.readValue(text, type));
-    }
-  }
+  public record Form<T>(String what, int schema, Class<T> type, String remedy) {}
 
   /**
    * Reads a document from a file.
    *
-   * @param what the kind of document, for messages: "finding", "campaign"
-   * @param schema the schema that is understood
    * @throws UserException if the file is missing, cut off, of another schema or otherwise not such
    *     a document; names the file and the place
    */
-  public static <T> T read(Path file, String what, int schema, Class<T> type) {
-    return read(file, what, List.of(new Form<>(schema, type, Function.identity())));
-  }
-
-  /**
-   * Reads a document that has more than one form.
-   *
-   * @param forms those that are understood
-   * @throws UserException like {@link #read(Path, String, int, Class)}
-   */
-  public static <T> T read(Path file, String what, List<? extends Form<?, T>> forms) {
+  public static <T> T read(Path file, Form<T> form) {
     String text = TextFile.read(file, BYTES_MAX);
     try {
       OptionalInt found = schemaIn(text);
       if (found.isEmpty()) {
-        throw new UserException(file + ": not a " + what + ": it has no number \"schema\"");
+        throw new UserException(file + ": not a " + form.what() + ": it has no number \"schema\"");
       }
-      for (Form<?, T> form : forms) {
-        if (form.schema() == found.getAsInt()) {
-          return form.read(text);
-        }
+      if (found.getAsInt() != form.schema()) {
+        throw otherSchema(file, found.getAsInt(), form);
       }
-      throw otherSchema(file, what, found.getAsInt(), forms);
+      return MAPPER.readValue(text, form.type());
     } catch (JacksonException e) {
-      throw new UserException(place(file, e.getLocation()) + "not a " + what + ": " + reason(e));
+      throw new UserException(
+          place(file, e.getLocation()) + "not a " + form.what() + ": " + reason(e));
     }
   }
 
@@ -121,18 +102,17 @@ public final class Json {
     return schema;
   }
 
-  private static UserException otherSchema(
-      Path file, String what, int found, List<? extends Form<?, ?>> forms) {
+  private static UserException otherSchema(Path file, int found, Form<?> form) {
     return new UserException(
         file
             + ": "
-            + what
+            + form.what()
             + " of schema "
             + found
             + "; this version of Tornline reads schema "
-            + forms.stream()
-                .map(form -> String.valueOf(form.schema()))
-                .collect(Collectors.joining(" and ")));
+            + form.schema()
+            + ": "
+            + (found < form.schema() ? form.remedy() : "update Tornline"));
   }
 
   private static String place(Path file, TokenStreamLocation location) {
@@ -142,7 +122,10 @@ public final class Json {
   }
 
   private static String reason(JacksonException e) {
-    String message = e.getOriginalMessage();
+    String message =
+        e.getCause() instanceof IllegalArgumentException refused
+            ? refused.getMessage()
+            : e.getOriginalMessage();
     int end = message.indexOf('\n');
     String line = end < 0 ? message : message.substring(0, end);
     List<String> path = new ArrayList<>();

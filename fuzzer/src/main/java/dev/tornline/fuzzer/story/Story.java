@@ -111,9 +111,10 @@ public final class Story {
 
   private String headline(Broken broken) {
     Rule rule = broken.rule();
-    return TextWrap.hanging("rule " + rule.code() + ": ", rule.text() + ".", WIDTH)
+    String prefix = "rule " + rule.code() + ": ";
+    return TextWrap.hanging(prefix, rule.text() + ".", WIDTH)
         + "\n"
-        + TextWrap.hanging("         ", "(" + rule.source() + ")", WIDTH)
+        + TextWrap.hanging(" ".repeat(prefix.length()), "(" + rule.source() + ")", WIDTH)
         + "\n"
         + GroundWords.of(setup)
         + "\n";

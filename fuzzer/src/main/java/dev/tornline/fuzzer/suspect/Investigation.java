@@ -34,9 +34,14 @@ final class Investigation {
 
   /** The suspects, the most suspicious first. */
   List<Suspect> suspects() {
-    if (broken instanceof Verdict.Misbehaved wrong) {
-      return misbehaved(wrong.step());
-    }
+    return switch (broken) {
+      case Verdict.Misbehaved wrong -> misbehaved(wrong.step());
+      case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.WrongBytes _ -> lostInACrash();
+      case Verdict.NotRecovered _, Verdict.NotRepeatable _, Verdict.NotUsable _ -> lostInACrash();
+    };
+  }
+
+  private List<Suspect> lostInACrash() {
     if (found.state().flatMap(CrashState::inRecovery).isPresent()) {
       return recoveryCutOff();
     }
@@ -140,15 +145,21 @@ final class Investigation {
     Lineup lineup = new Lineup().add(tooLate());
     lineup.add(name(spectrum.unique(spectrum.rarestFirst(stack)), "made durable what is wrong"));
     TurnedAnswers answers = new TurnedAnswers(scene, found);
-    if (broken instanceof Verdict.NotRecovered) {
-      lineup.add(new Mounting(scene, found).suspects());
-    }
-    if (broken instanceof Verdict.NotUsable) {
-      lineup.add(new Mounting(scene, found).suspects("mounted what then could not be used"));
-    }
+    lineup.add(mounting());
     lineup.add(answers.inRecovery());
     lineup.add(answers.inRun(found.execution().outcomes().size()));
     return lineup.add(name(stack, "stored what arrived")).inTurn(3);
+  }
+
+  /** Who mounted what is not whole. */
+  private List<Suspect> mounting() {
+    return switch (broken) {
+      case Verdict.NotRecovered _ -> new Mounting(scene, found).suspects();
+      case Verdict.NotUsable _ ->
+          new Mounting(scene, found).suspects("mounted what then could not be used");
+      case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.WrongBytes _ -> List.of();
+      case Verdict.NotRepeatable _, Verdict.Misbehaved _ -> List.of();
+    };
   }
 
   /** What the step stored after the crash point, had the power not failed. */

@@ -29,11 +29,9 @@ record Place(
     Broken broken = found.broken();
     int promise = broken.promisedBy() >= 0 ? broken.promisedBy() : steps.of(found.point() - 1);
     Search search = new Search(trace, steps, recording, found);
-    boolean mapped = broken.rule() == Rule.BINDING || broken instanceof Verdict.WrongBytes;
-    int storing =
-        broken instanceof Verdict.WrongBytes bytes && bytes.storedBy() >= 0
-            ? bytes.storedBy()
-            : promise;
+    Optional<Verdict.WrongBytes> bytes = wrongBytes(broken);
+    boolean mapped = broken.rule() == Rule.BINDING || bytes.isPresent();
+    int storing = bytes.map(Verdict.WrongBytes::storedBy).filter(step -> step >= 0).orElse(promise);
     Optional<Integer> fault = mapped ? search.lastFault(found.point()) : Optional.empty();
     Optional<Integer> unfaulted = mapped ? search.storeWithoutFault(storing) : Optional.empty();
     boolean binding = broken.rule() == Rule.BINDING && fault.isPresent();
@@ -43,10 +41,19 @@ record Place(
         promise,
         unfaulted,
         binding ? fault : Optional.empty(),
-        broken instanceof Verdict.WrongBytes bytes && bytes.loss() == Verdict.Loss.ZEROS
-            ? fault.flatMap(event -> search.prepared(event, found.point()))
-            : Optional.empty(),
+        bytes
+            .filter(wrong -> wrong.loss() == Verdict.Loss.ZEROS)
+            .flatMap(_ -> fault)
+            .flatMap(event -> search.prepared(event, found.point())),
         search.lastOrdering(from, to));
+  }
+
+  private static Optional<Verdict.WrongBytes> wrongBytes(Broken broken) {
+    return switch (broken) {
+      case Verdict.WrongBytes bytes -> Optional.of(bytes);
+      case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.Misbehaved _ -> Optional.empty();
+      case Verdict.NotRecovered _, Verdict.NotRepeatable _, Verdict.NotUsable _ -> Optional.empty();
+    };
   }
 
   private record Search(Trace trace, Steps steps, Recording recording, Case found) {

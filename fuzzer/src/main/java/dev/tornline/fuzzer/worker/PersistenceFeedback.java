@@ -98,7 +98,11 @@ final class PersistenceFeedback {
           case UseFailed failed -> FeatureMap.bucket(failed.recovered().entries().size());
           case Unusable unusable -> 64 + unusable.stage().ordinal();
         };
-    int broken = verdict instanceof Verdict.Broken wrong ? 1 + wrong.rule().ordinal() : 0;
+    int broken =
+        switch (verdict) {
+          case Verdict.Kept _ -> 0;
+          case Verdict.Broken wrong -> 1 + wrong.rule().ordinal();
+        };
     features.hit(RECOVERY, kind, seen, broken << 8 | promises);
   }
 

@@ -22,7 +22,7 @@ final class DefectBenchTest {
   }
 
   private static DefectRun found(long seed, double seconds) {
-    return new DefectRun(seed, "R1", seconds, 1000 * seed, 20_000 * seed);
+    return new DefectRun(seed, "R2", seconds, 1000 * seed, 20_000 * seed);
   }
 
   private static DefectRun missed(long seed) {

@@ -12,6 +12,7 @@ import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
 import dev.tornline.fuzzer.toy.ToyTarget;
@@ -59,11 +60,11 @@ final class CampaignTest {
     Finding finding = FindingReader.document(document);
     assertEquals(new Finding.Confirmation(3, 3), finding.confirmation());
     Replay replay =
-        new Replayer(finding.setup(new TargetCatalog(List.of(new ToyTarget()))))
+        new Replayer(finding.setup().resolve(new TargetCatalog(List.of(new ToyTarget()))))
             .crash(
                 FindingReader.workloadOf(document, finding),
-                finding.crash().toState(),
-                finding.traceHash());
+                finding.crashState(),
+                finding.provenance().traceHash());
     assertTrue(replay instanceof Replay.Wrong, replay::toString);
     assertNoScratchFiles();
   }
@@ -75,13 +76,14 @@ final class CampaignTest {
     CampaignPlan plan =
         new CampaignPlan(
             plain.schema(),
-            plain.target(),
-            new TreeMap<>(Map.of("mount", "x")),
+            new SetupDocument(
+                plain.setup().target(),
+                new TreeMap<>(Map.of("mount", "x")),
+                plain.setup().defects(),
+                plain.setup().deviceMib(),
+                plain.setup().domain(),
+                plain.setup().tearing()),
             List.of("default", ToyTarget.LAZY),
-            plain.defects(),
-            plain.deviceMib(),
-            plain.domain(),
-            plain.tearing(),
             plain.statesPerWorkload(),
             plain.recoveryDepth(),
             plain.corpus());
@@ -122,7 +124,7 @@ final class CampaignTest {
       return found
           .map(each -> each.resolve("finding.json"))
           .filter(Files::exists)
-          .<Map<String, String>>map(document -> FindingReader.document(document).settings())
+          .<Map<String, String>>map(document -> FindingReader.document(document).setup().settings())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -130,28 +132,16 @@ final class CampaignTest {
   }
 
   @Test
-  void plan_ofSchema1_hasNoSettings() throws Exception {
-    assertUpgraded(
-        1, "\"settings\" : \\{ },\\s*\"variants\" : \\[ ],\\s*", "\"recoveryDepth\" : 1,\\s*");
-  }
-
-  @Test
-  void plan_ofSchema2_cutsRecoveryOffOnce() throws Exception {
-    assertUpgraded(2, "\"recoveryDepth\" : 1,\\s*");
-  }
-
-  private void assertUpgraded(int schema, String... added) throws IOException {
+  void plan_ofAnEarlierSchema_isRefusedWithARemedy() throws Exception {
     try (CampaignFolder _ = CampaignFolder.create(root(), Toys.plan())) {
       Path file = root().resolve("campaign.json");
-      String text = Files.readString(file);
-      String old = text.replace("\"schema\" : 3", "\"schema\" : " + schema);
-      for (String part : added) {
-        String without = old.replaceFirst(part, "");
-        assertTrue(without.length() < old.length(), old);
-        old = without;
-      }
-      Files.writeString(file, old);
       assertEquals(Toys.plan(), CampaignFolder.planOf(root()));
+      Files.writeString(file, "{ \"schema\" : 3, \"target\" : \"toy\" }");
+      assertEquals(
+          file
+              + ": campaign of schema 3; this version of Tornline reads schema 4: start a new"
+              + " campaign in another folder",
+          assertThrows(UserException.class, () -> CampaignFolder.planOf(root())).getMessage());
     }
   }
 
@@ -186,7 +176,7 @@ final class CampaignTest {
     assertTrue(run.result().progress().total().workloads() > 0);
     assertTrue(Files.exists(root().resolve("stats.json")));
     assertNoScratchFiles();
-    assertEquals("toy", CampaignFolder.planOf(root()).target());
+    assertEquals("toy", CampaignFolder.planOf(root()).setup().target());
   }
 
   @Test
@@ -206,7 +196,9 @@ final class CampaignTest {
     Watched run = Toys.run(root(), Toys.run(1, 2, Mutation.OPERATIONS), ToyTarget.PUNCH_HANGS);
     Finding finding = run.result().progress().findings().getFirst().finding();
     assertEquals(Finding.Kind.HANG, finding.kind());
-    assertTrue(finding.signature().contains("ToyFs.fallocate"), finding.signature());
+    assertTrue(
+        finding.violation().signature().contains("ToyFs.fallocate"),
+        finding.violation().signature());
     assertEquals(1, run.result().progress().deaths());
   }
 

@@ -14,6 +14,7 @@ import dev.tornline.fuzzer.replay.ReplayResult;
 import dev.tornline.fuzzer.replay.WorkloadReplay;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
@@ -67,7 +68,7 @@ final class JextDefectsTest {
     assertEquals(
         ReplayResult.BROKEN,
         new FindingReplay(
-                found.finding().setup(TargetCatalog.onClassPath()),
+                found.finding().setup().resolve(TargetCatalog.onClassPath()),
                 new PrintWriter(out),
                 Duration.ofMinutes(1))
             .replay(kept),
@@ -111,13 +112,14 @@ final class JextDefectsTest {
   private static CampaignPlan plan(List<String> defects) {
     return new CampaignPlan(
         CampaignPlan.SCHEMA,
-        "jext",
-        Collections.emptySortedMap(),
+        new SetupDocument(
+            "jext",
+            Collections.emptySortedMap(),
+            defects,
+            16,
+            PersistencyModel.DEFAULT.domain(),
+            PersistencyModel.DEFAULT.tearing()),
         List.of(),
-        defects,
-        16,
-        PersistencyModel.DEFAULT.domain(),
-        PersistencyModel.DEFAULT.tearing(),
         STATES,
         CrashBudget.RECOVERY_DEPTH,
         List.of());

@@ -3,10 +3,9 @@ package dev.tornline.fuzzer.campaign;
 import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
-import dev.tornline.oracle.persistency.Domain;
-import dev.tornline.oracle.persistency.Tearing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,13 +28,8 @@ final class Toys {
   static CampaignPlan plan(String... defects) {
     return new CampaignPlan(
         CampaignPlan.SCHEMA,
-        "toy",
-        Collections.emptySortedMap(),
+        SetupDocument.of(Findings.toy(defects)),
         List.of(),
-        List.of(defects),
-        16,
-        Domain.ADR,
-        Tearing.WORD,
         500,
         CrashBudget.RECOVERY_DEPTH,
         List.of());

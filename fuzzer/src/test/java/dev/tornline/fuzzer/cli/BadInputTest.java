@@ -73,6 +73,8 @@ final class BadInputTest {
           explain --target toy --points 0 @/good.tl | @/good.tl: --points 0 is less than 1; give 1
           explain --point x @/good.tl            | Invalid value for option '--point'
           targets toys                           | there is no target 'toys'; there is toy
+          rules R0                               | there is no rule 'R0'; there are R1, R2,
+          rules R2 --markdown                    | --markdown prints all rules; leave 'R2' out
           bench guests --target toy              | target toy does not run in a guest
           bench guests --target toy --states 0   | --states 0 is less than 1
           bench defects --target toy --known @/photos | @/photos: there is no finding
@@ -110,13 +112,13 @@ final class BadInputTest {
 
   @Test
   void finding_ofAnotherSchema_isRefused() throws IOException {
-    edit("\"schema\" : 4", "\"schema\" : 7");
+    edit("\"schema\" : 5", "\"schema\" : 7");
     refused("replay " + finding, finding.resolve("finding.json") + ": finding of schema 7");
   }
 
   @Test
   void finding_withUnknownProperty_isRefused() throws IOException {
-    edit("\"schema\" : 4", "\"schema\" : 4, \"colour\" : 3");
+    edit("\"schema\" : 5", "\"schema\" : 5, \"colour\" : 3");
     refused("replay " + finding, "not a finding");
   }
 
@@ -135,8 +137,8 @@ final class BadInputTest {
   @Test
   void finding_withBadCrashState_isRefused() throws IOException {
     edit("\"persisted\" : [", "\"persisted\" : [\"zz\", ");
-    refused("replay " + finding, "\"crash\"");
-    refused("explain " + finding, "\"crash\"");
+    refused("replay " + finding, "crash.state");
+    refused("explain " + finding, "crash.state");
   }
 
   @Test

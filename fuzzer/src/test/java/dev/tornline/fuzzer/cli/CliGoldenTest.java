@@ -50,6 +50,11 @@ final class CliGoldenTest {
     "help-doctor, help doctor",
     "targets, targets",
     "targets-toy, targets toy",
+    "help-rules, help rules",
+    "rules, rules",
+    "rules-r2, rules R2",
+    "rules-r8, rules r8",
+    "rules-unknown, rules U1",
     "unknown-command, dance",
     "unknown-option, fuzz toy --fast",
     "unknown-option-of-subcommand, bench defects --fast"

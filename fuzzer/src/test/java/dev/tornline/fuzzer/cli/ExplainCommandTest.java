@@ -30,12 +30,12 @@ final class ExplainCommandTest {
     "in-recovery, explain ../crashes/jext/replay-not-flushed, 0",
     "nothing-pending, explain ../crashes/jext/edge-not-flushed, 0",
     "live, explain ../crashes/jext/collapse-leaves-mapping, 2",
-    "workload-kept, explain ../corpus/common/rule-r2-data.tl, 0",
+    "workload-kept, explain ../corpus/common/rule-r3-data.tl, 0",
     "workload-broken, explain --defect tail-trusts-line ../corpus/common/msync-then-store.tl"
         + " --points 2, 0",
     "workload-lines, explain --defect tail-before-checkpoint ../corpus/common/remount-and-store.tl"
         + " --points 1, 0",
-    "workload-step, explain ../corpus/common/rule-r2-data.tl --step 7, 0",
+    "workload-step, explain ../corpus/common/rule-r3-data.tl --step 7, 0",
     "workload-point, explain ../corpus/common/write-into-hole.tl --point 12 --lines 2, 0"
   })
   void explain_knownFiles_printsGolden(String name, String command, int code) throws IOException {

@@ -102,10 +102,10 @@ final class MinimizeCommandTest {
             "minimize",
             "--target=toy",
             "--defect=lazy-size",
-            "--signature=r0-none",
+            "--signature=r1-none",
             workload().toString());
     assertEquals(3, run.code());
-    assertTrue(run.err().contains("r1-wrong-size-by-store"), run.err());
+    assertTrue(run.err().contains("r2-wrong-size-by-store"), run.err());
   }
 
   @ParameterizedTest

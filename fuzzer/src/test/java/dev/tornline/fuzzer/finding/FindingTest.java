@@ -15,14 +15,18 @@ import dev.tornline.fuzzer.testing.FolderSnapshot;
 import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.oracle.persistency.Need;
+import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.persistency.TornLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roaringbitmap.RoaringBitmap;
@@ -36,9 +40,11 @@ final class FindingTest {
   void maker_lazySize_confirmsAndMakesSmall() {
     Finding finding = Findings.lazySize().finding();
     assertEquals(new Confirmation(3, 3), finding.confirmation());
-    assertEquals("r1-wrong-size-by-store", finding.signature());
+    assertEquals("r2-wrong-size-by-store", finding.violation().signature());
     assertEquals(Finding.Kind.BROKEN_PROMISE, finding.kind());
-    assertEquals(Tearing.LINE, finding.tearingNeeded());
+    assertEquals(
+        new Needs(new TreeSet<>(Set.of(Need.LOST_LINE)), Needs.Media.ADR),
+        finding.crash().orElseThrow().needs());
     long steps =
         Findings.lazySize().workload().lines().skip(2).filter(line -> !line.isEmpty()).count();
     assertTrue(steps < Findings.LAZY_SIZE.steps().size(), "still " + steps + " steps");
@@ -58,37 +64,38 @@ final class FindingTest {
   }
 
   @Test
-  void docs_exampleOfADocument_isTheGoldenOne() throws IOException {
-    String docs = Files.readString(Path.of("../docs/findings.md"));
-    assertTrue(
-        docs.contains("```json\n" + Json.print(Findings.lazySize().finding()) + "```"),
-        "docs/findings.md shows another finding.json than is written");
+  void reader_findingOfAnEarlierSchema_isRefusedWithARemedy() throws IOException {
+    assertRefused(
+        text -> "{ \"schema\" : 4, \"target\" : \"toy\" }",
+        "finding of schema 4; this version of Tornline reads schema 5: replay the workload.tl"
+            + " beside it");
   }
 
   @Test
-  void reader_findingOfSchema1_isTheSame() throws IOException {
-    FindingReport report = Findings.lazySize();
-    Path file = folder.resolve("finding.json");
-    String text = Json.print(report.finding());
-    String old = withoutSettings(text, 1).replaceFirst(",\\s*\"inRecovery\" : null", "");
-    Files.writeString(file, old);
-    assertEquals(withoutNeeds(report.finding()), FindingReader.document(file));
+  void reader_findingOfALaterSchema_asksForAnUpdate() throws IOException {
+    assertRefused(
+        text -> replaced(text, "\"schema\" : 5", "\"schema\" : 6"),
+        "finding of schema 6; this version of Tornline reads schema 5: update Tornline");
   }
 
   @Test
-  void reader_findingOfSchema2_hasNoSettings() throws IOException {
-    FindingReport report = Findings.lazySize();
-    Path file = folder.resolve("finding.json");
-    Files.writeString(file, withoutSettings(Json.print(report.finding()), 2));
-    assertEquals(withoutNeeds(report.finding()), FindingReader.document(file));
+  void reader_crashThatTheKindDoesNotHave_isRefused() throws IOException {
+    assertRefused(
+        text -> replaced(text, "BROKEN_PROMISE", "HANG"), "not a finding: a HANG has no crash");
   }
 
   @Test
-  void reader_findingOfSchema3_saysNotWhatItNeeds() throws IOException {
-    FindingReport report = Findings.lazySize();
+  void reader_rangeOfLinesThatEndsBeforeItBegins_isRefused() throws IOException {
+    assertRefused(
+        text -> replaced(text, "\"persisted\" : \\[ \"240\" ]", "\"persisted\" : [ \"41-40\" ]"),
+        "not a finding: at \"crash.state\": the range 41-40 ends before it begins");
+  }
+
+  private void assertRefused(UnaryOperator<String> edit, String message) throws IOException {
     Path file = folder.resolve("finding.json");
-    Files.writeString(file, ofSchema(Json.print(report.finding()), 3));
-    assertEquals(withoutNeeds(report.finding()), FindingReader.document(file));
+    Files.writeString(file, edit.apply(Json.print(Findings.lazySize().finding())));
+    UserException refused = assertThrows(UserException.class, () -> FindingReader.document(file));
+    assertTrue(refused.getMessage().endsWith(message), refused.getMessage());
   }
 
   @Test
@@ -117,30 +124,10 @@ final class FindingTest {
     FindingReport report = Findings.of(lazy);
     StoredFinding stored = FindingStore.open(folder).add(report).orElseThrow();
     Finding read = FindingReader.document(stored.folder().resolve("finding.json"));
-    assertEquals(Map.of("variant", ToyTarget.LAZY), read.settings());
-    Setup again = read.setup(new TargetCatalog(List.of(new ToyTarget())));
-    assertEquals(read.settings(), again.target().configuration());
+    assertEquals(Map.of("variant", ToyTarget.LAZY), read.setup().settings());
+    Setup again = read.setup().resolve(new TargetCatalog(List.of(new ToyTarget())));
+    assertEquals(read.setup().settings(), again.target().configuration());
     assertTrue(report.story().contains("target toy (variant lazy), "), report.story());
-  }
-
-  private Finding withoutNeeds(Finding finding) throws IOException {
-    Path file = folder.resolve("plain.json");
-    String text = Json.print(finding);
-    Files.writeString(file, text.replaceFirst("(\"needs\" : )\\{[^}]*\\}", "$1null"));
-    Finding without = FindingReader.document(file);
-    assertTrue(without.needs().isEmpty());
-    return without;
-  }
-
-  private static String withoutSettings(String text, int schema) {
-    return replaced(ofSchema(text, schema), "\"settings\" : \\{ \\},\\s*", "");
-  }
-
-  private static String ofSchema(String text, int schema) {
-    return replaced(
-        replaced(text, "\"schema\" : \\d", "\"schema\" : " + schema),
-        "\"needs\" : \\{[^}]*\\},\\s*",
-        "");
   }
 
   private static String replaced(String text, String pattern, String by) {
@@ -156,8 +143,8 @@ final class FindingTest {
     Finding read = FindingReader.document(stored.folder().resolve("finding.json"));
     assertEquals(report.finding(), read);
     assertEquals(
-        report.finding().setup(new TargetCatalog(List.of(new ToyTarget()))).geometry(),
-        read.setup(new TargetCatalog(List.of(new ToyTarget()))).geometry());
+        report.finding().setup().resolve(new TargetCatalog(List.of(new ToyTarget()))).geometry(),
+        read.setup().resolve(new TargetCatalog(List.of(new ToyTarget()))).geometry());
   }
 
   @Test
@@ -199,7 +186,7 @@ final class FindingTest {
 
   @Test
   void slug_signature_isAFileName() {
-    assertEquals("r1-wrong-size-by-store", FindingStore.slug("r1-wrong-size-by-store"));
+    assertEquals("r2-wrong-size-by-store", FindingStore.slug("r2-wrong-size-by-store"));
     assertEquals(
         "live-failure-illegalstateexception-no-ho",
         FindingStore.slug("live-failure IllegalStateException: no hole of # bytes"));

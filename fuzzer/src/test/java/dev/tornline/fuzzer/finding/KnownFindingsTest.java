@@ -30,7 +30,7 @@ final class KnownFindingsTest {
   @Test
   void signatures_findingsOfTheTargetAndItsDefects_areThere() {
     assertEquals(
-        Set.of("r1-missing-by-store"),
+        Set.of("r2-missing-by-store"),
         KnownFindings.signatures(List.of(CRASHES), of("jext", "mkwrite-skips-sync")));
   }
 
@@ -49,10 +49,10 @@ final class KnownFindingsTest {
     Finding ofFast = FindingReader.document(document);
     SortedMap<String, String> fast = new TreeMap<>(Map.of("variant", "fast"));
     SortedMap<String, String> slow = new TreeMap<>(Map.of("variant", "slow"));
-    FindingFilter both = new FindingFilter("jext", List.of(fast, slow), plain.defects());
+    FindingFilter both = new FindingFilter("jext", List.of(fast, slow), plain.setup().defects());
     assertTrue(both.covers(plain));
     assertFalse(both.covers(ofFast));
-    assertTrue(new FindingFilter("jext", List.of(fast), plain.defects()).covers(ofFast));
+    assertTrue(new FindingFilter("jext", List.of(fast), plain.setup().defects()).covers(ofFast));
   }
 
   @Test

@@ -34,7 +34,7 @@ final class LiveJudgeTest {
   @Test
   void judge_wrongTree_namesTheStepAfterWhichItIsWrong() {
     Evidence evidence = judge("collapse-leaves-mapping").orElseThrow();
-    assertEquals("l1-misbehaved-by-store", evidence.signature());
+    assertEquals("r10-misbehaved-by-store", evidence.signature());
     assertEquals(Finding.Kind.LIVE_FAILURE, evidence.kind());
   }
 

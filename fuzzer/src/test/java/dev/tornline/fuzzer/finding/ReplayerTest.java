@@ -36,7 +36,7 @@ final class ReplayerTest {
     FindingReport report = Findings.lazySize();
     assertEquals(ReplayResult.BROKEN, replay(Findings.toy(ToyTarget.LAZY_SIZE), report.finding()));
     assertTrue(out.toString().contains(report.story()), out.toString());
-    assertTrue(out.toString().endsWith("reproduced: r1-wrong-size-by-store\n"), out.toString());
+    assertTrue(out.toString().endsWith("reproduced: r2-wrong-size-by-store\n"), out.toString());
   }
 
   @Test
@@ -78,26 +78,13 @@ final class ReplayerTest {
 
   private static Finding hang() {
     Finding other = Findings.lazySize().finding();
-    return new Finding(
-        Finding.SCHEMA,
-        "00000000",
+    return Finding.of(
         Finding.Kind.HANG,
-        other.target(),
-        other.settings(),
-        other.defects(),
-        other.deviceMib(),
-        other.domain(),
-        other.tearing(),
-        other.contract(),
-        "hang",
-        "hang in ToyFs.fallocate",
-        "it hangs",
-        other.tearingNeeded(),
+        Findings.toy(),
+        new Finding.Violation(
+            other.violation().contract(), "hang", "hang in ToyFs.fallocate", "it hangs"),
         Optional.empty(),
-        CrashDocument.NONE,
-        "",
-        other.seed(),
-        other.version(),
+        new Finding.Provenance("0.0.0", "", ""),
         Finding.Confirmation.NONE);
   }
 

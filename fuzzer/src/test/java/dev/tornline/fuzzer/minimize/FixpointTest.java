@@ -48,7 +48,7 @@ final class FixpointTest {
   @MethodSource("findings")
   void triagedFinding_isSmallAndAFixpoint(Path document) {
     Finding finding = FindingReader.document(document);
-    Setup setup = finding.setup(catalog);
+    Setup setup = finding.setup().resolve(catalog);
     Workload workload = FindingReader.workloadOf(document, finding);
     assertTrue(workload.steps().size() <= STEPS_MAX, () -> WorkloadText.print(workload));
     Simplifier.Case found =

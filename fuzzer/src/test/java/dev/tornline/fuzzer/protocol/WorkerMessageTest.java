@@ -14,7 +14,7 @@ final class WorkerMessageTest {
   private static final List<WorkerMessage> ALL =
       List.of(
           new WorkerMessage.Stats(new WorkerStats(1, 2, 3, 4, 5, 6, 7, 8, 9)),
-          new WorkerMessage.Making("r1-wrong-size-by-store"),
+          new WorkerMessage.Making("r2-wrong-size-by-store"),
           new WorkerMessage.Found(Findings.lazySize()),
           new WorkerMessage.Hang("ToyFs.fallocate"),
           new WorkerMessage.Slow("Tornline itself was at work"),

@@ -62,7 +62,7 @@ class RegressionTest {
     List<String> found = new ArrayList<>();
     for (Path folder : CaseReader.find(List.of(Path.of("../crashes/jext")))) {
       RegressionCase.Known known = (RegressionCase.Known) CaseReader.read(folder);
-      found.addAll(known.finding().defects());
+      found.addAll(known.finding().setup().defects());
     }
     assertEquals(
         new Jext().defects().stream().map(Defect::name).sorted().toList(),
@@ -232,7 +232,7 @@ class RegressionTest {
         List.of(
             finding
                 + ": expected "
-                + Findings.lazySize().finding().signature()
+                + Findings.lazySize().finding().violation().signature()
                 + " with lazy-size; found every promise kept in all crash states of the changed"
                 + " trace"),
         new RegressionReport(List.of(on(new ToyTarget()).run(finding))).differences());

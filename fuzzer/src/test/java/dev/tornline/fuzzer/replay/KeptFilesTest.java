@@ -103,7 +103,7 @@ final class KeptFilesTest {
   /** Keeps another trace, with its hash, as if the target had left it. */
   private void keep(byte[] content) throws IOException {
     Path document = folder.resolve(FindingFolder.DOCUMENT);
-    String hash = kept().finding().traceHash();
+    String hash = kept().finding().provenance().traceHash();
     Files.write(folder.resolve(TraceFile.NAME), Zstd.compress(content));
     String other = String.format(Locale.ROOT, "%016x", TraceFormat.decode(content).hash());
     Files.writeString(document, Files.readString(document).replace(hash, other));

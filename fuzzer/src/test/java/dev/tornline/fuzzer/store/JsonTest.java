@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Documents are read strictly. */
 final class JsonTest {
 
+  private static final Json.Form<Sample> FORM =
+      new Json.Form<>("sample", 2, Sample.class, "write it again");
+
   @TempDir private Path folder;
 
   /** A document. */
@@ -27,9 +30,9 @@ final class JsonTest {
   @Test
   void document_written_isReadAgain() throws IOException {
     Path file = folder.resolve("sample.json");
-    Sample sample = new Sample(1, "x \"y\"\n", List.of(1, 2));
+    Sample sample = new Sample(2, "x \"y\"\n", List.of(1, 2));
     DurableFile.write(file, Json.print(sample));
-    assertEquals(sample, Json.read(file, "sample", 1, Sample.class));
+    assertEquals(sample, Json.read(file, FORM));
     assertEquals(Set.of("", "sample.json"), FolderSnapshot.of(folder).keySet());
   }
 
@@ -39,13 +42,14 @@ final class JsonTest {
       quoteCharacter = '^',
       textBlock =
           """
-          {"schema":1,"name":"x","numbers":[1       | sample.json:1:
-          {"schema":1,"name":"x","numbers":[1]} x   | sample.json:1:
-          {"schema":1,"name":"x"}                   | numbers
-          {"schema":1,"name":null,"numbers":[]}     | name
-          {"schema":1,"name":"x","numbers":[],"a":1}| a
-          {"schema":1,"name":"x","numbers":["y"]}   | numbers
-          {"schema":2}                              | sample of schema 2; this version
+          {"schema":2,"name":"x","numbers":[1       | sample.json:1:
+          {"schema":2,"name":"x","numbers":[1]} x   | sample.json:1:
+          {"schema":2,"name":"x"}                   | numbers
+          {"schema":2,"name":null,"numbers":[]}     | name
+          {"schema":2,"name":"x","numbers":[],"a":1}| a
+          {"schema":2,"name":"x","numbers":["y"]}   | numbers
+          {"schema":1}                              | Tornline reads schema 2: write it again
+          {"schema":3}                              | Tornline reads schema 2: update Tornline
           {"name":"x"}                              | it has no number "schema"
           []                                        | it has no number "schema"
           ^^                                        | sample.json
@@ -53,8 +57,7 @@ final class JsonTest {
   void document_thatIsWrong_isRefusedInOneLine(String text, String message) throws IOException {
     Path file = folder.resolve("sample.json");
     Files.writeString(file, text);
-    UserException refused =
-        assertThrows(UserException.class, () -> Json.read(file, "sample", 1, Sample.class));
+    UserException refused = assertThrows(UserException.class, () -> Json.read(file, FORM));
     assertTrue(refused.getMessage().contains(message), refused.getMessage());
     assertEquals(1, refused.getMessage().lines().count());
   }

@@ -23,7 +23,7 @@ final class KeptFindings {
   static Case of(String defect) throws IOException {
     Path folder = FOLDER.resolve(defect);
     Finding finding = FindingReader.document(folder.resolve("finding.json"));
-    Setup setup = finding.setup(TargetCatalog.onClassPath());
+    Setup setup = finding.setup().resolve(TargetCatalog.onClassPath());
     Subject subject =
         Subject.of(
             setup,

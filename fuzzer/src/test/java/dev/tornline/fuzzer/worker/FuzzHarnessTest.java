@@ -45,7 +45,7 @@ final class FuzzHarnessTest {
     fuzz(ToyTarget.LAZY_SIZE);
     BrokenPromise thrown =
         assertThrows(BrokenPromise.class, () -> FuzzHarness.fuzzerTestOneInput(LAZY_SIZE));
-    assertEquals("contract.r1-wrong-size-by-store", thrown.getStackTrace()[0].getClassName());
+    assertEquals("contract.r2-wrong-size-by-store", thrown.getStackTrace()[0].getClassName());
     assertTrue(thrown.getMessage().contains("/a has size 0"), thrown.getMessage());
   }
 
@@ -71,7 +71,7 @@ final class FuzzHarnessTest {
         assertThrows(
             BrokenPromise.class,
             () -> FuzzHarness.fuzzerTestOneInput(WorkloadCodec.encode(hiding)));
-    assertEquals("contract.l1-misbehaved-by-store", thrown.getStackTrace()[0].getClassName());
+    assertEquals("contract.r10-misbehaved-by-store", thrown.getStackTrace()[0].getClassName());
   }
 
   @Test

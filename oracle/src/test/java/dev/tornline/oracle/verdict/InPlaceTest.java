@@ -36,7 +36,7 @@ class InPlaceTest {
   @Test
   void notSynced_hang_isBroken() {
     assertEquals(
-        "R0 not recovered: hang: the guest hangs",
+        "R1 not recovered: hang: the guest hangs",
         story.judge(new Unusable(Stage.HANG, "the guest hangs")));
   }
 
@@ -45,15 +45,15 @@ class InPlaceTest {
     UseFailed failed = new UseFailed(story.tree().recovered(), Use.WRITE, "EUCLEAN");
     assertEquals("kept", story.judgeTwice(story.tree().recovered(), failed));
     story.then("sync");
-    assertEquals("U1 write failed: EUCLEAN", story.judgeTwice(story.tree().recovered(), failed));
+    assertEquals("R9 write failed: EUCLEAN", story.judgeTwice(story.tree().recovered(), failed));
   }
 
   @Test
   void synced_damageOrLoss_isBroken() {
     Tree tree = synced();
-    assertEquals("R0 not recovered: read: readdir: EUCLEAN", story.judge(DAMAGED));
+    assertEquals("R1 not recovered: read: readdir: EUCLEAN", story.judge(DAMAGED));
     story.breaks(
-        "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2", tree.zero("/a", 0, 4096));
+        "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2", tree.zero("/a", 0, 4096));
     story.keeps(tree);
   }
 
@@ -64,7 +64,7 @@ class InPlaceTest {
     story.keeps(before);
     story.keeps(story.tree());
     story.breaks(
-        "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2",
+        "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2",
         story.tree().zero("/a", 0, 4096));
   }
 
@@ -73,7 +73,7 @@ class InPlaceTest {
     story.then("m0 = mmap f0 off=0 len=8192 sync");
     Tree before = synced();
     story.then("store m0 off=0 len=8 data=B", "persist m0 off=0 len=8");
-    story.breaks("R2 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5", before);
+    story.breaks("R3 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5", before);
   }
 
   @ParameterizedTest
@@ -98,7 +98,7 @@ class InPlaceTest {
   void metadataChangedAndSyncedAgain_damage_isBroken() {
     synced();
     story.then("truncate f0 size=4096", "sync");
-    assertEquals("R0 not recovered: read: readdir: EUCLEAN", story.judge(DAMAGED));
+    assertEquals("R1 not recovered: read: readdir: EUCLEAN", story.judge(DAMAGED));
   }
 
   @Test

@@ -36,10 +36,10 @@ class IntegrityTest {
     void filesystemThatDoesNotRecover_isBroken(MetadataStrictness metadata) {
       Story story = new Story(metadata, Domain.ADR);
       assertEquals(
-          "R0 not recovered: check: block 7 is used twice",
+          "R1 not recovered: check: block 7 is used twice",
           story.judge(new Unusable(Stage.CHECK, "block 7 is used twice")));
       for (Stage stage : Stage.values()) {
-        assertTrue(story.judge(new Unusable(stage, "x")).startsWith("R0 not recovered: "));
+        assertTrue(story.judge(new Unusable(stage, "x")).startsWith("R1 not recovered: "));
       }
     }
 
@@ -47,7 +47,7 @@ class IntegrityTest {
     void bytesOfAnotherFile_areForeign() {
       Story story = Story.prefix(WRITTEN).then("f1 = create /b", "write f1 off=0 len=4096 data=B");
       story.breaks(
-          "R0 /b+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
+          "R1 /b+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
           story.tree().data("/b", 0, 8, "A"));
     }
 
@@ -56,7 +56,7 @@ class IntegrityTest {
       Story story = Story.prefix(WRITTEN).then("sync", "unlink /a", "f1 = create /b");
       story.then("truncate f1 size=4096");
       story.breaks(
-          "R0 /b+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
+          "R1 /b+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
           story.tree().data("/b", 0, 4096, "A"));
     }
 
@@ -65,9 +65,10 @@ class IntegrityTest {
       Story story = Story.prefix(WRITTEN).then("sync");
       List<Entry> entries = new ArrayList<>(story.tree().recovered().entries());
       entries.add(entries.getLast());
-      assertEquals("S2 /a name once>twice, promised by 2", story.judge(new Recovered(entries)));
+      assertEquals("R8 /a name once>twice, promised by 2", story.judge(new Recovered(entries)));
       assertEquals(
-          "L1 step -1: /a has name twice instead of once", story.judgeLive(new Recovered(entries)));
+          "R10 step -1: /a has name twice instead of once",
+          story.judgeLive(new Recovered(entries)));
     }
 
     @Test
@@ -81,7 +82,7 @@ class IntegrityTest {
       Story story = Story.prefix(WRITTEN);
       Tree tree = story.tree();
       Tree none = Story.prefix().tree();
-      String begin = "R4 after a second crash and recovery ";
+      String begin = "R5 after a second crash and recovery ";
       story.keeps(none);
       assertEquals(begin + "there are other names", story.judgeTwice(tree, none));
       assertEquals(begin + "there are other names", story.judgeTwice(none, tree));
@@ -99,10 +100,10 @@ class IntegrityTest {
     void secondRecovery_afterABrokenFirst_isNotAskedFor() {
       Story story = Story.prefix(WRITTEN).then("sync");
       assertEquals(
-          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2",
+          "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2",
           story.judgeTwice(story.tree().zero("/a", 0, 8), story.tree()));
       assertEquals(
-          "R0 not recovered: mount: EIO",
+          "R1 not recovered: mount: EIO",
           story.judgeTwice(new Unusable(Stage.MOUNT, "EIO"), story.tree().recovered()));
     }
 
@@ -110,10 +111,10 @@ class IntegrityTest {
     void recoveredAsPromised_butOfNoUse_isBroken() {
       Story story = Story.prefix(WRITTEN);
       UseFailed failed = new UseFailed(story.tree().recovered(), Use.DELETE, "EIO");
-      assertEquals("U1 delete failed: EIO", story.judgeTwice(story.tree().recovered(), failed));
-      assertEquals("U1 delete failed: EIO", story.judge(failed));
+      assertEquals("R9 delete failed: EIO", story.judgeTwice(story.tree().recovered(), failed));
+      assertEquals("R9 delete failed: EIO", story.judge(failed));
       Verdict.Broken broken = story.broken(failed);
-      assertEquals("u1-not-usable-delete-eio", broken.signature(""));
+      assertEquals("r9-not-usable-delete-eio", broken.signature(""));
       assertEquals("the filesystem cannot be used: delete failed: EIO", broken.sentence());
     }
 
@@ -122,17 +123,17 @@ class IntegrityTest {
       Story story = Story.prefix(WRITTEN);
       UseFailed failed = new UseFailed(Story.prefix().tree().recovered(), Use.CHECK, "x");
       assertEquals(
-          "R4 after a second crash and recovery there are other names",
+          "R5 after a second crash and recovery there are other names",
           story.judgeTwice(story.tree().recovered(), failed));
       story.then("sync");
-      assertEquals("S1 /a #11 missing, promised by 2", story.judge(failed));
+      assertEquals("R7 /a #11 missing, promised by 2", story.judge(failed));
     }
 
     @Test
     void lastWordOfAFile_isComparedToItsEnd() {
       Story story = Story.prefix("f0 = create /a", "write f0 off=0 len=13 data=A", "sync");
       story.breaks(
-          "S1 /a+8 ZEROS AAAAA>00000, stored by 1, promised by 2", story.tree().zero("/a", 8, 16));
+          "R7 /a+8 ZEROS AAAAA>00000, stored by 1, promised by 2", story.tree().zero("/a", 8, 16));
       story.keeps(story.tree().data("/a", 13, 3, "Z"));
     }
   }
@@ -150,13 +151,13 @@ class IntegrityTest {
     void otherNamesOrBytes_areMisbehaviour() {
       Story story = Story.prefix(WRITTEN);
       assertEquals(
-          "L1 step -1: /a (inode 11) is gone",
+          "R10 step -1: /a (inode 11) is gone",
           story.judgeLive(story.tree().without("/a").recovered()));
       assertEquals(
-          "L1 step -1: /a has size 0 instead of 4096",
+          "R10 step -1: /a has size 0 instead of 4096",
           story.judgeLive(story.tree().size("/a", 0).recovered()));
       assertEquals(
-          "L1 step -1: /a at offset 8 holds zeros instead of what was stored",
+          "R10 step -1: /a at offset 8 holds zeros instead of what was stored",
           story.judgeLive(story.tree().zero("/a", 8, 16).recovered()));
     }
 
@@ -167,7 +168,7 @@ class IntegrityTest {
       story.then("write f0 off=0 len=8 data=B");
       story.keeps(old);
       assertEquals(
-          "L1 step -1: /a at offset 0 holds an old value instead of the durable one",
+          "R10 step -1: /a at offset 0 holds an old value instead of the durable one",
           story.judgeLive(old.recovered()));
     }
 
@@ -204,7 +205,7 @@ class IntegrityTest {
       Tree tree = story.tree();
       assertEquals("kept", story.judgeLive(tree.data("/a", 64, 8, "Z").recovered()));
       assertEquals(
-          "L1 step -1: /a at offset 32 holds bytes that were never stored there",
+          "R10 step -1: /a at offset 32 holds bytes that were never stored there",
           story.judgeLive(tree.data("/a", 32, 8, "Z").recovered()));
       story.then(
           "m1 = mmap f0 off=0 len=4096 sync", "write-from-map f0 m1 off=200 len=64 from=160");
@@ -213,14 +214,14 @@ class IntegrityTest {
 
     @Test
     void brokenObservation_isMisbehaviour() {
-      assertEquals("L1 step -1: EIO", Story.prefix().judgeLive(new Unusable(Stage.READ, "EIO")));
+      assertEquals("R10 step -1: EIO", Story.prefix().judgeLive(new Unusable(Stage.READ, "EIO")));
     }
 
     @Test
     void successThatCannotBe_isMisbehaviour_whateverIsSeen() {
       Story story = Story.prefix(WRITTEN).told("f1 = open /a rw", Outcome.inode(99));
       assertEquals(
-          "L1 step 2: open of /a gave inode 99 instead of 11",
+          "R10 step 2: open of /a gave inode 99 instead of 11",
           story.judgeLive(story.tree().recovered()));
     }
 
@@ -229,7 +230,7 @@ class IntegrityTest {
       Story story = Story.prefix(WRITTEN).then("sync");
       story.told("unlink /a", Outcome.failed(Errno.EIO));
       story.keeps(story.tree());
-      story.breaks("S1 /a #11 missing, promised by 2", story.tree().without("/a"));
+      story.breaks("R7 /a #11 missing, promised by 2", story.tree().without("/a"));
     }
   }
 
@@ -240,10 +241,10 @@ class IntegrityTest {
 
     @Test
     void stepThatReturned_isDurable() {
-      story.breaks("S1 /a #11 missing, promised by 0", Story.strict().tree());
-      story.breaks("S1 /a size 4096>0, promised by 1", story.tree().size("/a", 0));
+      story.breaks("R7 /a #11 missing, promised by 0", Story.strict().tree());
+      story.breaks("R7 /a size 4096>0, promised by 1", story.tree().size("/a", 0));
       story.breaks(
-          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 1",
+          "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 1",
           story.tree().zero("/a", 0, 8));
     }
 
@@ -278,8 +279,8 @@ class IntegrityTest {
     void signature_namesRuleLossAndVerb_notPlaces() {
       Story story = Story.prefix(WRITTEN).then("sync");
       Verdict.Broken broken = story.broken(story.tree().zero("/a", 8, 16).recovered());
-      assertEquals("s1-bytes-zeros-by-sync", broken.signature("sync"));
-      assertEquals("s1-bytes-zeros", broken.signature(""));
+      assertEquals("r7-bytes-zeros-by-sync", broken.signature("sync"));
+      assertEquals("r7-bytes-zeros", broken.signature(""));
       assertEquals("/a at offset 8 holds zeros instead of what was stored", broken.sentence());
     }
   }

@@ -38,8 +38,8 @@ class NamespaceTest {
       Tree old = story.tree();
       story.then("unlink /a");
       story.breaks(
-          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4", old.zero("/a", 0, 4096));
-      story.breaks("S1 /a size 4096>0, promised by 4", old.size("/a", 0));
+          "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4", old.zero("/a", 0, 4096));
+      story.breaks("R7 /a size 4096>0, promised by 4", old.size("/a", 0));
     }
 
     @Test
@@ -61,9 +61,9 @@ class NamespaceTest {
       Story story = synced();
       Tree old = story.tree();
       story.then("unlink /a", "f2 = create /a", "write f2 off=0 len=4096 data=C");
-      story.breaks("S1 /a size 4096>0, promised by 4", old.size("/a", 0).mode("/a", 0600));
+      story.breaks("R7 /a size 4096>0, promised by 4", old.size("/a", 0).mode("/a", 0600));
       story.breaks(
-          "R0 /a+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
+          "R1 /a+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
           story.tree().data("/a", 0, 4096, "A"));
     }
 
@@ -73,8 +73,8 @@ class NamespaceTest {
       Tree tree = story.tree();
       story.keeps(tree);
       story.breaks(
-          "S1 /c+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4", tree.zero("/c", 0, 4096));
-      story.breaks("S1 /a #11 missing, promised by 4", tree.without("/c"));
+          "R7 /c+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4", tree.zero("/c", 0, 4096));
+      story.breaks("R7 /a #11 missing, promised by 4", tree.without("/c"));
     }
   }
 
@@ -96,8 +96,8 @@ class NamespaceTest {
       Tree both = story.tree().name("/a", "/c");
       Tree none = story.tree().without("/a");
       story.then("rename /a /c");
-      story.breaks("S2 /a name none>inode 11, promised by 4", both);
-      story.breaks("S1 /a #11 missing, promised by 4", none);
+      story.breaks("R8 /a name none>inode 11, promised by 4", both);
+      story.breaks("R7 /a #11 missing, promised by 4", none);
     }
 
     @Test
@@ -114,11 +114,11 @@ class NamespaceTest {
       Story story = synced();
       Tree old = story.tree();
       story.then("rename /a /b");
-      story.breaks("S1 /b #12 missing, promised by 4", old.without("/b"));
+      story.breaks("R7 /b #12 missing, promised by 4", old.without("/b"));
       story.breaks(
-          "R0 /b+0 FOREIGN AAAAAAAA>BBBBBBBB, stored by 1, promised by 4",
+          "R1 /b+0 FOREIGN AAAAAAAA>BBBBBBBB, stored by 1, promised by 4",
           story.tree().data("/b", 0, 4096, "B"));
-      story.breaks("S2 /a name none>inode 11, promised by 4", story.tree().name("/b", "/a"));
+      story.breaks("R8 /a name none>inode 11, promised by 4", story.tree().name("/b", "/a"));
     }
 
     @Test
@@ -136,7 +136,7 @@ class NamespaceTest {
       story.keeps(old);
       story.keeps(story.tree());
       story.breaks(
-          "S1 /b inode 12>11, promised by 4",
+          "R7 /b inode 12>11, promised by 4",
           old.take("/b", story.tree()).links("/b", 2).links("/a", 2));
     }
 
@@ -154,7 +154,7 @@ class NamespaceTest {
       story.then("rename /d /e/f");
       story.keeps(old);
       story.keeps(story.tree());
-      story.breaks("S1 /d/a #12 missing, promised by 3", old.without("/d/a"));
+      story.breaks("R7 /d/a #12 missing, promised by 3", old.without("/d/a"));
     }
   }
 
@@ -175,16 +175,16 @@ class NamespaceTest {
       Story story = synced();
       Tree old = story.tree();
       story.then("link /a /c");
-      story.breaks("S1 /a links 1>2, promised by 4", old.links("/a", 2));
+      story.breaks("R7 /a links 1>2, promised by 4", old.links("/a", 2));
       story.breaks(
-          "S2 /c name none>inode 11, promised by 4", story.tree().links("/a", 1).links("/c", 1));
+          "R8 /c name none>inode 11, promised by 4", story.tree().links("/a", 1).links("/c", 1));
     }
 
     @Test
     void link_twoNamesOfDifferentBytes_isBroken() {
       Story story = synced().then("link /a /c");
       story.breaks(
-          "S1 /c+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4",
+          "R7 /c+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4",
           story.tree().zero("/c", 0, 8));
     }
 
@@ -198,8 +198,8 @@ class NamespaceTest {
       story.keeps(old);
       story.keeps(changed);
       story.keeps(story.tree());
-      story.breaks("S1 /a mode 644>640, promised by 4", old.mode("/a", 0640));
-      story.breaks("S1 /a mode 644>600, promised by 4", changed.attribute("/a", "x", new byte[1]));
+      story.breaks("R7 /a mode 644>640, promised by 4", old.mode("/a", 0640));
+      story.breaks("R7 /a mode 644>600, promised by 4", changed.attribute("/a", "x", new byte[1]));
     }
 
     @Test
@@ -219,7 +219,7 @@ class NamespaceTest {
       story.keeps(old);
       story.keeps(story.tree());
       Story other = synced().then("symlink /b /c");
-      story.breaks("S2 /c target /a>/b, promised by 4", other.tree());
+      story.breaks("R8 /c target /a>/b, promised by 4", other.tree());
     }
 
     @Test
@@ -238,7 +238,7 @@ class NamespaceTest {
     void mkdirAndRmdir_countLinksOfTheParent() {
       Story story = synced().then("mkdir /d");
       Tree made = story.tree();
-      story.breaks("S2 / links 3>2, promised by 4", made.links("/", 2));
+      story.breaks("R8 / links 3>2, promised by 4", made.links("/", 2));
       story.then("rmdir /d");
       Tree gone = story.tree();
       story.keeps(made);
@@ -248,7 +248,7 @@ class NamespaceTest {
     @Test
     void createInNewDirectory_needsTheDirectory() {
       Story story = synced().then("mkdir /d", "f2 = create /d/a", "fsync f2");
-      story.breaks("S1 /d/a #14 missing, promised by 7", story.tree().without("/d/a"));
+      story.breaks("R7 /d/a #14 missing, promised by 7", story.tree().without("/d/a"));
     }
   }
 
@@ -275,7 +275,7 @@ class NamespaceTest {
       Story story = synced();
       Tree old = story.tree();
       story.then("f2 = create /c", "f3 = create /d");
-      story.breaks("S2 /c #13 missing, promised by 4", story.tree().without("/c"));
+      story.breaks("R8 /c #13 missing, promised by 4", story.tree().without("/c"));
       story.keeps(old);
     }
 
@@ -284,9 +284,9 @@ class NamespaceTest {
       Story story = synced();
       Tree old = story.tree();
       story.then("unlink /a", "f2 = create /c", "fsync f2");
-      story.breaks("S1 /c #13 missing, promised by 7", old);
+      story.breaks("R7 /c #13 missing, promised by 7", old);
       Tree unlinkLost = story.tree().take("/a", old);
-      story.breaks("S2 /a name none>inode 11, promised by 7", unlinkLost);
+      story.breaks("R8 /a name none>inode 11, promised by 7", unlinkLost);
     }
 
     @Test
@@ -294,8 +294,8 @@ class NamespaceTest {
       Story story = Story.prefix();
       story.keeps(story.tree());
       story.breaks(
-          "S2 /a name none>inode 11, promised by -1", Story.prefix("f0 = create /a").tree());
-      story.breaks("S2 / mode 755>0, promised by -1", story.tree().mode("/", 0));
+          "R8 /a name none>inode 11, promised by -1", Story.prefix("f0 = create /a").tree());
+      story.breaks("R8 / mode 755>0, promised by -1", story.tree().mode("/", 0));
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.tornline.oracle.verdict;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What a synchronous fault keeps besides the bytes that were stored (R3, R6). */
+/** What a synchronous fault keeps besides the bytes that were stored (R4, R6). */
 class NeighboursAndNamesTest {
 
   private static final String[] MAPPED = {
@@ -24,10 +24,10 @@ class NeighboursAndNamesTest {
     void besideAStoreInAHole_otherThanZero_isForeign() {
       Story story = mapped().then(STORE, PERSIST);
       story.breaks(
-          "R3 /a+4104 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by 4",
+          "R4 /a+4104 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by 4",
           story.tree().data("/a", 4104, 8, "Z"));
       story.breaks(
-          "R3 /a+6000 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
+          "R4 /a+6000 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
           story.tree().data("/a", 6000, 8, "Z"));
     }
 
@@ -42,7 +42,7 @@ class NeighboursAndNamesTest {
               "store m0 off=0 len=8 data=B",
               "persist m0 off=0 len=8");
       story.breaks(
-          "S1 /a+8 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2",
+          "R7 /a+8 ZEROS AAAAAAAA>00000000, stored by 1, promised by 2",
           story.tree().zero("/a", 8, 16));
     }
 
@@ -72,7 +72,7 @@ class NeighboursAndNamesTest {
           "R6 /d/a name present>absent, promised by 4",
           story.tree().name("/d/a", "/b").without("/d/a"));
       story.breaks(
-          "R1 /d/a #12 missing, promised by 4",
+          "R2 /d/a #12 missing, promised by 4",
           story.tree().without("/d/a").without("/d").links("/", 2));
     }
 
@@ -91,8 +91,8 @@ class NeighboursAndNamesTest {
       Tree both = story.tree().name("/a", "/b");
       Tree none = story.tree().without("/a");
       story.then("rename /a /b");
-      story.breaks("S2 /a name none>inode 11, promised by 3", both);
-      story.breaks("R1 /a #11 missing, promised by 3", none);
+      story.breaks("R8 /a name none>inode 11, promised by 3", both);
+      story.breaks("R2 /a #11 missing, promised by 3", none);
     }
 
     @Test
@@ -119,7 +119,7 @@ class NeighboursAndNamesTest {
       story.keeps(absent);
       story.keeps(story.tree());
       story.breaks(
-          "R1 /a+0 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+          "R2 /a+0 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
           story.tree().zero("/a", 0, 4096));
     }
 
@@ -127,7 +127,7 @@ class NeighboursAndNamesTest {
     void olderDirectories_arePromisedWithTheFile() {
       Story story = Story.prefix("mkdir /d", "f0 = create /a", "truncate f0 size=4096");
       story.then("m0 = mmap f0 off=0 len=4096 sync", "store m0 off=0 len=8 data=A");
-      story.breaks("S2 /d #11 missing, promised by 4", story.tree().without("/d").links("/", 2));
+      story.breaks("R8 /d #11 missing, promised by 4", story.tree().without("/d").links("/", 2));
     }
   }
 }

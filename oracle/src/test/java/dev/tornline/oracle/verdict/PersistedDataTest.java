@@ -3,7 +3,7 @@ package dev.tornline.oracle.verdict;
 import dev.tornline.oracle.workload.Outcome;
 import org.junit.jupiter.api.Test;
 
-/** Stored, flushed and fenced bytes of a bound page (R2), and those that lack one of the three. */
+/** Stored, flushed and fenced bytes of a bound page (R3), and those that lack one of the three. */
 class PersistedDataTest {
 
   private static final String[] MAPPED = {
@@ -21,7 +21,7 @@ class PersistedDataTest {
   void persistedStore_oldValue_isLost() {
     Story story = mapped().then("write f0 off=0 len=8192 data=B", STORE, PERSIST);
     story.breaks(
-        "R2 /a+4096 OLD AAAAAAAA>BBBBBBBB, stored by 4, promised by 5",
+        "R3 /a+4096 OLD AAAAAAAA>BBBBBBBB, stored by 4, promised by 5",
         story.tree().data("/a", 4096, 8, "B"));
   }
 
@@ -29,7 +29,7 @@ class PersistedDataTest {
   void persistedStore_wordOfZerosInAPageOfData_isLost() {
     Story story = mapped().then("write f0 off=0 len=8192 data=B", STORE, PERSIST);
     story.breaks(
-        "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 4, promised by 5",
+        "R3 /a+4096 ZEROS AAAAAAAA>00000000, stored by 4, promised by 5",
         story.tree().zero("/a", 4096, 4104));
   }
 
@@ -39,7 +39,7 @@ class PersistedDataTest {
     story.keeps(story.tree());
     story.keeps(story.tree().data("/a", 4096, 8, "A"));
     story.breaks(
-        "R1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+        "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
         story.tree().zero("/a", 4096, 4104));
   }
 
@@ -47,7 +47,7 @@ class PersistedDataTest {
   void persistedTwice_firstValue_isLost() {
     Story story = mapped().then(STORE, PERSIST, "store m0 off=4096 len=8 data=B", PERSIST);
     story.breaks(
-        "R2 /a+4096 OLD BBBBBBBB>AAAAAAAA, stored by 5, promised by 6",
+        "R3 /a+4096 OLD BBBBBBBB>AAAAAAAA, stored by 5, promised by 6",
         story.tree().data("/a", 4096, 8, "A"));
   }
 
@@ -57,7 +57,7 @@ class PersistedDataTest {
     story.keeps(story.tree().zero("/a", 4096, 8192));
     story.then("fence sfence");
     story.breaks(
-        "R1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 5",
+        "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 5",
         story.tree().zero("/a", 4096, 8192));
   }
 
@@ -67,7 +67,7 @@ class PersistedDataTest {
       for (String fence : new String[] {"sfence", "mfence", "locked"}) {
         Story story = mapped().then(STORE, "flush m0 off=4096 len=8 " + flush, "fence " + fence);
         story.breaks(
-            "R1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 5",
+            "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 5",
             story.tree().zero("/a", 4096, 8192));
       }
     }
@@ -77,7 +77,7 @@ class PersistedDataTest {
   void clflush_promisesWithoutAFence() {
     Story story = mapped().then(STORE, "flush m0 off=4096 len=8 clflush");
     story.breaks(
-        "R1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+        "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
         story.tree().zero("/a", 4096, 8192));
   }
 
@@ -91,7 +91,7 @@ class PersistedDataTest {
   void flushAndFenceOfAnotherThread_promise() {
     Story story = mapped().then(STORE, "[t1] persist m0 off=4096 len=8");
     story.breaks(
-        "R1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+        "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
         story.tree().zero("/a", 4096, 8192));
   }
 
@@ -112,7 +112,7 @@ class PersistedDataTest {
                 "fence sfence");
     story.keeps(story.tree().data("/a", 4096, 8, "A"));
     story.breaks(
-        "R1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 6",
+        "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 6",
         story.tree().zero("/a", 4096, 4104));
   }
 
@@ -124,7 +124,7 @@ class PersistedDataTest {
     story.keeps(story.tree().zero("/a", 4096, 8192));
     story.then("fence sfence");
     story.breaks(
-        "R1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 5",
+        "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 5",
         story.tree().zero("/a", 4096, 8192));
   }
 
@@ -133,10 +133,10 @@ class PersistedDataTest {
     Story story = mapped().then("store m0 off=4096 len=192 data=A", "persist m0 off=4168 len=1");
     story.keeps(story.tree().zero("/a", 4096, 4160).zero("/a", 4224, 4288));
     story.breaks(
-        "R2 /a+4160 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+        "R3 /a+4160 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
         story.tree().zero("/a", 4160, 4168));
     story.breaks(
-        "R2 /a+4216 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+        "R3 /a+4216 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
         story.tree().zero("/a", 4216, 4224));
   }
 
@@ -150,7 +150,7 @@ class PersistedDataTest {
   void storedWord_halfOfIt_isForeign() {
     Story story = mapped().then(STORE);
     story.breaks(
-        "R0 /a+4096 OLD 00000000>AAAA0000, stored by -1, promised by -1",
+        "R1 /a+4096 OLD 00000000>AAAA0000, stored by -1, promised by -1",
         story.tree().zero("/a", 4100, 4104));
   }
 
@@ -194,7 +194,7 @@ class PersistedDataTest {
                 "store m1 off=64 len=8 data=B",
                 "persist m1 off=64 len=8");
     story.breaks(
-        "R2 /a+4160 ZEROS BBBBBBBB>00000000, stored by 5, promised by 6",
+        "R3 /a+4160 ZEROS BBBBBBBB>00000000, stored by 5, promised by 6",
         story.tree().zero("/a", 4160, 4168));
   }
 
@@ -205,7 +205,7 @@ class PersistedDataTest {
     story.keeps(story.tree().zero("/a", 4096, 8192));
     story.then("store m0 off=4096 len=8 data=C", PERSIST);
     story.breaks(
-        "R1 /a+4096 ZEROS CCCCCCCC>00000000, stored by 7, promised by 8",
+        "R2 /a+4096 ZEROS CCCCCCCC>00000000, stored by 7, promised by 8",
         story.tree().zero("/a", 4096, 8192));
   }
 
@@ -225,7 +225,7 @@ class PersistedDataTest {
     story.then("persist m0 off=4088 len=8");
     story.keeps(story.tree());
     story.breaks(
-        "R1 /a+4088 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+        "R2 /a+4088 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
         story.tree().zero("/a", 0, 4096));
   }
 
@@ -236,7 +236,7 @@ class PersistedDataTest {
             .then(
                 "write f0 off=0 len=8 data=C", "read-into-map f0 m0 off=0 len=8 to=4096", PERSIST);
     story.breaks(
-        "R1 /a+4096 ZEROS ????????>00000000, stored by 4, promised by 5",
+        "R2 /a+4096 ZEROS ????????>00000000, stored by 4, promised by 5",
         story.tree().zero("/a", 4096, 8192));
   }
 }

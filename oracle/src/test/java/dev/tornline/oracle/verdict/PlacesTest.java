@@ -23,7 +23,7 @@ class PlacesTest {
   }
 
   private static final String LOST_B =
-      "S1 /a+4096 ZEROS BBBBBBBB>00000000, stored by 2, promised by 5";
+      "R7 /a+4096 ZEROS BBBBBBBB>00000000, stored by 2, promised by 5";
 
   @Nested
   class Collapse {
@@ -57,25 +57,25 @@ class PlacesTest {
     @Test
     void pageOfBothLayouts_seenInNeitherPlace_isLost() {
       story.breaks(
-          "S1 /a+8192 ZEROS CCCCCCCC>00000000, stored by 3, promised by 5",
+          "R7 /a+8192 ZEROS CCCCCCCC>00000000, stored by 3, promised by 5",
           old.zero("/a", 8192, 12288));
       story.breaks(
-          "R0 /a+8192 FOREIGN CCCCCCCC>????????, stored by 3, promised by 5",
+          "R1 /a+8192 FOREIGN CCCCCCCC>????????, stored by 3, promised by 5",
           old.page("/a", 2, old, 3));
     }
 
     @Test
     void pageBeforeTheRange_isLost() {
       story.breaks(
-          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 5", old.zero("/a", 0, 4096));
+          "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 5", old.zero("/a", 0, 4096));
       story.breaks(
-          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 5",
+          "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 5",
           story.tree().zero("/a", 0, 4096));
     }
 
     @Test
     void sizeBetween_isNeither() {
-      story.breaks("S1 /a size 14336>12288, promised by 5", old.size("/a", 12288));
+      story.breaks("R7 /a size 14336>12288, promised by 5", old.size("/a", 12288));
     }
 
     @Test
@@ -83,9 +83,9 @@ class PlacesTest {
       story.then("m0 = mmap f0 off=0 len=8192 sync", "store m0 off=4096 len=8 data=E");
       story.then("persist m0 off=4096 len=8");
       story.keeps(story.tree());
-      story.breaks("R1 /a size 10240>14336, promised by 8", old);
+      story.breaks("R2 /a size 10240>14336, promised by 8", old);
       story.breaks(
-          "R2 /a+4096 OLD EEEEEEEE>????????, stored by 8, promised by 9",
+          "R3 /a+4096 OLD EEEEEEEE>????????, stored by 8, promised by 9",
           story.tree().page("/a", 1, old, 2));
     }
   }
@@ -124,14 +124,14 @@ class PlacesTest {
     void pageSeenInNeitherPlace_isLost() {
       Tree grown = old.size("/a", 18432);
       story.breaks(
-          "S1 /a+12288 ZEROS DDDDDDDD>00000000, stored by 4, promised by 5",
+          "R7 /a+12288 ZEROS DDDDDDDD>00000000, stored by 4, promised by 5",
           grown.zero("/a", 12288, 16384));
     }
 
     @Test
     void pageBeforeTheRange_isLost() {
       story.breaks(
-          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 5",
+          "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 5",
           old.size("/a", 18432).zero("/a", 0, 4096));
     }
   }
@@ -157,7 +157,7 @@ class PlacesTest {
       story.keeps(story.tree());
       story.keeps(old.size("/a", 20480));
       story.breaks(
-          "R0 /a+20480 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R1 /a+20480 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 20480, 8, "E"));
       story.breaks(LOST_B, old.zero("/a", 4096, 8192));
     }
@@ -187,7 +187,7 @@ class PlacesTest {
     void otherData_areForeign() {
       story.then("clone-range f0 f1 from=4096 to=0 len=8192", "sync");
       story.breaks(
-          "S1 /b+0 ZEROS ????????>00000000, stored by 2, promised by 5",
+          "R7 /b+0 ZEROS ????????>00000000, stored by 2, promised by 5",
           story.tree().zero("/b", 0, 4096));
     }
 
@@ -197,7 +197,7 @@ class PlacesTest {
       story.then("clone f0 f1");
       story.keeps(old);
       story.keeps(story.tree());
-      story.breaks("S1 /b size 8192>4096, promised by 8", old.size("/b", 4096));
+      story.breaks("R7 /b size 8192>4096, promised by 8", old.size("/b", 4096));
     }
 
     @Test
@@ -207,10 +207,10 @@ class PlacesTest {
       Tree tree = story.tree();
       story.keeps(tree);
       story.breaks(
-          "R2 /b+0 OLD FFFFFFFF>AAAAAAAA, stored by 11, promised by 12",
+          "R3 /b+0 OLD FFFFFFFF>AAAAAAAA, stored by 11, promised by 12",
           tree.data("/b", 0, 8, "A"));
       story.breaks(
-          "R0 /a+0 FOREIGN AAAAAAAA>FFFFFFFF, stored by 1, promised by 5",
+          "R1 /a+0 FOREIGN AAAAAAAA>FFFFFFFF, stored by 1, promised by 5",
           tree.data("/a", 0, 8, "F"));
     }
 
@@ -221,7 +221,7 @@ class PlacesTest {
       story.keeps(tree);
       story.keeps(tree.data("/a", 0, 8, "A"));
       story.breaks(
-          "R0 /b+0 FOREIGN AAAAAAAA>FFFFFFFF, stored by 1, promised by 5",
+          "R1 /b+0 FOREIGN AAAAAAAA>FFFFFFFF, stored by 1, promised by 5",
           tree.data("/b", 0, 8, "F"));
     }
 
@@ -243,7 +243,7 @@ class PlacesTest {
         cloned.keeps(before);
         cloned.then("store m0 off=0 len=8 data=G");
         String path = mapped.equals("f0") ? "/a size 40960>14336" : "/b size 40960>8192";
-        cloned.breaks("R1 " + path + ", promised by 12", before);
+        cloned.breaks("R2 " + path + ", promised by 12", before);
       }
     }
   }

@@ -32,7 +32,7 @@ class PosixTest {
     @Test
     void notSynced_bytesOfAnotherFile_areStale() {
       story.breaks(
-          "R0 /a+0 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
+          "R1 /a+0 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
           story.tree().data("/a", 0, 8, "Z"));
     }
 
@@ -43,7 +43,7 @@ class PosixTest {
       named.keeps(named.tree());
       named.keeps(named.tree().zero("/a", 0, 4096));
       named.breaks(
-          "R0 /a+0 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
+          "R1 /a+0 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
           named.tree().data("/a", 0, 8, "Z"));
     }
 
@@ -51,17 +51,17 @@ class PosixTest {
     void syncedOne_isThere_othersMayBeMissing() {
       story.then("fsync f0");
       story.keeps(story.tree().without("/b"));
-      story.breaks("S1 /a size 8192>0, promised by 4", story.tree().size("/a", 0));
+      story.breaks("R7 /a size 8192>0, promised by 4", story.tree().size("/a", 0));
       story.breaks(
-          "S1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4",
+          "R7 /a+4096 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4",
           story.tree().zero("/a", 4096, 8192));
     }
 
     @Test
     void olderFileSyncedLater_isPromisedToo() {
       story.then("fsync f1", "fsync f0");
-      story.breaks("S1 /a size 8192>0, promised by 5", story.tree().size("/a", 0));
-      story.breaks("S1 /b size 8192>0, promised by 4", story.tree().size("/b", 0));
+      story.breaks("R7 /a size 8192>0, promised by 5", story.tree().size("/a", 0));
+      story.breaks("R7 /b size 8192>0, promised by 4", story.tree().size("/b", 0));
     }
 
     @Test
@@ -69,7 +69,7 @@ class PosixTest {
       story.then("fsync f0");
       Tree first = story.tree();
       story.then("truncate f0 size=4096", "fsync f0");
-      story.breaks("S1 /a size 4096>8192, promised by 6", first);
+      story.breaks("R7 /a size 4096>8192, promised by 6", first);
     }
 
     @Test
@@ -78,7 +78,7 @@ class PosixTest {
       Tree synced = story.tree();
       story.then("append f0 len=8192 data=C");
       story.keeps(synced.size("/a", 12288));
-      story.breaks("S1 /a size 8192>4096, promised by 4", synced.size("/a", 4096));
+      story.breaks("R7 /a size 8192>4096, promised by 4", synced.size("/a", 4096));
     }
 
     @Test
@@ -93,9 +93,9 @@ class PosixTest {
     @Test
     void syncOfEverything_coversAll() {
       story.then("sync");
-      story.breaks("S1 /a #11 missing, promised by 4", empty());
-      story.breaks("S1 /b #12 missing, promised by 4", story.tree().without("/b"));
-      story.breaks("S1 /b size 8192>4096, promised by 4", story.tree().size("/b", 4096));
+      story.breaks("R7 /a #11 missing, promised by 4", empty());
+      story.breaks("R7 /b #12 missing, promised by 4", story.tree().without("/b"));
+      story.breaks("R7 /b size 8192>4096, promised by 4", story.tree().size("/b", 4096));
     }
 
     @Test
@@ -110,7 +110,7 @@ class PosixTest {
       story.keeps(synced.zero("/a", 4096, 8192));
       story.keeps(synced.take("/b", story.tree()));
       story.breaks(
-          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4",
+          "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4",
           synced.zero("/a", 0, 8).zero("/a", 4096, 8192));
     }
 
@@ -143,7 +143,7 @@ class PosixTest {
     @Test
     void fsyncOfTheDirectory_promisesTheName() {
       Story story = Story.posix("f0 = create /a", "f1 = open / ro", "fsync f1");
-      story.breaks("S1 /a #11 missing, promised by 2", empty());
+      story.breaks("R7 /a #11 missing, promised by 2", empty());
     }
 
     @Test
@@ -151,7 +151,7 @@ class PosixTest {
       Story story = Story.posix("mkdir /d", "f0 = create /d/a", "f1 = open /d ro", "fsync f1");
       story.keeps(empty());
       story.then("f2 = open / ro", "fsync f2");
-      story.breaks("S1 /d/a #12 missing, promised by 3", empty());
+      story.breaks("R7 /d/a #12 missing, promised by 3", empty());
     }
 
     @Test
@@ -186,9 +186,9 @@ class PosixTest {
               "store m0 off=4096 len=8 data=A",
               "persist m0 off=4096 len=8");
       story.breaks(
-          "R1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
+          "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 4",
           story.tree().zero("/a", 4096, 8192));
-      story.breaks("R1 /a size 8192>0, promised by 3", story.tree().size("/a", 0));
+      story.breaks("R2 /a size 8192>0, promised by 3", story.tree().size("/a", 0));
       story.keeps(empty());
     }
   }

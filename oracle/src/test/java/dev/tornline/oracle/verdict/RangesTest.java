@@ -23,7 +23,7 @@ class RangesTest {
   }
 
   private static final String LOST_B =
-      "S1 /a+4096 ZEROS BBBBBBBB>00000000, stored by 2, promised by 5";
+      "R7 /a+4096 ZEROS BBBBBBBB>00000000, stored by 2, promised by 5";
 
   @Nested
   class Writes {
@@ -51,10 +51,10 @@ class RangesTest {
     void inPlace_bytesOutsideTheRange_areNot() {
       Story story = synced().then("write f0 off=4096 len=64 data=E");
       story.breaks(
-          "R0 /a+4160 FOREIGN BBBBBBBB>EEEEEEEE, stored by 2, promised by 5",
+          "R1 /a+4160 FOREIGN BBBBBBBB>EEEEEEEE, stored by 2, promised by 5",
           story.tree().data("/a", 4160, 8, "E"));
       story.breaks(
-          "S1 /a+4160 ZEROS BBBBBBBB>00000000, stored by 2, promised by 5",
+          "R7 /a+4160 ZEROS BBBBBBBB>00000000, stored by 2, promised by 5",
           story.tree().zero("/a", 4160, 4168));
     }
 
@@ -72,7 +72,7 @@ class RangesTest {
       story.keeps(story.tree().zero("/a", 4096, 8192));
       story.keeps(story.tree().zero("/a", 5000, 8000));
       story.breaks(
-          "R0 /a+4096 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R1 /a+4096 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 4096, 8, "E"));
     }
 
@@ -86,8 +86,8 @@ class RangesTest {
       story.keeps(old.size("/a", 16384));
       story.keeps(story.tree().size("/a", 16384));
       story.keeps(story.tree().zero("/a", 14336, 24336));
-      story.breaks("S1 /a size 14336>24337, promised by 5", story.tree().size("/a", 24337));
-      story.breaks("S1 /a size 14336>14335, promised by 5", old.size("/a", 14335));
+      story.breaks("R7 /a size 14336>24337, promised by 5", story.tree().size("/a", 24337));
+      story.breaks("R7 /a size 14336>14335, promised by 5", old.size("/a", 14335));
     }
 
     @Test
@@ -95,7 +95,7 @@ class RangesTest {
       Story story = synced().then("write f0 off=20480 len=4096 data=E");
       story.keeps(story.tree());
       story.breaks(
-          "R0 /a+16384 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R1 /a+16384 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 16384, 8, "E"));
     }
 
@@ -133,7 +133,7 @@ class RangesTest {
       Tree old = story.tree();
       story.then("truncate f0 size=5000");
       story.breaks(
-          "S1 /a+8192 ZEROS CCCCCCCC>00000000, stored by 3, promised by 5",
+          "R7 /a+8192 ZEROS CCCCCCCC>00000000, stored by 3, promised by 5",
           old.zero("/a", 8192, 12288));
     }
 
@@ -142,14 +142,14 @@ class RangesTest {
       Story story = synced();
       Tree old = story.tree();
       story.then("truncate f0 size=5000");
-      story.breaks("S1 /a size 14336>8192, promised by 5", old.size("/a", 8192));
+      story.breaks("R7 /a size 14336>8192, promised by 5", old.size("/a", 8192));
     }
 
     @Test
     void down_bytesBelow_areLost() {
       Story story = synced().then("truncate f0 size=5000");
       story.breaks(
-          "S1 /a+4992 ZEROS BBBBBBBB>00000000, stored by 2, promised by 5",
+          "R7 /a+4992 ZEROS BBBBBBBB>00000000, stored by 2, promised by 5",
           story.tree().zero("/a", 4992, 5000));
     }
 
@@ -169,10 +169,10 @@ class RangesTest {
       story.then("truncate f0 size=5000", "truncate f0 size=14336", "f1 = create /b", "fsync f1");
       story.keeps(story.tree());
       story.breaks(
-          "R0 /a+5000 OLD 00000000>BBBBBBBB, stored by 6, promised by -1",
+          "R1 /a+5000 OLD 00000000>BBBBBBBB, stored by 6, promised by -1",
           story.tree().page("/a", 1, old, 1));
       story.breaks(
-          "R0 /a+8192 FOREIGN 00000000>CCCCCCCC, stored by -1, promised by -1",
+          "R1 /a+8192 FOREIGN 00000000>CCCCCCCC, stored by -1, promised by -1",
           story.tree().page("/a", 2, old, 2));
     }
 
@@ -183,17 +183,17 @@ class RangesTest {
       story.then("truncate f0 size=24576");
       story.keeps(old);
       story.keeps(story.tree());
-      story.breaks("S1 /a size 14336>20480, promised by 5", old.size("/a", 20480));
+      story.breaks("R7 /a size 14336>20480, promised by 5", old.size("/a", 20480));
     }
 
     @Test
     void up_newArea_holdsZerosOnly() {
       Story story = synced().then("truncate f0 size=24576");
       story.breaks(
-          "R0 /a+20480 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R1 /a+20480 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 20480, 8, "E"));
       story.breaks(
-          "R0 /a+14336 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R1 /a+14336 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 14336, 8, "E"));
     }
 
@@ -204,7 +204,7 @@ class RangesTest {
       story.then("f1 = open /a rw trunc");
       story.keeps(old);
       story.keeps(story.tree());
-      story.breaks("S1 /a size 14336>4096, promised by 5", old.size("/a", 4096));
+      story.breaks("R7 /a size 14336>4096, promised by 5", old.size("/a", 4096));
     }
   }
 
@@ -245,7 +245,7 @@ class RangesTest {
       Tree old = story.tree();
       story.then("fallocate f0 punch off=2048 len=8192", "sync");
       story.breaks(
-          "S1 /a+2048 OLD 00000000>AAAAAAAA, stored by 6, promised by 7",
+          "R7 /a+2048 OLD 00000000>AAAAAAAA, stored by 6, promised by 7",
           story.tree().page("/a", 0, old, 0));
     }
 
@@ -255,7 +255,7 @@ class RangesTest {
       Tree old = story.tree();
       story.then("fallocate f0 punch off=4096 len=4096");
       story.breaks(
-          "S1 /a+8192 ZEROS CCCCCCCC>00000000, stored by 3, promised by 5",
+          "R7 /a+8192 ZEROS CCCCCCCC>00000000, stored by 3, promised by 5",
           old.zero("/a", 8192, 12288));
     }
 
@@ -266,7 +266,7 @@ class RangesTest {
       story.then("m0 = mmap f0 off=0 len=12288 sync", "fallocate f0 punch off=4096 len=4096");
       story.then("store m0 off=4096 len=8 data=E");
       story.breaks(
-          "R3 /a+4104 FOREIGN 00000000>BBBBBBBB, stored by -1, promised by -1",
+          "R4 /a+4104 FOREIGN 00000000>BBBBBBBB, stored by -1, promised by -1",
           story.tree().page("/a", 1, old, 1).data("/a", 4096, 8, "E"));
       story.keeps(story.tree().zero("/a", 4096, 8192));
     }
@@ -297,7 +297,7 @@ class RangesTest {
     void outsideTheRange_isLost() {
       Story story = synced().then("fallocate f0 zero-keep-size off=4096 len=4096");
       story.breaks(
-          "S1 /a+8192 ZEROS CCCCCCCC>00000000, stored by 3, promised by 5",
+          "R7 /a+8192 ZEROS CCCCCCCC>00000000, stored by 3, promised by 5",
           story.tree().zero("/a", 8192, 8200));
     }
 
@@ -317,7 +317,7 @@ class RangesTest {
       Story story = synced();
       Tree old = story.tree();
       story.then("fallocate f0 zero off=4096 len=4096", "fsync f0");
-      story.breaks("S1 /a+4096 OLD 00000000>BBBBBBBB, stored by 6, promised by 7", old);
+      story.breaks("R7 /a+4096 OLD 00000000>BBBBBBBB, stored by 6, promised by 7", old);
     }
   }
 }

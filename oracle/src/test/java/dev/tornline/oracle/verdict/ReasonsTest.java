@@ -17,7 +17,7 @@ final class ReasonsTest {
         new NotRecovered(
             "mount", "XFS (pmem0): log record CRC mismatch: found 0x7, expected 0xf9.");
     assertEquals(
-        "r0-not-recovered-mount-xfs-log-record-crc-mismatch-found-expected", one.signature(""));
+        "r1-not-recovered-mount-xfs-log-record-crc-mismatch-found-expected", one.signature(""));
     assertEquals(one.signature(""), two.signature(""));
   }
 

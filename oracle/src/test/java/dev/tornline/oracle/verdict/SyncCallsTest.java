@@ -5,7 +5,7 @@ import dev.tornline.oracle.persistency.Domain;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What a completed sync call covers, and what it does not (S1). */
+/** What a completed sync call covers, and what it does not (R7). */
 class SyncCallsTest {
 
   private static final String[] WRITTEN = {
@@ -33,10 +33,10 @@ class SyncCallsTest {
       Story story = written("fsync f0");
       Tree tree = story.tree();
       story.keeps(tree);
-      story.breaks("S1 /a #11 missing, promised by 3", empty());
-      story.breaks("S1 /a size 8192>0, promised by 3", tree.size("/a", 0));
+      story.breaks("R7 /a #11 missing, promised by 3", empty());
+      story.breaks("R7 /a size 8192>0, promised by 3", tree.size("/a", 0));
       story.breaks(
-          "S1 /a+4096 ZEROS AAAAAAAA>00000000, stored by 1, promised by 3",
+          "R7 /a+4096 ZEROS AAAAAAAA>00000000, stored by 1, promised by 3",
           tree.zero("/a", 4096, 8192));
     }
 
@@ -60,7 +60,7 @@ class SyncCallsTest {
       story.keeps(synced);
       story.keeps(synced.data("/a", 8, 8, "B"));
       story.breaks(
-          "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 3", synced.zero("/a", 0, 8));
+          "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 3", synced.zero("/a", 0, 8));
     }
 
     @Test
@@ -68,7 +68,7 @@ class SyncCallsTest {
       Story story =
           written("m0 = mmap f0 off=0 len=8192 shared", "store m0 off=0 len=8 data=B", "fsync f0");
       story.breaks(
-          "S1 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5",
+          "R7 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5",
           story.tree().data("/a", 0, 8, "A"));
     }
 
@@ -82,7 +82,7 @@ class SyncCallsTest {
     @Test
     void directory_namesInIt_areCovered() {
       Story story = Story.prefix("mkdir /d", "f0 = create /d/a", "f1 = open /d ro", "fsync f1");
-      story.breaks("S1 /d/a #12 missing, promised by 3", story.tree().without("/d/a"));
+      story.breaks("R7 /d/a #12 missing, promised by 3", story.tree().without("/d/a"));
     }
 
     @Test
@@ -91,10 +91,10 @@ class SyncCallsTest {
       Tree before = written("chmod /a mode=0600").tree();
       story.then("rename /a /c", "fsync f0");
       story.keeps(story.tree());
-      story.breaks("S1 /c name present>absent, promised by 6", before);
-      story.breaks("S1 /c mode 600>644, promised by 6", story.tree().mode("/c", 0644));
+      story.breaks("R7 /c name present>absent, promised by 6", before);
+      story.breaks("R7 /c mode 600>644, promised by 6", story.tree().mode("/c", 0644));
       story.breaks(
-          "S1 /c attributes {user.a: 4 bytes #42bf97}>{user.a: 0 bytes #1}, promised by 6",
+          "R7 /c attributes {user.a: 4 bytes #42bf97}>{user.a: 0 bytes #1}, promised by 6",
           story.tree().attribute("/c", "user.a", new byte[0]));
     }
 
@@ -103,7 +103,7 @@ class SyncCallsTest {
       Story story = written("fsync f0");
       Tree linked = story.tree();
       story.then("unlink /a", "fsync f0");
-      story.breaks("S1 /a name none>inode 11, promised by 5", linked);
+      story.breaks("R7 /a name none>inode 11, promised by 5", linked);
     }
   }
 
@@ -113,10 +113,10 @@ class SyncCallsTest {
     @Test
     void dataAndSize_areCovered() {
       Story story = written("fdatasync f0");
-      story.breaks("S1 /a #11 missing, promised by 3", empty());
-      story.breaks("S1 /a size 8192>4096, promised by 3", story.tree().size("/a", 4096));
+      story.breaks("R7 /a #11 missing, promised by 3", empty());
+      story.breaks("R7 /a size 8192>4096, promised by 3", story.tree().size("/a", 4096));
       story.breaks(
-          "S1 /a+8 ZEROS AAAAAAAA>00000000, stored by 1, promised by 3",
+          "R7 /a+8 ZEROS AAAAAAAA>00000000, stored by 1, promised by 3",
           story.tree().zero("/a", 8, 16));
     }
 
@@ -147,7 +147,7 @@ class SyncCallsTest {
         story.then(change, "fdatasync f0");
         story.keeps(story.tree());
         story.breaks(
-            "S1 /a size %d>8192, promised by 5".formatted(story.tree().entries().get("/a").size()),
+            "R7 /a size %d>8192, promised by 5".formatted(story.tree().entries().get("/a").size()),
             before);
       }
     }
@@ -161,13 +161,13 @@ class SyncCallsTest {
       for (String sync : new String[] {"sync", "syncfs", "remount"}) {
         Story story = written("mkdir /d", sync);
         story.keeps(story.tree());
-        story.breaks("S1 /a #11 missing, promised by 4", empty());
-        story.breaks("S1 /b #12 missing, promised by 4", story.tree().without("/b"));
+        story.breaks("R7 /a #11 missing, promised by 4", empty());
+        story.breaks("R7 /b #12 missing, promised by 4", story.tree().without("/b"));
         story.breaks(
-            "S1 /d #13 missing, promised by 4",
+            "R7 /d #13 missing, promised by 4",
             story.tree().without("/d").links("/", 2).mode("/a", 0));
         story.breaks(
-            "S1 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4",
+            "R7 /a+0 ZEROS AAAAAAAA>00000000, stored by 1, promised by 4",
             story.tree().zero("/a", 0, 8));
       }
     }
@@ -180,7 +180,7 @@ class SyncCallsTest {
       story.keeps(synced);
       Tree changed = story.tree();
       story.then("sync");
-      story.breaks("S1 /b mode 600>644, promised by 5", synced);
+      story.breaks("R7 /b mode 600>644, promised by 5", synced);
       story.keeps(changed);
     }
 
@@ -189,7 +189,7 @@ class SyncCallsTest {
       Story story =
           written("m0 = mmap f0 off=0 len=8192 sync", "store m0 off=0 len=8 data=B", "remount");
       story.breaks(
-          "S1 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5",
+          "R7 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5",
           story.tree().data("/a", 0, 8, "A"));
       story.then("f0 = open /a rw", "m0 = mmap f0 off=0 len=8192 sync");
       story.then("store m0 off=8 len=8 data=C");
@@ -209,9 +209,9 @@ class SyncCallsTest {
     void synchronousRange_isCovered() {
       Story story = stored("shared").then("msync m0 off=4096 len=4096 sync");
       story.breaks(
-          "S1 /a+4096 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5",
+          "R7 /a+4096 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5",
           story.tree().data("/a", 4096, 8, "A"));
-      story.breaks("S1 /a #11 missing, promised by 5", empty());
+      story.breaks("R7 /a #11 missing, promised by 5", empty());
     }
 
     @Test
@@ -250,7 +250,7 @@ class SyncCallsTest {
       for (String flags : new String[] {"dsync", "sync"}) {
         Story story = open(flags).then("write f2 off=4096 len=8 data=B");
         story.breaks(
-            "S1 /a+4096 OLD BBBBBBBB>AAAAAAAA, stored by 5, promised by 5",
+            "R7 /a+4096 OLD BBBBBBBB>AAAAAAAA, stored by 5, promised by 5",
             story.tree().data("/a", 4096, 8, "A"));
       }
     }
@@ -270,16 +270,16 @@ class SyncCallsTest {
       story.keeps(story.tree().data("/a", 0, 64, "A"));
       story.keeps(story.tree().data("/a", 128, 8064, "A"));
       story.breaks(
-          "S1 /a+64 OLD BBBBBBBB>CCCCCCCC, stored by 6, promised by 6",
+          "R7 /a+64 OLD BBBBBBBB>CCCCCCCC, stored by 6, promised by 6",
           story.tree().data("/a", 64, 8, "C"));
     }
 
     @Test
     void growth_isCovered() {
       Story story = open("dsync").then("append f2 len=100 data=B");
-      story.breaks("S1 /a size 8292>8192, promised by 5", story.tree().size("/a", 8192));
+      story.breaks("R7 /a size 8292>8192, promised by 5", story.tree().size("/a", 8192));
       story.breaks(
-          "S1 /a+8192 ZEROS BBBBBBBB>00000000, stored by 5, promised by 5",
+          "R7 /a+8192 ZEROS BBBBBBBB>00000000, stored by 5, promised by 5",
           story.tree().zero("/a", 8192, 8292));
     }
 
@@ -288,7 +288,7 @@ class SyncCallsTest {
       Story story = written("fsync f0", "f2 = open /a append dsync");
       story.then("write f2 off=0 len=8 data=B");
       story.breaks(
-          "S1 /a+8192 ZEROS BBBBBBBB>00000000, stored by 5, promised by 5",
+          "R7 /a+8192 ZEROS BBBBBBBB>00000000, stored by 5, promised by 5",
           story.tree().zero("/a", 8192, 8200));
     }
 
@@ -299,7 +299,7 @@ class SyncCallsTest {
       data.then("chmod /a mode=0600", "write f2 off=0 len=8 data=A");
       data.keeps(before);
       Story all = open("sync").then("chmod /a mode=0600", "write f2 off=0 len=8 data=A");
-      all.breaks("S1 /a mode 600>644, promised by 6", before);
+      all.breaks("R7 /a mode 600>644, promised by 6", before);
     }
 
     @Test
@@ -307,11 +307,11 @@ class SyncCallsTest {
       Story story = open("dsync").then("write f1 off=0 len=8 data=B");
       story.then("copy-range f1 f2 from=0 to=4096 len=8");
       story.breaks(
-          "S1 /a+4096 OLD ????????>AAAAAAAA, stored by 6, promised by 6",
+          "R7 /a+4096 OLD ????????>AAAAAAAA, stored by 6, promised by 6",
           story.tree().data("/a", 4096, 8, "A"));
       story.then("m0 = mmap f1 off=0 len=4096 shared", "write-from-map f2 m0 off=64 len=8 from=0");
       story.breaks(
-          "S1 /a+64 OLD ????????>AAAAAAAA, stored by 8, promised by 8",
+          "R7 /a+64 OLD ????????>AAAAAAAA, stored by 8, promised by 8",
           story.tree().data("/a", 64, 8, "A"));
     }
 
@@ -335,7 +335,7 @@ class SyncCallsTest {
     void storeToABoundPage_isPromisedWhenItRetires() {
       Story story = mapped("sync").then("store m0 off=0 len=8 data=B");
       story.breaks(
-          "R2 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 4",
+          "R3 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 4",
           story.tree().data("/a", 0, 8, "A"));
     }
 
@@ -352,7 +352,7 @@ class SyncCallsTest {
       story.keeps(story.tree().data("/a", 0, 8, "A"));
       story.then("fence sfence");
       story.breaks(
-          "R2 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5",
+          "R3 /a+0 OLD BBBBBBBB>AAAAAAAA, stored by 4, promised by 5",
           story.tree().data("/a", 0, 8, "A"));
     }
 

@@ -1,0 +1,69 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.rules.RulePages;
+import dev.tornline.oracle.verdict.Rule;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rules}. */
+@Command(
+    name = "rules",
+    description =
+        "Lists the rules that a filesystem has to keep; with a code, explains one and shows how to"
+            + " see it broken and kept.")
+final class RulesCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(arity = "0..1", paramLabel = "RULE", description = "code of a rule, such as R2")
+  private String code;
+
+  @Option(names = "--markdown", description = "prints all of them as docs/rules.md has them")
+  private boolean markdown;
+
+  RulesCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (markdown && code != null) {
+      throw new UserException("--markdown prints all rules; leave '" + code + "' out");
+    }
+    if (markdown) {
+      console.out().print(new RulePages("./tornline replay", "").markdown());
+    } else if (code == null) {
+      console.out().print(pages().list());
+    } else {
+      console.out().print(pages().explain(named(code)));
+    }
+    return ExitCode.NOTHING_NEW;
+  }
+
+  private static RulePages pages() {
+    Path home = Home.folder();
+    String prefix = home.toString().isEmpty() ? "" : home + "/";
+    return new RulePages(Console.launcher() + " replay", prefix);
+  }
+
+  private static Rule named(String code) {
+    return Arrays.stream(Rule.values())
+        .filter(rule -> rule.code().equalsIgnoreCase(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "there is no rule '"
+                        + code
+                        + "'; there are "
+                        + Arrays.stream(Rule.values())
+                            .map(Rule::code)
+                            .collect(Collectors.joining(", "))));
+  }
+}

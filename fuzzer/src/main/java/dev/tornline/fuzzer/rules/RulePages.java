@@ -1,0 +1,106 @@
+package dev.tornline.fuzzer.rules;
+
+import dev.tornline.fuzzer.story.TextWrap;
+import dev.tornline.oracle.verdict.Rule;
+
+/**
+ * What is printed about the rules; every line ends in a newline.
+ *
+ * @param replay how to replay something, such as {@code ./tornline replay}
+ * @param home prefix of paths below the folder of Tornline; empty, or ends in a slash
+ */
+public record RulePages(String replay, String home) {
+
+  private static final int WIDTH = 88;
+  private static final int PAGE_WIDTH = 104;
+
+  private static final String NO_DEFECT =
+      "No defect of jext breaks this rule and no other, so there is nothing to replay.";
+
+  /** Every rule with its sentence and its source. */
+  public String list() {
+    StringBuilder text = new StringBuilder();
+    for (Rule rule : Rule.values()) {
+      String head = String.format("%-5s%-12s", rule.code(), Lesson.of(rule).name());
+      text.append(wrap(head, sentence(rule)));
+      text.append(wrap(" ".repeat(head.length()), "(" + rule.source() + ")"));
+    }
+    return text.toString();
+  }
+
+  /** One rule, explained. */
+  public String explain(Rule rule) {
+    Lesson lesson = Lesson.of(rule);
+    return wrap("rule " + rule.code() + ", " + lesson.name() + ": ", sentence(rule))
+        + "\nWhy:\n"
+        + wrap("  ", lesson.why())
+        + "\nSource:\n"
+        + wrap("  ", rule.source())
+        + "\nWhat breaks it:\n"
+        + wrap("  ", lesson.brokenBy())
+        + "\nSee it broken:\n"
+        + lesson.defect().map(defect -> "  " + broken(lesson, defect)).orElse(wrap("  ", NO_DEFECT))
+        + "\nSee it kept:\n  "
+        + kept(lesson);
+  }
+
+  /** The page {@code docs/rules.md}. */
+  public String markdown() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Rules
+
+            What a filesystem has to keep, whenever the power fails. A finding breaks one of these rules, and its
+            signature begins with the code. This page is what `./tornline rules --markdown` prints.
+
+            Each rule has a workload in `corpus/common`. With the defect of jext that is named here it breaks this
+            rule and no other; without the defect it breaks none. The lines of a workload that begin with `#:` say
+            which states are legal though they look like a loss ([workload-format.md](workload-format.md)).
+
+            | rule | name | says |
+            | --- | --- | --- |
+            """);
+    for (Rule rule : Rule.values()) {
+      String name = Lesson.of(rule).name();
+      page.append("| %s | %s | %s |\n".formatted(rule.code(), name, rule.text()));
+    }
+    for (Rule rule : Rule.values()) {
+      page.append(section(rule));
+    }
+    return page.toString();
+  }
+
+  private String section(Rule rule) {
+    Lesson lesson = Lesson.of(rule);
+    return "\n## %s %s\n\n".formatted(rule.code(), lesson.name())
+        + paragraph(sentence(rule))
+        + paragraph(lesson.why())
+        + paragraph("Source: " + rule.source() + ".")
+        + paragraph("What breaks it: " + lesson.brokenBy())
+        + lesson.defect().map(defect -> "    " + broken(lesson, defect)).orElse("")
+        + "    "
+        + kept(lesson)
+        + lesson.defect().map(_ -> "").orElse("\n" + NO_DEFECT + "\n");
+  }
+
+  private String broken(Lesson lesson, String defect) {
+    return replay + " " + home + lesson.workload() + " --defect " + defect + "\n";
+  }
+
+  private String kept(Lesson lesson) {
+    return replay + " " + home + lesson.workload() + "\n";
+  }
+
+  private static String sentence(Rule rule) {
+    return Character.toUpperCase(rule.text().charAt(0)) + rule.text().substring(1) + ".";
+  }
+
+  private static String wrap(String head, String text) {
+    return TextWrap.hanging(head, text, WIDTH) + "\n";
+  }
+
+  private static String paragraph(String text) {
+    return TextWrap.hanging("", text, PAGE_WIDTH) + "\n\n";
+  }
+}

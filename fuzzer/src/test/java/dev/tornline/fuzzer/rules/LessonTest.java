@@ -1,0 +1,113 @@
+package dev.tornline.fuzzer.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.KnownFindings;
+import dev.tornline.fuzzer.finding.LiveJudge;
+import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.oracle.examine.SeenStates;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.sweep.CrashPlan;
+import dev.tornline.oracle.verdict.Rule;
+import dev.tornline.oracle.verdict.Verdict.Broken;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.targets.Execution;
+import dev.tornline.targets.Testbed;
+import dev.tornline.targets.jext.Jext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the lessons say is so. */
+final class LessonTest {
+
+  private static final Path HOME = Path.of("..");
+
+  @ParameterizedTest
+  @EnumSource(Rule.class)
+  void workload_withoutADefect_keepsEveryRule(Rule rule) {
+    assertEquals(Set.of(), broken(rule, Set.of()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rule.class)
+  void workload_withItsDefect_breaksExactlyItsRule(Rule rule) {
+    Lesson.of(rule)
+        .defect()
+        .ifPresent(defect -> assertEquals(Set.of(rule.code()), broken(rule, Set.of(defect))));
+  }
+
+  @Test
+  void rulesWithoutADefect_areThoseThatNoTriagedFindingBreaks() {
+    Set<String> broken =
+        KnownFindings.in(HOME.resolve("crashes")).stream()
+            .map(KeptFinding::finding)
+            .map(finding -> finding.violation().rule())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (Rule rule : Rule.values()) {
+      if (Lesson.of(rule).defect().isEmpty()) {
+        assertFalse(broken.contains(rule.code()), rule::code);
+      }
+    }
+    assertEquals(
+        Set.of(Rule.MONOTONE, Rule.ORDER),
+        Stream.of(Rule.values())
+            .filter(rule -> Lesson.of(rule).defect().isEmpty())
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void codes_ofAllRules_haveNoHoles() {
+    for (Rule rule : Rule.values()) {
+      assertEquals("R" + (rule.ordinal() + 1), rule.code());
+    }
+  }
+
+  @Test
+  void docs_pageOfRules_isWhatTheProgramPrints() throws IOException {
+    assertEquals(
+        new RulePages("./tornline replay", "").markdown(),
+        Files.readString(HOME.resolve("docs/rules.md")));
+  }
+
+  /** Codes of the rules that any crash state breaks, or the running system. */
+  private static Set<String> broken(Rule rule, Set<String> defects) {
+    Workload workload = FindingReader.workload(HOME.resolve(Lesson.of(rule).workload()));
+    Setup setup =
+        new Setup(
+            new Jext(), new TreeSet<>(defects), workload.geometry(), PersistencyModel.DEFAULT);
+    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+    Set<String> broken = new TreeSet<>();
+    try (Testbed testbed = setup.open()) {
+      Execution execution = testbed.execute(workload);
+      new LiveJudge(examiner, testbed).judge(execution).map(Evidence::rule).ifPresent(broken::add);
+      if (broken.isEmpty()) {
+        examiner.examine(
+            execution.run(),
+            testbed.recoverer(),
+            setup.plan(CrashBudget.REPLAY, execution.trace(), CrashPlan.THOROUGH.seed()),
+            new SeenStates(1 << 22),
+            (_, _, verdict) -> {
+              if (verdict instanceof Broken found) {
+                broken.add(found.rule().code());
+              }
+              return true;
+            });
+      }
+    }
+    return broken;
+  }
+}
