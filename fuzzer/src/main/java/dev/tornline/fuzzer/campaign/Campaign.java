@@ -42,7 +42,7 @@ public final class Campaign {
   private final BlockingQueue<WorkerEvent> events = new LinkedBlockingQueue<>();
   private final FindingStore store;
   private final Workforce workforce;
-  private final DeathCertificates certificates;
+  private final WorkerDeaths certificates;
   private final int known;
   private final Totals totals = new Totals();
   private final RateMeter workloadRate = new RateMeter();
@@ -81,7 +81,7 @@ public final class Campaign {
     this.store = FindingStore.open(folder.findings());
     this.known = store.size();
     this.workforce = new Workforce(folder, harnesses, run, events, nanoTime);
-    this.certificates = new DeathCertificates(run, version);
+    this.certificates = new WorkerDeaths(run, version);
   }
 
   /** Makes {@link #run} end soon; may be called by any thread, also before it. */
@@ -226,7 +226,7 @@ public final class Campaign {
     Setup setup = workforce.harness(id).setup();
     boolean turnIsOver = workforce.hasHadItsTurn(id);
     Optional<byte[]> input = workforce.bury(id);
-    boolean byItself = !DeathCertificates.endedFromOutside(ended.exitCode());
+    boolean byItself = !WorkerDeaths.endedFromOutside(ended.exitCode());
     deaths += byItself ? 1 : 0;
     fruitlessDeaths = totals.of(id).workloads() > 0 || turnIsOver ? 0 : fruitlessDeaths + 1;
     totals.end(id);

@@ -59,8 +59,8 @@ final class FuzzCommand implements Callable<Integer> {
             : CampaignFolder.firstFree(CAMPAIGNS, options.target);
     CampaignPlan plan =
         options.resume
-            ? PlanReading.checked(options, catalog.get(), CampaignFolder.planOf(root), root)
-            : PlanReading.fresh(options, catalog.get());
+            ? PlanReader.checked(options, catalog.get(), CampaignFolder.planOf(root), root)
+            : PlanReader.fresh(options, catalog.get());
     List<HarnessSettings> harnesses =
         plan.setups(catalog.get()).stream()
             .map(
@@ -68,7 +68,7 @@ final class FuzzCommand implements Callable<Integer> {
             .toList();
     harnesses.getFirst().setup().open().close();
     List<Workload> seeds = SeedCorpus.read(plan.corpus().stream().map(Path::of).toList());
-    RunOptions run = PlanReading.run(options, plan);
+    RunOptions run = PlanReader.run(options, plan);
     try (CampaignFolder folder =
         options.resume ? CampaignFolder.resume(root) : CampaignFolder.create(root, plan)) {
       SeedCorpus.store(seeds, folder);

@@ -14,7 +14,7 @@ final class Idioms {
   private final NamingIdioms naming;
 
   Idioms(Script script, FreshOperations fresh) {
-    Footing footing = new Footing(script, fresh);
+    Preamble footing = new Preamble(script, fresh);
     this.mappings = new MappingIdioms(script, footing, fresh);
     this.naming = new NamingIdioms(script, footing);
   }

@@ -13,10 +13,10 @@ final class MappingIdioms {
 
   private final Script script;
   private final Dice dice;
-  private final Footing footing;
+  private final Preamble footing;
   private final FreshOperations fresh;
 
-  MappingIdioms(Script script, Footing footing, FreshOperations fresh) {
+  MappingIdioms(Script script, Preamble footing, FreshOperations fresh) {
     this.script = script;
     this.dice = script.dice;
     this.footing = footing;

@@ -13,9 +13,9 @@ final class NamingIdioms {
 
   private final Script script;
   private final Dice dice;
-  private final Footing footing;
+  private final Preamble footing;
 
-  NamingIdioms(Script script, Footing footing) {
+  NamingIdioms(Script script, Preamble footing) {
     this.script = script;
     this.dice = script.dice;
     this.footing = footing;

@@ -45,7 +45,7 @@ final class Investigation {
     if (found.state().flatMap(CrashState::inRecovery).isPresent()) {
       return recoveryCutOff();
     }
-    Decisive decisive = found.state().map(at -> Decisive.of(found, at)).orElse(Decisive.NONE);
+    DecisiveLines decisive = found.state().map(at -> DecisiveLines.of(found, at)).orElse(DecisiveLines.NONE);
     List<Integer> lost = byTarget(decisive.lost());
     List<Integer> early = byTarget(decisive.early());
     if (!lost.isEmpty()) {
@@ -59,16 +59,16 @@ final class Investigation {
 
   /** The power failed a second time, during recovery. */
   private List<Suspect> recoveryCutOff() {
-    return new Lineup()
-        .add(new TurnedAnswers(scene, found).inRecovery())
-        .add(new Mounting(scene, found).suspects())
+    return new SuspectRanking()
+        .add(new SwitchedPredicates(scene, found).inRecovery())
+        .add(new MountSuspects(scene, found).suspects())
         .inTurn(2);
   }
 
   /** Of each line the last store that the target made; none for lines only the workload stored. */
-  private List<Integer> byTarget(List<Decisive.Line> lines) {
+  private List<Integer> byTarget(List<DecisiveLines.Line> lines) {
     List<Integer> stores = new ArrayList<>();
-    for (Decisive.Line line : lines) {
+    for (DecisiveLines.Line line : lines) {
       for (int store : line.stores().reversed()) {
         if (!recording.of(store).isEmpty()) {
           stores.add(store);
@@ -85,8 +85,8 @@ final class Investigation {
         name(
             head(recording.of(lost.getLast())),
             tearing ? "stored the line that was torn" : "stored the line that was lost");
-    List<Suspect> recovery = new TurnedAnswers(scene, found).inRecovery();
-    Lineup lineup = new Lineup();
+    List<Suspect> recovery = new SwitchedPredicates(scene, found).inRecovery();
+    SuspectRanking lineup = new SuspectRanking();
     if (tearing) {
       lineup.add(stored).add(recovery).add(overtaking(lost, early));
     } else {
@@ -120,7 +120,7 @@ final class Investigation {
     long address = trace.address(store);
     Optional<Integer> flush = lastFlush(address, store);
     Optional<Integer> fault = lastFault(address, store);
-    Lineup lineup = new Lineup();
+    SuspectRanking lineup = new SuspectRanking();
     if (flush.isPresent() && fault.isPresent() && steps.of(flush.get()) == steps.of(fault.get())) {
       Stacks.common(recording.of(flush.get()), recording.of(fault.get()))
           .ifPresent(
@@ -133,7 +133,7 @@ final class Investigation {
             lineup.add(
                 name(head(recording.of(event)), "wrote the page back before it was stored to")));
     lineup.add(keepers(flush.map(steps::of).orElse(-1)));
-    lineup.add(new TurnedAnswers(scene, found).inRun(found.execution().outcomes().size()));
+    lineup.add(new SwitchedPredicates(scene, found).inRun(found.execution().outcomes().size()));
     fault.ifPresent(
         event -> lineup.add(name(spectrum.rarestFirst(recording.of(event)), "mapped the page")));
     return lineup.inTurn(2);
@@ -142,9 +142,9 @@ final class Investigation {
   /** Lines arrived, as they may at any time, and nothing was lost: they came too early or wrong. */
   private List<Suspect> linesEarly(List<Integer> early) {
     List<Frame> stack = recording.of(early.getLast());
-    Lineup lineup = new Lineup().add(tooLate());
+    SuspectRanking lineup = new SuspectRanking().add(tooLate());
     lineup.add(name(spectrum.unique(spectrum.rarestFirst(stack)), "made durable what is wrong"));
-    TurnedAnswers answers = new TurnedAnswers(scene, found);
+    SwitchedPredicates answers = new SwitchedPredicates(scene, found);
     lineup.add(mounting());
     lineup.add(answers.inRecovery());
     lineup.add(answers.inRun(found.execution().outcomes().size()));
@@ -154,9 +154,9 @@ final class Investigation {
   /** Who mounted what is not whole. */
   private List<Suspect> mounting() {
     return switch (broken) {
-      case Verdict.NotRecovered _ -> new Mounting(scene, found).suspects();
+      case Verdict.NotRecovered _ -> new MountSuspects(scene, found).suspects();
       case Verdict.NotUsable _ ->
-          new Mounting(scene, found).suspects("mounted what then could not be used");
+          new MountSuspects(scene, found).suspects("mounted what then could not be used");
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.WrongBytes _ -> List.of();
       case Verdict.NotRepeatable _, Verdict.Misbehaved _ -> List.of();
     };
@@ -185,8 +185,8 @@ final class Investigation {
   /** All was durable that was ever stored: what is missing was not written in time. */
   private List<Suspect> nothingPending() {
     Place place = Place.of(trace, steps, recording, found);
-    TurnedAnswers answers = new TurnedAnswers(scene, found);
-    Lineup lineup = new Lineup();
+    SwitchedPredicates answers = new SwitchedPredicates(scene, found);
+    SuspectRanking lineup = new SuspectRanking();
     Optional<Integer> writtenBack =
         place.unfaulted().flatMap(store -> lastFlush(trace.address(store), store));
     if (writtenBack.isPresent()) {
@@ -211,12 +211,12 @@ final class Investigation {
       width = 1;
     }
     lineup.add(answers.inRun(found.execution().outcomes().size()));
-    return new Lineup().add(lineup.inTurn(width)).add(answers.inRecovery()).inTurn(1);
+    return new SuspectRanking().add(lineup.inTurn(width)).add(answers.inRecovery()).inTurn(1);
   }
 
   private List<Suspect> misbehaved(int step) {
     int last = step < 0 ? found.workload().steps().size() - 1 : step;
-    Lineup lineup = new Lineup().add(new TurnedAnswers(scene, found).inRun(last));
+    SuspectRanking lineup = new SuspectRanking().add(new SwitchedPredicates(scene, found).inRun(last));
     List<Suspect> ran = new ArrayList<>();
     for (int event = steps.begin(last); event < steps.end(last); event++) {
       ran.addAll(name(head(recording.of(event)), "ran in the step that misbehaved"));
@@ -229,7 +229,7 @@ final class Investigation {
     int promise = broken.promisedBy() >= 0 ? broken.promisedBy() : steps.of(found.point() - 1);
     List<Suspect> first = new ArrayList<>();
     List<Suspect> others = new ArrayList<>();
-    for (Keepers.Keeper keeper : new Keepers(scene, found, promise).find()) {
+    for (PromiseKeepers.Keeper keeper : new PromiseKeepers(scene, found, promise).find()) {
       (keeper.step() == preferred ? first : others)
           .add(
               new Suspect(

@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.suspect;
 
 /**
- * What woven code calls, see {@link Weaver}; public for that reason only. Calls go to the listener
+ * What woven code calls, see {@link Instrumenter}; public for that reason only. Calls go to the listener
  * of the running thread, if it has one.
  */
 public final class Probe {

@@ -15,9 +15,9 @@ final class ProbedTarget {
   private static final String API = Target.class.getPackageName() + ".";
 
   private final Target target;
-  private final Weaver weaver;
+  private final Instrumenter weaver;
 
-  private ProbedTarget(Target target, Weaver weaver) {
+  private ProbedTarget(Target target, Instrumenter weaver) {
     this.target = target;
     this.weaver = weaver;
   }
@@ -29,7 +29,7 @@ final class ProbedTarget {
    */
   static ProbedTarget of(Target original) {
     ClassLoader parent = original.getClass().getClassLoader();
-    Weaver weaver = new Weaver(parent);
+    Instrumenter weaver = new Instrumenter(parent);
     Loader loader = new Loader(parent, original.instrumentation(), weaver);
     try {
       Object copy = loader.loadClass(original.getClass().getName()).getConstructor().newInstance();
@@ -57,9 +57,9 @@ final class ProbedTarget {
   private static final class Loader extends ClassLoader {
 
     private final List<String> woven;
-    private final Weaver weaver;
+    private final Instrumenter weaver;
 
-    Loader(ClassLoader parent, List<String> globs, Weaver weaver) {
+    Loader(ClassLoader parent, List<String> globs, Instrumenter weaver) {
       super(parent);
       this.woven = globs.stream().map(ProbedTarget::prefix).toList();
       this.weaver = weaver;

@@ -6,7 +6,7 @@
  * <ul>
  *   <li>The stacks that made the events of the trace ({@link
  *       dev.tornline.fuzzer.suspect.Recording}). Neighbouring crash states tell which pending lines
- *       decide ({@link dev.tornline.fuzzer.suspect.Decisive}): those that should have arrived, and
+ *       decide ({@link dev.tornline.fuzzer.suspect.DecisiveLines}): those that should have arrived, and
  *       those that should not have yet. The functions that stored both, or that flushed, prepared
  *       or mapped the page in question, are suspects.
  *   <li>Neighbouring workloads that break nothing ({@link dev.tornline.fuzzer.suspect.Spectrum}).

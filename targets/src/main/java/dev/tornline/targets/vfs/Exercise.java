@@ -65,7 +65,7 @@ final class Exercise<I extends Inode> {
   }
 
   private void useAll() throws FsException, UselessException {
-    TestWrites<I> writes = new TestWrites<>(fs);
+    WriteCheck<I> writes = new WriteCheck<>(fs);
     List<I> files = new ArrayList<>();
     addFiles(fs.root(), files);
     for (I file : files) {
@@ -73,12 +73,12 @@ final class Exercise<I extends Inode> {
     }
     use = Use.EXTEND;
     for (I file : files) {
-      writes.write(file, file.size(), TestWrites.LENGTH_MAX);
+      writes.write(file, file.size(), WriteCheck.LENGTH_MAX);
     }
     use = Use.CREATE;
     Optional<I> made = make(fs.root(), Kind.FILE, FILE_MODE);
     if (made.isPresent()) {
-      writes.write(made.get(), 0, TestWrites.LENGTH_MAX);
+      writes.write(made.get(), 0, WriteCheck.LENGTH_MAX);
     }
     makeDirectory();
     writes.check();
@@ -177,7 +177,7 @@ final class Exercise<I extends Inode> {
     I root = fs.root();
     String name = freshName(root);
     I file = fs.create(root, name, Kind.FILE, FILE_MODE, "");
-    TestWrites<I> writes = new TestWrites<>(fs);
+    WriteCheck<I> writes = new WriteCheck<>(fs);
     writes.mustWrite(file);
     writes.check();
     delete(root, name, file);

@@ -21,7 +21,7 @@ public final class JextBuilder {
   private Tail tail = new Tail();
   private Supplier<Recovery> recovery = Recovery::new;
   private Supplier<FileMapping> mappings = FileMapping::new;
-  private DirtyTest dirtyTest = new DirtyTest();
+  private DirtyCheck dirtyTest = new DirtyCheck();
   private SyncCommit syncCommit = new SyncCommit();
   private SyncPoints syncPoints = new SyncPoints();
   private Pages pages = new Pages();
@@ -74,7 +74,7 @@ public final class JextBuilder {
   }
 
   /** Decides with this whether a synchronous fault waits. */
-  public JextBuilder dirtyTest(DirtyTest part) {
+  public JextBuilder dirtyTest(DirtyCheck part) {
     dirtyTest = part;
     return this;
   }

@@ -27,7 +27,7 @@ public record JextParts(
     JournalParts journal,
     Supplier<Recovery> recovery,
     Supplier<FileMapping> mappings,
-    DirtyTest dirtyTest,
+    DirtyCheck dirtyTest,
     SyncCommit syncCommit,
     SyncPoints syncPoints,
     Pages pages,

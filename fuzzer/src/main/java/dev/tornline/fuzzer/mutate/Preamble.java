@@ -9,7 +9,7 @@ import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 
 /** What idioms stand on and share: takes what is live where a script stands, or makes it. */
-final class Footing {
+final class Preamble {
 
   private final Script script;
   private final Aim aim;
@@ -17,7 +17,7 @@ final class Footing {
   private final Dice dice;
   private final FreshOperations fresh;
 
-  Footing(Script script, FreshOperations fresh) {
+  Preamble(Script script, FreshOperations fresh) {
     this.script = script;
     this.aim = script.aim;
     this.places = script.places;

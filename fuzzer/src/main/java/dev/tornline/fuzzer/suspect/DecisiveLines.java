@@ -25,7 +25,7 @@ import org.roaringbitmap.RoaringBitmap;
  * @param early lines that would have kept it by not reaching the media
  * @param tearing whether it takes a torn line
  */
-record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
+record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
 
   private static final int LINES_MAX = 64;
 
@@ -43,10 +43,10 @@ record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
   }
 
   /** Nothing was pending. */
-  static final Decisive NONE = new Decisive(List.of(), List.of(), false);
+  static final DecisiveLines NONE = new DecisiveLines(List.of(), List.of(), false);
 
   /** The decisive lines of a crash state. */
-  static Decisive of(Case found, CrashState state) {
+  static DecisiveLines of(Case found, CrashState state) {
     Examiner examiner = new Examiner(found.setup().target().contract(), found.setup().model());
     Run run = found.execution().run();
     try (Testbed testbed = found.setup().open()) {
@@ -62,7 +62,7 @@ record Decisive(List<Line> lost, List<Line> early, boolean tearing) {
         }
       }
       Trial trial = new Trial(examiner, run, testbed, state);
-      return new Decisive(
+      return new DecisiveLines(
           trial.decisive(missing, trial::withoutLoss).stream().map(lines::get).toList(),
           trial.decisive(state.persisted(), trial::withoutArrival).stream()
               .map(lines::get)

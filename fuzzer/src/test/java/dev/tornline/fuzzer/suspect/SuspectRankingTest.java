@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class LineupTest {
+final class SuspectRankingTest {
 
   @Test
   void lineup_ofThreeLists_takesTurnsOfTheFirstTwo() {
-    Lineup lineup =
-        new Lineup().add(named("a", "b", "c")).add(List.of()).add(named("d")).add(named("e", "a"));
+    SuspectRanking lineup =
+        new SuspectRanking().add(named("a", "b", "c")).add(List.of()).add(named("d")).add(named("e", "a"));
     assertEquals(List.of("a", "d", "b", "c", "e"), functions(lineup.inTurn(2)));
     assertEquals(List.of("a", "d", "e", "b", "c"), functions(lineup.inTurn(3)));
-    assertEquals(List.of(), new Lineup().inTurn(3));
+    assertEquals(List.of(), new SuspectRanking().inTurn(3));
   }
 
   @Test

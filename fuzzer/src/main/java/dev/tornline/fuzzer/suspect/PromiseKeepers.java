@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * neighbouring workload that breaks nothing, the same promise is broken there in the same way, and
  * the step that makes the promise does to the device what it does in the case.
  */
-final class Keepers {
+final class PromiseKeepers {
 
   private static final long COST_MAX = 3_000_000;
 
@@ -29,7 +29,7 @@ final class Keepers {
   /**
    * @param promise the step that makes the promise
    */
-  Keepers(Scene scene, Case found, int promise) {
+  PromiseKeepers(Scene scene, Case found, int promise) {
     this.scene = scene;
     this.found = found;
     this.promise = promise;

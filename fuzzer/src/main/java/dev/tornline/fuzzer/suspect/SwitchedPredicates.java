@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  * Methods that answer yes or no, and of which one answer, had it been the other one, would have
  * kept the promise.
  */
-final class TurnedAnswers {
+final class SwitchedPredicates {
 
   /** Of each method the last answers are tried. */
   private static final int TRIES_PER_METHOD = 4;
@@ -22,7 +22,7 @@ final class TurnedAnswers {
   private final Scene scene;
   private final Case found;
 
-  TurnedAnswers(Scene scene, Case found) {
+  SwitchedPredicates(Scene scene, Case found) {
     this.scene = scene;
     this.found = found;
   }

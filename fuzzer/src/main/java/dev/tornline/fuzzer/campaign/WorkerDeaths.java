@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Says of what a worker died, as a finding, if the target is to blame. */
-final class DeathCertificates {
+final class WorkerDeaths {
 
   /** libFuzzer's exit code when an input ran into the time limit (FuzzerOptions.h). */
   private static final int TIMEOUT = 70;
@@ -34,7 +34,7 @@ final class DeathCertificates {
   private final Map<Integer, String> hangs = new TreeMap<>();
   private final Set<Integer> slow = new TreeSet<>();
 
-  DeathCertificates(RunOptions run, String version) {
+  WorkerDeaths(RunOptions run, String version) {
     this.run = run;
     this.version = version;
   }

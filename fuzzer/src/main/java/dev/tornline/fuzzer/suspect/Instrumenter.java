@@ -31,7 +31,7 @@ import java.util.Set;
  * where an exception leaves them, and where a loop goes into its next turn. Constructors and
  * initializers stay as they are.
  */
-final class Weaver {
+final class Instrumenter {
 
   private static final ClassDesc PROBE = ClassDesc.of(Probe.class.getName());
   private static final String LAMBDA = "lambda$";
@@ -50,7 +50,7 @@ final class Weaver {
   private final List<Method> methods = new ArrayList<>();
 
   /** Weaves classes that refer to what this loader can find. */
-  Weaver(ClassLoader found) {
+  Instrumenter(ClassLoader found) {
     classes =
         ClassFile.of(
             ClassFile.ClassHierarchyResolverOption.of(

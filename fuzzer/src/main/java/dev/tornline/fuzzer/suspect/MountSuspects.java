@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Who mounted what the filesystem's own check refuses, or what cannot be used. */
-final class Mounting {
+final class MountSuspects {
 
   private final Scene scene;
   private final Case found;
 
-  Mounting(Scene scene, Case found) {
+  MountSuspects(Scene scene, Case found) {
     this.scene = scene;
     this.found = found;
   }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Lists of suspects, the more telling lists first, put into one order. */
-final class Lineup {
+final class SuspectRanking {
 
   private final List<List<Suspect>> lists = new ArrayList<>();
 
   /** Adds a list, the most suspicious first. */
-  Lineup add(List<Suspect> suspects) {
+  SuspectRanking add(List<Suspect> suspects) {
     if (!suspects.isEmpty()) {
       lists.add(suspects);
     }

@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Makes plans and run options of what was said on the command line. */
-final class PlanReading {
+final class PlanReader {
 
   private static final String ALL = "all";
   private static final int WORKERS_MAX = 256;
   private static final int STATES_MAX = 1_000_000;
   private static final int RECOVERY_DEPTH_MAX = 3;
 
-  private PlanReading() {}
+  private PlanReader() {}
 
   /**
    * The plan of a new campaign.

@@ -3,7 +3,7 @@ package dev.tornline.targets.jext.fs;
 import dev.tornline.targets.jext.journal.Journal;
 
 /** Decides whether a fault's answer depends on metadata that are not committed. */
-public class DirtyTest {
+public class DirtyCheck {
 
   /**
    * Whether a synchronous mapping must wait for a commit: the test fdatasync makes, and writes

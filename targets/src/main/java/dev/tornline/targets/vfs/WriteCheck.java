@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param <I> the filesystem's own inodes
  */
-final class TestWrites<I extends Inode> {
+final class WriteCheck<I extends Inode> {
 
   /** A bit more than a page. */
   static final int LENGTH_MAX = 4096 + 904;
@@ -23,7 +23,7 @@ final class TestWrites<I extends Inode> {
   private final byte[] bytes = new byte[LENGTH_MAX];
   private final byte[] found = new byte[LENGTH_MAX];
 
-  TestWrites(FileSystem<I> fs) {
+  WriteCheck(FileSystem<I> fs) {
     this.fs = fs;
   }
 

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-final class DecisiveTest {
+final class DecisiveLinesTest {
 
   @Test
   void lines_whereTheTailOvertakesTheCheckpoint_areTheTailAndWhatItNeeds() throws IOException {
     Case found = KeptFindings.of("tail-before-checkpoint");
-    Decisive decisive = Decisive.of(found, found.state().orElseThrow());
+    DecisiveLines decisive = DecisiveLines.of(found, found.state().orElseThrow());
     assertEquals(1, decisive.early().size());
     assertFalse(decisive.lost().isEmpty());
     assertFalse(decisive.tearing());
@@ -26,7 +26,7 @@ final class DecisiveTest {
   @Test
   void line_thatMustTear_isTorn() throws IOException {
     Case found = KeptFindings.of("tail-trusts-line");
-    Decisive decisive = Decisive.of(found, found.state().orElseThrow());
+    DecisiveLines decisive = DecisiveLines.of(found, found.state().orElseThrow());
     assertTrue(decisive.tearing());
     assertEquals(1, decisive.lost().size());
   }
