@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
+import dev.tornline.fuzzer.report.Table;
 import dev.tornline.fuzzer.store.Json;
-import dev.tornline.fuzzer.story.Table;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.bench;
 
-import dev.tornline.fuzzer.story.Table;
+import dev.tornline.fuzzer.report.Table;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import java.util.List;
 import java.util.Locale;

@@ -105,7 +105,7 @@ final class FuzzCommand implements Callable<Integer> {
     return RunReport.exitCode(result);
   }
 
-  /** Completes the stories in the folders, the first ones if there are many. */
+  /** Completes the reports in the folders, the first ones if there are many. */
   private void nameSuspects(List<StoredFinding> findings) throws IOException {
     long begin = System.nanoTime();
     for (StoredFinding finding : findings) {

@@ -1,9 +1,9 @@
 package dev.tornline.fuzzer.cli;
 
+import dev.tornline.fuzzer.report.ContractWords;
+import dev.tornline.fuzzer.report.Table;
+import dev.tornline.fuzzer.report.TextWrap;
 import dev.tornline.fuzzer.setup.TargetCatalog;
-import dev.tornline.fuzzer.story.ContractWords;
-import dev.tornline.fuzzer.story.Table;
-import dev.tornline.fuzzer.story.TextWrap;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Setting;
 import dev.tornline.targets.Target;

@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
-import dev.tornline.fuzzer.story.StepWords;
+import dev.tornline.fuzzer.report.StepWords;
 import dev.tornline.oracle.examine.CrashSite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

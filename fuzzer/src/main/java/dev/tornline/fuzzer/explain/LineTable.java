@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
-import dev.tornline.fuzzer.story.Table;
+import dev.tornline.fuzzer.report.Table;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.PendingLine;
 import java.util.ArrayList;

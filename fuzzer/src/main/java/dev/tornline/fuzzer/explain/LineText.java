@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
-import dev.tornline.fuzzer.story.LineRanges;
+import dev.tornline.fuzzer.report.LineRanges;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 

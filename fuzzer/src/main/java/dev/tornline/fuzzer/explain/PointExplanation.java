@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.explain;
 
+import dev.tornline.fuzzer.report.CrashPlace;
+import dev.tornline.fuzzer.report.FrameWords;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.story.CrashPlace;
-import dev.tornline.fuzzer.story.FrameWords;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.CrashState;

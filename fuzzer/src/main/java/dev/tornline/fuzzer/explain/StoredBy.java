@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.explain;
 
-import dev.tornline.fuzzer.story.FrameWords;
-import dev.tornline.fuzzer.story.StepWords;
+import dev.tornline.fuzzer.report.FrameWords;
+import dev.tornline.fuzzer.report.StepWords;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Frame;

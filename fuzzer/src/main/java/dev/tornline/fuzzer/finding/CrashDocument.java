@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.finding;
 
-import dev.tornline.fuzzer.story.LineRanges;
+import dev.tornline.fuzzer.report.LineRanges;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.TornLine;
 import java.util.ArrayList;

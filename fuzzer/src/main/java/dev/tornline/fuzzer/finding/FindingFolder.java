@@ -18,7 +18,7 @@ import java.nio.file.Path;
  *   description    one sentence
  *   finding.json   {@link Finding}
  *   workload.tl    the workload as text
- *   story.txt      what happened, for people
+ *   report.txt     what happened, for people
  *   trace.zst      what the workload left on its way to the device, if it was kept
  *   image.zst      what recovery was given, if there was a crash and it was kept
  * </pre>
@@ -31,11 +31,11 @@ public final class FindingFolder {
   /** Name of the file with the workload. */
   public static final String WORKLOAD = "workload.tl";
 
-  /** Name of the file with the story. */
-  static final String STORY = "story.txt";
+  /** Name of the file with the report. */
+  static final String REPORT = "report.txt";
 
-  /** More than any story has. */
-  static final int STORY_BYTES_MAX = 16 << 20;
+  /** More than any report has. */
+  static final int REPORT_BYTES_MAX = 16 << 20;
 
   private FindingFolder() {}
 
@@ -51,7 +51,7 @@ public final class FindingFolder {
     write(draft, "description", report.finding().violation().sentence() + "\n");
     write(draft, DOCUMENT, Json.print(report.finding()));
     write(draft, WORKLOAD, report.workload());
-    write(draft, STORY, report.story());
+    write(draft, REPORT, report.text());
     write(draft, TraceFile.NAME, report.trace());
     write(draft, ImageFile.NAME, report.image());
     DurableFile.publish(draft, folder);

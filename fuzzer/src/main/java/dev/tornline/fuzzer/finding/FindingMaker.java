@@ -3,8 +3,8 @@ package dev.tornline.fuzzer.finding;
 import dev.tornline.fuzzer.archive.Compressed;
 import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
+import dev.tornline.fuzzer.report.Report;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.story.Story;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.Needs;
@@ -14,7 +14,7 @@ import dev.tornline.targets.Testbed;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes findings of evidence: makes it small, confirms it by replay and tells its story. */
+/** Makes findings of evidence: makes it small, confirms it by replay and writes its report. */
 public final class FindingMaker {
 
   private static final int REPLAYS = 3;
@@ -63,27 +63,27 @@ public final class FindingMaker {
     return new FindingReport(
         finding,
         WorkloadText.print(execution.workload()),
-        story(execution, evidence, needs),
+        text(execution, evidence, needs),
         TraceFile.compress(execution.trace()),
         image(execution, evidence));
   }
 
-  /** The story of evidence, without the suspects. */
-  public String story(Execution execution, Evidence evidence) {
-    return story(execution, evidence, needs(execution, evidence));
+  /** What happened, for people; without the suspects. */
+  public String text(Execution execution, Evidence evidence) {
+    return text(execution, evidence, needs(execution, evidence));
   }
 
-  private String story(Execution execution, Evidence evidence, Optional<Needs> needs) {
-    Story story = new Story(setup, Recording.of(setup, execution));
+  private String text(Execution execution, Evidence evidence, Optional<Needs> needs) {
+    Report report = new Report(setup, Recording.of(setup, execution));
     return switch (evidence) {
       case Evidence.Crash crash -> {
         try (Testbed testbed = setup.open()) {
-          yield story.ofCrash(
+          yield report.ofCrash(
               execution, crash.state(), crash.broken(), needs.orElseThrow(), testbed);
         }
       }
-      case Evidence.Live live -> story.ofLive(execution, live.broken());
-      case Evidence.Failure _ -> story.ofFailure(execution);
+      case Evidence.Live live -> report.ofLive(execution, live.broken());
+      case Evidence.Failure _ -> report.ofFailure(execution);
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.finding;
 
-import dev.tornline.fuzzer.story.StepWords;
+import dev.tornline.fuzzer.report.StepWords;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;

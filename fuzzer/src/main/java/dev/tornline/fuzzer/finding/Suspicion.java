@@ -1,10 +1,10 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.report.FrameWords;
+import dev.tornline.fuzzer.report.SuspectList;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.TextFile;
-import dev.tornline.fuzzer.story.FrameWords;
-import dev.tornline.fuzzer.story.SuspectList;
 import dev.tornline.fuzzer.suspect.Case;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.fuzzer.suspect.Suspects;
@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Completes stories with the code that may be to blame. It takes up to some seconds. */
+/** Completes reports with the code that may be to blame. It takes up to some seconds. */
 public final class Suspicion {
 
   private final Setup setup;
@@ -26,10 +26,10 @@ public final class Suspicion {
   }
 
   /**
-   * The end of the story of evidence, which names the suspects; every line ends in a newline. Empty
-   * if there is nothing to be said.
+   * The end of the text about evidence, which names the suspects; every line ends in a newline.
+   * Empty if there is nothing to be said.
    */
-  public String endOfStory(Execution execution, Evidence evidence) {
+  public String suspects(Execution execution, Evidence evidence) {
     return switch (evidence) {
       case Evidence.Crash crash ->
           tell(new Case(setup, execution, Optional.of(crash.state()), crash.broken()));
@@ -38,10 +38,10 @@ public final class Suspicion {
     };
   }
 
-  /** A report with the suspects at the end of its story, if what it tells of comes back. */
+  /** A report with the suspects at the end of its text, if its violation comes back. */
   public FindingReport complete(FindingReport report) {
     Workload workload = WorkloadText.parse(report.finding().id(), report.workload());
-    return report.withStory(report.story() + endOfStory(report.finding(), workload));
+    return report.withText(report.text() + suspects(report.finding(), workload));
   }
 
   /**
@@ -51,19 +51,19 @@ public final class Suspicion {
    */
   public void complete(Path folder) throws IOException {
     KeptFinding kept = FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
-    String end = endOfStory(kept.finding(), kept.workload());
-    Path story = folder.resolve(FindingFolder.STORY);
-    DurableFile.write(story, TextFile.read(story, FindingFolder.STORY_BYTES_MAX) + end);
+    String end = suspects(kept.finding(), kept.workload());
+    Path report = folder.resolve(FindingFolder.REPORT);
+    DurableFile.write(report, TextFile.read(report, FindingFolder.REPORT_BYTES_MAX) + end);
   }
 
-  private String endOfStory(Finding finding, Workload workload) {
+  private String suspects(Finding finding, Workload workload) {
     if (setup.target().instrumentation().isEmpty()) {
       return "";
     }
     return switch (finding.kind()) {
       case BROKEN_PROMISE, LIVE_FAILURE ->
           Subject.of(setup, finding, workload) instanceof Subject.Reproduced again
-              ? endOfStory(again.found().execution(), again.found().evidence())
+              ? suspects(again.found().execution(), again.found().evidence())
               : "";
       case HANG, PROCESS_DEATH -> "";
     };

@@ -1,9 +1,9 @@
 package dev.tornline.fuzzer.regress;
 
 import dev.tornline.fuzzer.regress.Directive.Sight;
+import dev.tornline.fuzzer.report.StepWords;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.story.StepWords;
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.Operation;

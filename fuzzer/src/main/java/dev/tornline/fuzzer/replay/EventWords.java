@@ -34,7 +34,7 @@ final class EventWords {
         was.equals(is) ? at + "has other bytes, " + is : at + "is " + is + ", and was " + was);
   }
 
-  /** A line by its number, as stories name it. */
+  /** A line by its number, as reports name it. */
   static String line(long address) {
     return "line " + Long.toHexString(address / LINE);
   }

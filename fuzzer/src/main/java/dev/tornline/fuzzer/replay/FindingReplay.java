@@ -16,7 +16,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs the workload of a finding again, brings its crash state about, and tells the story. */
+/** Runs the workload of a finding again, brings its crash state about, and prints the report. */
 public final class FindingReplay {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -85,8 +85,8 @@ public final class FindingReplay {
     return switch (replay) {
       case Replay.Wrong wrong
           when wrong.evidence().signature().equals(finding.violation().signature()) -> {
-        out.print(maker(finding).story(wrong.execution(), wrong.evidence()));
-        out.print(new Suspicion(setup).endOfStory(wrong.execution(), wrong.evidence()));
+        out.print(maker(finding).text(wrong.execution(), wrong.evidence()));
+        out.print(new Suspicion(setup).suspects(wrong.execution(), wrong.evidence()));
         out.println();
         out.println("reproduced: " + finding.violation().signature());
         yield ReplayResult.BROKEN;

@@ -4,9 +4,9 @@ import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.finding.Suspicion;
+import dev.tornline.fuzzer.report.StepListing;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.story.StepListing;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
@@ -55,8 +55,8 @@ public final class WorkloadReplay {
       for (Evidence evidence : found.values()) {
         out.println(evidence.signature() + ": " + evidence.sentence());
         out.println();
-        out.print(maker.story(execution, evidence));
-        out.print(new Suspicion(setup).endOfStory(execution, evidence));
+        out.print(maker.text(execution, evidence));
+        out.print(new Suspicion(setup).suspects(execution, evidence));
         out.println();
       }
       out.println(

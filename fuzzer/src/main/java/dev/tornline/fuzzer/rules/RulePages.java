@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.rules;
 
-import dev.tornline.fuzzer.story.TextWrap;
+import dev.tornline.fuzzer.report.TextWrap;
 import dev.tornline.oracle.verdict.Rule;
 
 /**

@@ -45,7 +45,8 @@ final class Investigation {
     if (found.state().flatMap(CrashState::inRecovery).isPresent()) {
       return recoveryCutOff();
     }
-    DecisiveLines decisive = found.state().map(at -> DecisiveLines.of(found, at)).orElse(DecisiveLines.NONE);
+    DecisiveLines decisive =
+        found.state().map(at -> DecisiveLines.of(found, at)).orElse(DecisiveLines.NONE);
     List<Integer> lost = byTarget(decisive.lost());
     List<Integer> early = byTarget(decisive.early());
     if (!lost.isEmpty()) {
@@ -216,7 +217,8 @@ final class Investigation {
 
   private List<Suspect> misbehaved(int step) {
     int last = step < 0 ? found.workload().steps().size() - 1 : step;
-    SuspectRanking lineup = new SuspectRanking().add(new SwitchedPredicates(scene, found).inRun(last));
+    SuspectRanking lineup =
+        new SuspectRanking().add(new SwitchedPredicates(scene, found).inRun(last));
     List<Suspect> ran = new ArrayList<>();
     for (int event = steps.begin(last); event < steps.end(last); event++) {
       ran.addAll(name(head(recording.of(event)), "ran in the step that misbehaved"));

@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.suspect;
 
 /**
- * What woven code calls, see {@link Instrumenter}; public for that reason only. Calls go to the listener
- * of the running thread, if it has one.
+ * What woven code calls, see {@link Instrumenter}; public for that reason only. Calls go to the
+ * listener of the running thread, if it has one.
  */
 public final class Probe {
 

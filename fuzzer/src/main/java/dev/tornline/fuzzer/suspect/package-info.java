@@ -6,9 +6,9 @@
  * <ul>
  *   <li>The stacks that made the events of the trace ({@link
  *       dev.tornline.fuzzer.suspect.Recording}). Neighbouring crash states tell which pending lines
- *       decide ({@link dev.tornline.fuzzer.suspect.DecisiveLines}): those that should have arrived, and
- *       those that should not have yet. The functions that stored both, or that flushed, prepared
- *       or mapped the page in question, are suspects.
+ *       decide ({@link dev.tornline.fuzzer.suspect.DecisiveLines}): those that should have arrived,
+ *       and those that should not have yet. The functions that stored both, or that flushed,
+ *       prepared or mapped the page in question, are suspects.
  *   <li>Neighbouring workloads that break nothing ({@link dev.tornline.fuzzer.suspect.Spectrum}).
  *       Of the functions of a stack those come first that the fewest of them call. This is
  *       spectrum-based fault localization (Abreu, Zoeteweij, van Gemund: On the Accuracy of

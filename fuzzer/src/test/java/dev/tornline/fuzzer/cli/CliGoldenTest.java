@@ -92,7 +92,7 @@ final class CliGoldenTest {
   }
 
   @Test
-  void replay_workloadOnDefect_tellsTheStory() throws IOException {
+  void replay_workloadOnDefect_printsTheReport() throws IOException {
     Cli run = Cli.run("replay", "--target", "toy", "--defect", "lazy-size", workload());
     Golden.check(
         "cli/replay-broken", run.transcript("replay --target toy --defect lazy-size size.tl"));

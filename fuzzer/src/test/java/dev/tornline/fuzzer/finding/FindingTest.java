@@ -58,7 +58,7 @@ final class FindingTest {
   @Test
   void store_finding_keepsGoldenFiles() throws IOException {
     StoredFinding stored = FindingStore.open(folder).add(Findings.lazySize()).orElseThrow();
-    for (String name : List.of("description", "finding.json", "workload.tl", "story.txt")) {
+    for (String name : List.of("description", "finding.json", "workload.tl", "report.txt")) {
       Golden.check("finding/" + name, Files.readString(stored.folder().resolve(name)));
     }
   }
@@ -127,7 +127,7 @@ final class FindingTest {
     assertEquals(Map.of("variant", ToyTarget.LAZY), read.setup().settings());
     Setup again = read.setup().resolve(new TargetCatalog(List.of(new ToyTarget())));
     assertEquals(read.setup().settings(), again.target().configuration());
-    assertTrue(report.story().contains("target toy (variant lazy), "), report.story());
+    assertTrue(report.text().contains("target toy (variant lazy), "), report.text());
   }
 
   private static String replaced(String text, String pattern, String by) {

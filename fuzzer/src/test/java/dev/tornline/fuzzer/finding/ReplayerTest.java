@@ -32,10 +32,10 @@ final class ReplayerTest {
   private final StringWriter out = new StringWriter();
 
   @Test
-  void finding_onItsDefect_isReproducedWithItsStory() throws InterruptedException {
+  void finding_onItsDefect_isReproducedWithItsReport() throws InterruptedException {
     FindingReport report = Findings.lazySize();
     assertEquals(ReplayResult.BROKEN, replay(Findings.toy(ToyTarget.LAZY_SIZE), report.finding()));
-    assertTrue(out.toString().contains(report.story()), out.toString());
+    assertTrue(out.toString().contains(report.text()), out.toString());
     assertTrue(out.toString().endsWith("reproduced: r2-wrong-size-by-store\n"), out.toString());
   }
 

@@ -13,7 +13,11 @@ final class SuspectRankingTest {
   @Test
   void lineup_ofThreeLists_takesTurnsOfTheFirstTwo() {
     SuspectRanking lineup =
-        new SuspectRanking().add(named("a", "b", "c")).add(List.of()).add(named("d")).add(named("e", "a"));
+        new SuspectRanking()
+            .add(named("a", "b", "c"))
+            .add(List.of())
+            .add(named("d"))
+            .add(named("e", "a"));
     assertEquals(List.of("a", "d", "b", "c", "e"), functions(lineup.inTurn(2)));
     assertEquals(List.of("a", "d", "e", "b", "c"), functions(lineup.inTurn(3)));
     assertEquals(List.of(), new SuspectRanking().inTurn(3));

@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.story;
+package dev.tornline.fuzzer.report;
 
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;

@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.story;
+package dev.tornline.fuzzer.report;
 
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
@@ -17,7 +17,7 @@ import dev.tornline.targets.Testbed;
  * What happened, for people: the workload with what each step did, where the power failed, which
  * lines were lost, what had been promised by which step, and what was found instead.
  */
-public final class Story {
+public final class Report {
 
   private static final int WIDTH = 96;
 
@@ -25,17 +25,17 @@ public final class Story {
   private final Recording recording;
 
   /**
-   * Tells stories of this setup.
+   * Tells reports of this setup.
    *
    * @param recording which code made the events of the trace
    */
-  public Story(Setup setup, Recording recording) {
+  public Report(Setup setup, Recording recording) {
     this.setup = setup;
     this.recording = recording;
   }
 
   /**
-   * The story of a promise that a crash broke; every line ends in a newline.
+   * The report of a promise that a crash broke; every line ends in a newline.
    *
    * @param needs what the hardware has to do
    * @param testbed where recoveries are cut off again
@@ -81,7 +81,7 @@ public final class Story {
     return new Examiner(setup.target().contract(), setup.model());
   }
 
-  /** The story of a promise that was broken without a crash. */
+  /** The report of a promise that was broken without a crash. */
   public String ofLive(Execution execution, Broken broken) {
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     if (broken instanceof Verdict.Misbehaved misbehaved) {
@@ -94,7 +94,7 @@ public final class Story {
         + details(execution.workload(), broken);
   }
 
-  /** The story of a target that failed while it ran. */
+  /** The report of a target that failed while it ran. */
   public String ofFailure(Execution execution) {
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     int step = execution.outcomes().size();

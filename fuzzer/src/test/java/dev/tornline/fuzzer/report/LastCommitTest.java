@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.story;
+package dev.tornline.fuzzer.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

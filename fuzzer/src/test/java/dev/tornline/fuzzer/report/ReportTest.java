@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.story;
+package dev.tornline.fuzzer.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -30,8 +30,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Stories, word for word. */
-final class StoryTest {
+/** Reports, word for word. */
+final class ReportTest {
 
   private static final Workload TORN =
       Workload.of(
@@ -59,8 +59,8 @@ final class StoryTest {
           new Verdict.WrongBytes(
               Rule.DATA, "/a", 2, 9, Verdict.Loss.OLD, 3, 6, bytes("B", 8, 8), bytes("A", 8, 8));
       Golden.check(
-          "story/torn",
-          new Story(setup, Recording.of(setup, execution))
+          "report/torn",
+          new Report(setup, Recording.of(setup, execution))
               .ofCrash(
                   execution,
                   state,
@@ -82,7 +82,7 @@ final class StoryTest {
         places.append(point).append(": ");
         places.append(CrashPlace.of(execution.trace(), point).sentence()).append('\n');
       }
-      Golden.check("story/places", places.toString());
+      Golden.check("report/places", places.toString());
     }
   }
 
@@ -91,8 +91,8 @@ final class StoryTest {
     Setup setup = Findings.toy();
     try (Testbed testbed = setup.open()) {
       Golden.check(
-          "story/live",
-          new Story(setup, Recording.NONE)
+          "report/live",
+          new Report(setup, Recording.NONE)
               .ofLive(
                   testbed.execute(TORN),
                   new Verdict.Misbehaved(1, "write returned 7 bytes of 4096")));

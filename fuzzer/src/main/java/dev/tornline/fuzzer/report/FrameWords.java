@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.story;
+package dev.tornline.fuzzer.report;
 
 import dev.tornline.targets.Frame;
 import dev.tornline.targets.Target;

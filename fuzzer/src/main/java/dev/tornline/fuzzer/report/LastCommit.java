@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.story;
+package dev.tornline.fuzzer.report;
 
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.trace.Trace;

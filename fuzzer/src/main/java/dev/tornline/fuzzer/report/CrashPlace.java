@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.story;
+package dev.tornline.fuzzer.report;
 
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;

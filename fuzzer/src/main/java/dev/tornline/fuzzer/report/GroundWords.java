@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.story;
+package dev.tornline.fuzzer.report;
 
 import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;

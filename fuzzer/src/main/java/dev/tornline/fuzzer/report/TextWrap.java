@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.story;
+package dev.tornline.fuzzer.report;
 
 /** Breaks text into lines. */
 public final class TextWrap {
