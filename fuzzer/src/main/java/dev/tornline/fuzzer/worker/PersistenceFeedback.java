@@ -7,6 +7,7 @@ import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.PendingStores;
+import dev.tornline.oracle.workload.OperationKind;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
@@ -101,7 +102,7 @@ final class PersistenceFeedback {
   }
 
   private static int kindOf(Step step) {
-    return step.operation().getClass().getName().hashCode();
+    return OperationKind.of(step.operation()).number();
   }
 
   private static int classOf(Outcome outcome) {
