@@ -1,127 +1,126 @@
 package dev.tornline.fuzzer.codec;
 
+import dev.tornline.oracle.workload.Field;
+import dev.tornline.oracle.workload.FieldSource;
+import dev.tornline.oracle.workload.Fields;
 import dev.tornline.oracle.workload.FilePath;
-import dev.tornline.oracle.workload.Operation;
-import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.Step;
 
 /** Reads records as steps; every record is a step. */
-final class RecordReader {
+final class RecordReader implements FieldSource {
 
-  private final byte[] in;
-  private int at;
+  /** First bytes of plain numbers are at most this. */
+  private static final int PLAIN = (int) (Slots.MAX_OFFSET >> 24);
 
-  RecordReader(byte[] in) {
-    this.in = in;
+  private static final int PAGE = 4096;
+  private static final int LINE = 64;
+  private static final int WORD = 8;
+  private static final int HUGE_PAGE = 2 << 20;
+
+  private long high;
+  private long low;
+  private RecordLayout layout;
+  private long places;
+  private long start;
+  private boolean readOnly;
+
+  /** The step of a record, whose first and last eight bytes are given. */
+  Step read(long first, long last) {
+    high = first;
+    low = last;
+    layout = RecordLayout.of(first);
+    places = layout.places;
+    start = 0;
+    return new Step(layout.kind.make(this), (int) (first >>> RecordLayout.THREAD) & 3);
   }
 
-  Step read(int index) {
-    at = index;
-    return new Step(operation(), Layout.thread(in, at));
+  /** The number that the bits stand for: 0 to {@link Slots#MAX_OFFSET}. */
+  static long number(int bits) {
+    return bits >>> 24 < PLAIN ? bits : unusualNumber(bits);
   }
 
-  private Operation operation() {
-    return switch (Kind.of(in[at + Layout.KIND])) {
-      case MKDIR -> new Mkdir(path());
-      case RMDIR -> new Rmdir(path());
-      case CREATE -> new Create(slot(), path());
-      case OPEN -> new Open(slot(), path(), Choices.openFlags(choice()));
-      case CLOSE -> new Close(slot());
-      case TMPFILE -> new Tmpfile(slot(), path());
-      case LINKAT -> new Linkat(slot(), path());
-      case LINK -> new Link(path(), secondPath());
-      case SYMLINK -> new Symlink(path(), secondPath());
-      case UNLINK -> new Unlink(path());
-      case RENAME -> new Rename(path(), secondPath(), Choices.RENAME.of(choice()));
-      case WRITE -> new Write(slot(), offset(), length(offset()), pattern());
-      case APPEND -> new Append(slot(), length(0), pattern());
-      case TRUNCATE -> new Truncate(slot(), offset());
-      case FALLOCATE ->
-          new Fallocate(slot(), Choices.FALLOCATE.of(choice()), offset(), length(offset()));
-      case CLONE -> new Operation.Clone(slot(), second());
-      case CLONE_RANGE -> new CloneRange(slot(), offset(), second(), secondOffset(), common());
-      case COPY_RANGE -> new CopyRange(slot(), offset(), second(), secondOffset(), common());
-      case SET_XATTR ->
-          new SetXattr(
-              path(),
-              Choices.XATTR.of(choice()),
-              length(0) % (Slots.MAX_XATTR_LENGTH + 1),
-              pattern());
-      case REMOVE_XATTR -> new RemoveXattr(path(), Choices.XATTR.of(choice()));
-      case CHMOD -> new Chmod(path(), length(0) & 0777);
-      case FSYNC -> new Fsync(slot());
-      case FDATASYNC -> new Fdatasync(slot());
-      case SYNC -> new Sync();
-      case SYNCFS -> new Syncfs();
-      case MMAP ->
-          new Mmap(
-              second(),
-              slot(),
-              offset(),
-              length(offset()),
-              Choices.mapKind(choice()),
-              Choices.populate(choice()));
-      case MUNMAP -> new Munmap(slot());
-      case MPROTECT -> new Mprotect(slot(), Choices.PROTECTION.of(choice()));
-      case MSYNC -> new Msync(slot(), offset(), length(offset()), Choices.MSYNC.of(choice()));
-      case MADVISE_DONTNEED -> new MadviseDontneed(slot(), offset(), length(offset()));
-      case STORE ->
-          new Store(slot(), offset(), length(offset()), pattern(), Choices.STORE.of(choice()));
-      case LOAD -> new Load(slot(), offset(), length(offset()));
-      case FLUSH -> new Flush(slot(), offset(), length(offset()), Choices.FLUSH.of(choice()));
-      case FENCE -> new Fence(Choices.FENCE.of(choice()));
-      case PERSIST -> new Persist(slot(), offset(), length(offset()));
-      case WRITE_FROM_MAP -> new WriteFromMap(slot(), offset(), common(), second(), secondOffset());
-      case READ_INTO_MAP -> new ReadIntoMap(slot(), offset(), common(), second(), secondOffset());
-      case REMOUNT -> new Remount();
-    };
+  private static long unusualNumber(int bits) {
+    int form = bits >>> 24;
+    if (form == PLAIN) {
+      return bits % (Slots.MAX_OFFSET + 1);
+    }
+    int middle = bits >> 8 & 0xff;
+    byte last = (byte) bits;
+    long number =
+        switch (form & 3) {
+          case 0 -> middle << 4 & PAGE - 1 | last & 15;
+          case 1 -> (long) (middle & 31) * PAGE;
+          case 2 -> (long) (middle & 31) * PAGE + last * WORD;
+          default -> (long) (middle & 3) * HUGE_PAGE + last * LINE;
+        };
+    return Math.max(0, number);
   }
 
-  private int slot() {
-    return Layout.slot(in, at);
+  @Override
+  public int get(Field.Slot slot) {
+    return next() & 7;
   }
 
-  private int second() {
-    return Layout.secondSlot(in, at);
+  @Override
+  public FilePath get(Field.Path path) {
+    return new FilePath(next() & 0xffff);
   }
 
-  private int choice() {
-    return in[at + Layout.CHOICE] & 0xff;
+  @Override
+  public long get(Field.Offset offset) {
+    start = number(next());
+    return start;
   }
 
-  private Pattern pattern() {
-    return new Pattern(in[at + Layout.PATTERN] & 0xff);
+  /** Cut so that the ranges from all offsets on end within bounds. */
+  @Override
+  public int get(Field.Length length) {
+    long bytes = number(next());
+    if (bytes > length.max()) {
+      bytes %= length.max() + 1L;
+    }
+    if (layout.offsets > 1) {
+      start = Math.max(number((int) high), number((int) low));
+    }
+    return (int) Math.min(bytes, Slots.MAX_OFFSET - start);
   }
 
-  private long offset() {
-    return Layout.get(in, at + Layout.OFFSET);
+  @Override
+  public Pattern get(Field.Data data) {
+    return new Pattern(next() & 0xff);
   }
 
-  private long secondOffset() {
-    return Layout.get(in, at + Layout.SECOND_OFFSET);
+  @Override
+  public int get(Field.Mode mode) {
+    return (int) number(next()) & 0777;
   }
 
-  /** The length, cut so that a range from the offset on ends within bounds. */
-  private int length(long offset) {
-    return (int) Math.min(Layout.get(in, at + Layout.LENGTH), Slots.MAX_OFFSET - offset);
+  /** What may not be combined with a choice before it is left out. */
+  @Override
+  @SuppressWarnings("ReferenceEquality") // there is one such field, and this is a hot path
+  public boolean get(Field.Flag flag) {
+    return (next() & 1) != 0 && !(readOnly && flag == Fields.TRUNC);
   }
 
-  /** The length, cut so that the ranges from both offsets on end within bounds. */
-  private int common() {
-    return length(Math.max(offset(), secondOffset()));
+  /** Half of the codes that no value has stand for the plainest one. */
+  @Override
+  public <E extends Enum<E>> E get(Field.Choice<E> choice) {
+    int code = next() & layout.choiceMask;
+    int size = choice.values().size();
+    if (code >= size) {
+      code = (code & 1) == 0 ? 0 : code % size;
+    }
+    E value = choice.values().get(code);
+    readOnly = value.equals(Access.READ_ONLY);
+    return value;
   }
 
-  private FilePath path() {
-    return path(at + Layout.PATH);
-  }
-
-  private FilePath secondPath() {
-    return path(at + Layout.SECOND_PATH);
-  }
-
-  private FilePath path(int index) {
-    return new FilePath((in[index] & 0xff) << 8 | in[index + 1] & 0xff);
+  private int next() {
+    int place = (int) places;
+    places >>>= Byte.SIZE;
+    return (int) (((place & Long.SIZE) == 0 ? low : high) >>> place);
   }
 }

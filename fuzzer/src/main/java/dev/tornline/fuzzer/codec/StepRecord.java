@@ -1,93 +1,100 @@
 package dev.tornline.fuzzer.codec;
 
+import dev.tornline.oracle.workload.OperationKind;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.Step;
 
 /**
- * A step as its record, to change single fields of it. A field that the kind of the step does not
- * use may be set, but is lost when the step is read.
+ * A step as its record, to change single parts of it. A part that the kind of the step does not use
+ * may be set, but is lost when the step is read.
  */
 public final class StepRecord {
 
-  /** The fields of a record. */
-  public enum Field {
-    /** What is done; the other fields mean what they mean to the new kind. */
-    KIND,
+  /** The parts of a record. */
+  public enum Part {
+    /** What is done; the other parts mean what they mean to the new kind. */
+    KIND(120, 8),
     /** The first slot. */
-    SLOT,
+    SLOT(112, 3),
     /** The second slot. */
-    SECOND_SLOT,
+    SECOND_SLOT(115, 3),
     /** Flags, mode, instruction or name. */
-    CHOICE,
+    CHOICE(104, 8),
     /** The data. */
-    PATTERN,
+    PATTERN(96, 8),
     /** The offset or size. */
-    OFFSET,
+    OFFSET(64, 32),
     /** The length or permission bits. */
-    LENGTH,
+    LENGTH(32, 32),
     /** The second offset. */
-    SECOND_OFFSET,
+    SECOND_OFFSET(0, 32),
     /** The first path. */
-    PATH,
+    PATH(16, 16),
     /** The second path. */
-    SECOND_PATH
+    SECOND_PATH(0, 16);
+
+    /** The lowest bit; the first byte of a record has bits 120 to 127, the last one 0 to 7. */
+    final int place;
+
+    private final long mask;
+
+    Part(int place, int bits) {
+      this.place = place;
+      this.mask = (1L << bits) - 1;
+    }
   }
 
-  private static final int SLOT_BITS = 7;
-  private static final int SECOND_SLOT_BITS = 7 << Layout.SECOND_SHIFT;
-
-  private final byte[] bytes = new byte[Layout.BYTES];
+  private long high;
+  private long low;
 
   /** The record of a step. */
   public StepRecord(Step step) {
-    new RecordWriter(bytes).write(step, 0);
+    RecordWriter writer = new RecordWriter();
+    writer.write(step);
+    high = writer.high();
+    low = writer.low();
   }
 
   /** The step that the record stands for. */
   public Step step() {
-    return new RecordReader(bytes).read(0);
+    return new RecordReader().read(high, low);
   }
 
   /** The kind of the step. */
-  public Kind kind() {
-    return Kind.of(bytes[Layout.KIND]);
+  public OperationKind kind() {
+    return RecordLayout.of(high).kind;
   }
 
-  /** Takes a field from another record. */
-  public void take(Field field, StepRecord donor) {
-    switch (field) {
-      case KIND -> copy(donor, Layout.KIND, 1);
-      case SLOT -> copyBits(donor, SLOT_BITS);
-      case SECOND_SLOT -> copyBits(donor, SECOND_SLOT_BITS);
-      case CHOICE -> copy(donor, Layout.CHOICE, 1);
-      case PATTERN -> copy(donor, Layout.PATTERN, 1);
-      case OFFSET -> copy(donor, Layout.OFFSET, 4);
-      case LENGTH -> copy(donor, Layout.LENGTH, 4);
-      case SECOND_OFFSET -> copy(donor, Layout.SECOND_OFFSET, 4);
-      case PATH -> copy(donor, Layout.PATH, 2);
-      case SECOND_PATH -> copy(donor, Layout.SECOND_PATH, 2);
-    }
+  /** Takes a part from another record. */
+  public void take(Part part, StepRecord donor) {
+    put(part, donor.get(part));
   }
 
   /** Adds to the offset; the sum is brought into bounds. */
   public void shiftOffset(long bytes) {
-    shift(Layout.OFFSET, bytes);
+    shift(Part.OFFSET, bytes);
   }
 
   /** Adds to the length; the sum is brought into bounds. */
   public void shiftLength(long bytes) {
-    shift(Layout.LENGTH, bytes);
+    shift(Part.LENGTH, bytes);
   }
 
-  private void shift(int index, long by) {
-    Layout.put(bytes, index, Math.clamp(Layout.get(bytes, index) + by, 0, Slots.MAX_OFFSET));
+  private void shift(Part part, long by) {
+    long number = RecordReader.number((int) get(part));
+    put(part, Math.clamp(number + by, 0, Slots.MAX_OFFSET));
   }
 
-  private void copy(StepRecord donor, int index, int count) {
-    System.arraycopy(donor.bytes, index, bytes, index, count);
+  private long get(Part part) {
+    return (part.place < Long.SIZE ? low : high) >>> part.place & part.mask;
   }
 
-  private void copyBits(StepRecord donor, int mask) {
-    bytes[Layout.SLOTS] = (byte) (bytes[Layout.SLOTS] & ~mask | donor.bytes[Layout.SLOTS] & mask);
+  private void put(Part part, long bits) {
+    long others = ~(part.mask << part.place);
+    if (part.place < Long.SIZE) {
+      low = low & others | bits << part.place;
+    } else {
+      high = high & others | bits << part.place;
+    }
   }
 }

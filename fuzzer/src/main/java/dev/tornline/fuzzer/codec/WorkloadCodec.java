@@ -3,20 +3,25 @@ package dev.tornline.fuzzer.codec;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /** The binary form of workloads; the package documentation has the layout. */
 public final class WorkloadCodec {
 
   /** Size of a record, in bytes. */
-  public static final int RECORD_BYTES = Layout.BYTES;
+  public static final int RECORD_BYTES = 16;
 
   /** The greatest number of steps in the binary form. */
   public static final int MAX_STEPS = 64;
 
   /** The greatest size of the binary form, in bytes. */
   public static final int MAX_BYTES = (1 + MAX_STEPS) * RECORD_BYTES;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private static final byte[] HEADER = {'T', 'L', 'W', '1'};
 
@@ -27,12 +32,13 @@ public final class WorkloadCodec {
     boolean header = startsWithHeader(bytes);
     int from = header ? RECORD_BYTES : 0;
     int count = Math.min((bytes.length - from) / RECORD_BYTES, MAX_STEPS);
-    RecordReader reader = new RecordReader(bytes);
-    List<Step> steps = new ArrayList<>(count);
+    RecordReader reader = new RecordReader();
+    Step[] steps = new Step[count];
     for (int i = 0; i < count; i++) {
-      steps.add(reader.read(from + i * RECORD_BYTES));
+      int at = from + i * RECORD_BYTES;
+      steps[i] = reader.read((long) WORD.get(bytes, at), (long) WORD.get(bytes, at + Long.BYTES));
     }
-    return new Workload(header ? geometry(bytes) : Geometry.DEFAULT, steps);
+    return new Workload(header ? geometry(bytes) : Geometry.DEFAULT, List.of(steps));
   }
 
   /**
@@ -51,9 +57,12 @@ public final class WorkloadCodec {
     if (from > 0) {
       putHeader(bytes, workload.geometry());
     }
-    RecordWriter writer = new RecordWriter(bytes);
+    RecordWriter writer = new RecordWriter();
     for (int i = 0; i < steps.size(); i++) {
-      writer.write(steps.get(i), from + i * RECORD_BYTES);
+      int at = from + i * RECORD_BYTES;
+      writer.write(steps.get(i));
+      WORD.set(bytes, at, writer.high());
+      WORD.set(bytes, at + Long.BYTES, writer.low());
     }
     return bytes;
   }

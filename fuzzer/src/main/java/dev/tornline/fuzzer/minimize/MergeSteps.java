@@ -1,19 +1,17 @@
 package dev.tornline.fuzzer.minimize;
 
+import dev.tornline.oracle.workload.Field.Slot;
+import dev.tornline.oracle.workload.Fields;
+import dev.tornline.oracle.workload.Form;
 import dev.tornline.oracle.workload.Operation;
-import dev.tornline.oracle.workload.Operation.Close;
-import dev.tornline.oracle.workload.Operation.Create;
 import dev.tornline.oracle.workload.Operation.Fence;
 import dev.tornline.oracle.workload.Operation.Flush;
-import dev.tornline.oracle.workload.Operation.Mmap;
-import dev.tornline.oracle.workload.Operation.Munmap;
-import dev.tornline.oracle.workload.Operation.Open;
 import dev.tornline.oracle.workload.Operation.Persist;
-import dev.tornline.oracle.workload.Operation.Tmpfile;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,7 +47,7 @@ record MergeSteps() implements Reduction {
             j -> {
               List<Step> merged = new ArrayList<>(steps);
               Operation persist = new Persist(flush.map(), flush.offset(), flush.length());
-              merged.set(j, new Step(persist, steps.get(j).thread()));
+              merged.set(j, steps.get(j).with(persist));
               merged.remove(i);
               return new Workload(workload.geometry(), merged);
             });
@@ -57,51 +55,46 @@ record MergeSteps() implements Reduction {
 
   /** Instead of the handle or mapping that is made at {@code i}, each other one. */
   private static Stream<Workload> oneHandle(Workload workload, int i) {
-    return switch (workload.steps().get(i).operation()) {
-      case Create o -> otherFiles(workload, i, o.file());
-      case Open o -> otherFiles(workload, i, o.file());
-      case Tmpfile o -> otherFiles(workload, i, o.file());
-      case Mmap o -> otherMaps(workload, i, o.map());
-      case Operation _ -> Stream.empty();
-    };
+    return Stream.concat(
+        oneSlot(workload, i, Fields.NEW_FILE, Fields.OLD_FILE, Renaming.NONE::files),
+        oneSlot(workload, i, Fields.NEW_MAP, Fields.OLD_MAP, Renaming.NONE::maps));
   }
 
-  private static Stream<Workload> otherFiles(Workload workload, int at, int own) {
-    return workload.steps().subList(0, at).stream()
-        .flatMapToInt(
-            step ->
-                switch (step.operation()) {
-                  case Create o -> IntStream.of(o.file());
-                  case Open o -> IntStream.of(o.file());
-                  case Tmpfile o -> IntStream.of(o.file());
-                  case Operation _ -> IntStream.empty();
-                })
-        .distinct()
-        .mapToObj(other -> files(workload, at, own, other));
+  private static Stream<Workload> oneSlot(
+      Workload workload,
+      int at,
+      Slot made,
+      Slot removed,
+      Function<IntUnaryOperator, Renaming> renaming) {
+    List<Step> before = workload.steps().subList(0, at);
+    return slots(workload.steps().get(at), made)
+        .boxed()
+        .flatMap(
+            own ->
+                before.stream()
+                    .flatMapToInt(step -> slots(step, made))
+                    .distinct()
+                    .mapToObj(
+                        other ->
+                            joined(
+                                workload,
+                                without(before, removed, other),
+                                at,
+                                renaming.apply(replace(own, other)))));
   }
 
-  private static Stream<Workload> otherMaps(Workload workload, int at, int own) {
-    return workload.steps().subList(0, at).stream()
-        .flatMapToInt(
-            step -> step.operation() instanceof Mmap o ? IntStream.of(o.map()) : IntStream.empty())
-        .distinct()
-        .mapToObj(other -> maps(workload, at, own, other));
+  /** The slots that a step names in such fields. */
+  private static IntStream slots(Step step, Slot field) {
+    Form form = Form.of(step.operation());
+    return IntStream.range(0, form.fields().size())
+        .filter(i -> form.fields().get(i).equals(field))
+        .map(i -> (int) form.number(i));
   }
 
-  private static Workload files(Workload workload, int at, int from, int to) {
-    List<Step> head =
-        workload.steps().subList(0, at).stream()
-            .filter(step -> !(step.operation() instanceof Close close && close.file() == to))
-            .toList();
-    return joined(workload, head, at, Renaming.NONE.files(replace(from, to)));
-  }
-
-  private static Workload maps(Workload workload, int at, int from, int to) {
-    List<Step> head =
-        workload.steps().subList(0, at).stream()
-            .filter(step -> !(step.operation() instanceof Munmap unmap && unmap.map() == to))
-            .toList();
-    return joined(workload, head, at, Renaming.NONE.maps(replace(from, to)));
+  private static List<Step> without(List<Step> steps, Slot field, int slot) {
+    return steps.stream()
+        .filter(step -> slots(step, field).noneMatch(other -> other == slot))
+        .toList();
   }
 
   /** The head, then what follows the step at {@code at} with other names. */

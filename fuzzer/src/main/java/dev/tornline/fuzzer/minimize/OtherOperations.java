@@ -4,11 +4,8 @@ import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Slots;
-import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
 import dev.tornline.oracle.workload.Workload;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -43,13 +40,7 @@ record OtherOperations() implements Reduction {
         .flatMap(
             i ->
                 plainer(workload.steps().get(i).operation())
-                    .map(operation -> with(workload, i, operation)));
-  }
-
-  private static Workload with(Workload workload, int index, Operation operation) {
-    List<Step> steps = new ArrayList<>(workload.steps());
-    steps.set(index, new Step(operation, steps.get(index).thread()));
-    return new Workload(workload.geometry(), steps);
+                    .map(operation -> workload.with(i, operation)));
   }
 
   private static Stream<Operation> plainer(Operation operation) {

@@ -1,6 +1,5 @@
 package dev.tornline.fuzzer.mutate;
 
-import dev.tornline.fuzzer.codec.Kind;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FlushInstruction;
@@ -9,6 +8,7 @@ import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.OperationKind;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Slots;
@@ -18,7 +18,7 @@ import dev.tornline.oracle.workload.XattrName;
 /** Makes single operations whose parameters aim at what is live where a script stands. */
 final class FreshOperations {
 
-  private static final Kind[] BY_WEIGHT = byWeight();
+  private static final OperationKind[] BY_WEIGHT = byWeight();
   private static final FileModel NOTHING = FileModel.regular();
 
   private static final FallocateMode[] FALLOCATE_MODES = FallocateMode.values();
@@ -43,7 +43,7 @@ final class FreshOperations {
 
   /** An operation of some kind that makes sense here. */
   Operation any() {
-    Kind kind = dice.pick(BY_WEIGHT);
+    OperationKind kind = dice.pick(BY_WEIGHT);
     for (int tries = 0; tries < 8 && !makesSense(kind); tries++) {
       kind = dice.pick(BY_WEIGHT);
     }
@@ -51,7 +51,7 @@ final class FreshOperations {
   }
 
   /** An operation of that kind. */
-  Operation of(Kind kind) {
+  Operation of(OperationKind kind) {
     return switch (kind) {
       case MKDIR -> new Mkdir(aim.fresh());
       case RMDIR -> new Rmdir(aim.existing());
@@ -71,8 +71,8 @@ final class FreshOperations {
       case CLONE -> new Operation.Clone(aim.openFile(), aim.openFile());
       case CLONE_RANGE -> cloneRange();
       case COPY_RANGE -> copyRange();
-      case SET_XATTR -> new SetXattr(aim.existing(), xattr(), xattrLength(), script.pattern());
-      case REMOVE_XATTR -> new RemoveXattr(aim.existing(), xattr());
+      case SETXATTR -> new SetXattr(aim.existing(), xattr(), xattrLength(), script.pattern());
+      case REMOVEXATTR -> new RemoveXattr(aim.existing(), xattr());
       case CHMOD -> new Chmod(aim.existing(), dice.below(01000));
       case FSYNC -> new Fsync(aim.anyOpen());
       case FDATASYNC -> new Fdatasync(aim.anyOpen());
@@ -138,9 +138,9 @@ final class FreshOperations {
     return new Flush(map, inMapping(map, length), length, instruction);
   }
 
-  private boolean makesSense(Kind kind) {
+  private boolean makesSense(OperationKind kind) {
     return switch (kind) {
-      case MKDIR, SYNC, SYNCFS, REMOUNT, SYMLINK, CHMOD, SET_XATTR, REMOVE_XATTR -> true;
+      case MKDIR, SYNC, SYNCFS, REMOUNT, SYMLINK, CHMOD, SETXATTR, REMOVEXATTR -> true;
       case RMDIR, LINK, UNLINK, RENAME -> script.state.names.size() > 1;
       case CREATE, TMPFILE -> aim.hasFreeFile();
       case OPEN -> aim.hasFreeFile() && script.state.names.size() > 1;
@@ -271,9 +271,9 @@ final class FreshOperations {
     return dice.oneIn(2) ? Protection.READ_ONLY : Protection.READ_WRITE;
   }
 
-  private static Kind[] byWeight() {
-    return java.util.Arrays.stream(Kind.values())
+  private static OperationKind[] byWeight() {
+    return java.util.Arrays.stream(OperationKind.values())
         .flatMap(kind -> java.util.Collections.nCopies(kind.weight(), kind).stream())
-        .toArray(Kind[]::new);
+        .toArray(OperationKind[]::new);
   }
 }

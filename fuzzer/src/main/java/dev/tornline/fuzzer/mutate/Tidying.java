@@ -1,8 +1,7 @@
 package dev.tornline.fuzzer.mutate;
 
-import dev.tornline.oracle.workload.Operation;
-import dev.tornline.oracle.workload.Operation.*;
-import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.Field.Data;
+import dev.tornline.oracle.workload.Form;
 import dev.tornline.oracle.workload.Step;
 import java.util.BitSet;
 import java.util.List;
@@ -23,39 +22,24 @@ final class Tidying {
   static void recolour(List<Step> steps) {
     BitSet taken = new BitSet();
     for (Step step : steps) {
-      taken.set(pattern(step.operation()).id());
+      taken.set(pattern(Form.of(step.operation())));
     }
     BitSet seen = new BitSet();
     ListIterator<Step> all = steps.listIterator();
     while (all.hasNext()) {
       Step step = all.next();
-      int id = pattern(step.operation()).id();
+      Form form = Form.of(step.operation());
+      int id = pattern(form);
       if (id != 0 && seen.get(id)) {
         id = taken.nextClearBit(1);
         taken.set(id);
-        all.set(new Step(with(step.operation(), new Pattern(id)), step.thread()));
+        all.set(step.with(form.with(form.kind().indexOf(Data.class), id).operation()));
       }
       seen.set(id);
     }
   }
 
-  private static Pattern pattern(Operation operation) {
-    return switch (operation) {
-      case Store o -> o.pattern();
-      case Write o -> o.pattern();
-      case Append o -> o.pattern();
-      case SetXattr o -> o.pattern();
-      case Operation _ -> Pattern.ZERO;
-    };
-  }
-
-  private static Operation with(Operation operation, Pattern pattern) {
-    return switch (operation) {
-      case Store o -> new Store(o.map(), o.offset(), o.length(), pattern, o.instruction());
-      case Write o -> new Write(o.file(), o.offset(), o.length(), pattern);
-      case Append o -> new Append(o.file(), o.length(), pattern);
-      case SetXattr o -> new SetXattr(o.path(), o.name(), o.length(), pattern);
-      case Operation other -> other;
-    };
+  private static int pattern(Form form) {
+    return (int) form.number(Data.class);
   }
 }

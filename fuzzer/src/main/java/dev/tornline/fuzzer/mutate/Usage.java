@@ -1,8 +1,9 @@
 package dev.tornline.fuzzer.mutate;
 
+import dev.tornline.oracle.workload.Field.*;
 import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.Form;
 import dev.tornline.oracle.workload.Operation;
-import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Step;
 import java.util.BitSet;
@@ -51,28 +52,16 @@ final class Usage {
   }
 
   void note(Operation operation) {
-    switch (operation) {
-      case Mkdir o -> paths.set(o.path().bits());
-      case Symlink o -> paths.set(o.path().bits());
-      case Link o -> paths.set(o.path().bits());
-      case Linkat o -> paths.set(o.path().bits());
-      case Rename o -> paths.set(o.to().bits());
-      case Create o -> {
-        files |= 1 << o.file();
-        paths.set(o.path().bits());
+    Form form = Form.of(operation);
+    for (int i = 0; i < form.fields().size(); i++) {
+      int number = (int) form.number(i);
+      switch (form.fields().get(i)) {
+        case FileSlot slot when slot.use() == Use.BOUND -> files |= 1 << number;
+        case MapSlot slot when slot.use() == Use.BOUND -> maps |= 1 << number;
+        case Path path when path.made() -> paths.set(number);
+        case Data _ -> patterns.set(number);
+        case FileSlot _, MapSlot _, Path _, Offset _, Length _, Mode _, Flag _, Choice<?> _ -> {}
       }
-      case Open o -> files |= 1 << o.file();
-      case Tmpfile o -> files |= 1 << o.file();
-      case Mmap o -> maps |= 1 << o.map();
-      case Write o -> patterns.set(o.pattern().id());
-      case Append o -> patterns.set(o.pattern().id());
-      case SetXattr o -> patterns.set(o.pattern().id());
-      case Store o -> patterns.set(o.pattern().id());
-      case Rmdir _, Unlink _, RemoveXattr _, Chmod _ -> {}
-      case Close _, Truncate _, Fallocate _, Operation.Clone _, CloneRange _, CopyRange _ -> {}
-      case Fsync _, Fdatasync _, Sync _, Syncfs _, Remount _ -> {}
-      case Munmap _, Mprotect _, Msync _, MadviseDontneed _ -> {}
-      case Load _, Flush _, Fence _, Persist _, WriteFromMap _, ReadIntoMap _ -> {}
     }
   }
 }

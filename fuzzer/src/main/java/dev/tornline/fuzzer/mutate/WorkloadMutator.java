@@ -24,7 +24,7 @@ public final class WorkloadMutator {
   private static final int UNTIDY = 8;
 
   private static final int[] SHIFTS = {1, -1, 8, -8, 64, -64, 4096, -4096, 2 << 20, -(2 << 20)};
-  private static final StepRecord.Field[] FIELDS = StepRecord.Field.values();
+  private static final StepRecord.Part[] PARTS = StepRecord.Part.values();
 
   private final Dice dice;
 
@@ -105,7 +105,7 @@ public final class WorkloadMutator {
       if (dice.oneIn(4)) {
         shift(record);
       } else {
-        record.take(dice.pick(FIELDS), new StepRecord(Step.of(fresh.of(record.kind()))));
+        record.take(dice.pick(PARTS), new StepRecord(Step.of(fresh.of(record.kind()))));
       }
       steps.set(at, record.step());
     }
@@ -124,14 +124,14 @@ public final class WorkloadMutator {
     int at = dice.below(steps.size());
     StepRecord record = new StepRecord(steps.get(at));
     Operation fresh = new FreshOperations(new Script(steps, at, dice)).any();
-    record.take(StepRecord.Field.KIND, new StepRecord(Step.of(fresh)));
+    record.take(StepRecord.Part.KIND, new StepRecord(Step.of(fresh)));
     steps.set(at, record.step());
   }
 
   private void replace(List<Step> steps) {
     int at = dice.below(steps.size());
     Operation fresh = new FreshOperations(new Script(steps, at, dice)).any();
-    steps.set(at, new Step(fresh, steps.get(at).thread()));
+    steps.set(at, steps.get(at).with(fresh));
   }
 
   private void delete(List<Step> steps) {

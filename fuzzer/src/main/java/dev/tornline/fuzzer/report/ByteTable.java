@@ -1,11 +1,11 @@
 package dev.tornline.fuzzer.report;
 
-import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.Field;
+import dev.tornline.oracle.workload.Form;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,7 +19,7 @@ final class ByteTable {
   /** A table for bytes that this workload wrote. */
   ByteTable(Workload workload) {
     for (Step step : workload.steps()) {
-      patternOf(step.operation()).ifPresent(pattern -> patterns.add(pattern.id()));
+      patterns.add((int) Form.of(step.operation()).number(Field.Data.class));
     }
   }
 
@@ -69,29 +69,5 @@ final class ByteTable {
         .map(Pattern::toString)
         .findFirst()
         .orElse("?");
-  }
-
-  private static Optional<Pattern> patternOf(Operation operation) {
-    return switch (operation) {
-      case Operation.Write o -> Optional.of(o.pattern());
-      case Operation.Append o -> Optional.of(o.pattern());
-      case Operation.Store o -> Optional.of(o.pattern());
-      case Operation.SetXattr o -> Optional.of(o.pattern());
-      case Operation.Mkdir _, Operation.Rmdir _, Operation.Create _, Operation.Open _ ->
-          Optional.empty();
-      case Operation.Close _, Operation.Tmpfile _, Operation.Linkat _, Operation.Link _ ->
-          Optional.empty();
-      case Operation.Symlink _, Operation.Unlink _, Operation.Rename _, Operation.Truncate _ ->
-          Optional.empty();
-      case Operation.Fallocate _, Operation.Clone _, Operation.CloneRange _ -> Optional.empty();
-      case Operation.CopyRange _, Operation.RemoveXattr _, Operation.Chmod _ -> Optional.empty();
-      case Operation.Fsync _, Operation.Fdatasync _, Operation.Sync _, Operation.Syncfs _ ->
-          Optional.empty();
-      case Operation.Mmap _, Operation.Munmap _, Operation.Mprotect _, Operation.Msync _ ->
-          Optional.empty();
-      case Operation.MadviseDontneed _, Operation.Load _, Operation.Flush _ -> Optional.empty();
-      case Operation.Fence _, Operation.Persist _, Operation.Remount _ -> Optional.empty();
-      case Operation.WriteFromMap _, Operation.ReadIntoMap _ -> Optional.empty();
-    };
   }
 }

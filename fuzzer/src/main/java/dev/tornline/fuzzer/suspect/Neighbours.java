@@ -27,7 +27,7 @@ final class Neighbours {
       all.add(without(step));
       if (workload.steps().get(step).operation() instanceof Operation.Mmap map
           && map.kind() == MapKind.SYNC) {
-        all.add(with(step, shared(map)));
+        all.add(workload.with(step, shared(map)));
       }
     }
     for (int step = 1; step < workload.steps().size(); step++) {
@@ -49,12 +49,12 @@ final class Neighbours {
     List<Workload> more = new ArrayList<>();
     Operation operation = workload.steps().get(step).operation();
     if (operation instanceof Operation.Fdatasync sync) {
-      more.add(with(step, new Operation.Fsync(sync.file())));
+      more.add(workload.with(step, new Operation.Fsync(sync.file())));
     }
     if (operation instanceof Operation.Fdatasync
         || operation instanceof Operation.Fsync
         || operation instanceof Operation.Msync) {
-      more.add(with(step, new Operation.Sync()));
+      more.add(workload.with(step, new Operation.Sync()));
     }
     return more;
   }
@@ -62,9 +62,7 @@ final class Neighbours {
   /** With files and mappings too small for huge pages; empty if they are. */
   List<Workload> small() {
     List<Step> steps =
-        workload.steps().stream()
-            .map(step -> new Step(small(step.operation()), step.thread()))
-            .toList();
+        workload.steps().stream().map(step -> step.with(small(step.operation()))).toList();
     return steps.equals(workload.steps()) ? List.of() : List.of(of(steps));
   }
 
@@ -81,12 +79,6 @@ final class Neighbours {
   private static Operation shared(Operation.Mmap map) {
     return new Operation.Mmap(
         map.map(), map.file(), map.offset(), map.length(), MapKind.SHARED, map.populate());
-  }
-
-  private Workload with(int step, Operation operation) {
-    List<Step> steps = new ArrayList<>(workload.steps());
-    steps.set(step, new Step(operation, steps.get(step).thread()));
-    return of(steps);
   }
 
   private Workload of(List<Step> steps) {

@@ -8,6 +8,7 @@ import dev.tornline.oracle.observation.Observation.UseFailed;
 import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.verdict.Verdict;
+import dev.tornline.oracle.workload.OperationKind;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
@@ -107,7 +108,7 @@ final class PersistenceFeedback {
   }
 
   private static int kindOf(Step step) {
-    return step.operation().getClass().getName().hashCode();
+    return OperationKind.of(step.operation()).number();
   }
 
   private static int classOf(Outcome outcome) {

@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tornline.fuzzer.codec.Kind;
-import dev.tornline.fuzzer.codec.StepRecord;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.OperationKind;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.SlotTable;
 import dev.tornline.oracle.workload.Step;
@@ -88,13 +87,13 @@ class OpMutatorTest {
   @Test
   void mutate_longChains_useEveryKindAndSkipFewSteps() {
     SplittableRandom random = new SplittableRandom(4);
-    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
     int skipped = 0;
     int total = 0;
     for (int i = 0; i < 2_000; i++) {
       SlotTable slots = new SlotTable();
       for (Step step : WorkloadCodec.decode(chain(random)).steps()) {
-        kinds.add(new StepRecord(step).kind());
+        kinds.add(OperationKind.of(step.operation()));
         total++;
         if (slots.whySkipped(step.operation()).isPresent()) {
           skipped++;
@@ -103,7 +102,7 @@ class OpMutatorTest {
         }
       }
     }
-    assertEquals(EnumSet.allOf(Kind.class), kinds);
+    assertEquals(EnumSet.allOf(OperationKind.class), kinds);
     assertTrue(skipped * 20 < total, skipped + " of " + total + " steps are skipped");
     assertTrue(skipped > 0, "nonsense is tried as well");
   }

@@ -1,6 +1,7 @@
 package dev.tornline.oracle.workload;
 
-import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.Field.*;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -18,39 +19,41 @@ public final class SlotTable {
 
   /** The reason why the operation makes no sense now, if it makes none. */
   public Optional<String> whySkipped(Operation operation) {
-    return Optional.ofNullable(
-        switch (operation) {
-          case Create o -> occupied(o.file());
-          case Open o -> occupied(o.file());
-          case Tmpfile o -> occupied(o.file());
-          case Close o -> closed(o.file());
-          case Linkat o -> closed(o.file());
-          case Write o -> closed(o.file());
-          case Append o -> closed(o.file());
-          case Truncate o -> closed(o.file());
-          case Fallocate o -> closed(o.file());
-          case Operation.Clone o -> either(closed(o.from()), closed(o.to()));
-          case CloneRange o -> either(closed(o.from()), closed(o.to()));
-          case CopyRange o -> either(closed(o.from()), closed(o.to()));
-          case Fsync o -> closed(o.file());
-          case Fdatasync o -> closed(o.file());
-          case Mmap o -> either(mapped(o.map()), closed(o.file()));
-          case Munmap o -> unmapped(o.map());
-          case Mprotect o -> unmapped(o.map());
-          case Msync o -> outside(o.map(), o.offset(), o.length());
-          case MadviseDontneed o -> outside(o.map(), o.offset(), o.length());
-          case Store o -> outside(o.map(), o.offset(), o.length());
-          case Load o -> outside(o.map(), o.offset(), o.length());
-          case Flush o -> outside(o.map(), o.offset(), o.length());
-          case Persist o -> outside(o.map(), o.offset(), o.length());
-          case WriteFromMap o ->
-              either(closed(o.file()), outside(o.map(), o.mapOffset(), o.length()));
-          case ReadIntoMap o ->
-              either(closed(o.file()), outside(o.map(), o.mapOffset(), o.length()));
-          case Mkdir _, Rmdir _, Link _, Symlink _, Unlink _, Rename _ -> null;
-          case SetXattr _, RemoveXattr _, Chmod _ -> null;
-          case Sync _, Syncfs _, Fence _, Remount _ -> null;
+    Form form = Form.of(operation);
+    long length = form.number(Length.class);
+    Optional<String> reason = Optional.empty();
+    int map = -1;
+    for (int i = 0; i < form.fields().size() && reason.isEmpty(); i++) {
+      Field field = form.fields().get(i);
+      int number = (int) form.number(i);
+      if (field instanceof Slot slot) {
+        reason = whySkipped(slot, number);
+        map = slot instanceof MapSlot ? number : -1;
+      } else if (field instanceof Offset && map >= 0 && number + length > mappedLength[map]) {
+        reason = Optional.of("the range ends beyond m" + map);
+      }
+    }
+    return reason;
+  }
+
+  private Optional<String> whySkipped(Slot slot, int number) {
+    boolean used = isUsed(slot, number);
+    if (used == (slot.use() != Use.BOUND)) {
+      return Optional.empty();
+    }
+    String is = used ? " is already " : " is not ";
+    return Optional.of(
+        switch (slot) {
+          case FileSlot _ -> "f" + number + is + "open";
+          case MapSlot _ -> "m" + number + is + "mapped";
         });
+  }
+
+  private boolean isUsed(Slot slot, int number) {
+    return switch (slot) {
+      case FileSlot _ -> open[number];
+      case MapSlot _ -> mappedLength[number] > 0;
+    };
   }
 
   /** Notes what an operation did to the slots. */
@@ -58,24 +61,23 @@ public final class SlotTable {
     if (!outcome.done()) {
       return;
     }
-    switch (operation) {
-      case Create o -> open[o.file()] = true;
-      case Open o -> open[o.file()] = true;
-      case Tmpfile o -> open[o.file()] = true;
-      case Close o -> open[o.file()] = false;
-      case Mmap o -> mappedLength[o.map()] = (o.length() + PAGE - 1L) / PAGE * PAGE;
-      case Munmap o -> mappedLength[o.map()] = 0;
-      case Remount _ -> {
-        java.util.Arrays.fill(open, false);
-        java.util.Arrays.fill(mappedLength, 0);
+    if (operation instanceof Operation.Remount) {
+      Arrays.fill(open, false);
+      Arrays.fill(mappedLength, 0);
+    }
+    Form form = Form.of(operation);
+    for (int i = 0; i < form.fields().size(); i++) {
+      if (form.fields().get(i) instanceof Slot slot && slot.use() != Use.USED) {
+        change(slot, (int) form.number(i), form.number(Length.class));
       }
-      case Mkdir _, Rmdir _, Linkat _, Link _, Symlink _, Unlink _, Rename _ -> {}
-      case Write _, Append _, Truncate _, Fallocate _ -> {}
-      case Operation.Clone _, CloneRange _, CopyRange _ -> {}
-      case SetXattr _, RemoveXattr _, Chmod _ -> {}
-      case Fsync _, Fdatasync _, Sync _, Syncfs _ -> {}
-      case Mprotect _, Msync _, MadviseDontneed _ -> {}
-      case Store _, Load _, Flush _, Fence _, Persist _, WriteFromMap _, ReadIntoMap _ -> {}
+    }
+  }
+
+  private void change(Slot slot, int number, long length) {
+    boolean bound = slot.use() == Use.BOUND;
+    switch (slot) {
+      case FileSlot _ -> open[number] = bound;
+      case MapSlot _ -> mappedLength[number] = bound ? (length + PAGE - 1) / PAGE * PAGE : 0;
     }
   }
 
@@ -87,32 +89,5 @@ public final class SlotTable {
   /** The length of a mapping in bytes, rounded up to pages; 0 if the slot is free. */
   public long mappedLength(int map) {
     return mappedLength[map];
-  }
-
-  private String occupied(int file) {
-    return open[file] ? "f" + file + " is already open" : null;
-  }
-
-  private String closed(int file) {
-    return open[file] ? null : "f" + file + " is not open";
-  }
-
-  private String mapped(int map) {
-    return mappedLength[map] > 0 ? "m" + map + " is already mapped" : null;
-  }
-
-  private String unmapped(int map) {
-    return mappedLength[map] > 0 ? null : "m" + map + " is not mapped";
-  }
-
-  private String outside(int map, long offset, long length) {
-    if (mappedLength[map] == 0) {
-      return unmapped(map);
-    }
-    return offset + length <= mappedLength[map] ? null : "the range ends beyond m" + map;
-  }
-
-  private static String either(String first, String second) {
-    return first != null ? first : second;
   }
 }

@@ -19,4 +19,9 @@ public record Step(Operation operation, int thread) {
   public static Step of(Operation operation) {
     return new Step(operation, 0);
   }
+
+  /** The same thread doing another operation. */
+  public Step with(Operation other) {
+    return new Step(other, thread);
+  }
 }

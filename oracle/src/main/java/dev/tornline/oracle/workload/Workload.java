@@ -1,5 +1,6 @@
 package dev.tornline.oracle.workload;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +23,13 @@ public record Workload(Geometry geometry, List<Step> steps) {
   /** The same without the steps after the first few. */
   public Workload first(int count) {
     return new Workload(geometry, steps.subList(0, count));
+  }
+
+  /** The same with another operation in one step, on the same thread. */
+  public Workload with(int step, Operation operation) {
+    List<Step> others = new ArrayList<>(steps);
+    others.set(step, steps.get(step).with(operation));
+    return new Workload(geometry, others);
   }
 
   /** A workload of thread 0 on a device of the default size. */

@@ -1,8 +1,12 @@
 package dev.tornline.oracle.workload.text;
 
+import dev.tornline.oracle.workload.Field;
+import dev.tornline.oracle.workload.Form;
 import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.OperationKind;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.Step;
+import dev.tornline.oracle.workload.text.FieldText.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +19,9 @@ final class StepParser {
   private int next;
   private Token slot;
   private Token name;
-  private Verb verb;
-  private Object[] values;
+  private OperationKind kind;
+  private List<Field> fields;
+  private Long[] values;
 
   StepParser(Line line) {
     this.line = line;
@@ -25,13 +30,15 @@ final class StepParser {
   Step parse() {
     int thread = thread();
     head();
-    values = new Object[verb.parts().size()];
+    fields = kind.fields();
+    values = new Long[fields.size()];
     takeSlot();
     while (next < line.size()) {
       take(line.token(next++));
     }
     fillAbsent();
-    Operation operation = line.value(name.column(), Arrays.asList(values), verb::join);
+    Form form = Form.of(kind, Arrays.stream(values).mapToLong(value -> value).toArray());
+    Operation operation = line.value(name.column(), form, Form::operation);
     return new Step(operation, thread);
   }
 
@@ -65,10 +72,7 @@ final class StepParser {
       throw line.error(line.token(next - 1), "the operation is missing");
     }
     name = line.token(next++);
-    verb = Verbs.named(name.text());
-    if (verb == null) {
-      throw line.error(name, unknownVerb());
-    }
+    kind = Verb.parse(name.text()).orElseThrow(() -> line.error(name, unknownVerb()));
   }
 
   private String unknownVerb() {
@@ -76,10 +80,10 @@ final class StepParser {
     if (name.text().matches("[fm][0-9]*=.*")) {
       return problem + "; put spaces around the equals sign";
     }
-    Optional<String> nearest = Nearest.of(name.text(), Verbs.names());
+    Optional<String> nearest = Nearest.of(name.text(), Verb.all());
     return nearest
         .map(word -> problem + "; did you mean '" + word + "'?")
-        .orElse(problem + "; the operations are " + String.join(", ", Verbs.names()));
+        .orElse(problem + "; the operations are " + String.join(", ", Verb.all()));
   }
 
   private void takeSlot() {
@@ -87,14 +91,14 @@ final class StepParser {
       return;
     }
     for (int i = 0; i < values.length; i++) {
-      if (verb.parts().get(i) instanceof Part.Result result) {
-        values[i] = line.value(slot.column(), slot.text(), result.value()::parse);
+      if (FieldText.place(fields.get(i)) == Place.RESULT) {
+        values[i] = value(i, slot.column(), slot.text());
         return;
       }
     }
     throw line.error(
         slot,
-        "'" + verb.name() + "' fills no slot; remove " + slot.quoted() + " and the equals sign");
+        "'" + kind.verb() + "' fills no slot; remove " + slot.quoted() + " and the equals sign");
   }
 
   private void take(Token token) {
@@ -106,76 +110,65 @@ final class StepParser {
     if (index == values.length) {
       throw line.error(token, unexpected(token));
     }
-    checkFree(index, token);
-    String text = token.text().substring(equals + 1);
-    int column = token.column() + equals + 1;
-    values[index] =
-        switch (verb.parts().get(index)) {
-          case Part.Result part -> line.value(column, text, part.value()::parse);
-          case Part.Positional part -> line.value(column, text, part.value()::parse);
-          case Part.Keyed part -> line.value(column, text, part.value()::parse);
-          case Part.Words part -> part.words().get(text);
-        };
+    if (values[index] != null) {
+      String other = FieldText.usage(fields.get(index));
+      throw line.error(token, "unexpected " + token.quoted() + " after another " + other);
+    }
+    values[index] = value(index, token.column() + equals + 1, token.text().substring(equals + 1));
+  }
+
+  private long value(int index, int column, String text) {
+    return line.value(column, text, value -> FieldText.parse(fields.get(index), value));
   }
 
   private boolean fits(int index, Token token, int equals) {
-    return switch (verb.parts().get(index)) {
-      case Part.Result _ -> false;
-      case Part.Positional _ -> equals < 0 && values[index] == null && !isWord(token);
-      case Part.Keyed part -> equals > 0 && token.text().substring(0, equals).equals(part.key());
-      case Part.Words part -> part.words().containsKey(token.text());
+    Field field = fields.get(index);
+    return switch (FieldText.place(field)) {
+      case RESULT -> false;
+      case POSITION -> equals < 0 && values[index] == null && !isWord(token);
+      case KEY -> token.text().substring(0, equals + 1).equals(FieldText.key(field));
+      case WORD -> FieldText.words(field).contains(token.text());
     };
   }
 
   private boolean isWord(Token token) {
-    return verb.parts().stream()
-        .anyMatch(part -> part instanceof Part.Words it && it.words().containsKey(token.text()));
-  }
-
-  private void checkFree(int index, Token token) {
-    if (values[index] != null) {
-      throw line.error(
-          token,
-          "unexpected " + token.quoted() + " after another " + verb.parts().get(index).usage());
-    }
+    return fields.stream().anyMatch(field -> FieldText.words(field).contains(token.text()));
   }
 
   private String unexpected(Token token) {
     int equals = token.text().indexOf('=');
     List<String> known = new ArrayList<>();
-    for (Part part : verb.parts()) {
-      switch (part) {
-        case Part.Keyed keyed when equals >= 0 -> known.add(keyed.key() + "=");
-        case Part.Words words when equals < 0 -> known.addAll(words.words().keySet());
-        case Part.Result _, Part.Positional _, Part.Keyed _, Part.Words _ -> {}
+    for (Field field : fields) {
+      if (equals < 0) {
+        known.addAll(FieldText.words(field));
+      } else if (FieldText.place(field) == Place.KEY) {
+        known.add(FieldText.key(field));
       }
     }
     String word = token.text().substring(0, equals < 0 ? token.text().length() : equals + 1);
     return Nearest.of(word, known)
         .map(meant -> "unexpected " + token.quoted() + "; did you mean '" + meant + "'?")
-        .orElse("unexpected " + token.quoted() + "; expected: " + verb.usage());
+        .orElse("unexpected " + token.quoted() + "; expected: " + Verb.usage(kind));
   }
 
   private void fillAbsent() {
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      Part part = verb.parts().get(i);
-      if (values[i] == null && part instanceof Part.Words words) {
-        values[i] = words.absent();
-      }
-      if (values[i] == null) {
-        missing.add(part.usage());
+      if (values[i] == null && FieldText.isOptional(fields.get(i))) {
+        values[i] = 0L;
+      } else if (values[i] == null) {
+        missing.add(FieldText.usage(fields.get(i)));
       }
     }
     if (!missing.isEmpty()) {
       throw line.error(
           name,
           "'"
-              + verb.name()
+              + kind.verb()
               + "' lacks "
               + String.join(", ", missing)
               + "; expected: "
-              + verb.usage());
+              + Verb.usage(kind));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tornline.oracle.workload.text;
 
+import dev.tornline.oracle.workload.Form;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 
@@ -22,7 +23,7 @@ final class WorkloadPrinter {
   }
 
   static String print(Step step) {
-    String operation = Verbs.of(step.operation()).print(step.operation());
+    String operation = Verb.print(Form.of(step.operation()));
     return step.thread() == 0 ? operation : "[t" + step.thread() + "] " + operation;
   }
 }

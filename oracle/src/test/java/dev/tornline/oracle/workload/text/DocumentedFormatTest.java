@@ -2,11 +2,13 @@ package dev.tornline.oracle.workload.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tornline.oracle.workload.OperationKind;
+import dev.tornline.oracle.workload.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,21 +18,20 @@ class DocumentedFormatTest {
 
   private static final Path DOCS = Path.of("../docs/workload-format.md");
 
-  private static final Path PACKAGE =
-      Path.of("src/main/java/dev/tornline/oracle/workload/text/package-info.java");
-
   @Test
-  void docs_everyExampleOperation_isCanonical() throws IOException {
-    List<String> examples = new ArrayList<>();
+  void docs_examplesOfEveryOperation_areCanonical() throws IOException {
+    Set<OperationKind> shown = EnumSet.noneOf(OperationKind.class);
     boolean inside = false;
     for (String line : Files.readAllLines(DOCS)) {
       if (line.startsWith("```")) {
         inside = line.equals("```tornline");
       } else if (inside) {
-        examples.add(line);
+        Step step = WorkloadText.parse(line, WorkloadText.HEADER + "\n" + line).steps().getFirst();
+        assertEquals(line, WorkloadText.print(step));
+        shown.add(OperationKind.of(step.operation()));
       }
     }
-    assertEveryVerbIn(examples);
+    assertEquals(EnumSet.allOf(OperationKind.class), shown);
   }
 
   @Test
@@ -49,30 +50,6 @@ class DocumentedFormatTest {
             .filter(line -> line.matches("`[^`]+`"))
             .map(line -> line.substring(1, line.length() - 1))
             .toList();
-    assertEquals(Verbs.ALL.stream().map(Verb::usage).toList(), usages);
-  }
-
-  @Test
-  void packageInfo_everyExampleOperation_isCanonical() throws IOException {
-    String text = Files.readString(PACKAGE);
-    String block = text.substring(text.lastIndexOf("<pre>"), text.lastIndexOf("</pre>"));
-    List<String> examples =
-        block
-            .lines()
-            .skip(1)
-            .map(line -> line.replaceFirst("^ \\* ?", "").split(" {2,}", -1)[0])
-            .filter(line -> !line.isEmpty())
-            .toList();
-    assertEveryVerbIn(examples);
-  }
-
-  private static void assertEveryVerbIn(List<String> examples) {
-    Set<String> shown = new LinkedHashSet<>();
-    for (String example : examples) {
-      var steps = WorkloadText.parse(example, WorkloadText.HEADER + "\n" + example).steps();
-      assertEquals(example, WorkloadText.print(steps.getFirst()));
-      shown.add(Verbs.of(steps.getFirst().operation()).name());
-    }
-    assertEquals(new LinkedHashSet<>(Verbs.names()), shown);
+    assertEquals(Arrays.stream(OperationKind.values()).map(Verb::usage).toList(), usages);
   }
 }

@@ -102,7 +102,7 @@ class WorkloadSyntaxTest {
     assertEquals(
         SOURCE
             + ":2:1: unknown operation 'xyzzyxyzzy'; the operations are "
-            + String.join(", ", Verbs.names()),
+            + String.join(", ", Verb.all()),
         message);
   }
 

@@ -6,6 +6,7 @@ import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Operation;
+import dev.tornline.oracle.workload.OperationKind;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.RandomOperations;
 import dev.tornline.oracle.workload.Step;
@@ -16,20 +17,16 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WorkloadTextTest {
 
   private static final FilePath A = FilePath.parse("/a");
 
-  static List<Class<?>> kinds() {
-    return RandomOperations.kinds();
-  }
-
   @ParameterizedTest
-  @MethodSource("kinds")
-  void print_everyKindOfOperation_isReadBack(Class<?> kind) {
-    RandomOperations random = new RandomOperations(kind.getSimpleName().hashCode());
+  @EnumSource
+  void print_everyKindOfOperation_isReadBack(OperationKind kind) {
+    RandomOperations random = new RandomOperations(kind.number());
     for (int i = 0; i < 300; i++) {
       Step step = Step.of(random.next(kind));
       Workload workload = new Workload(Geometry.DEFAULT, List.of(step));

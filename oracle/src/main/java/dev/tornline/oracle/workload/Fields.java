@@ -1,0 +1,139 @@
+package dev.tornline.oracle.workload;
+
+import static dev.tornline.oracle.workload.Field.Use.BOUND;
+import static dev.tornline.oracle.workload.Field.Use.FREED;
+import static dev.tornline.oracle.workload.Field.Use.USED;
+
+import dev.tornline.oracle.workload.Field.*;
+import dev.tornline.oracle.workload.OpenFlags.Access;
+import dev.tornline.oracle.workload.OpenFlags.WriteSync;
+import java.util.List;
+
+/** The fields that operations consist of. */
+public final class Fields {
+
+  /** An open file. */
+  public static final FileSlot FILE = new FileSlot(USED);
+
+  /** A file that is opened. */
+  public static final FileSlot NEW_FILE = new FileSlot(BOUND);
+
+  /** A file that is closed. */
+  public static final FileSlot OLD_FILE = new FileSlot(FREED);
+
+  /** A mapping. */
+  public static final MapSlot MAP = new MapSlot(USED);
+
+  /** A mapping that is made. */
+  public static final MapSlot NEW_MAP = new MapSlot(BOUND);
+
+  /** A mapping that is removed. */
+  public static final MapSlot OLD_MAP = new MapSlot(FREED);
+
+  /** A path. */
+  public static final Path PATH = new Path(false);
+
+  /** A path that something is to have. */
+  public static final Path NEW_PATH = new Path(true);
+
+  /** Where a range begins. */
+  public static final Offset OFF = new Offset("off");
+
+  /** Where the range begins that is copied. */
+  public static final Offset FROM = new Offset("from");
+
+  /** Where the range begins that is copied to. */
+  public static final Offset TO = new Offset("to");
+
+  /** The size of a file. */
+  public static final Offset SIZE = new Offset("size");
+
+  /** Length of a range. */
+  public static final Length LEN = new Length((int) Slots.MAX_OFFSET);
+
+  /** Length of an extended attribute. */
+  public static final Length XATTR_LEN = new Length(Slots.MAX_XATTR_LENGTH);
+
+  /** What is written. */
+  public static final Field.Data DATA = new Field.Data();
+
+  /** Permission bits. */
+  public static final Field.Mode MODE = new Field.Mode();
+
+  /** O_TRUNC; not with {@link Access#READ_ONLY}. */
+  public static final Flag TRUNC = new Flag("trunc");
+
+  /** MAP_POPULATE. */
+  public static final Flag POPULATE = new Flag("populate");
+
+  /** What a handle may do. */
+  public static final Choice<Access> ACCESS =
+      choice("rw,ro,append", List.of(Access.READ_WRITE, Access.READ_ONLY, Access.APPEND));
+
+  /** When writes through a handle are durable. */
+  public static final Choice<WriteSync> WRITE_SYNC =
+      choice(",dsync,sync", List.of(WriteSync.NONE, WriteSync.DSYNC, WriteSync.SYNC));
+
+  /** What becomes of the destination of a rename. */
+  public static final Choice<RenameMode> RENAME_MODE =
+      choice(
+          ",noreplace,exchange",
+          List.of(RenameMode.PLAIN, RenameMode.NOREPLACE, RenameMode.EXCHANGE));
+
+  /** What is done to a range of blocks. */
+  public static final Choice<FallocateMode> FALLOCATE_MODE =
+      choice(
+          "allocate,keep-size,punch,zero,zero-keep-size,collapse,insert,unshare",
+          List.of(
+              FallocateMode.ALLOCATE,
+              FallocateMode.KEEP_SIZE,
+              FallocateMode.PUNCH,
+              FallocateMode.ZERO,
+              FallocateMode.ZERO_KEEP_SIZE,
+              FallocateMode.COLLAPSE,
+              FallocateMode.INSERT,
+              FallocateMode.UNSHARE));
+
+  /** The name of an extended attribute. */
+  public static final Choice<XattrName> XATTR_NAME =
+      choice(
+          "user.a,user.b,user.c,user.long",
+          List.of(XattrName.A, XattrName.B, XattrName.C, XattrName.LONG));
+
+  /** The kind of a mapping. */
+  public static final Choice<MapKind> MAP_KIND =
+      choice("sync,shared,private", List.of(MapKind.SYNC, MapKind.SHARED, MapKind.PRIVATE));
+
+  /** What may be done through a mapping. */
+  public static final Choice<Protection> PROTECTION =
+      choice("ro,rw", List.of(Protection.READ_ONLY, Protection.READ_WRITE));
+
+  /** Whether {@code msync} waits. */
+  public static final Choice<MsyncMode> MSYNC_MODE =
+      choice("sync,async", List.of(MsyncMode.SYNC, MsyncMode.ASYNC));
+
+  /** How bytes are stored. */
+  public static final Choice<StoreInstruction> STORE_INSTRUCTION =
+      choice(
+          ",movnt,rep-movs",
+          List.of(StoreInstruction.MOV, StoreInstruction.MOVNT, StoreInstruction.REP_MOVS));
+
+  /** How lines are flushed. */
+  public static final Choice<FlushInstruction> FLUSH_INSTRUCTION =
+      choice(
+          "clwb,clflushopt,clflush",
+          List.of(FlushInstruction.CLWB, FlushInstruction.CLFLUSHOPT, FlushInstruction.CLFLUSH));
+
+  /** How stores and flushes are ordered. */
+  public static final Choice<FenceInstruction> FENCE_INSTRUCTION =
+      choice(
+          "sfence,mfence,locked",
+          List.of(FenceInstruction.SFENCE, FenceInstruction.MFENCE, FenceInstruction.LOCKED));
+
+  private Fields() {}
+
+  /** The words are in the order of the values, divided by commas. */
+  private static <E extends Enum<E>> Choice<E> choice(String words, List<E> values) {
+    return new Choice<>(values, List.of(words.split(",")));
+  }
+}
