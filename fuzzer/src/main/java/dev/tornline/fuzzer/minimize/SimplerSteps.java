@@ -73,7 +73,7 @@ record SimplerSteps() implements Reduction {
   private static LongStream simpler(Field field, long number) {
     return switch (field) {
       case Flag _ -> LongStream.of(0);
-      case Choice<?> choice when choice == Fields.FALLOCATE_MODE ->
+      case Choice<?> choice when choice.equals(Fields.FALLOCATE_MODE) ->
           Stream.of(FallocateMode.ALLOCATE, FallocateMode.KEEP_SIZE, FallocateMode.PUNCH)
               .mapToLong(Fields.FALLOCATE_MODE::number);
       case Choice<?> choice -> KEPT.contains(choice) ? LongStream.empty() : LongStream.of(0);
