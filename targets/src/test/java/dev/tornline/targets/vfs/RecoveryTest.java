@@ -50,7 +50,7 @@ class RecoveryTest {
     assertEquals(Stage.MOUNT, seen.stage());
     assertEquals(
         "IndexOutOfBoundsException: Range [4194304, 4194304 + 1) out of bounds for length 4194304"
-            + " at dev.tornline.targets.pmem.RecoveryMemory.at",
+            + " at dev.tornline.targets.pmem.SimulatedMemory.at",
         seen.reason());
   }
 

@@ -36,12 +36,12 @@ class WorkloadGarbageTest {
     SplittableRandom random = new SplittableRandom(2);
     RandomOperations operations = new RandomOperations(2);
     int accepted = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 30_000; i++) {
       List<Step> steps = Stream.generate(operations::next).limit(2).toList();
       String text = WorkloadText.print(new Workload(Geometry.DEFAULT, steps));
       accepted += check(damaged(random, text)) ? 1 : 0;
     }
-    assertTrue(accepted > 500, accepted + " of 20000 were accepted");
+    assertTrue(accepted > 500, accepted + " of 30000 were accepted");
   }
 
   private static String damaged(SplittableRandom random, String text) {
