@@ -2,6 +2,7 @@ package dev.tornline.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -63,6 +64,11 @@ final class ModuleArrowsTest {
   @Test
   void targetsKnowNoCommandLine() {
     noClassesOf(TARGETS).should().dependOnClassesThat().resideInAPackage("picocli..").check(MAIN);
+  }
+
+  @Test
+  void packagesOfTheOracleHaveNoCycle() {
+    slices().matching("dev.tornline.oracle.(**)").should().beFreeOfCycles().check(MAIN);
   }
 
   @Test

@@ -26,6 +26,8 @@ public final class StateCandidate {
 
   private final PendingStores pending;
   private LineOutcome[] outcomes = new LineOutcome[0];
+
+  /** Per line that is or was torn the atoms of its words that persisted. */
   private int[][] counts = new int[0][];
 
   /** Per line what it changes in the image hash, and all of that together. */
@@ -221,6 +223,9 @@ public final class StateCandidate {
     } else if (Arrays.equals(atoms, NONE)) {
       lose(i);
     } else {
+      if (counts[i] == null) {
+        counts[i] = new int[PendingLine.WORDS];
+      }
       System.arraycopy(atoms, 0, counts[i], 0, atoms.length);
       line.content(atoms, words);
       choose(i, LineOutcome.TORN, line.durableHash() ^ LineHash.of(line.number(), words));
@@ -254,16 +259,11 @@ public final class StateCandidate {
   }
 
   private void fit() {
-    int size = pending.size();
-    if (size > outcomes.length) {
-      int old = outcomes.length;
-      int capacity = Math.max(64, size * 2);
+    if (pending.size() > outcomes.length) {
+      int capacity = Math.max(64, pending.size() * 2);
       outcomes = Arrays.copyOf(outcomes, capacity);
       deltas = Arrays.copyOf(deltas, capacity);
       counts = Arrays.copyOf(counts, capacity);
-      for (int i = old; i < capacity; i++) {
-        counts[i] = new int[PendingLine.WORDS];
-      }
     }
   }
 
