@@ -144,16 +144,6 @@ public final class StateCandidate {
     };
   }
 
-  /** Number of pending lines of which nothing persisted. */
-  public int lostLines() {
-    return count(LineOutcome.LOST);
-  }
-
-  /** Number of pending lines that persisted in part. */
-  public int tornLines() {
-    return count(LineOutcome.TORN);
-  }
-
   /**
    * Takes over a state.
    *
@@ -270,15 +260,5 @@ public final class StateCandidate {
   private void put(LineSink sink, PendingLine line, long[] content) {
     LineWords.toBytes(content, bytes);
     sink.line((long) line.number() * Recoverer.LINE, bytes, 0);
-  }
-
-  private int count(LineOutcome outcome) {
-    int n = 0;
-    for (int i = 0; i < pending.size(); i++) {
-      if (outcomes[i] == outcome) {
-        n++;
-      }
-    }
-    return n;
   }
 }
