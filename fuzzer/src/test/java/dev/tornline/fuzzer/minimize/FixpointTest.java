@@ -14,6 +14,7 @@ import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.LineOutcome;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
@@ -29,7 +30,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.roaringbitmap.RoaringBitmap;
 
 /** The triaged findings are small, and nothing more can be taken from them. */
 final class FixpointTest {
@@ -120,18 +120,13 @@ final class FixpointTest {
     CrashState last = small.state().last();
     List<CrashState> states = new ArrayList<>();
     for (TornLine line : pending) {
-      RoaringBitmap persisted = last.persisted().clone();
-      if (!persisted.checkedAdd(line.line())) {
+      if (last.outcome(line.line()) == LineOutcome.PERSISTED) {
         continue;
       }
-      List<TornLine> others =
-          last.torn().stream().filter(torn -> torn.line() != line.line()).toList();
-      states.add(small.state().withLast(new CrashState(last.point(), persisted, others)));
+      states.add(small.state().withLast(last.persist(line.line())));
       if (small.lostLines() + small.tornLines() > 1) {
-        RoaringBitmap allOthers = new RoaringBitmap();
-        pending.forEach(each -> allOthers.add(each.line()));
-        allOthers.remove(line.line());
-        states.add(small.state().withLast(new CrashState(last.point(), allOthers, List.of())));
+        CrashState onlyThis = CrashState.everything(last.point(), pending).lose(line.line());
+        states.add(small.state().withLast(onlyThis));
       }
     }
     return states;

@@ -130,11 +130,12 @@ final class CrashSweep {
   }
 
   private void submit(int point) {
-    Submission submission = submission(point);
-    if (!judge.isNew(submission.key())) {
+    long key = judge.keyOfImage(imageHash());
+    if (!judge.isNew(key)) {
       judge.duplicate();
       return;
     }
+    Submission submission = new Submission(before, point, candidate, key);
     candidate.stage();
     recoverer.submit(ofVaried, result -> judge.judge(submission, result.first()));
     submission.keepState();
@@ -147,8 +148,8 @@ final class CrashSweep {
    * @return its recovery, or {@code null} if nothing is pending and it was judged before
    */
   private Known end(int point, Known needed) {
-    Submission submission = submission(point);
-    boolean isNew = judge.isNew(submission.key());
+    long key = judge.keyOfImage(imageHash());
+    boolean isNew = judge.isNew(key);
     Known known = recoveries.find(candidate);
     if (!isNew) {
       judge.duplicate();
@@ -160,6 +161,7 @@ final class CrashSweep {
       known.set(candidate.recover(ofEnd.loading(known.loads())), candidate);
     }
     if (isNew) {
+      Submission submission = new Submission(before, point, candidate, key);
       Verdict verdict = judge.judge(submission, known.result());
       crashAgain(submission, verdict, known.result().trace());
     }
@@ -179,15 +181,15 @@ final class CrashSweep {
           new FirstCrash(
               submission.state(),
               candidate.image(),
-              submission.imageHash(),
+              imageHash(),
               recovery,
               before.depth() + 1,
               key));
     }
   }
 
-  private Submission submission(int point) {
-    long hash = before.imageHash() ^ candidate.imageHash();
-    return new Submission(before, point, candidate, hash, judge.keyOfImage(hash));
+  /** The hash of the image, relative to that of the run. */
+  private long imageHash() {
+    return before.imageHash() ^ candidate.imageHash();
   }
 }

@@ -9,16 +9,14 @@ final class Submission {
   private final PriorCrashes before;
   private final int point;
   private final StateCandidate candidate;
-  private final long imageHash;
   private final long key;
   private CrashState state;
   private boolean judged;
 
-  Submission(PriorCrashes before, int point, StateCandidate candidate, long imageHash, long key) {
+  Submission(PriorCrashes before, int point, StateCandidate candidate, long key) {
     this.before = before;
     this.point = point;
     this.candidate = candidate;
-    this.imageHash = imageHash;
     this.key = key;
   }
 
@@ -27,10 +25,6 @@ final class Submission {
       state = before.whole().apply(candidate.toState(point));
     }
     return state;
-  }
-
-  long imageHash() {
-    return imageHash;
   }
 
   /** Under which it was asked for. */

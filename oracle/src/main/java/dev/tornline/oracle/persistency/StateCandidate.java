@@ -26,6 +26,8 @@ public final class StateCandidate {
 
   private final PendingStores pending;
   private LineOutcome[] outcomes = new LineOutcome[0];
+
+  /** Per line that is or was torn the atoms of its words that persisted. */
   private int[][] counts = new int[0][];
 
   /** Per line what it changes in the image hash, and all of that together. */
@@ -142,16 +144,6 @@ public final class StateCandidate {
     };
   }
 
-  /** Number of pending lines of which nothing persisted. */
-  public int lostLines() {
-    return count(LineOutcome.LOST);
-  }
-
-  /** Number of pending lines that persisted in part. */
-  public int tornLines() {
-    return count(LineOutcome.TORN);
-  }
-
   /**
    * Takes over a state.
    *
@@ -221,6 +213,9 @@ public final class StateCandidate {
     } else if (Arrays.equals(atoms, NONE)) {
       lose(i);
     } else {
+      if (counts[i] == null) {
+        counts[i] = new int[PendingLine.WORDS];
+      }
       System.arraycopy(atoms, 0, counts[i], 0, atoms.length);
       line.content(atoms, words);
       choose(i, LineOutcome.TORN, line.durableHash() ^ LineHash.of(line.number(), words));
@@ -254,31 +249,16 @@ public final class StateCandidate {
   }
 
   private void fit() {
-    int size = pending.size();
-    if (size > outcomes.length) {
-      int old = outcomes.length;
-      int capacity = Math.max(64, size * 2);
+    if (pending.size() > outcomes.length) {
+      int capacity = Math.max(64, pending.size() * 2);
       outcomes = Arrays.copyOf(outcomes, capacity);
       deltas = Arrays.copyOf(deltas, capacity);
       counts = Arrays.copyOf(counts, capacity);
-      for (int i = old; i < capacity; i++) {
-        counts[i] = new int[PendingLine.WORDS];
-      }
     }
   }
 
   private void put(LineSink sink, PendingLine line, long[] content) {
     LineWords.toBytes(content, bytes);
     sink.line((long) line.number() * Recoverer.LINE, bytes, 0);
-  }
-
-  private int count(LineOutcome outcome) {
-    int n = 0;
-    for (int i = 0; i < pending.size(); i++) {
-      if (outcomes[i] == outcome) {
-        n++;
-      }
-    }
-    return n;
   }
 }

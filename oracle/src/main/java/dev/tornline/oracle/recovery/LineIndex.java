@@ -6,9 +6,9 @@ import java.util.Arrays;
 public final class LineIndex {
 
   /** Places plus one; 0 is free. */
-  private int[] places = new int[256];
+  private int[] places = new int[64];
 
-  private int[] numbers = new int[256];
+  private int[] numbers = new int[64];
   private int size;
 
   /** The place of a line, or -1. */

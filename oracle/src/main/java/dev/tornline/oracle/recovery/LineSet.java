@@ -16,11 +16,10 @@ public final class LineSet {
 
   private static final int CHUNK = 1 << CHUNK_BITS;
 
-  /** Holds every line of every device, whatever is added or removed; it cannot be gone through. */
-  public static final LineSet ALL = new LineSet(0, true);
+  /** Holds every line of any device, whatever is added or removed; it cannot be gone through. */
+  public static final LineSet ALL = all();
 
   private final long[][] chunks;
-  private final boolean all;
 
   /** The groups with a line in them, in the order of their first lines. */
   private int[] groups = new int[64];
@@ -29,18 +28,22 @@ public final class LineSet {
 
   /** An empty set of lines of a device of this size in bytes. */
   public LineSet(long deviceBytes) {
-    this(deviceBytes, false);
-  }
-
-  private LineSet(long deviceBytes, boolean all) {
-    this.all = all;
     long lines = (deviceBytes + LINE - 1) / LINE;
     chunks = new long[Math.toIntExact((lines >> 6 + CHUNK_BITS) + 1)][];
   }
 
+  /** Adding a line to a full chunk changes nothing, so all chunks can be the same one. */
+  private static LineSet all() {
+    LineSet lines = new LineSet(Integer.MAX_VALUE);
+    long[] full = new long[CHUNK];
+    Arrays.fill(full, -1L);
+    Arrays.fill(lines.chunks, full);
+    return lines;
+  }
+
   /** Number of lines. */
   public int size() {
-    assert !all;
+    assert this != ALL;
     int lines = 0;
     for (int i = 0; i < size; i++) {
       lines += Long.bitCount(group(groups[i]));
@@ -50,7 +53,7 @@ public final class LineSet {
 
   /** Whether the line is in the set; lines have the numbers of their addresses divided by 64. */
   public boolean contains(int line) {
-    return all || (group(line >> 6) >>> line & 1) != 0;
+    return (group(line >> 6) >>> line & 1) != 0;
   }
 
   /** Adds a line. */
@@ -84,7 +87,7 @@ public final class LineSet {
 
   /** Shows all lines, in no particular order. */
   public void forEach(IntConsumer consumer) {
-    assert !all;
+    assert this != ALL;
     for (int i = 0; i < size; i++) {
       for (long left = group(groups[i]); left != 0; left &= left - 1) {
         consumer.accept(groups[i] * 64 + Long.numberOfTrailingZeros(left));
@@ -106,7 +109,7 @@ public final class LineSet {
   }
 
   private void add(int group, long lines) {
-    if (all || (lines & ~group(group)) == 0) {
+    if ((lines & ~group(group)) == 0) {
       return;
     }
     long[] chunk = chunks[group >> CHUNK_BITS];

@@ -1,7 +1,5 @@
 package dev.tornline.oracle.recovery;
 
-import java.util.Objects;
-
 /**
  * How an image is recovered, and what is to be reported of it.
  *
@@ -35,12 +33,6 @@ public record RecoveryRequest(Mode mode, LineSet loads) {
 
   /** Recovered two times, the first under trace, and used. */
   public static final RecoveryRequest TRACED = new RecoveryRequest(Mode.TRACED, LineSet.ALL);
-
-  /** Refuses null. */
-  public RecoveryRequest {
-    Objects.requireNonNull(mode);
-    Objects.requireNonNull(loads);
-  }
 
   /** The same, with the lines that are loaded added to a set. */
   public RecoveryRequest loading(LineSet lines) {

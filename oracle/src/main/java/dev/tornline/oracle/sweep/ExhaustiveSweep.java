@@ -37,8 +37,8 @@ final class ExhaustiveSweep implements StateCursor {
     lines = varied;
     size = varied.size();
     if (counts.length < size) {
-      counts = new int[size][PendingLine.WORDS];
-      prefixes = new int[size];
+      counts = new int[2 * size][PendingLine.WORDS];
+      prefixes = new int[2 * size];
     }
     for (int n = 0; n < size; n++) {
       reset(n);

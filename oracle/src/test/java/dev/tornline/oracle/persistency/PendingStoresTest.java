@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PendingStoresTest {
 
@@ -77,6 +79,25 @@ class PendingStoresTest {
     run();
     assertEquals(0, pending.size());
     assertEquals('A', durable(0));
+  }
+
+  /** A trace may name as many threads as fit in seven bits. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 31, 32, 127})
+  void apply_threadOfAnyNumber_waitsForItsOwnFence(int thread) {
+    recorder.store(thread, 0, bytes(8, 'A'), 0, 8);
+    recorder.flush(thread, 0);
+    recorder.storeNt(thread, 64, bytes(8, 'B'), 0, 8);
+    recorder.fence(thread - 1);
+    recorder.fence(thread & 31 ^ 1);
+    run();
+    assertEquals(List.of(0, 1), pendingLines());
+    assertTrue(pending.line(0).isFlushed(0));
+    recorder.fence(thread);
+    run();
+    assertEquals(0, pending.size());
+    assertEquals('A', durable(0));
+    assertEquals('B', durable(64));
   }
 
   @Test

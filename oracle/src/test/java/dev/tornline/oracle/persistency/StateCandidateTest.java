@@ -100,7 +100,7 @@ class StateCandidateTest {
   }
 
   @Test
-  void lostLines_someOfThree_areCounted() {
+  void set_threeLines_eachHasItsOutcome() {
     Rig rig =
         new Rig(
             PersistencyModel.DEFAULT,
@@ -112,8 +112,10 @@ class StateCandidateTest {
     StateCandidate candidate = new StateCandidate(rig.pending);
     TornLine half = new TornLine(1, new int[] {1, 0, 0, 0, 0, 0, 0, 0});
     candidate.set(new CrashState(3, RoaringBitmap.bitmapOf(2), List.of(half)));
-    assertEquals(1, candidate.lostLines());
-    assertEquals(1, candidate.tornLines());
+    CrashState state = candidate.toState(3);
+    assertEquals(LineOutcome.LOST, state.outcome(0));
+    assertEquals(LineOutcome.TORN, state.outcome(1));
+    assertEquals(LineOutcome.PERSISTED, state.outcome(2));
   }
 
   private static void assertRefused(Rig rig, CrashState state, String message) {
@@ -146,7 +148,7 @@ class StateCandidateTest {
     final ReferenceModel reference;
     final HeapRecoverer media;
     final PendingStores pending;
-    private final byte[] settled = new byte[4 * 64];
+    private final byte[] durable = new byte[4 * 64];
 
     Rig(PersistencyModel model, int seed) {
       this(model, new RandomTraces(seed, 2, 2, Data.UNIQUE).next(6, 8), seed);
@@ -159,7 +161,7 @@ class StateCandidateTest {
     private Rig(PersistencyModel model, Trace trace, int seed) {
       this.seed = seed;
       this.trace = trace;
-      byte[] base = new byte[settled.length];
+      byte[] base = new byte[durable.length];
       reference = new ReferenceModel(model, base);
       media = HeapRecoverer.of(base);
       pending = new PendingStores(model, media);
@@ -167,7 +169,7 @@ class StateCandidateTest {
         reference.execute(trace, event);
         pending.apply(trace, event);
       }
-      System.arraycopy(media.takeImage(), 0, settled, 0, settled.length);
+      System.arraycopy(media.takeImage(), 0, durable, 0, durable.length);
     }
 
     private static Trace record(Events events) {
@@ -223,7 +225,7 @@ class StateCandidateTest {
 
     /** The image in which these atoms persisted, whether the model reaches it or not. */
     byte[] imageOf(List<TornLine> torn) {
-      ByteBuffer image = ByteBuffer.wrap(settled.clone());
+      ByteBuffer image = ByteBuffer.wrap(durable.clone());
       image.order(java.nio.ByteOrder.LITTLE_ENDIAN);
       long[] words = new long[PendingLine.WORDS];
       for (TornLine line : torn) {

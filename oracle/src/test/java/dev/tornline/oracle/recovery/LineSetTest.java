@@ -1,6 +1,7 @@
 package dev.tornline.oracle.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -49,6 +50,16 @@ final class LineSetTest {
     TreeSet<Integer> found = new TreeSet<>();
     set.forEach(found::add);
     assertEquals(expected, found);
+  }
+
+  @Test
+  void all_anyLine_isInItAndStaysSo() {
+    LineSet.ALL.add(5);
+    LineSet.ALL.addRange(0, 1 << 20);
+    LineSet.ALL.clear();
+    for (int line : new int[] {0, 5, 63, 64, 4095, 4096, Integer.MAX_VALUE / 64}) {
+      assertTrue(LineSet.ALL.contains(line), "line " + line);
+    }
   }
 
   private static void range(long address, long length, Set<Integer> lines) {

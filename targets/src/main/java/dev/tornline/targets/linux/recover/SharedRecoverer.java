@@ -21,7 +21,10 @@ public final class SharedRecoverer implements Recoverer {
 
   private final List<GuestRecoverer> guests;
   private final RecoveryTracer tracer;
-  private final List<Submitted> submitted = new ArrayList<>();
+
+  /** Hand over the results of the images that were submitted, in this order. */
+  private final List<Runnable> submitted = new ArrayList<>();
+
   private int turn;
 
   /** How many of the images that were submitted are traced. */
@@ -31,26 +34,6 @@ public final class SharedRecoverer implements Recoverer {
   public SharedRecoverer(List<GuestRecoverer> guests, RecoveryTracer tracer) {
     this.guests = List.copyOf(guests);
     this.tracer = tracer;
-  }
-
-  /** An image that was handed to a guest; what it shows is kept until its turn comes. */
-  private static final class Submitted implements Consumer<RecoveryResult> {
-
-    private final Consumer<RecoveryResult> sink;
-    private RecoveryResult result;
-
-    Submitted(Consumer<RecoveryResult> sink) {
-      this.sink = sink;
-    }
-
-    @Override
-    public void accept(RecoveryResult itsResult) {
-      result = itsResult;
-    }
-
-    void handOver() {
-      sink.accept(result);
-    }
   }
 
   /** Goes back to the fresh filesystem. */
@@ -86,13 +69,13 @@ public final class SharedRecoverer implements Recoverer {
    */
   @Override
   public void submit(RecoveryRequest request, Consumer<RecoveryResult> sink) {
-    Submitted image = new Submitted(sink);
-    submitted.add(image);
+    RecoveryResult[] result = new RecoveryResult[1];
+    submitted.add(() -> sink.accept(result[0]));
     if (request.mode() == Mode.TRACED) {
-      tracer.submit(guests.get(turn), request, image);
+      tracer.submit(guests.get(turn), request, answer -> result[0] = answer);
       traced++;
     } else {
-      guests.get(turn).submit(request, image);
+      guests.get(turn).submit(request, answer -> result[0] = answer);
       turn = (turn + 1) % guests.size();
     }
     if (request.asksForLoads() || submitted.size() >= full() || traced == TRACED_MAX) {
@@ -111,10 +94,10 @@ public final class SharedRecoverer implements Recoverer {
       return;
     }
     recoverAll();
-    List<Submitted> done = List.copyOf(submitted);
+    List<Runnable> done = List.copyOf(submitted);
     submitted.clear();
     traced = 0;
-    done.forEach(Submitted::handOver);
+    done.forEach(Runnable::run);
   }
 
   /** Walks in the first guest. */
