@@ -39,32 +39,6 @@ class ExaminerTest {
 
   private final Examiner examiner = new Examiner(CONTRACT, PersistencyModel.DEFAULT);
 
-  /** A state, the step it was in and what was said of it. */
-  private record Judged(CrashState state, int step, Verdict verdict) {}
-
-  /** Remembers all that it is shown. */
-  private static class Witness implements ExaminationListener {
-    final List<Judged> judged = new ArrayList<>();
-    final List<Integer> points = new ArrayList<>();
-    private int step;
-
-    @Override
-    public void point(int point, int stepNow, PendingStores pending, Ledger ledger) {
-      points.add(point);
-      step = stepNow;
-    }
-
-    @Override
-    public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
-      judged.add(new Judged(state.get(), step, verdict));
-      return true;
-    }
-
-    List<Judged> broken() {
-      return judged.stream().filter(each -> each.verdict() instanceof Broken).toList();
-    }
-  }
-
   /** Keeps every promise. */
   private static OneFile healthy() {
     return new OneFile().mapped(192).store(0, 16, "A").persist(0, 16).store(64, 24, "B");
@@ -102,7 +76,7 @@ class ExaminerTest {
         examiner.examine(forgetful().run(), recoverer(), PLAN, new SeenStates(1000), witness);
     assertEquals(witness.broken().size(), sums.broken());
     assertTrue(sums.broken() > 0);
-    for (Judged broken : witness.broken()) {
+    for (Witness.Judged broken : witness.broken()) {
       Broken verdict = (Broken) broken.verdict();
       assertEquals(Rule.BINDING, verdict.rule());
       assertEquals(3, verdict.promisedBy());
@@ -132,7 +106,7 @@ class ExaminerTest {
     Witness witness = new Witness();
     eadr.examine(late.run(), recoverer(), PLAN, new SeenStates(1000), witness);
     assertFalse(witness.broken().isEmpty());
-    for (Judged judged : witness.judged) {
+    for (Witness.Judged judged : witness.judged) {
       assertEquals(judged.verdict(), judge(eadr, late.run(), judged).verdict());
     }
   }
@@ -265,7 +239,7 @@ class ExaminerTest {
     for (OneFile file : List.of(healthy(), forgetful())) {
       Witness witness = new Witness();
       examiner.examine(file.run(), recoverer(), PLAN, new SeenStates(1000), witness);
-      for (Judged judged : witness.judged) {
+      for (Witness.Judged judged : witness.judged) {
         Judgement again = judge(examiner, file.run(), judged);
         assertEquals(told(judged.verdict()), told(again.verdict()));
         assertEquals(judged.step(), again.step());
@@ -340,7 +314,7 @@ class ExaminerTest {
     Witness witness = new Witness();
     examiner.examine(healthy().run(), recoverer, PLAN, new SeenStates(1000), witness);
     assertFalse(witness.broken().isEmpty());
-    for (Judged broken : witness.broken()) {
+    for (Witness.Judged broken : witness.broken()) {
       assertEquals(Rule.MONOTONE, ((Broken) broken.verdict()).rule());
     }
   }
@@ -394,11 +368,11 @@ class ExaminerTest {
     examiner.examine(run, recoverer(), PLAN, new SeenStates(1000), listener);
   }
 
-  private static Judgement judge(Examiner examiner, Run run, Judged judged) {
+  private static Judgement judge(Examiner examiner, Run run, Witness.Judged judged) {
     return examiner.at(run, ExaminerTest::recoverer, judged.state()).judge();
   }
 
-  private static List<String> told(List<Judged> judged) {
+  private static List<String> told(List<Witness.Judged> judged) {
     return judged.stream()
         .map(each -> each.state() + " " + each.step() + " " + told(each.verdict()))
         .toList();
