@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Remembers all that it is shown. */
-final class Witness implements ExaminationListener {
+class Witness implements ExaminationListener {
 
   /** A state, the step it was in and what was said of it. */
   record Judged(CrashState state, int step, Verdict verdict) {}
