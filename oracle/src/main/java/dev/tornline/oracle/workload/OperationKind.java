@@ -241,12 +241,15 @@ public enum OperationKind {
   /** What the constructor asks for. */
   private static List<Field> fieldsOf(Function<FieldSource, Operation> constructor) {
     List<Field> fields = new ArrayList<>();
-    constructor.apply(
-        new NumberSource(
-            field -> {
-              fields.add(field);
-              return 0;
-            }));
+    var _ =
+        constructor.apply(
+            new FieldSource() {
+              @Override
+              protected long next(Field field) {
+                fields.add(field);
+                return 0;
+              }
+            });
     return List.copyOf(fields);
   }
 
