@@ -10,7 +10,7 @@ import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.Step;
 
 /** Reads records as steps; every record is a step. */
-final class RecordReader implements FieldSource {
+final class RecordReader extends FieldSource {
 
   /** First bytes of plain numbers are at most this. */
   private static final int PLAIN = (int) (Slots.MAX_OFFSET >> 24);
@@ -59,28 +59,36 @@ final class RecordReader implements FieldSource {
     return Math.max(0, number);
   }
 
+  /** The field and what stands before it in the record. */
   @Override
-  public int get(Field.Slot slot) {
-    return next() & 7;
+  protected long next(Field field) {
+    int place = (int) places;
+    places >>>= Byte.SIZE;
+    return ((place & Long.SIZE) == 0 ? low : high) >>> place;
   }
 
   @Override
-  public FilePath get(Field.Path path) {
-    return new FilePath(next() & 0xffff);
+  public int get(Field.Slot field) {
+    return (int) next(field) & 7;
   }
 
   @Override
-  public long get(Field.Offset offset) {
-    start = number(next());
+  public FilePath get(Field.Path field) {
+    return new FilePath((int) next(field) & 0xffff);
+  }
+
+  @Override
+  public long get(Field.Offset field) {
+    start = number((int) next(field));
     return start;
   }
 
   /** Cut so that the ranges from all offsets on end within bounds. */
   @Override
-  public int get(Field.Length length) {
-    long bytes = number(next());
-    if (bytes > length.max()) {
-      bytes %= length.max() + 1L;
+  public int get(Field.Length field) {
+    long bytes = number((int) next(field));
+    if (bytes > field.max()) {
+      bytes %= field.max() + 1L;
     }
     if (layout.offsets > 1) {
       start = Math.max(number((int) high), number((int) low));
@@ -89,38 +97,32 @@ final class RecordReader implements FieldSource {
   }
 
   @Override
-  public Pattern get(Field.Data data) {
-    return new Pattern(next() & 0xff);
+  public Pattern get(Field.Data field) {
+    return new Pattern((int) next(field) & 0xff);
   }
 
   @Override
-  public int get(Field.Mode mode) {
-    return (int) number(next()) & 0777;
+  public int get(Field.Mode field) {
+    return (int) number((int) next(field)) & 0777;
   }
 
   /** What may not be combined with a choice before it is left out. */
   @Override
   @SuppressWarnings("ReferenceEquality") // there is one such field, and this is a hot path
-  public boolean get(Field.Flag flag) {
-    return (next() & 1) != 0 && !(readOnly && flag == Fields.TRUNC);
+  public boolean get(Field.Flag field) {
+    return ((int) next(field) & 1) != 0 && !(readOnly && field == Fields.TRUNC);
   }
 
   /** Half of the codes that no value has stand for the plainest one. */
   @Override
-  public <E extends Enum<E>> E get(Field.Choice<E> choice) {
-    int code = next() & layout.choiceMask;
-    int size = choice.values().size();
+  public <E extends Enum<E>> E get(Field.Choice<E> field) {
+    int code = (int) next(field) & layout.choiceMask;
+    int size = field.values().size();
     if (code >= size) {
       code = (code & 1) == 0 ? 0 : code % size;
     }
-    E value = choice.values().get(code);
+    E value = field.values().get(code);
     readOnly = value.equals(Access.READ_ONLY);
     return value;
-  }
-
-  private int next() {
-    int place = (int) places;
-    places >>>= Byte.SIZE;
-    return (int) (((place & Long.SIZE) == 0 ? low : high) >>> place);
   }
 }

@@ -11,12 +11,13 @@
  * <table>
  * <caption>A step</caption>
  * <tr><th>byte</th><th>holds</th></tr>
- * <tr><td>0</td><td>the kind of operation: a code of {@link dev.tornline.fuzzer.codec.Kind}; any
- * other byte is some kind too, the more often the more it is worth trying</td></tr>
+ * <tr><td>0</td><td>the {@link dev.tornline.oracle.workload.OperationKind#number number} of the
+ * kind of operation; any other byte is some kind too, the more often the more it is worth
+ * trying</td></tr>
  * <tr><td>1</td><td>bits 0 to 2: the first file slot, or the mapping slot if there is no file slot;
  * bits 3 to 5: the second slot; bits 6 and 7: the thread</td></tr>
- * <tr><td>2</td><td>what is chosen from a set: flags, mode, instruction, name of an attribute</td>
- * </tr>
+ * <tr><td>2</td><td>the choice; or, if there are several choices and flags, the choices in two bits
+ * each and then the flags in one each, from bit 0 on</td></tr>
  * <tr><td>3</td><td>the pattern</td></tr>
  * <tr><td>4 to 7</td><td>the (first) offset, or the size</td></tr>
  * <tr><td>8 to 11</td><td>the length, or the permission bits</td></tr>
@@ -31,8 +32,8 @@
  * <p>A device of another size than the default comes first, in a record of its own: the four bytes
  * {@code TLW1}, the size in MiB in two bytes, zeros. No step begins like this.
  *
- * <p>Codes are given one by one and never derived from the order of declarations, so that a stored
- * corpus keeps its meaning. The meaning of bytes that the encoder does not produce may change
+ * <p>Numbers of kinds and of choices are given one by one and never derived from the order of
+ * declarations, so that a stored corpus keeps its meaning. The meaning of bytes that the encoder does not produce may change
  * between releases.
  */
 package dev.tornline.fuzzer.codec;

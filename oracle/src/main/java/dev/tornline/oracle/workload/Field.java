@@ -86,6 +86,7 @@ public sealed interface Field {
 
     /** The number of a value. */
     public int number(E value) {
+      // Most lists have the order of the enum, and then no search is needed.
       int likely = value.ordinal();
       return values.get(likely) == value ? likely : values.indexOf(value);
     }

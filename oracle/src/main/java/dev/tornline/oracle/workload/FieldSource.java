@@ -1,32 +1,48 @@
 package dev.tornline.oracle.workload;
 
-/**
- * Hands out the values of an operation's fields, in their order. Asked for anything but the next
- * field of the operation it may give any value.
- */
-public interface FieldSource {
+/** Hands out the values of the fields of an operation, one after the other. */
+public abstract class FieldSource {
+
+  /** What stands for the value of the next field, which is the one given: its number. */
+  protected abstract long next(Field field);
 
   /** The number of a slot. */
-  int get(Field.Slot field);
+  public int get(Field.Slot field) {
+    return (int) next(field);
+  }
 
   /** A path. */
-  FilePath get(Field.Path field);
+  public FilePath get(Field.Path field) {
+    return new FilePath((int) next(field));
+  }
 
   /** A place or a size, in bytes. */
-  long get(Field.Offset field);
+  public long get(Field.Offset field) {
+    return next(field);
+  }
 
   /** A number of bytes. */
-  int get(Field.Length field);
+  public int get(Field.Length field) {
+    return (int) next(field);
+  }
 
   /** What is written. */
-  Pattern get(Field.Data field);
+  public Pattern get(Field.Data field) {
+    return new Pattern((int) next(field));
+  }
 
   /** Permission bits. */
-  int get(Field.Mode field);
+  public int get(Field.Mode field) {
+    return (int) next(field);
+  }
 
   /** Whether something is done. */
-  boolean get(Field.Flag field);
+  public boolean get(Field.Flag field) {
+    return next(field) != 0;
+  }
 
   /** One of the values. */
-  <E extends Enum<E>> E get(Field.Choice<E> field);
+  public <E extends Enum<E>> E get(Field.Choice<E> field) {
+    return field.values().get((int) next(field));
+  }
 }

@@ -82,7 +82,14 @@ public final class Form {
    * @throws IllegalArgumentException with a message for the user if the numbers do not go together
    */
   public Operation operation() {
-    int[] next = {0};
-    return kind.make(new NumberSource(_ -> numbers[next[0]++]));
+    return kind.make(
+        new FieldSource() {
+          private int next;
+
+          @Override
+          protected long next(Field field) {
+            return numbers[next++];
+          }
+        });
   }
 }

@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * The kinds of operation, each described once: a number, a name, how often to try it, and what it
- * consists of. The latter is said twice, in the order of the record's components: a row puts an
- * operation together, and a line of {@link #form} takes it apart.
+ * The kinds of operation, each described once: its number, how often to try it, and how operations
+ * of the kind are put together of fields; {@link #form} takes them apart. The fields have the order
+ * of the record's components.
+ *
+ * <p>The {@link #fields} of a kind are what its constructor asks a {@link FieldSource} for. So they
+ * are listed nowhere else, and decoding costs no more than constructor calls written out would.
  */
 public enum OperationKind {
   MKDIR(1, 3, in -> new Mkdir(in.get(NEW_PATH))),
@@ -241,13 +244,15 @@ public enum OperationKind {
   /** What the constructor asks for. */
   private static List<Field> fieldsOf(Function<FieldSource, Operation> constructor) {
     List<Field> fields = new ArrayList<>();
-    Operation _ =
+    var _ =
         constructor.apply(
-            new NumberSource(
-                field -> {
-                  fields.add(field);
-                  return 0;
-                }));
+            new FieldSource() {
+              @Override
+              protected long next(Field field) {
+                fields.add(field);
+                return 0;
+              }
+            });
     return List.copyOf(fields);
   }
 
