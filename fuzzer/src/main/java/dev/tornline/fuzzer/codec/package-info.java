@@ -33,7 +33,7 @@
  * {@code TLW1}, the size in MiB in two bytes, zeros. No step begins like this.
  *
  * <p>Numbers of kinds and of choices are given one by one and never derived from the order of
- * declarations, so that a stored corpus keeps its meaning. The meaning of bytes that the encoder does not produce may change
- * between releases.
+ * declarations, so that a stored corpus keeps its meaning. The meaning of bytes that the encoder
+ * does not produce may change between releases.
  */
 package dev.tornline.fuzzer.codec;

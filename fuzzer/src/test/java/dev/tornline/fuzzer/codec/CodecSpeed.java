@@ -41,7 +41,9 @@ public class CodecSpeed {
   private final byte[][] inputs = new byte[INPUTS][];
   private final Workload[] workloads = new Workload[INPUTS];
 
-  /** Makes inputs, and operations from text too, so that the compiler sees every way to make one. */
+  /**
+   * Makes inputs, and operations from text too, so that the compiler sees every way to make one.
+   */
   @Setup
   public void makeInputs() {
     SplittableRandom random = new SplittableRandom(1);
