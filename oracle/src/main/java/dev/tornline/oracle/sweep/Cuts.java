@@ -1,12 +1,7 @@
 package dev.tornline.oracle.sweep;
 
 /** The lines stored before one of them persisted and the others not, or the other way round. */
-final class Cuts implements Family {
-
-  @Override
-  public double share() {
-    return 0.4;
-  }
+record Cuts() implements Family {
 
   @Override
   public int sizeOf(VariedLines lines) {
@@ -20,10 +15,10 @@ final class Cuts implements Family {
 
   /** Pending lines are in the order in which they became pending. */
   static void cut(VariedLines lines, int at, boolean earlierPersist) {
-    lines.candidate().loseAll();
+    lines.setAll(false);
     for (int n = 0; n < lines.size(); n++) {
       if (n < at == earlierPersist) {
-        lines.candidate().persist(lines.index(n));
+        lines.set(n, true);
       }
     }
   }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class ExhaustiveSweep implements StateCursor {
 
-  private VariedLines lines;
+  private final VariedLines lines;
 
   /** Per varied line the present state: the atoms of its words, and of how many atoms a prefix. */
   private int[][] counts = new int[0][];
@@ -33,9 +33,13 @@ final class ExhaustiveSweep implements StateCursor {
     return (long) states;
   }
 
-  ExhaustiveSweep begin(VariedLines varied) {
-    lines = varied;
-    size = varied.size();
+  ExhaustiveSweep(VariedLines lines) {
+    this.lines = lines;
+  }
+
+  /** Begins with the lines that are varied now. */
+  ExhaustiveSweep begin() {
+    size = lines.size();
     if (counts.length < size) {
       counts = new int[2 * size][PendingLine.WORDS];
       prefixes = new int[2 * size];
@@ -51,16 +55,16 @@ final class ExhaustiveSweep implements StateCursor {
   public boolean next() {
     if (!begun) {
       begun = true;
-      lines.candidate().loseAll();
+      lines.setAll(false);
       return true;
     }
     for (int n = 0; n < size; n++) {
       if (advance(n)) {
-        lines.candidate().tear(lines.index(n), counts[n]);
+        lines.tear(n, counts[n]);
         return true;
       }
       reset(n);
-      lines.candidate().lose(lines.index(n));
+      lines.set(n, false);
     }
     size = 0;
     return false;

@@ -3,9 +3,6 @@ package dev.tornline.oracle.sweep;
 /** States of one shape, numbered from 0. */
 sealed interface Family permits SingleLines, LostWords, WordsAlone, Prefixes, Cuts, LinePairs {
 
-  /** The part of what is left of the budget that it may take. */
-  double share();
-
   /** How many states it has with these lines. */
   int sizeOf(VariedLines lines);
 

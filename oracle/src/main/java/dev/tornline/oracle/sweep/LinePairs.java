@@ -4,15 +4,10 @@ package dev.tornline.oracle.sweep;
  * All but two lines, and two lines alone. Of steps that stored to many lines only neighbours in
  * program order are paired within a step; lines last stored by different steps all are.
  */
-final class LinePairs implements Family {
+record LinePairs() implements Family {
 
   /** More pairs than any budget has a place for are not counted. */
   private static final int LINES_MAX = 64;
-
-  @Override
-  public double share() {
-    return 0.5;
-  }
 
   @Override
   public int sizeOf(VariedLines lines) {
@@ -32,24 +27,15 @@ final class LinePairs implements Family {
     for (int later = 1; later < lines.size(); later++) {
       for (int earlier = 0; earlier < later; earlier++) {
         if (isPair(lines, earlier, later) && left-- == 0) {
-          set(lines, earlier, later, number % 2 == 0);
+          boolean lost = number % 2 == 0;
+          lines.setAll(lost);
+          lines.set(earlier, !lost);
+          lines.set(later, !lost);
           return;
         }
       }
     }
     throw new IllegalArgumentException("there is no pair " + number);
-  }
-
-  private static void set(VariedLines lines, int earlier, int later, boolean lost) {
-    if (lost) {
-      lines.candidate().persistAll();
-      lines.candidate().lose(lines.index(earlier));
-      lines.candidate().lose(lines.index(later));
-    } else {
-      lines.candidate().loseAll();
-      lines.candidate().persist(lines.index(earlier));
-      lines.candidate().persist(lines.index(later));
-    }
   }
 
   private static boolean isPair(VariedLines lines, int earlier, int later) {

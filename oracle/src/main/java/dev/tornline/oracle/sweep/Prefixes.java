@@ -1,16 +1,7 @@
 package dev.tornline.oracle.sweep;
 
-import dev.tornline.oracle.persistency.PendingLine;
-
 /** One line as it was after some of its stores, all other lines having persisted, or none. */
-final class Prefixes implements Family {
-
-  private final int[] counts = new int[PendingLine.WORDS];
-
-  @Override
-  public double share() {
-    return 0.3;
-  }
+record Prefixes() implements Family {
 
   @Override
   public int sizeOf(VariedLines lines) {
@@ -28,12 +19,7 @@ final class Prefixes implements Family {
     while (left >= lines.line(n).atoms() - 1) {
       left -= lines.line(n++).atoms() - 1;
     }
-    if (number % 2 == 0) {
-      lines.candidate().persistAll();
-    } else {
-      lines.candidate().loseAll();
-    }
-    AtomCounts.prefix(lines.line(n), left + 1, counts);
-    lines.candidate().tear(lines.index(n), counts);
+    lines.setAll(number % 2 == 0);
+    lines.tearPrefix(n, left + 1);
   }
 }

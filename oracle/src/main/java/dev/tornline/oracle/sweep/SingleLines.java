@@ -1,12 +1,7 @@
 package dev.tornline.oracle.sweep;
 
 /** All but one line, and one line alone. */
-final class SingleLines implements Family {
-
-  @Override
-  public double share() {
-    return 0.67;
-  }
+record SingleLines() implements Family {
 
   @Override
   public int sizeOf(VariedLines lines) {
@@ -15,13 +10,8 @@ final class SingleLines implements Family {
 
   @Override
   public void set(VariedLines lines, int number) {
-    int index = lines.index(number / 2);
-    if (number % 2 == 0) {
-      lines.candidate().persistAll();
-      lines.candidate().lose(index);
-    } else {
-      lines.candidate().loseAll();
-      lines.candidate().persist(index);
-    }
+    boolean lost = number % 2 == 0;
+    lines.setAll(lost);
+    lines.set(number / 2, !lost);
   }
 }
