@@ -57,6 +57,13 @@ final class StateJudge {
     return filter.add(key);
   }
 
+  /** Whether a state has not been looked at; counts those that have. */
+  boolean isNewState(long key) {
+    boolean isNew = filter.add(key);
+    duplicates += isNew ? 0 : 1;
+    return isNew;
+  }
+
   /** Examines what a key stands for, and keeps the key if all of that was seen and unbroken. */
   void keepUnlessBroken(long key, Runnable examination) {
     long before = broken;
@@ -64,10 +71,6 @@ final class StateJudge {
     if (broken == before && goOn) {
       filter.kept(key);
     }
-  }
-
-  void duplicate() {
-    duplicates++;
   }
 
   void tooManyStates() {

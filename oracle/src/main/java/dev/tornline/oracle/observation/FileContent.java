@@ -1,5 +1,7 @@
 package dev.tornline.oracle.observation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The bytes of a file by pages of 4096 bytes; pages of zeros need not be held.
  *
@@ -14,10 +16,10 @@ public final class FileContent {
   /** No bytes. */
   public static final FileContent EMPTY = new FileContent(new byte[0][]);
 
-  private final byte[][] pages;
+  private final byte[] @Nullable [] pages;
 
   /** Takes over the pages; {@code null} stands for a page of zeros. */
-  public FileContent(byte[][] pages) {
+  public FileContent(byte[] @Nullable [] pages) {
     this.pages = pages;
   }
 
@@ -27,13 +29,13 @@ public final class FileContent {
   }
 
   /** The bytes of a page, not to be changed, or {@code null} if all are zero. */
-  public byte[] page(int index) {
+  public byte @Nullable [] page(int index) {
     return index < pages.length ? pages[index] : null;
   }
 
   /** The byte at an offset. */
   public byte byteAt(long offset) {
-    byte[] page = page((int) (offset / PAGE));
+    byte @Nullable [] page = page((int) (offset / PAGE));
     return page == null ? 0 : page[(int) (offset % PAGE)];
   }
 }

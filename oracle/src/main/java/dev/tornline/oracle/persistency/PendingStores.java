@@ -183,8 +183,13 @@ public final class PendingStores {
       long at = address + done;
       int inLine = (int) (at & LINE - 1);
       int piece = Math.min(LINE - inLine, length - done);
-      PendingLine line = lineToChange((int) (at / LINE), data, offset + done, inLine, piece);
-      if (line != null) {
+      int number = (int) (at / LINE);
+      int place = find(number);
+      if (place < 0 && changes(number, data, offset + done, inLine, piece)) {
+        place = open(number);
+      }
+      if (place >= 0) {
+        PendingLine line = lines[place];
         atoms(line, event, kind, thread, data, offset + done, inLine, piece);
         line.stored(step);
         changed = true;
@@ -304,24 +309,14 @@ public final class PendingStores {
     assert IntStream.range(0, size).allMatch(i -> find(lines[i].number()) == i);
   }
 
-  /**
-   * The pending line, new if need be, or {@code null} if it is not pending and the media already
-   * hold what is stored.
-   */
-  private PendingLine lineToChange(int number, byte[] data, int from, int inLine, int length) {
-    int found = find(number);
-    if (found >= 0) {
-      return lines[found];
-    }
+  /** Whether the media hold something else than what is stored; reads the line. */
+  private boolean changes(int number, byte[] data, int from, int inLine, int length) {
     recoverer.read((long) number * LINE, bytes, 0);
-    if (Arrays.equals(bytes, inLine, inLine + length, data, from, from + length)) {
-      return null;
-    }
-    return open(number);
+    return !Arrays.equals(bytes, inLine, inLine + length, data, from, from + length);
   }
 
-  /** Opens a line whose durable content is in {@link #bytes}. */
-  private PendingLine open(int number) {
+  /** Opens a line whose durable content is in {@link #bytes}; returns its place. */
+  private int open(int number) {
     if (size == lines.length) {
       lines = Arrays.copyOf(lines, size * 2);
     }
@@ -331,6 +326,6 @@ public final class PendingStores {
     LineWords.toWords(bytes, words);
     lines[size].open(number, words);
     index.put(number, size);
-    return lines[size++];
+    return size++;
   }
 }

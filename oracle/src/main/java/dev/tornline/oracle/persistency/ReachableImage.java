@@ -4,10 +4,9 @@ import static dev.tornline.oracle.recovery.Recoverer.LINE;
 
 import dev.tornline.oracle.persistency.PendingStores.Piece;
 import dev.tornline.oracle.recovery.Recoverer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Whether a power failure can leave an image, by whatever atoms. */
 final class ReachableImage {
@@ -33,7 +32,7 @@ final class ReachableImage {
         return false;
       }
     }
-    Map<Integer, LineVersions> versions = new HashMap<>();
+    List<LineVersions> versions = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
       LineVersions line =
           new LineVersions(
@@ -41,13 +40,13 @@ final class ReachableImage {
       if (!line.isReached()) {
         return false;
       }
-      versions.put(i, line);
+      versions.add(line);
     }
     return !pending.inFlight() || !pending.piecesOrdered() || isCut(versions);
   }
 
   /** Whether the pieces of the store in flight persisted in ascending order. */
-  private boolean isCut(Map<Integer, LineVersions> versions) {
+  private boolean isCut(List<LineVersions> versions) {
     List<Piece> pieces = pending.piecesInFlight();
     int persisted = 0;
     while (persisted < pieces.size()

@@ -29,4 +29,7 @@
  * <p><b>Not modelled.</b> Store buffers (a store is visible when it executes; a crash point before
  * it stands for the rest), media errors, and order between threads other than that of the trace.
  */
+@NullMarked
 package dev.tornline.oracle.persistency;
+
+import org.jspecify.annotations.NullMarked;
