@@ -73,7 +73,7 @@ public final class Reproducer {
   private CrashPlan plan(Trace trace) {
     CrashPlan plan = setup.plan(CrashBudget.MINIMIZE, trace, PLAN_SEED);
     return plan.crashesRecovery()
-        ? plan.withRecovery(crashes - 1, plan.recoveryStatesPerPoint())
+        ? plan.withRecovery(crashes - 1, plan.recovery().statesPerPoint())
         : plan;
   }
 
