@@ -106,10 +106,7 @@ public final class Trace {
     long hash = mix(before ^ (kinds[event] << 8 | threads[event]));
     hash = mix(hash ^ addresses[event]);
     hash = mix(hash ^ lengths[event]);
-    return switch (kind(event)) {
-      case STORE, STORE_NT, STORE_REP -> dataHash(dataOffsets[event], lengths[event], hash);
-      case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> hash;
-    };
+    return kind(event).isStore() ? dataHash(dataOffsets[event], lengths[event], hash) : hash;
   }
 
   private long dataHash(int from, int length, long before) {
@@ -145,15 +142,10 @@ public final class Trace {
   }
 
   private boolean sameData(int event, Trace other) {
-    return switch (kind(event)) {
-      case STORE, STORE_NT, STORE_REP -> {
-        int from = dataOffsets[event];
-        int there = other.dataOffsets[event];
-        int length = lengths[event];
-        yield Arrays.equals(data, from, from + length, other.data, there, there + length);
-      }
-      case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> true;
-    };
+    int from = dataOffsets[event];
+    int there = other.dataOffsets[event];
+    int length = kind(event).isStore() ? lengths[event] : 0;
+    return Arrays.equals(data, from, from + length, other.data, there, there + length);
   }
 
   private static long mix(long z) {

@@ -28,8 +28,6 @@ import java.nio.ByteOrder;
  */
 public final class TraceFormat {
 
-  private static final int THREADS_MAX = Byte.MAX_VALUE;
-
   private TraceFormat() {}
 
   /** The binary form of a trace. */
@@ -39,7 +37,7 @@ public final class TraceFormat {
     header.write(target);
     int events = trace.size();
     for (int event = 0; event < events; event++) {
-      target.put(codeOf(trace.kind(event)));
+      target.put((byte) trace.kind(event).ordinal());
     }
     for (int event = 0; event < events; event++) {
       target.put((byte) trace.thread(event));
@@ -68,35 +66,6 @@ public final class TraceFormat {
     return new Decoder(header, bytes).decode();
   }
 
-  private static byte codeOf(EventKind kind) {
-    return switch (kind) {
-      case STORE -> 0;
-      case STORE_NT -> 1;
-      case STORE_REP -> 2;
-      case FLUSH -> 3;
-      case CLFLUSH -> 4;
-      case FENCE -> 5;
-      case STEP_BEGIN -> 6;
-      case STEP_END -> 7;
-      case FAULT -> 8;
-    };
-  }
-
-  private static EventKind kindOf(byte code, int at) {
-    return switch (code) {
-      case 0 -> EventKind.STORE;
-      case 1 -> EventKind.STORE_NT;
-      case 2 -> EventKind.STORE_REP;
-      case 3 -> EventKind.FLUSH;
-      case 4 -> EventKind.CLFLUSH;
-      case 5 -> EventKind.FENCE;
-      case 6 -> EventKind.STEP_BEGIN;
-      case 7 -> EventKind.STEP_END;
-      case 8 -> EventKind.FAULT;
-      default -> throw new TraceFormatException(at, "there is no kind of event " + (code & 0xff));
-    };
-  }
-
   /** One way through the columns. */
   private static final class Decoder {
 
@@ -122,15 +91,17 @@ public final class TraceFormat {
     }
 
     Trace decode() {
+      columns.get(kinds).get(threads);
       for (int event = 0; event < events; event++) {
-        int at = columns.position();
-        kinds[event] = (byte) kindOf(columns.get(), at).ordinal();
+        if (!EventKind.isKind(kinds[event])) {
+          throw new TraceFormatException(
+              TraceHeader.BYTES + event, "there is no kind of event " + (kinds[event] & 0xff));
+        }
       }
-      columns.get(threads);
       for (int event = 0; event < events; event++) {
         if (threads[event] < 0) {
           throw new TraceFormatException(
-              TraceHeader.BYTES + events + (long) event, "threads are 0 to " + THREADS_MAX);
+              TraceHeader.BYTES + events + (long) event, "threads are 0 to " + Byte.MAX_VALUE);
         }
       }
       for (int event = 0; event < events; event++) {
@@ -140,7 +111,7 @@ public final class TraceFormat {
       for (int event = 0; event < events; event++) {
         dataOffsets[event] = (int) end;
         lengths[event] = length(event, end);
-        end += isStore(kinds[event]) ? lengths[event] : 0;
+        end += EventKind.of(kinds[event]).isStore() ? lengths[event] : 0;
       }
       if (end != data.length) {
         throw new TraceFormatException(
@@ -184,13 +155,6 @@ public final class TraceFormat {
     private TraceFormatException bad(int event, int at, String what) {
       return new TraceFormatException(
           at, "event " + event + " (" + EventKind.of(kinds[event]) + ") cannot have " + what);
-    }
-
-    private static boolean isStore(byte kind) {
-      return switch (EventKind.of(kind)) {
-        case STORE, STORE_NT, STORE_REP -> true;
-        case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> false;
-      };
     }
   }
 }
