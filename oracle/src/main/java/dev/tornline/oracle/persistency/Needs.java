@@ -4,7 +4,6 @@ import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,7 +37,6 @@ public record Needs(SortedSet<Need> what, Media domain) {
   /** Copies the set. */
   public Needs {
     what = Collections.unmodifiableSortedSet(new TreeSet<>(what));
-    Objects.requireNonNull(domain);
   }
 
   /**

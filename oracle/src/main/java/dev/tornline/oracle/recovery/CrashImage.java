@@ -1,7 +1,6 @@
 package dev.tornline.oracle.recovery;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +21,7 @@ public final class CrashImage implements Recoverer {
 
   /** The image that this recoverer durably holds. */
   public CrashImage(Recoverer below) {
-    this.below = Objects.requireNonNull(below);
+    this.below = below;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.tornline.oracle.trace;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
@@ -32,7 +31,7 @@ public final class TraceRecorder {
 
   /** From now on tells the index of every event once it is recorded. */
   public void listen(IntConsumer newListener) {
-    listener = Objects.requireNonNull(newListener);
+    listener = newListener;
   }
 
   /** Number of events recorded so far. */

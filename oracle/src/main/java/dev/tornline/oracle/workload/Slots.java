@@ -38,6 +38,18 @@ public final class Slots {
     check("mapping slot", map, MAPS - 1);
   }
 
+  /** Checks a slot for open files and a range of the file. */
+  static void checkFile(int file, long offset, long length) {
+    checkFile(file);
+    checkRange(offset, length);
+  }
+
+  /** Checks a slot for mappings and a range of the mapping. */
+  static void checkMap(int map, long offset, long length) {
+    checkMap(map);
+    checkRange(offset, length);
+  }
+
   /**
    * Checks a thread id.
    *
