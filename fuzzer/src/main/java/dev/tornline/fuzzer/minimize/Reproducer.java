@@ -91,7 +91,7 @@ public final class Reproducer {
   private Optional<Broken> broken(Run run, CrashState state) {
     Verdict verdict;
     try {
-      verdict = examiner.at(run, testbed::recoverer, state).judge().verdict();
+      verdict = examiner.at(run, testbed::recoverer, state).judge();
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }

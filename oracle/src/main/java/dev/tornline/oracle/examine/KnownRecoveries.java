@@ -35,21 +35,19 @@ final class KnownRecoveries implements PendingStores.DurabilityListener {
 
   /** A recovery that is known. */
   static final class Known {
-    private final LineSet loads;
     private final RecoveryResult result;
 
     /** How the lines that it loaded have changed since. */
     private long difference;
 
-    private Known(LineSet loads, RecoveryResult result, long difference) {
-      this.loads = loads;
+    private Known(RecoveryResult result, long difference) {
       this.result = result;
       this.difference = difference;
     }
 
     /** The lines that it loaded. */
     LineSet loads() {
-      return loads;
+      return result.loads();
     }
 
     RecoveryResult result() {
@@ -60,7 +58,7 @@ final class KnownRecoveries implements PendingStores.DurabilityListener {
   /** The known recovery of the candidate, or {@code null}. */
   @Nullable Known find(StateCandidate candidate) {
     for (Known each : known) {
-      if (each != null && each.difference == candidate.hashOf(each.loads)) {
+      if (each != null && each.difference == candidate.hashOf(each.loads())) {
         return each;
       }
     }
@@ -74,10 +72,10 @@ final class KnownRecoveries implements PendingStores.DurabilityListener {
     }
     Known oldest = known[next];
     known[next] = null;
-    LineSet loads = oldest == null ? newLoads.get() : oldest.loads;
+    LineSet loads = oldest == null ? newLoads.get() : oldest.loads();
     loads.clear();
     RecoveryResult result = candidate.recover(request.loading(loads));
-    Known latest = new Known(loads, result, candidate.hashOf(loads));
+    Known latest = new Known(result, candidate.hashOf(loads));
     known[next] = latest;
     next = (next + 1) % MAX;
     return latest;
@@ -86,7 +84,7 @@ final class KnownRecoveries implements PendingStores.DurabilityListener {
   @Override
   public void persisted(int line, long change) {
     for (Known each : known) {
-      if (each != null && each.loads.contains(line)) {
+      if (each != null && each.loads().contains(line)) {
         each.difference ^= change;
       }
     }
