@@ -1,6 +1,7 @@
 package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.contract.Ledger;
+import dev.tornline.oracle.memory.Hashes;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.recovery.RecoveryResult;
 import dev.tornline.oracle.verdict.Judge;
@@ -120,7 +121,6 @@ final class StateJudge {
   }
 
   private long ledgerKey() {
-    long hash = ledger.hash() * 0x9e3779b97f4a7c15L;
-    return hash ^ hash >>> 29;
+    return Hashes.spread(ledger.hash(), Hashes.GOLDEN);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tornline.oracle.observation;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * value.
  */
 public final class FileContent {
-
-  /** Size of a page in bytes. */
-  public static final int PAGE = 4096;
 
   /** No bytes. */
   public static final FileContent EMPTY = new FileContent(new byte[0][]);

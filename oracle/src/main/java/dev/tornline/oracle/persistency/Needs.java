@@ -24,14 +24,7 @@ public record Needs(SortedSet<Need> what, Media domain) {
     /** The state exists only if caches are persistent: {@link Domain#EADR}. */
     EADR,
     /** The state exists either way. */
-    ANY;
-
-    static Media of(Domain domain) {
-      return switch (domain) {
-        case ADR -> ADR;
-        case EADR -> EADR;
-      };
-    }
+    ANY
   }
 
   /** Copies the set. */

@@ -1,7 +1,10 @@
 package dev.tornline.oracle.persistency;
 
-import static dev.tornline.oracle.recovery.Recoverer.LINE;
+import static dev.tornline.oracle.memory.Units.LINE;
+import static dev.tornline.oracle.memory.Units.addressOf;
 
+import dev.tornline.oracle.memory.Units;
+import dev.tornline.oracle.memory.Words;
 import dev.tornline.oracle.persistency.PendingStores.Piece;
 import dev.tornline.oracle.recovery.Recoverer;
 import java.util.ArrayList;
@@ -64,9 +67,9 @@ final class ReachableImage {
   /** The eight words of a line. */
   static long[] words(Recoverer media, int line) {
     byte[] bytes = new byte[LINE];
-    media.read((long) line * LINE, bytes, 0);
-    long[] words = new long[PendingLine.WORDS];
-    LineWords.toWords(bytes, words);
+    media.read(addressOf(line), bytes, 0);
+    long[] words = new long[Units.LINE_WORDS];
+    Words.toWords(bytes, words);
     return words;
   }
 }

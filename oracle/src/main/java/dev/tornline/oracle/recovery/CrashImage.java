@@ -1,5 +1,9 @@
 package dev.tornline.oracle.recovery;
 
+import static dev.tornline.oracle.memory.Units.LINE;
+import static dev.tornline.oracle.memory.Units.addressOf;
+import static dev.tornline.oracle.memory.Units.lineOf;
+
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -26,7 +30,7 @@ public final class CrashImage implements Recoverer {
 
   @Override
   public void read(long address, byte[] target, int to) {
-    int place = index.find(number(address));
+    int place = index.find(lineOf(address));
     if (place < 0) {
       below.read(address, target, to);
     } else {
@@ -36,9 +40,9 @@ public final class CrashImage implements Recoverer {
 
   @Override
   public void persist(long address, byte[] source, int from) {
-    int place = index.find(number(address));
+    int place = index.find(lineOf(address));
     if (place < 0) {
-      place = open(number(address));
+      place = open(lineOf(address));
     }
     System.arraycopy(source, from, lines, place * LINE, LINE);
   }
@@ -65,7 +69,7 @@ public final class CrashImage implements Recoverer {
     if (!staged) {
       staged = true;
       for (int i = 0; i < size; i++) {
-        below.stage((long) numbers[i] * LINE, lines, i * LINE);
+        below.stage(addressOf(numbers[i]), lines, i * LINE);
       }
     }
   }
@@ -78,9 +82,5 @@ public final class CrashImage implements Recoverer {
     numbers[size] = number;
     index.put(number, size);
     return size++;
-  }
-
-  private static int number(long address) {
-    return (int) (address / LINE);
   }
 }

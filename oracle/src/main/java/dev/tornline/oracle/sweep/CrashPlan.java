@@ -9,7 +9,7 @@ package dev.tornline.oracle.sweep;
  * @param exhaustiveLimit if these have at most so many states, all of them
  * @param statesPerPoint else at most so many: all but each line, each line alone, torn lines,
  *     pairs, cuts in program order, random ones
- * @param recovery what is looked at of the recoveries themselves
+ * @param recovery the second crashes, during recovery
  * @param statesMax crash points where the pending lines have more states than this together are
  *     passed over
  * @param seed what the random ones are drawn with

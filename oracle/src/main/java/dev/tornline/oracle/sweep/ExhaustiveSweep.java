@@ -1,5 +1,6 @@
 package dev.tornline.oracle.sweep;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.persistency.PendingLine;
 import java.util.Arrays;
 
@@ -27,7 +28,7 @@ final class ExhaustiveSweep implements StateCursor {
       return line.atoms() + 1L;
     }
     double states = 1;
-    for (int w = 0; w < PendingLine.WORDS; w++) {
+    for (int w = 0; w < Units.LINE_WORDS; w++) {
       states *= line.atomsOf(w) + 1.0;
     }
     return (long) states;
@@ -41,7 +42,7 @@ final class ExhaustiveSweep implements StateCursor {
   ExhaustiveSweep begin() {
     size = lines.size();
     if (counts.length < size) {
-      counts = new int[2 * size][PendingLine.WORDS];
+      counts = new int[2 * size][Units.LINE_WORDS];
       prefixes = new int[2 * size];
     }
     for (int n = 0; n < size; n++) {

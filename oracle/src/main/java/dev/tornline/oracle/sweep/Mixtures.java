@@ -25,8 +25,8 @@ final class Mixtures {
         lines.set(random.nextInt(size), false);
         lines.set(random.nextInt(size), false);
       }
-      case 4 -> Cuts.cut(lines, random.nextInt(size), true);
-      case 5 -> Cuts.cut(lines, random.nextInt(size), false);
+      case 4 -> Family.Cuts.cut(lines, random.nextInt(size), true);
+      case 5 -> Family.Cuts.cut(lines, random.nextInt(size), false);
       default -> subset(lines, random);
     }
   }

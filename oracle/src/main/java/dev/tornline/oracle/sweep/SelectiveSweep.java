@@ -15,12 +15,12 @@ final class SelectiveSweep implements StateCursor {
 
   private static final List<Share> FAMILIES =
       List.of(
-          new Share(0.67, new SingleLines()),
-          new Share(0.8, new LostWords()),
-          new Share(0.4, new WordsAlone()),
-          new Share(0.3, new Prefixes()),
-          new Share(0.4, new Cuts()),
-          new Share(0.5, new LinePairs()));
+          new Share(0.67, new Family.SingleLines()),
+          new Share(0.8, new Family.LostWords()),
+          new Share(0.4, new Family.WordsAlone()),
+          new Share(0.3, new Family.Prefixes()),
+          new Share(0.4, new Family.Cuts()),
+          new Share(0.5, new Family.LinePairs()));
 
   private final VariedLines lines;
   private final SplittableRandom random;

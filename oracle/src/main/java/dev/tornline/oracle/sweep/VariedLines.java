@@ -1,5 +1,6 @@
 package dev.tornline.oracle.sweep;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.StateCandidate;
@@ -15,7 +16,7 @@ final class VariedLines {
   private final StateCandidate candidate;
   private int[] indices = new int[64];
   private int size;
-  private final int[] counts = new int[PendingLine.WORDS];
+  private final int[] counts = new int[Units.LINE_WORDS];
 
   VariedLines(PendingStores pending, StateCandidate candidate) {
     this.pending = pending;
@@ -132,7 +133,7 @@ final class VariedLines {
   /** In a line with one pending word nothing can be torn. */
   private static int words(PendingLine line) {
     int words = 0;
-    for (int w = 0; w < PendingLine.WORDS; w++) {
+    for (int w = 0; w < Units.LINE_WORDS; w++) {
       words += line.atomsOf(w) > 0 ? 1 : 0;
     }
     return words == 1 ? 0 : words;

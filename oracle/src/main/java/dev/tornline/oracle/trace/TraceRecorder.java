@@ -1,5 +1,7 @@
 package dev.tornline.oracle.trace;
 
+import static dev.tornline.oracle.memory.Units.LINE;
+
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
@@ -56,12 +58,12 @@ public final class TraceRecorder {
 
   /** Records {@code clwb} or {@code clflushopt} of the line at an address. */
   public void flush(int thread, long address) {
-    event(EventKind.FLUSH, thread, address & -64L, 0);
+    event(EventKind.FLUSH, thread, address & -LINE, 0);
   }
 
   /** Records {@code clflush} of the line at an address. */
   public void clflush(int thread, long address) {
-    event(EventKind.CLFLUSH, thread, address & -64L, 0);
+    event(EventKind.CLFLUSH, thread, address & -LINE, 0);
   }
 
   /** Records an ordering instruction. */
