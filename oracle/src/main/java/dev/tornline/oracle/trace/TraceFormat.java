@@ -34,7 +34,7 @@ public final class TraceFormat {
 
   /** The binary form of a trace. */
   public static byte[] encode(Trace trace) {
-    TraceHeader header = TraceHeader.of(trace);
+    TraceHeader header = new TraceHeader(trace.size(), trace.data().length);
     ByteBuffer target = ByteBuffer.allocate(header.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     header.write(target);
     int events = trace.size();
