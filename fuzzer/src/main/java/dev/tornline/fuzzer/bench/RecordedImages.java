@@ -1,5 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
+import static dev.tornline.oracle.memory.Units.LINE;
+
 import dev.tornline.oracle.recovery.LineSet;
 import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.recovery.RecoveryRequest;

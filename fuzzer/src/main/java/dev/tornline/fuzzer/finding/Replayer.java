@@ -62,7 +62,7 @@ public final class Replayer {
       }
       Verdict verdict;
       try {
-        verdict = examiner.at(execution.run(), testbed::recoverer, state).judge().verdict();
+        verdict = examiner.at(execution.run(), testbed::recoverer, state).judge();
       } catch (IllegalArgumentException e) {
         return new Replay.Fine(execution, "the crash state cannot be reached: " + e.getMessage());
       }

@@ -73,7 +73,7 @@ public final class Reproducer {
   private CrashPlan plan(Trace trace) {
     CrashPlan plan = setup.plan(CrashBudget.MINIMIZE, trace, PLAN_SEED);
     return plan.crashesRecovery()
-        ? plan.withRecovery(crashes - 1, plan.recoveryStatesPerPoint())
+        ? plan.withRecovery(crashes - 1, plan.recovery().statesPerPoint())
         : plan;
   }
 
@@ -91,7 +91,7 @@ public final class Reproducer {
   private Optional<Broken> broken(Run run, CrashState state) {
     Verdict verdict;
     try {
-      verdict = examiner.at(run, testbed::recoverer, state).judge().verdict();
+      verdict = examiner.at(run, testbed::recoverer, state).judge();
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }

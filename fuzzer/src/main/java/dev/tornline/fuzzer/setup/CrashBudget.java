@@ -49,9 +49,9 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   /** For replays that have to end: at most about so many states per workload. */
   public static CrashBudget replay(long states) {
     CrashPlan all = CrashPlan.THOROUGH;
-    int inRecovery = recoveryStates(states, all.recoveryStatesPerPoint());
+    int inRecovery = recoveryStates(states, all.recovery().statesPerPoint());
     return new CrashBudget(
-        all.withRecovery(all.recoveryDepth(), inRecovery), states, REPLAY.lineVisits());
+        all.withRecovery(all.recovery().depth(), inRecovery), states, REPLAY.lineVisits());
   }
 
   /** For making findings small: as many states, and as dear ones, as a trial is worth. */
@@ -120,7 +120,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
     return perPoint < 2
         ? plan.withoutRecovery()
         : plan.withRecovery(
-            plan.recoveryDepth(), (int) Math.min(plan.recoveryStatesPerPoint(), perPoint));
+            plan.recovery().depth(), (int) Math.min(plan.recovery().statesPerPoint(), perPoint));
   }
 
   /** An estimate: a fence is taken to settle everything. */

@@ -102,7 +102,7 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
     }
 
     private boolean keeps(CrashState other) {
-      return !(examiner.at(run, testbed::recoverer, other).judge().verdict() instanceof Broken);
+      return !(examiner.at(run, testbed::recoverer, other).judge() instanceof Broken);
     }
   }
 }

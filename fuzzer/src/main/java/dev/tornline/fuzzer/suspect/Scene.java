@@ -86,9 +86,7 @@ final class Scene implements AutoCloseable {
       Probe.listen(
           listener,
           CALLS_MAX,
-          () ->
-              verdict.add(
-                  examiner.at(execution.run(), testbed::recoverer, state).judge().verdict()));
+          () -> verdict.add(examiner.at(execution.run(), testbed::recoverer, state).judge()));
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.regress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.FileContent;
 import dev.tornline.oracle.workload.Pattern;
@@ -16,7 +17,7 @@ class PredicateTest {
 
   /** A directory, and a file: A, at 8 B, at 16 zeros, at 64 what was made for 0, then a hole. */
   private static List<Entry> tree() {
-    byte[] page = new byte[FileContent.PAGE];
+    byte[] page = new byte[Units.PAGE];
     Pattern.parse("A").fill(page, 0, 8, 0);
     Pattern.parse("B").fill(page, 8, 8, 8);
     Pattern.parse("A").fill(page, 64, 8, 0);

@@ -23,7 +23,7 @@ final class CrashBudgetTest {
         plan.withStates(32, 64).withRecovery(1, 4),
         CrashBudget.fuzzing(400, 1).plan(trace(3, 8), Domain.ADR, 7));
     assertEquals(
-        4, CrashBudget.replay(400).plan(trace(3, 8), Domain.ADR, 7).recoveryStatesPerPoint());
+        4, CrashBudget.replay(400).plan(trace(3, 8), Domain.ADR, 7).recovery().statesPerPoint());
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.tornline.oracle.contract;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static dev.tornline.oracle.memory.Units.PAGE;
+
+import dev.tornline.oracle.memory.Words;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +34,7 @@ public final class Cell {
    * takes about 13 KiB, and 33 bytes for each version.
    */
 
-  /** Size of a page in bytes. */
-  public static final int PAGE = 4096;
-
-  private static final int WORDS = PAGE / 8;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int WORDS = PAGE / Long.BYTES;
   private static final byte[] ZERO_BYTES = new byte[PAGE];
 
   /** A page that nothing was ever stored to. */
@@ -144,7 +139,7 @@ public final class Cell {
     int last = offset + length - 1 >> 3;
     for (int w = offset >> 3; w <= last; w++) {
       int word = 8 * w;
-      long now = (long) LONGS.get(live, word);
+      long now = Words.get(live, word);
       long open =
           versions.unknown(newest[w]) & ~WordMask.between(offset - word, offset + length - word);
       if (!anything.isEmpty()) {
@@ -221,8 +216,8 @@ public final class Cell {
     int last = limit - 1 >> 3;
     for (int w = at >> 3; w <= last; w++) {
       long mask = WordMask.first(limit - 8 * w);
-      long seen = (long) LONGS.get(page, 8 * w);
-      if ((seen & mask) != ((long) LONGS.get(live, 8 * w) & mask)
+      long seen = Words.get(page, 8 * w);
+      if ((seen & mask) != (Words.get(live, 8 * w) & mask)
           && !admits(w, seen, mask, floors.time(this, w))) {
         return w;
       }
@@ -240,7 +235,7 @@ public final class Cell {
     byte[] page = found == null ? ZERO_BYTES : found;
     int at = Arrays.mismatch(page, 0, limit, live, 0, limit);
     for (int w = at >> 3; at >= 0 && w <= limit - 1 >> 3; w++) {
-      long difference = (long) LONGS.get(page, 8 * w) ^ (long) LONGS.get(live, 8 * w);
+      long difference = Words.get(page, 8 * w) ^ Words.get(live, 8 * w);
       if ((difference & WordMask.first(limit - 8 * w) & ~versions.unknown(newest[w])) != 0) {
         return w;
       }
@@ -273,7 +268,7 @@ public final class Cell {
    * @param limit only the bytes below it count
    */
   public boolean hasHeld(int word, byte @Nullable [] found, int limit) {
-    long seen = found == null ? 0 : (long) LONGS.get(found, 8 * word);
+    long seen = found == null ? 0 : Words.get(found, 8 * word);
     long bytesLeft = WordMask.first(limit - 8 * word);
     int version = newest[word];
     while (true) {
@@ -298,7 +293,7 @@ public final class Cell {
       version = durable[word];
     }
     byte[] bytes = new byte[8];
-    LONGS.set(bytes, 0, versions.value(version));
+    Words.set(bytes, 0, versions.value(version));
     return new Due(
         Arrays.copyOf(bytes, Math.min(8, limit - 8 * word)),
         versions.step(version),
@@ -325,7 +320,7 @@ public final class Cell {
    */
   private boolean isSound(int word) {
     return durable[word] <= newest[word]
-        && versions.value(newest[word]) == (long) LONGS.get(live, 8 * word)
+        && versions.value(newest[word]) == Words.get(live, 8 * word)
         && (promisedBy[word] >= 0) == (causes[word] != Cause.NONE)
         && (promisedBy[word] >= 0 || durable[word] == Versions.INITIAL);
   }

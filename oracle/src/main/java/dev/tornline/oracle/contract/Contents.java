@@ -1,5 +1,6 @@
 package dev.tornline.oracle.contract;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.workload.Pattern;
 import java.util.BitSet;
 
@@ -8,7 +9,7 @@ final class Contents {
 
   private final History history;
   private long time;
-  private byte[] buffer = new byte[Cell.PAGE];
+  private byte[] buffer = new byte[Units.PAGE];
 
   Contents(History history) {
     this.history = history;

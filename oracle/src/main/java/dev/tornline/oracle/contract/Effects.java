@@ -1,5 +1,6 @@
 package dev.tornline.oracle.contract;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
@@ -246,7 +247,7 @@ final class Effects {
     }
     MemoryMapping mapping = mappings.get(o.map());
     int first = mapping.page(o.offset());
-    int last = mapping.page(o.offset() + o.length() + Cell.PAGE - 1);
+    int last = mapping.page(o.offset() + o.length() + Units.PAGE - 1);
     mapping.unmap(first, last);
     mapping.dropPrivate(first, last);
   }

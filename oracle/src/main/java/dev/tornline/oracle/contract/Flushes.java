@@ -42,7 +42,7 @@ final class Flushes {
   /**
    * Part of a mapping is flushed and becomes durable with the next fence of the thread.
    *
-   * @param unit 1 for the words of a non-temporal store, {@link PageWords#LINE} for lines
+   * @param unit how many words are flushed together: 1 by a non-temporal store, else a line of them
    */
   void flush(int thread, MemoryMapping mapping, long offset, long length, int unit) {
     eachArmed(mapping, offset, length, unit, waiting.get(thread)::add);

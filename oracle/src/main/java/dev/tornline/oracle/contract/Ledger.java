@@ -1,5 +1,7 @@
 package dev.tornline.oracle.contract;
 
+import static dev.tornline.oracle.memory.Hashes.GOLDEN;
+
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.Outcome;
@@ -16,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * longer be seen. It is used by one thread and moves forward only.
  */
 public final class Ledger {
-
-  private static final long K = 0x9e3779b97f4a7c15L;
 
   /** The step that began last. */
   private record Running(int index, Step step, Outcome outcome) {}
@@ -116,9 +116,9 @@ public final class Ledger {
   }
 
   private void mix(long place, String what, String result) {
-    hash = (hash ^ place) * K;
-    hash = (hash ^ hash >>> 32 ^ hash(what)) * K;
-    hash = (hash ^ hash >>> 32 ^ hash(result)) * K;
+    hash = (hash ^ place) * GOLDEN;
+    hash = (hash ^ hash >>> 32 ^ hash(what)) * GOLDEN;
+    hash = (hash ^ hash >>> 32 ^ hash(result)) * GOLDEN;
   }
 
   private static long hash(String text) {

@@ -1,5 +1,7 @@
 package dev.tornline.oracle.contract;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+
 import dev.tornline.oracle.workload.MapKind;
 import java.util.BitSet;
 import java.util.Map;
@@ -15,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryMapping {
 
-  private static final int PAGE = Cell.PAGE;
   private static final int HUGE_PAGES = 512;
 
   final Node node;

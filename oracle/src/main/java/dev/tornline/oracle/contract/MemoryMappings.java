@@ -1,5 +1,7 @@
 package dev.tornline.oracle.contract;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+
 import dev.tornline.oracle.workload.Slots;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -7,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The memory mappings of a workload, and the bytes that are seen through them. */
 final class MemoryMappings {
-
-  private static final int PAGE = Cell.PAGE;
 
   private final @Nullable MemoryMapping[] slots = new @Nullable MemoryMapping[Slots.MAPS];
   private final Contents contents;

@@ -1,5 +1,7 @@
 package dev.tornline.oracle.contract;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.Operation;
@@ -20,8 +22,6 @@ import java.util.TreeSet;
  * those is one word, which a power failure does not tear.
  */
 final class MetadataAtRest {
-
-  private static final int PAGE = Cell.PAGE;
 
   private final History history;
   private final OpenFiles files;

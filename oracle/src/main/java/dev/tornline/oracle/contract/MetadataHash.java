@@ -1,5 +1,6 @@
 package dev.tornline.oracle.contract;
 
+import dev.tornline.oracle.memory.Hashes;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
 import java.util.Arrays;
@@ -13,8 +14,6 @@ import java.util.SortedMap;
  * was promised and what was recovered have the same hash if they are equal.
  */
 public final class MetadataHash {
-
-  private static final long K = 0x9e3779b97f4a7c15L;
 
   private MetadataHash() {}
 
@@ -77,7 +76,6 @@ public final class MetadataHash {
   }
 
   private static long mix(long z) {
-    long mixed = (z ^ z >>> 32) * K;
-    return mixed ^ mixed >>> 29;
+    return Hashes.mix(z, Hashes.GOLDEN);
   }
 }

@@ -1,7 +1,6 @@
 package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.workload.OpenFlags;
-import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Slots;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenFiles {
 
   /** An open file. */
-  record OpenFile(Node node, OpenFlags flags) {
-    WriteSync sync() {
-      return flags.sync();
-    }
-  }
+  record OpenFile(Node node, OpenFlags flags) {}
 
   private final @Nullable OpenFile[] slots = new @Nullable OpenFile[Slots.FILES];
   private long writtenFrom;

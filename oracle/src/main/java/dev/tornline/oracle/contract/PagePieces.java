@@ -1,5 +1,7 @@
 package dev.tornline.oracle.contract;
 
+import dev.tornline.oracle.memory.Units;
+
 /** Takes the part of a range of bytes that lies in one page of a file. */
 interface PagePieces {
 
@@ -15,9 +17,9 @@ interface PagePieces {
   static void split(long start, int length, PagePieces sink) {
     for (int done = 0; done < length; ) {
       long at = start + done;
-      int inPage = (int) (at % Cell.PAGE);
-      int piece = Math.min(Cell.PAGE - inPage, length - done);
-      sink.accept((int) (at / Cell.PAGE), inPage, done, piece);
+      int inPage = (int) (at % Units.PAGE);
+      int piece = Math.min(Units.PAGE - inPage, length - done);
+      sink.accept((int) (at / Units.PAGE), inPage, done, piece);
       done += piece;
     }
   }

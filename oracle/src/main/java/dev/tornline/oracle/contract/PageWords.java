@@ -1,10 +1,9 @@
 package dev.tornline.oracle.contract;
 
+import dev.tornline.oracle.memory.Units;
+
 /** Takes a range of words of a page. */
 interface PageWords {
-
-  /** Words per cache line. */
-  int LINE = 8;
 
   /** Words {@code from} to {@code to} (exclusive) of a page of a file. */
   void accept(int page, int from, int to);
@@ -16,11 +15,11 @@ interface PageWords {
    */
   static void split(long start, long length, int unit, PageWords sink) {
     long end = start + length;
-    for (long at = start; at < end; at = (at / Cell.PAGE + 1) * Cell.PAGE) {
-      int from = (int) (at % Cell.PAGE) / 8 / unit * unit;
-      int bytes = (int) Math.min(Cell.PAGE, end - at / Cell.PAGE * Cell.PAGE);
+    for (long at = start; at < end; at = (at / Units.PAGE + 1) * Units.PAGE) {
+      int from = (int) (at % Units.PAGE) / 8 / unit * unit;
+      int bytes = (int) Math.min(Units.PAGE, end - at / Units.PAGE * Units.PAGE);
       int to = ((bytes + 7) / 8 + unit - 1) / unit * unit;
-      sink.accept((int) (at / Cell.PAGE), from, to);
+      sink.accept((int) (at / Units.PAGE), from, to);
     }
   }
 }

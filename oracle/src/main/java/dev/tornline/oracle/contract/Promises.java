@@ -1,8 +1,11 @@
 package dev.tornline.oracle.contract;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+
 import dev.tornline.oracle.contract.Cell.Cause;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.contract.OpenFiles.OpenFile;
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.MsyncMode;
@@ -35,8 +38,6 @@ final class Promises {
    * it says more about its inode than those before it. A step costs the words of its range; a sync
    * of everything the words of all pages that ever were written.
    */
-
-  private static final int PAGE = Cell.PAGE;
 
   private final History history;
   private final OpenFiles files;
@@ -89,11 +90,11 @@ final class Promises {
       case Fence _ -> flushes.fence(index, step.thread());
       case Persist o -> {
         MemoryMapping mapping = mappings.get(o.map());
-        flushes.flush(step.thread(), mapping, o.offset(), o.length(), PageWords.LINE);
+        flushes.flush(step.thread(), mapping, o.offset(), o.length(), Units.LINE_WORDS);
         flushes.fence(index, step.thread());
       }
-      case Fsync o -> fsync(index, files.node(o.file()));
-      case Fdatasync o -> fdatasync(index, files.node(o.file()));
+      case Fsync o -> sync(index, files.node(o.file()), files.node(o.file()).lastChange);
+      case Fdatasync o -> sync(index, files.node(o.file()), files.node(o.file()).lastDataChange);
       case Sync _, Syncfs _, Remount _ -> sync(index);
       case Msync o -> msync(index, o);
       case Write o -> written(index, o.file(), count);
@@ -136,19 +137,14 @@ final class Promises {
     MemoryMapping mapping = mappings.get(o.map());
     switch (o.instruction()) {
       case CLWB, CLFLUSHOPT ->
-          flushes.flush(thread, mapping, o.offset(), o.length(), PageWords.LINE);
-      case CLFLUSH -> flushes.makeDurable(index, mapping, o.offset(), o.length(), PageWords.LINE);
+          flushes.flush(thread, mapping, o.offset(), o.length(), Units.LINE_WORDS);
+      case CLFLUSH -> flushes.makeDurable(index, mapping, o.offset(), o.length(), Units.LINE_WORDS);
     }
   }
 
-  private void fsync(int index, Node node) {
+  private void sync(int index, Node node, int moment) {
     syncData(index, node, 0, Integer.MAX_VALUE);
-    history.require(node.lastChange, index, Promise.Cause.SYNC, node);
-  }
-
-  private void fdatasync(int index, Node node) {
-    syncData(index, node, 0, Integer.MAX_VALUE);
-    history.require(node.lastDataChange, index, Promise.Cause.SYNC, node);
+    history.require(moment, index, Promise.Cause.SYNC, node);
   }
 
   /**
@@ -182,7 +178,8 @@ final class Promises {
    */
   private void written(int index, int file, long count) {
     OpenFile open = files.get(file);
-    boolean durable = open.sync() != WriteSync.NONE || strictness == MetadataStrictness.STRICT;
+    boolean durable =
+        open.flags().sync() != WriteSync.NONE || strictness == MetadataStrictness.STRICT;
     if (count == 0 || !durable) {
       return;
     }
@@ -196,7 +193,7 @@ final class Promises {
         1,
         (page, from, to) ->
             pages.at(page).makeDurable(from, to, contents.time(), index, Cause.SYNC));
-    switch (open.sync()) {
+    switch (open.flags().sync()) {
       case NONE -> {}
       case DSYNC -> synced(index, node, start, count, node.lastDataChange);
       case SYNC -> synced(index, node, start, count, node.lastChange);

@@ -1,5 +1,8 @@
 package dev.tornline.oracle.contract;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+import static dev.tornline.oracle.memory.Units.pagesOf;
+
 import dev.tornline.oracle.workload.Operation.Fallocate;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * page tables; the zeroed edges of a removed range may be seen before the removal is.
  */
 final class RangeEffects {
-
-  private static final int PAGE = Cell.PAGE;
 
   private final History history;
   private final Contents contents;
@@ -83,7 +84,7 @@ final class RangeEffects {
     if (end > history.state(to).size()) {
       zeroTail(step, to, history.state(to).size());
     }
-    resize(to, Math.max(end, history.state(to).size()), pages);
+    resize(to, Math.max(end, history.state(to).size()), pages, to);
   }
 
   /** Takes whole pages away and zeroes the edges; where there is nothing, nothing changes. */
@@ -102,7 +103,7 @@ final class RangeEffects {
       zeroEdge(step, node, pages, (long) last * PAGE, to);
     }
     unmapWhole(node, from, to);
-    resize(node, history.state(node).size(), pages);
+    resize(node, history.state(node).size(), pages, node);
   }
 
   /**
@@ -120,7 +121,7 @@ final class RangeEffects {
       zeroEdge(step, node, pages, at, Math.min(to, (at / PAGE + 1) * PAGE));
     }
     unmapWhole(node, from, to);
-    resize(node, history.state(node).size(), pages);
+    resize(node, history.state(node).size(), pages, node);
   }
 
   private void unmapWhole(Node node, long from, long to) {
@@ -151,7 +152,7 @@ final class RangeEffects {
     InodeState state = history.state(node);
     mappings.unmapPages(node, firstPage, Integer.MAX_VALUE);
     mappings.dropPrivate(node, firstPage);
-    resize(node, state.size() + growth, state.pages().after(change));
+    resize(node, state.size() + growth, state.pages().after(change), node);
   }
 
   /** Zeroes bytes of one page in place; where a page map counts they are never older than that. */
@@ -184,12 +185,9 @@ final class RangeEffects {
     }
   }
 
-  /** Changes size and places of pages; a crash may show the change partially applied. */
-  private void resize(Node node, long size, PageMap pages) {
-    resize(node, size, pages, node);
-  }
-
   /**
+   * Changes size and places of pages.
+   *
    * @param partial the file if a crash may show the change partially applied, or {@code null}
    */
   private void resize(Node node, long size, PageMap pages, @Nullable Node partial) {
@@ -197,9 +195,5 @@ final class RangeEffects {
     node.lastChange = history.nextMoment();
     node.lastDataChange = history.nextMoment();
     history.commit(partial);
-  }
-
-  private static int pagesOf(long bytes) {
-    return (int) ((bytes + PAGE - 1) / PAGE);
   }
 }

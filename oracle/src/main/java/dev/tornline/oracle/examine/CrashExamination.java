@@ -68,7 +68,7 @@ final class CrashExamination {
   private void crashRecovery(FirstCrash first, CrashPlan ofRecovery) {
     PendingStores pending = new PendingStores(model, first.image());
     CrashSweep sweep =
-        new CrashSweep(judge, pending, ofRecovery, PriorCrashes.of(first), cursor.deviceBytes());
+        new CrashSweep(judge, pending, ofRecovery, first.crashes(), cursor.deviceBytes());
     Trace trace = first.recovery();
     for (int event = 0; event <= trace.size() && judge.goesOn(); event++) {
       if (CrashPoints.isPoint(trace, event, model.domain()) && pending.takeChanged()) {

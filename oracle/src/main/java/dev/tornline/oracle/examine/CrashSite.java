@@ -68,13 +68,12 @@ public final class CrashSite {
    */
   public Verdict judge(CrashState last) {
     candidate.set(last);
-    return known.computeIfAbsent(candidate.imageHash(), _ -> recover().verdict());
+    return known.computeIfAbsent(candidate.imageHash(), _ -> judge());
   }
 
   /** Recovers and judges the state that the candidate is set to. */
-  Judgement recover() {
+  Verdict judge() {
     RecoveryResult result = candidate.recover(RecoveryRequest.TWICE);
-    Verdict verdict = new Judge(cursor.ledger()).judge(result.first(), result.second());
-    return new Judgement(step(), result.first(), verdict);
+    return new Judge(cursor.ledger()).judge(result.first(), result.second());
   }
 }

@@ -12,6 +12,7 @@ import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The crash states of the crash points of one trace, which is that of a run or of a recovery.
@@ -89,10 +90,16 @@ final class CrashSweep {
       return firstCrashes;
     }
     candidate.loseAll();
-    Known nothing = end(point, null);
+    long key = key();
+    boolean isNew = judge.isNewState(key);
+    if (pending.size() == 0 && !isNew) {
+      return firstCrashes;
+    }
+    Known nothing = end(point, key, isNew, null);
     if (judge.goesOn() && pending.size() > 0) {
       candidate.persistAll();
-      Known everything = end(point, nothing);
+      key = key();
+      Known everything = end(point, key, judge.isNewState(key), nothing);
       vary(point, nothing.loads(), everything.loads());
       recoverer.drain();
     }
@@ -130,35 +137,27 @@ final class CrashSweep {
   }
 
   private void submit(int point) {
-    long key = judge.keyOfImage(imageHash());
-    if (!judge.isNew(key)) {
-      judge.duplicate();
-      return;
+    long key = key();
+    if (judge.isNewState(key)) {
+      Submission submission = new Submission(before, point, candidate, key);
+      candidate.stage();
+      recoverer.submit(ofVaried, result -> judge.judge(submission, result.first()));
+      submission.keepState();
     }
-    Submission submission = new Submission(before, point, candidate, key);
-    candidate.stage();
-    recoverer.submit(ofVaried, result -> judge.judge(submission, result.first()));
-    submission.keepState();
   }
 
   /**
-   * Judges the state that the candidate is set to.
+   * Judges the state that the candidate is set to, if it is new.
    *
    * @param needed a known recovery that must stay known, or {@code null}
-   * @return its recovery, or {@code null} if nothing is pending and it was judged before
+   * @return its recovery
    */
-  private Known end(int point, Known needed) {
-    long key = judge.keyOfImage(imageHash());
-    boolean isNew = judge.isNew(key);
+  private Known end(int point, long key, boolean isNew, @Nullable Known needed) {
     Known known = recoveries.find(candidate);
-    if (!isNew) {
-      judge.duplicate();
-    } else if (known != null) {
+    if (known == null) {
+      known = recoveries.recover(candidate, ofEnd, needed);
+    } else if (isNew) {
       judge.reused();
-    }
-    if (known == null && (isNew || pending.size() > 0)) {
-      known = recoveries.place(needed);
-      known.set(candidate.recover(ofEnd.loading(known.loads())), candidate);
     }
     if (isNew) {
       Submission submission = new Submission(before, point, candidate, key);
@@ -177,15 +176,14 @@ final class CrashSweep {
     }
     long key = judge.keyOfRecovery(recovery.hash());
     if (judge.isNew(key)) {
-      firstCrashes.add(
-          new FirstCrash(
-              submission.state(),
-              candidate.image(),
-              imageHash(),
-              recovery,
-              before.depth() + 1,
-              key));
+      PriorCrashes crashes = before.and(submission.state(), imageHash());
+      firstCrashes.add(new FirstCrash(crashes, candidate.image(), recovery, key));
     }
+  }
+
+  /** Stands for the state that the candidate is set to. */
+  private long key() {
+    return judge.keyOfImage(imageHash());
   }
 
   /** The hash of the image, relative to that of the run. */

@@ -3,8 +3,10 @@ package dev.tornline.oracle.examine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.StateCandidate;
 import dev.tornline.oracle.recovery.LineSet;
+import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.recovery.RecoveryResult;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last recoveries of a trace and the lines that they loaded. A recovery shows the same of every
@@ -18,7 +20,7 @@ final class KnownRecoveries implements PendingStores.DurabilityListener {
   /** Those of the two ends of this crash point and of the one before. */
   private static final int MAX = 4;
 
-  private final Known[] known = new Known[MAX];
+  private final @Nullable Known[] known = new @Nullable Known[MAX];
   private final Supplier<LineSet> newLoads;
   private int next;
 
@@ -31,68 +33,58 @@ final class KnownRecoveries implements PendingStores.DurabilityListener {
     this.newLoads = newLoads;
   }
 
-  /** A recovery that is or will be known. */
+  /** A recovery that is known. */
   static final class Known {
-
-    private final LineSet loads;
-    private RecoveryResult result;
+    private final RecoveryResult result;
 
     /** How the lines that it loaded have changed since. */
     private long difference;
 
-    private Known(LineSet loads) {
-      this.loads = loads;
+    private Known(RecoveryResult result, long difference) {
+      this.result = result;
+      this.difference = difference;
     }
 
     /** The lines that it loaded. */
     LineSet loads() {
-      return loads;
+      return result.loads();
     }
 
     RecoveryResult result() {
       return result;
     }
-
-    /** What recovering the candidate showed, with the lines that it loaded in the set. */
-    void set(RecoveryResult itsResult, StateCandidate candidate) {
-      result = itsResult;
-      difference = candidate.hashOf(loads);
-    }
-
-    private boolean fits(StateCandidate candidate) {
-      return result != null && difference == candidate.hashOf(loads);
-    }
   }
 
   /** The known recovery of the candidate, or {@code null}. */
-  Known find(StateCandidate candidate) {
+  @Nullable Known find(StateCandidate candidate) {
     for (Known each : known) {
-      if (each != null && each.fits(candidate)) {
+      if (each != null && each.difference == candidate.hashOf(each.loads())) {
         return each;
       }
     }
     return null;
   }
 
-  /** A place for one more in stead of the oldest one, save one that is still needed. */
-  Known place(Known needed) {
+  /** Recovers the candidate, and forgets the oldest recovery, save one that is still needed. */
+  Known recover(StateCandidate candidate, RecoveryRequest request, @Nullable Known needed) {
     if (needed != null && known[next] == needed) {
       next = (next + 1) % MAX;
     }
-    if (known[next] == null) {
-      known[next] = new Known(newLoads.get());
-    }
-    Known place = known[next];
-    place.result = null;
-    place.loads.clear();
+    Known oldest = known[next];
+    known[next] = null;
+    LineSet loads = oldest == null ? newLoads.get() : oldest.loads();
+    loads.clear();
+    RecoveryResult result = candidate.recover(request.loading(loads));
+    Known latest = new Known(result, candidate.hashOf(loads));
+    known[next] = latest;
     next = (next + 1) % MAX;
-    return place;
+    return latest;
   }
 
   @Override
   public void persisted(int line, long change) {
     for (Known each : known) {
-      if (each != null && each.loads.contains(line)) {
+      if (each != null && each.loads().contains(line)) {
         each.difference ^= change;
       }
     }

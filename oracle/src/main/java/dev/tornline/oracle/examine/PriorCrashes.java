@@ -15,10 +15,13 @@ record PriorCrashes(UnaryOperator<CrashState> whole, long imageHash, int depth) 
   /** The power fails for the first time. */
   static final PriorCrashes NONE = new PriorCrashes(UnaryOperator.identity(), 0, 0);
 
-  /** The power failed in a state, and fails while the filesystem recovers from it. */
-  static PriorCrashes of(FirstCrash first) {
-    CrashState state = first.state();
-    return new PriorCrashes(
-        next -> state.withLast(state.last().then(next)), first.imageHash(), first.depth());
+  /**
+   * These crashes and one more.
+   *
+   * @param state whole, with the crashes before it
+   * @param hash of the image that it left
+   */
+  PriorCrashes and(CrashState state, long hash) {
+    return new PriorCrashes(next -> state.withLast(state.last().then(next)), hash, depth + 1);
   }
 }

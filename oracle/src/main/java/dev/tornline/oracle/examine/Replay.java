@@ -8,6 +8,7 @@ import dev.tornline.oracle.recovery.CrashImage;
 import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.oracle.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,8 @@ public final class Replay {
   }
 
   /** Recovers and judges the state. */
-  public Judgement judge() {
-    return site().recover();
+  public Verdict judge() {
+    return site().judge();
   }
 
   /** The place of the last crash of the state, where other states can be judged. */

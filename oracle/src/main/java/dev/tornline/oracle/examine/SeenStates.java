@@ -1,5 +1,6 @@
 package dev.tornline.oracle.examine;
 
+import dev.tornline.oracle.memory.Hashes;
 import java.util.Arrays;
 
 /**
@@ -33,7 +34,9 @@ public final class SeenStates implements StateFilter {
       return false;
     }
     if (size >= capacity) {
-      clear();
+      Arrays.fill(keys, 0);
+      size = 0;
+      zeroSeen = false;
     } else if (size * 2 >= keys.length) {
       grow();
     }
@@ -42,22 +45,10 @@ public final class SeenStates implements StateFilter {
     return true;
   }
 
-  /** Number of states remembered. */
-  public int size() {
-    return size + (zeroSeen ? 1 : 0);
-  }
-
-  /** Forgets all. */
-  public void clear() {
-    Arrays.fill(keys, 0);
-    size = 0;
-    zeroSeen = false;
-  }
-
   /** Where the key is, or where there is room for it. */
   private int slot(long key) {
     int mask = keys.length - 1;
-    int slot = (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
+    int slot = (int) (key * Hashes.GOLDEN >>> 32) & mask;
     while (keys[slot] != 0 && keys[slot] != key) {
       slot = slot + 1 & mask;
     }

@@ -1,6 +1,7 @@
 package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.contract.Ledger;
+import dev.tornline.oracle.memory.Hashes;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.recovery.RecoveryResult;
 import dev.tornline.oracle.verdict.Judge;
@@ -57,6 +58,13 @@ final class StateJudge {
     return filter.add(key);
   }
 
+  /** Whether a state has not been looked at; counts those that have. */
+  boolean isNewState(long key) {
+    boolean isNew = filter.add(key);
+    duplicates += isNew ? 0 : 1;
+    return isNew;
+  }
+
   /** Examines what a key stands for, and keeps the key if all of that was seen and unbroken. */
   void keepUnlessBroken(long key, Runnable examination) {
     long before = broken;
@@ -64,10 +72,6 @@ final class StateJudge {
     if (broken == before && goOn) {
       filter.kept(key);
     }
-  }
-
-  void duplicate() {
-    duplicates++;
   }
 
   void tooManyStates() {
@@ -117,7 +121,6 @@ final class StateJudge {
   }
 
   private long ledgerKey() {
-    long hash = ledger.hash() * 0x9e3779b97f4a7c15L;
-    return hash ^ hash >>> 29;
+    return Hashes.spread(ledger.hash(), Hashes.GOLDEN);
   }
 }

@@ -2,6 +2,7 @@ package dev.tornline.oracle.examine;
 
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.StateCandidate;
+import org.jspecify.annotations.Nullable;
 
 /** A state that was submitted; the candidate may change before its result arrives. */
 final class Submission {
@@ -10,7 +11,7 @@ final class Submission {
   private final int point;
   private final StateCandidate candidate;
   private final long key;
-  private CrashState state;
+  private @Nullable CrashState state;
   private boolean judged;
 
   Submission(PriorCrashes before, int point, StateCandidate candidate, long key) {
@@ -21,10 +22,12 @@ final class Submission {
   }
 
   CrashState state() {
-    if (state == null) {
-      state = before.whole().apply(candidate.toState(point));
+    CrashState known = state;
+    if (known == null) {
+      known = before.whole().apply(candidate.toState(point));
+      state = known;
     }
-    return state;
+    return known;
   }
 
   /** Under which it was asked for. */

@@ -10,4 +10,7 @@
  * fails again within it: these second crashes are chosen by the same model from the recovery's own
  * stores, and what is recovered after them is judged by the ledger of the first crash.
  */
+@NullMarked
 package dev.tornline.oracle.examine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,9 @@
 package dev.tornline.oracle.observation;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The bytes of a file by pages of 4096 bytes; pages of zeros need not be held.
  *
@@ -8,16 +12,13 @@ package dev.tornline.oracle.observation;
  */
 public final class FileContent {
 
-  /** Size of a page in bytes. */
-  public static final int PAGE = 4096;
-
   /** No bytes. */
   public static final FileContent EMPTY = new FileContent(new byte[0][]);
 
-  private final byte[][] pages;
+  private final byte[] @Nullable [] pages;
 
   /** Takes over the pages; {@code null} stands for a page of zeros. */
-  public FileContent(byte[][] pages) {
+  public FileContent(byte[] @Nullable [] pages) {
     this.pages = pages;
   }
 
@@ -27,13 +28,13 @@ public final class FileContent {
   }
 
   /** The bytes of a page, not to be changed, or {@code null} if all are zero. */
-  public byte[] page(int index) {
+  public byte @Nullable [] page(int index) {
     return index < pages.length ? pages[index] : null;
   }
 
   /** The byte at an offset. */
   public byte byteAt(long offset) {
-    byte[] page = page((int) (offset / PAGE));
+    byte @Nullable [] page = page((int) (offset / PAGE));
     return page == null ? 0 : page[(int) (offset % PAGE)];
   }
 }

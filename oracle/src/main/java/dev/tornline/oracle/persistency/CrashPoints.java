@@ -19,12 +19,11 @@ public final class CrashPoints {
     if (event == trace.size()) {
       return true;
     }
-    boolean before =
-        switch (trace.kind(event)) {
-          case FENCE, CLFLUSH -> true;
-          case STORE, STORE_NT, STORE_REP, FLUSH, STEP_BEGIN, STEP_END, FAULT -> false;
-        };
-    return before || event > 0 && isPointAfter(trace, event - 1, domain);
+    return switch (trace.kind(event)) {
+      case FENCE, CLFLUSH -> true;
+      case STORE, STORE_NT, STORE_REP, FLUSH, STEP_BEGIN, STEP_END, FAULT ->
+          event > 0 && isPointAfter(trace, event - 1, domain);
+    };
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.tornline.oracle.persistency;
 
+import dev.tornline.oracle.memory.Units;
+
 /**
  * How many atoms of each word of a pending line may have persisted if the line holds these words.
  */
@@ -9,13 +11,13 @@ final class LineVersions {
   private final Tearing tearing;
 
   /** Per word, whether it holds what is asked for after so many of its atoms. */
-  private final boolean[][] holds = new boolean[PendingLine.WORDS][];
+  private final boolean[][] holds = new boolean[Units.LINE_WORDS][];
 
   LineVersions(PendingLine line, Tearing tearing, long[] content) {
     this.line = line;
     this.tearing = tearing;
-    long[] version = new long[PendingLine.WORDS];
-    int[] counts = new int[PendingLine.WORDS];
+    long[] version = new long[Units.LINE_WORDS];
+    int[] counts = new int[Units.LINE_WORDS];
     for (int w = 0; w < holds.length; w++) {
       holds[w] = new boolean[line.pending[w] + 1];
       for (int n = 0; n < holds[w].length; n++) {
@@ -29,7 +31,7 @@ final class LineVersions {
   /** Whether the line can hold that, as far as its own atoms are concerned. */
   boolean isReached() {
     return switch (tearing) {
-      case WORD -> isWithin(new int[PendingLine.WORDS], line.pending);
+      case WORD -> isWithin(new int[Units.LINE_WORDS], line.pending);
       case LINE -> isPrefix();
     };
   }
@@ -55,9 +57,9 @@ final class LineVersions {
   }
 
   private boolean isReachedLosing(int lost) {
-    int[] least = new int[PendingLine.WORDS];
+    int[] least = new int[Units.LINE_WORDS];
     int[] most = line.pending.clone();
-    int[] before = new int[PendingLine.WORDS];
+    int[] before = new int[Units.LINE_WORDS];
     for (int atom = 0; atom < line.atoms(); atom++) {
       int w = line.word(atom);
       if (!line.isNonTemporal(atom)) {

@@ -4,7 +4,6 @@ import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,20 +24,12 @@ public record Needs(SortedSet<Need> what, Media domain) {
     /** The state exists only if caches are persistent: {@link Domain#EADR}. */
     EADR,
     /** The state exists either way. */
-    ANY;
-
-    static Media of(Domain domain) {
-      return switch (domain) {
-        case ADR -> ADR;
-        case EADR -> EADR;
-      };
-    }
+    ANY
   }
 
   /** Copies the set. */
   public Needs {
     what = Collections.unmodifiableSortedSet(new TreeSet<>(what));
-    Objects.requireNonNull(domain);
   }
 
   /**

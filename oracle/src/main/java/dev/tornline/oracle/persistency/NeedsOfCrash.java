@@ -47,14 +47,14 @@ final class NeedsOfCrash {
   }
 
   private Needs.Media domain() {
-    Domain other =
-        switch (model.domain()) {
-          case ADR -> Domain.EADR;
-          case EADR -> Domain.ADR;
-        };
-    return isReachable(new PersistencyModel(other, model.tearing()))
-        ? Needs.Media.ANY
-        : Needs.Media.of(model.domain());
+    return switch (model.domain()) {
+      case ADR -> isReachableWith(Domain.EADR) ? Needs.Media.ANY : Needs.Media.ADR;
+      case EADR -> isReachableWith(Domain.ADR) ? Needs.Media.ANY : Needs.Media.EADR;
+    };
+  }
+
+  private boolean isReachableWith(Domain domain) {
+    return isReachable(new PersistencyModel(domain, model.tearing()));
   }
 
   /** Whether a crash at the same point leaves the same image if this is the model. */

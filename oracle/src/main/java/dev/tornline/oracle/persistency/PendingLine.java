@@ -1,5 +1,8 @@
 package dev.tornline.oracle.persistency;
 
+import static dev.tornline.oracle.memory.Units.LINE_WORDS;
+
+import dev.tornline.oracle.memory.Hashes;
 import dev.tornline.oracle.trace.EventKind;
 import java.util.Arrays;
 
@@ -14,21 +17,18 @@ import java.util.Arrays;
  */
 public final class PendingLine {
 
-  /** Number of words in a line. */
-  public static final int WORDS = 8;
-
   private final Tearing tearing;
 
   private int number;
 
   /** What the media hold for certain. */
-  final long[] durable = new long[WORDS];
+  final long[] durable = new long[LINE_WORDS];
 
   /** What the caches hold. */
-  final long[] latest = new long[WORDS];
+  final long[] latest = new long[LINE_WORDS];
 
   /** Number of pending atoms of each word. */
-  final int[] pending = new int[WORDS];
+  final int[] pending = new int[LINE_WORDS];
 
   /** The hash of the line as durable, and what changes in the image hash if all atoms persist. */
   private long durableHash;
@@ -38,12 +38,12 @@ public final class PendingLine {
   private int atoms;
   private int step;
 
-  private int[] event = new int[WORDS];
-  private byte[] word = new byte[WORDS];
-  private byte[] kind = new byte[WORDS];
-  private byte[] thread = new byte[WORDS];
-  private long[] mask = new long[WORDS];
-  private long[] value = new long[WORDS];
+  private int[] event = new int[LINE_WORDS];
+  private byte[] word = new byte[LINE_WORDS];
+  private byte[] kind = new byte[LINE_WORDS];
+  private byte[] thread = new byte[LINE_WORDS];
+  private long[] mask = new long[LINE_WORDS];
+  private long[] value = new long[LINE_WORDS];
 
   /** Per thread: atoms of events before this one are flushed. */
   private int[] flushedBefore = new int[1];
@@ -52,7 +52,7 @@ public final class PendingLine {
   private boolean[] awaiting = new boolean[1];
 
   /** Per word, for one call at a time. */
-  private final int[] scratch = new int[WORDS];
+  private final int[] scratch = new int[LINE_WORDS];
 
   PendingLine(Tearing tearing) {
     this.tearing = tearing;
@@ -60,13 +60,13 @@ public final class PendingLine {
 
   void open(int newNumber, long[] content) {
     number = newNumber;
-    System.arraycopy(content, 0, durable, 0, WORDS);
-    System.arraycopy(content, 0, latest, 0, WORDS);
+    System.arraycopy(content, 0, durable, 0, LINE_WORDS);
+    System.arraycopy(content, 0, latest, 0, LINE_WORDS);
     Arrays.fill(pending, 0);
     Arrays.fill(flushedBefore, 0);
     Arrays.fill(awaiting, false);
     atoms = 0;
-    durableHash = LineHash.of(number, durable);
+    durableHash = Hashes.ofLine(number, durable);
     fullDelta = 0;
   }
 
@@ -94,7 +94,7 @@ public final class PendingLine {
   /** The atoms of a store were added. */
   void stored(int inStep) {
     step = inStep;
-    fullDelta = durableHash ^ LineHash.of(number, latest);
+    fullDelta = durableHash ^ Hashes.ofLine(number, latest);
     assert isConsistent() : inFull();
   }
 
@@ -143,7 +143,7 @@ public final class PendingLine {
   /** Everything in the line is durable. */
   boolean persistAll() {
     boolean any = atoms > 0;
-    System.arraycopy(latest, 0, durable, 0, WORDS);
+    System.arraycopy(latest, 0, durable, 0, LINE_WORDS);
     Arrays.fill(pending, 0);
     atoms = 0;
     return any;
@@ -163,8 +163,8 @@ public final class PendingLine {
   /** Atoms became durable; returns the XOR of the hashes of the durable line before and after. */
   long persisted() {
     long before = durableHash;
-    durableHash = LineHash.of(number, durable);
-    fullDelta = durableHash ^ LineHash.of(number, latest);
+    durableHash = Hashes.ofLine(number, durable);
+    fullDelta = durableHash ^ Hashes.ofLine(number, latest);
     assert isConsistent() : inFull();
     return before ^ durableHash;
   }
@@ -174,7 +174,19 @@ public final class PendingLine {
     int before = atoms;
     int kept = 0;
     for (int i = 0; i < before; i++) {
-      kept = keepOrPersist(i, kept, i <= durableUpTo[word[i]]);
+      int w = word[i];
+      if (i <= durableUpTo[w]) {
+        durable[w] = durable[w] & ~mask[i] | value[i];
+        pending[w]--;
+        continue;
+      }
+      event[kept] = event[i];
+      kind[kept] = kind[i];
+      thread[kept] = thread[i];
+      word[kept] = word[i];
+      mask[kept] = mask[i];
+      value[kept] = value[i];
+      kept++;
     }
     atoms = kept;
     return kept < before;
@@ -197,27 +209,11 @@ public final class PendingLine {
     }
   }
 
-  private int keepOrPersist(int atom, int kept, boolean persists) {
-    int w = word[atom];
-    if (persists) {
-      durable[w] = durable[w] & ~mask[atom] | value[atom];
-      pending[w]--;
-      return kept;
-    }
-    event[kept] = event[atom];
-    kind[kept] = kind[atom];
-    thread[kept] = thread[atom];
-    word[kept] = word[atom];
-    mask[kept] = mask[atom];
-    value[kept] = value[atom];
-    return kept + 1;
-  }
-
   /** Writes the words as they are when the first {@code counts[w]} atoms of each word persisted. */
   void content(int[] counts, long[] target) {
-    System.arraycopy(durable, 0, target, 0, WORDS);
+    System.arraycopy(durable, 0, target, 0, LINE_WORDS);
     int[] left = scratch;
-    System.arraycopy(counts, 0, left, 0, WORDS);
+    System.arraycopy(counts, 0, left, 0, LINE_WORDS);
     for (int i = 0; i < atoms; i++) {
       int w = word[i];
       if (left[w] > 0) {
@@ -229,7 +225,7 @@ public final class PendingLine {
 
   /** Whether a power failure can leave exactly these atoms of the line. */
   public boolean admits(int[] counts) {
-    for (int w = 0; w < WORDS; w++) {
+    for (int w = 0; w < LINE_WORDS; w++) {
       if (counts[w] < 0 || counts[w] > pending[w]) {
         return false;
       }
@@ -238,7 +234,7 @@ public final class PendingLine {
       return true;
     }
     int[] left = scratch;
-    System.arraycopy(counts, 0, left, 0, WORDS);
+    System.arraycopy(counts, 0, left, 0, LINE_WORDS);
     int lost = -1; // first cached atom that did not persist
     for (int i = 0; i < atoms; i++) {
       boolean persisted = left[word[i]] > 0;
@@ -332,8 +328,8 @@ public final class PendingLine {
    * Of these counts what is left if only what was flushed, or stored around the cache, persisted.
    */
   int[] withoutEvicted(int[] counts) {
-    int[] left = new int[WORDS];
-    int[] seen = new int[WORDS];
+    int[] left = new int[LINE_WORDS];
+    int[] seen = new int[LINE_WORDS];
     for (int i = 0; i < atoms; i++) {
       int w = word[i];
       seen[w]++;
@@ -361,16 +357,16 @@ public final class PendingLine {
 
   /** Whether the counts, the contents and the hashes are those of the atoms. */
   boolean isConsistent() {
-    int[] counts = new int[WORDS];
+    int[] counts = new int[LINE_WORDS];
     for (int i = 0; i < atoms; i++) {
       counts[word[i]]++;
     }
-    long[] content = new long[WORDS];
+    long[] content = new long[LINE_WORDS];
     content(counts, content);
     return Arrays.equals(counts, pending)
         && Arrays.equals(content, latest)
-        && durableHash == LineHash.of(number, durable)
-        && fullDelta == (durableHash ^ LineHash.of(number, latest));
+        && durableHash == Hashes.ofLine(number, durable)
+        && fullDelta == (durableHash ^ Hashes.ofLine(number, latest));
   }
 
   private void grow() {

@@ -1,7 +1,11 @@
 package dev.tornline.oracle.persistency;
 
-import static dev.tornline.oracle.recovery.Recoverer.LINE;
+import static dev.tornline.oracle.memory.Units.LINE;
+import static dev.tornline.oracle.memory.Units.addressOf;
+import static dev.tornline.oracle.memory.Units.lineOf;
 
+import dev.tornline.oracle.memory.Units;
+import dev.tornline.oracle.memory.Words;
 import dev.tornline.oracle.recovery.LineIndex;
 import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.trace.EventKind;
@@ -28,7 +32,7 @@ public final class PendingStores {
   private final PersistencyModel model;
   private final Recoverer recoverer;
   private final byte[] bytes = new byte[LINE];
-  private final long[] words = new long[PendingLine.WORDS];
+  private final long[] words = new long[Units.LINE_WORDS];
 
   /** The pending lines in the order in which they became pending, then free ones. */
   private PendingLine[] lines = new PendingLine[64];
@@ -183,8 +187,13 @@ public final class PendingStores {
       long at = address + done;
       int inLine = (int) (at & LINE - 1);
       int piece = Math.min(LINE - inLine, length - done);
-      PendingLine line = lineToChange((int) (at / LINE), data, offset + done, inLine, piece);
-      if (line != null) {
+      int number = lineOf(at);
+      int place = find(number);
+      if (place < 0 && changes(number, data, offset + done, inLine, piece)) {
+        place = open(number);
+      }
+      if (place >= 0) {
+        PendingLine line = lines[place];
         atoms(line, event, kind, thread, data, offset + done, inLine, piece);
         line.stored(step);
         changed = true;
@@ -211,7 +220,7 @@ public final class PendingStores {
       long value;
       if (piece == 8) {
         mask = -1L;
-        value = LineWords.word(data, from + done);
+        value = Words.get(data, from + done);
       } else {
         mask = 0;
         value = 0;
@@ -230,7 +239,7 @@ public final class PendingStores {
     if (model.domain() == Domain.EADR) {
       return;
     }
-    int i = find((int) (trace.address(event) / LINE));
+    int i = find(lineOf(trace.address(event)));
     if (i >= 0) {
       lines[i].flush(trace.thread(event), event);
     }
@@ -240,7 +249,7 @@ public final class PendingStores {
     if (model.domain() == Domain.EADR) {
       return;
     }
-    int i = find((int) (address / LINE));
+    int i = find(lineOf(address));
     if (i >= 0) {
       persisted(lines[i], lines[i].persistAll());
       dropDurable();
@@ -271,16 +280,16 @@ public final class PendingStores {
     long change = line.persisted();
     durableHash ^= change;
     listener.persisted(line.number(), change);
-    LineWords.toBytes(line.durable, bytes);
-    recoverer.persist((long) line.number() * LINE, bytes, 0);
+    Words.toBytes(line.durable, bytes);
+    recoverer.persist(addressOf(line.number()), bytes, 0);
     changed = true;
     assert holds(line) : line.inFull();
   }
 
   /** Whether the recoverer holds what is durable of a line. */
   private boolean holds(PendingLine line) {
-    recoverer.read((long) line.number() * LINE, bytes, 0);
-    LineWords.toWords(bytes, words);
+    recoverer.read(addressOf(line.number()), bytes, 0);
+    Words.toWords(bytes, words);
     return Arrays.equals(words, line.durable);
   }
 
@@ -304,33 +313,23 @@ public final class PendingStores {
     assert IntStream.range(0, size).allMatch(i -> find(lines[i].number()) == i);
   }
 
-  /**
-   * The pending line, new if need be, or {@code null} if it is not pending and the media already
-   * hold what is stored.
-   */
-  private PendingLine lineToChange(int number, byte[] data, int from, int inLine, int length) {
-    int found = find(number);
-    if (found >= 0) {
-      return lines[found];
-    }
-    recoverer.read((long) number * LINE, bytes, 0);
-    if (Arrays.equals(bytes, inLine, inLine + length, data, from, from + length)) {
-      return null;
-    }
-    return open(number);
+  /** Whether the media hold something else than what is stored; reads the line. */
+  private boolean changes(int number, byte[] data, int from, int inLine, int length) {
+    recoverer.read(addressOf(number), bytes, 0);
+    return !Arrays.equals(bytes, inLine, inLine + length, data, from, from + length);
   }
 
-  /** Opens a line whose durable content is in {@link #bytes}. */
-  private PendingLine open(int number) {
+  /** Opens a line whose durable content is in {@link #bytes}; returns its place. */
+  private int open(int number) {
     if (size == lines.length) {
       lines = Arrays.copyOf(lines, size * 2);
     }
     if (lines[size] == null) {
       lines[size] = new PendingLine(model.tearing());
     }
-    LineWords.toWords(bytes, words);
+    Words.toWords(bytes, words);
     lines[size].open(number, words);
     index.put(number, size);
-    return lines[size++];
+    return size++;
   }
 }

@@ -1,13 +1,15 @@
 package dev.tornline.oracle.persistency;
 
-import static dev.tornline.oracle.recovery.Recoverer.LINE;
+import static dev.tornline.oracle.memory.Units.LINE;
+import static dev.tornline.oracle.memory.Units.addressOf;
 
+import dev.tornline.oracle.memory.Units;
+import dev.tornline.oracle.memory.Words;
 import dev.tornline.oracle.persistency.PendingStores.Piece;
 import dev.tornline.oracle.recovery.Recoverer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Whether a power failure can leave an image, by whatever atoms. */
 final class ReachableImage {
@@ -33,7 +35,7 @@ final class ReachableImage {
         return false;
       }
     }
-    Map<Integer, LineVersions> versions = new HashMap<>();
+    List<LineVersions> versions = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
       LineVersions line =
           new LineVersions(
@@ -41,13 +43,13 @@ final class ReachableImage {
       if (!line.isReached()) {
         return false;
       }
-      versions.put(i, line);
+      versions.add(line);
     }
     return !pending.inFlight() || !pending.piecesOrdered() || isCut(versions);
   }
 
   /** Whether the pieces of the store in flight persisted in ascending order. */
-  private boolean isCut(Map<Integer, LineVersions> versions) {
+  private boolean isCut(List<LineVersions> versions) {
     List<Piece> pieces = pending.piecesInFlight();
     int persisted = 0;
     while (persisted < pieces.size()
@@ -65,9 +67,9 @@ final class ReachableImage {
   /** The eight words of a line. */
   static long[] words(Recoverer media, int line) {
     byte[] bytes = new byte[LINE];
-    media.read((long) line * LINE, bytes, 0);
-    long[] words = new long[PendingLine.WORDS];
-    LineWords.toWords(bytes, words);
+    media.read(addressOf(line), bytes, 0);
+    long[] words = new long[Units.LINE_WORDS];
+    Words.toWords(bytes, words);
     return words;
   }
 }

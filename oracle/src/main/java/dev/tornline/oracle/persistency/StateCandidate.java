@@ -1,9 +1,11 @@
 package dev.tornline.oracle.persistency;
 
+import dev.tornline.oracle.memory.Hashes;
+import dev.tornline.oracle.memory.Units;
+import dev.tornline.oracle.memory.Words;
 import dev.tornline.oracle.persistency.PendingStores.Piece;
 import dev.tornline.oracle.recovery.CrashImage;
 import dev.tornline.oracle.recovery.LineSet;
-import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.recovery.RecoveryResult;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class StateCandidate {
 
-  private static final int[] NONE = new int[PendingLine.WORDS];
+  private static final int[] NONE = new int[Units.LINE_WORDS];
 
   private final PendingStores pending;
   private LineOutcome[] outcomes = new LineOutcome[0];
@@ -34,8 +36,8 @@ public final class StateCandidate {
   private long[] deltas = new long[0];
 
   private long hash;
-  private final long[] words = new long[PendingLine.WORDS];
-  private final byte[] bytes = new byte[Recoverer.LINE];
+  private final long[] words = new long[Units.LINE_WORDS];
+  private final byte[] bytes = new byte[Units.LINE];
 
   /** A candidate among the states of these pending stores; nothing is chosen yet. */
   public StateCandidate(PendingStores pending) {
@@ -214,11 +216,11 @@ public final class StateCandidate {
       lose(i);
     } else {
       if (counts[i] == null) {
-        counts[i] = new int[PendingLine.WORDS];
+        counts[i] = new int[Units.LINE_WORDS];
       }
       System.arraycopy(atoms, 0, counts[i], 0, atoms.length);
       line.content(atoms, words);
-      choose(i, LineOutcome.TORN, line.durableHash() ^ LineHash.of(line.number(), words));
+      choose(i, LineOutcome.TORN, line.durableHash() ^ Hashes.ofLine(line.number(), words));
     }
   }
 
@@ -234,7 +236,7 @@ public final class StateCandidate {
     for (int i = 0; i < pending.size(); i++) {
       PendingLine line = pending.line(i);
       line.content(persistedOf(i), words);
-      all ^= LineHash.of(line.number(), line.durable) ^ LineHash.of(line.number(), words);
+      all ^= Hashes.ofLine(line.number(), line.durable) ^ Hashes.ofLine(line.number(), words);
     }
     return all;
   }
@@ -258,7 +260,7 @@ public final class StateCandidate {
   }
 
   private void put(LineSink sink, PendingLine line, long[] content) {
-    LineWords.toBytes(content, bytes);
-    sink.line((long) line.number() * Recoverer.LINE, bytes, 0);
+    Words.toBytes(content, bytes);
+    sink.line(Units.addressOf(line.number()), bytes, 0);
   }
 }

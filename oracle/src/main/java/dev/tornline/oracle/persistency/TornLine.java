@@ -1,5 +1,7 @@
 package dev.tornline.oracle.persistency;
 
+import static dev.tornline.oracle.memory.Units.LINE_WORDS;
+
 import java.util.Arrays;
 
 /**
@@ -13,7 +15,7 @@ public record TornLine(int line, int[] atoms) {
 
   /** Checks the shape. */
   public TornLine {
-    if (atoms.length != 8) {
+    if (atoms.length != LINE_WORDS) {
       throw new IllegalArgumentException("a line has 8 words, not " + atoms.length);
     }
   }

@@ -1,10 +1,11 @@
 /**
  * The persistency model: which contents the media may have when the power fails.
  *
- * <p><b>The fates of a store.</b> A store is split into <i>atoms</i>, the parts that fall into one
- * aligned 8-byte word. Nothing tears inside an atom's word: the media hold the word as it was after
- * some prefix of its atoms in program order. A 64-byte line may be written to the media at any time
- * without being asked (eviction), so an atom that is not durable yet may or may not be there.
+ * <p><b>What becomes of a store.</b> A store is split into <i>atoms</i>, the parts that fall into
+ * one aligned 8-byte word. Nothing tears inside an atom's word: the media hold the word as it was
+ * after some prefix of its atoms in program order. A 64-byte line may be written to the media at
+ * any time without being asked (eviction), so an atom that is not durable yet may or may not be
+ * there.
  *
  * <ul>
  *   <li>{@code clwb}, {@code clflushopt}: what the line holds when they execute becomes durable at
@@ -29,4 +30,7 @@
  * <p><b>Not modelled.</b> Store buffers (a store is visible when it executes; a crash point before
  * it stands for the rest), media errors, and order between threads other than that of the trace.
  */
+@NullMarked
 package dev.tornline.oracle.persistency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,10 @@
 package dev.tornline.oracle.recovery;
 
+import static dev.tornline.oracle.memory.Units.LINE;
+import static dev.tornline.oracle.memory.Units.addressOf;
+import static dev.tornline.oracle.memory.Units.lineOf;
+
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -22,12 +25,12 @@ public final class CrashImage implements Recoverer {
 
   /** The image that this recoverer durably holds. */
   public CrashImage(Recoverer below) {
-    this.below = Objects.requireNonNull(below);
+    this.below = below;
   }
 
   @Override
   public void read(long address, byte[] target, int to) {
-    int place = index.find(number(address));
+    int place = index.find(lineOf(address));
     if (place < 0) {
       below.read(address, target, to);
     } else {
@@ -37,9 +40,9 @@ public final class CrashImage implements Recoverer {
 
   @Override
   public void persist(long address, byte[] source, int from) {
-    int place = index.find(number(address));
+    int place = index.find(lineOf(address));
     if (place < 0) {
-      place = open(number(address));
+      place = open(lineOf(address));
     }
     System.arraycopy(source, from, lines, place * LINE, LINE);
   }
@@ -66,7 +69,7 @@ public final class CrashImage implements Recoverer {
     if (!staged) {
       staged = true;
       for (int i = 0; i < size; i++) {
-        below.stage((long) numbers[i] * LINE, lines, i * LINE);
+        below.stage(addressOf(numbers[i]), lines, i * LINE);
       }
     }
   }
@@ -79,9 +82,5 @@ public final class CrashImage implements Recoverer {
     numbers[size] = number;
     index.put(number, size);
     return size++;
-  }
-
-  private static int number(long address) {
-    return (int) (address / LINE);
   }
 }

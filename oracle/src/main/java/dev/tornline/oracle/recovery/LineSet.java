@@ -1,6 +1,7 @@
 package dev.tornline.oracle.recovery;
 
-import static dev.tornline.oracle.recovery.Recoverer.LINE;
+import static dev.tornline.oracle.memory.Units.LINE;
+import static dev.tornline.oracle.memory.Units.lineOf;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -66,8 +67,8 @@ public final class LineSet {
     if (length <= 0) {
       return;
     }
-    int first = (int) (address / LINE);
-    int last = (int) ((address + length - 1) / LINE);
+    int first = lineOf(address);
+    int last = lineOf(address + length - 1);
     for (int group = first >> 6; group <= last >> 6; group++) {
       add(group, mask(group, first, last));
     }
@@ -78,8 +79,8 @@ public final class LineSet {
     if (length <= 0) {
       return;
     }
-    int first = (int) (address / LINE);
-    int last = (int) ((address + length - 1) / LINE);
+    int first = lineOf(address);
+    int last = lineOf(address + length - 1);
     for (int group = first >> 6; group <= last >> 6; group++) {
       add(group, mask(group, first, last) & ~without.group(group));
     }

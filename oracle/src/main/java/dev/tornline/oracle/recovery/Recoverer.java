@@ -12,9 +12,6 @@ import java.util.function.Consumer;
  */
 public interface Recoverer {
 
-  /** Size of a line in bytes. */
-  int LINE = 64;
-
   /** Reads the bytes that the line at {@code address} (a multiple of 64) durably holds. */
   void read(long address, byte[] target, int to);
 

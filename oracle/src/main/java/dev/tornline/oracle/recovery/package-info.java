@@ -5,4 +5,7 @@
  * model needs to know no more of a target than how to read a durable line and how to make one
  * durable; the examination has images recovered.
  */
+@NullMarked
 package dev.tornline.oracle.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,8 +9,7 @@ package dev.tornline.oracle.sweep;
  * @param exhaustiveLimit if these have at most so many states, all of them
  * @param statesPerPoint else at most so many: all but each line, each line alone, torn lines,
  *     pairs, cuts in program order, random ones
- * @param recoveryDepth how often the power fails again during recovery
- * @param recoveryStatesPerPoint both limits for every crash point of a recovery
+ * @param recovery the second crashes, during recovery
  * @param statesMax crash points where the pending lines have more states than this together are
  *     passed over
  * @param seed what the random ones are drawn with
@@ -20,11 +19,26 @@ public record CrashPlan(
     boolean loadedOnly,
     long exhaustiveLimit,
     int statesPerPoint,
-    int recoveryDepth,
-    int recoveryStatesPerPoint,
+    Recovery recovery,
     long statesMax,
     long seed,
     int stride) {
+
+  /**
+   * Second crashes.
+   *
+   * @param depth how often the power fails again during recovery
+   * @param statesPerPoint both limits for every crash point of a recovery
+   */
+  public record Recovery(int depth, int statesPerPoint) {
+    /** Checks the limits. */
+    public Recovery {
+      if (depth < 0) {
+        throw new IllegalArgumentException("a recovery depth of " + depth);
+      }
+      requireStates(statesPerPoint);
+    }
+  }
 
   /** For replays and tests: small sets exhaustively, large ones well sampled. */
   public static final CrashPlan THOROUGH =
@@ -35,12 +49,7 @@ public record CrashPlan(
 
   /** Checks the limits. */
   public CrashPlan {
-    if (exhaustiveLimit < 2 || statesPerPoint < 2 || recoveryStatesPerPoint < 2) {
-      throw new IllegalArgumentException("a crash point has at least two states");
-    }
-    if (recoveryDepth < 0) {
-      throw new IllegalArgumentException("a recovery depth of " + recoveryDepth);
-    }
+    requireStates(Math.min(exhaustiveLimit, statesPerPoint));
     if (stride < 1) {
       throw new IllegalArgumentException("a stride of " + stride);
     }
@@ -48,90 +57,53 @@ public record CrashPlan(
 
   /** A plan that varies every line and lets recovery run to its end. */
   public CrashPlan(long exhaustiveLimit, int statesPerPoint, long seed) {
-    this(false, exhaustiveLimit, statesPerPoint, 0, 2, Long.MAX_VALUE, seed, 1);
+    this(false, exhaustiveLimit, statesPerPoint, new Recovery(0, 2), Long.MAX_VALUE, seed, 1);
   }
 
   /** The same plan, which varies the lines that recoveries load, or every line. */
   public CrashPlan loadedOnly(boolean only) {
-    return new CrashPlan(
-        only,
-        exhaustiveLimit,
-        statesPerPoint,
-        recoveryDepth,
-        recoveryStatesPerPoint,
-        statesMax,
-        seed,
-        stride);
+    return new CrashPlan(only, exhaustiveLimit, statesPerPoint, recovery, statesMax, seed, stride);
   }
 
   /** The same plan, where the power fails so often again during recovery. */
   public CrashPlan withRecovery(int depth, int states) {
+    Recovery crashes = new Recovery(depth, states);
     return new CrashPlan(
-        loadedOnly, exhaustiveLimit, statesPerPoint, depth, states, statesMax, seed, stride);
+        loadedOnly, exhaustiveLimit, statesPerPoint, crashes, statesMax, seed, stride);
   }
 
   /** The same plan with other limits for a crash point of the run. */
   public CrashPlan withStates(long exhaustive, int perPoint) {
-    return new CrashPlan(
-        loadedOnly,
-        exhaustive,
-        perPoint,
-        recoveryDepth,
-        recoveryStatesPerPoint,
-        statesMax,
-        seed,
-        stride);
+    return new CrashPlan(loadedOnly, exhaustive, perPoint, recovery, statesMax, seed, stride);
   }
 
   /** The same plan, which passes over crash points with more states than this. */
   public CrashPlan withStatesMax(long max) {
-    return new CrashPlan(
-        loadedOnly,
-        exhaustiveLimit,
-        statesPerPoint,
-        recoveryDepth,
-        recoveryStatesPerPoint,
-        max,
-        seed,
-        stride);
+    return new CrashPlan(loadedOnly, exhaustiveLimit, statesPerPoint, recovery, max, seed, stride);
   }
 
   /** The same plan with another seed. */
   public CrashPlan withSeed(long newSeed) {
     return new CrashPlan(
-        loadedOnly,
-        exhaustiveLimit,
-        statesPerPoint,
-        recoveryDepth,
-        recoveryStatesPerPoint,
-        statesMax,
-        newSeed,
-        stride);
+        loadedOnly, exhaustiveLimit, statesPerPoint, recovery, statesMax, newSeed, stride);
   }
 
   /** The same plan, where the power does not fail a second time. */
   public CrashPlan withoutRecovery() {
-    return withRecovery(0, recoveryStatesPerPoint);
+    return withRecovery(0, recovery.statesPerPoint);
   }
 
   /** The same plan, which looks at one of so many crash points of the run. */
   public CrashPlan withStride(int points) {
     return new CrashPlan(
-        loadedOnly,
-        exhaustiveLimit,
-        statesPerPoint,
-        recoveryDepth,
-        recoveryStatesPerPoint,
-        statesMax,
-        seed,
-        points);
+        loadedOnly, exhaustiveLimit, statesPerPoint, recovery, statesMax, seed, points);
   }
 
   /** Equal for plans that look equally hard at a crash point. */
   public long effort() {
     long effort = (loadedOnly ? 31L : 0) + exhaustiveLimit;
     effort = effort * 0x9e37_79b9L + statesPerPoint;
-    effort = (effort * 0x9e37_79b9L + recoveryDepth) * 0x9e37_79b9L + recoveryStatesPerPoint;
+    effort = (effort * 0x9e37_79b9L + recovery.depth) * 0x9e37_79b9L + recovery.statesPerPoint;
     return effort * 0x9e37_79b9L + statesMax;
   }
 
@@ -142,13 +114,18 @@ public record CrashPlan(
 
   /** Whether the power may fail a second time, during recovery. */
   public boolean crashesRecovery() {
-    return recoveryDepth > 0;
+    return recovery.depth > 0;
   }
 
   /** The plan for a recovery that is traced. */
   public CrashPlan ofRecovery() {
-    return withStates(recoveryStatesPerPoint, recoveryStatesPerPoint)
-        .withRecovery(recoveryDepth - 1, recoveryStatesPerPoint)
-        .withStride(1);
+    int states = recovery.statesPerPoint;
+    return withStates(states, states).withRecovery(recovery.depth - 1, states).withStride(1);
+  }
+
+  private static void requireStates(long states) {
+    if (states < 2) {
+      throw new IllegalArgumentException("a crash point has at least two states");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tornline.oracle.sweep;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.persistency.PendingLine;
 import java.util.Arrays;
 
@@ -9,7 +10,7 @@ import java.util.Arrays;
  */
 final class ExhaustiveSweep implements StateCursor {
 
-  private VariedLines lines;
+  private final VariedLines lines;
 
   /** Per varied line the present state: the atoms of its words, and of how many atoms a prefix. */
   private int[][] counts = new int[0][];
@@ -27,17 +28,21 @@ final class ExhaustiveSweep implements StateCursor {
       return line.atoms() + 1L;
     }
     double states = 1;
-    for (int w = 0; w < PendingLine.WORDS; w++) {
+    for (int w = 0; w < Units.LINE_WORDS; w++) {
       states *= line.atomsOf(w) + 1.0;
     }
     return (long) states;
   }
 
-  ExhaustiveSweep begin(VariedLines varied) {
-    lines = varied;
-    size = varied.size();
+  ExhaustiveSweep(VariedLines lines) {
+    this.lines = lines;
+  }
+
+  /** Begins with the lines that are varied now. */
+  ExhaustiveSweep begin() {
+    size = lines.size();
     if (counts.length < size) {
-      counts = new int[2 * size][PendingLine.WORDS];
+      counts = new int[2 * size][Units.LINE_WORDS];
       prefixes = new int[2 * size];
     }
     for (int n = 0; n < size; n++) {
@@ -51,16 +56,16 @@ final class ExhaustiveSweep implements StateCursor {
   public boolean next() {
     if (!begun) {
       begun = true;
-      lines.candidate().loseAll();
+      lines.setAll(false);
       return true;
     }
     for (int n = 0; n < size; n++) {
       if (advance(n)) {
-        lines.candidate().tear(lines.index(n), counts[n]);
+        lines.tear(n, counts[n]);
         return true;
       }
       reset(n);
-      lines.candidate().lose(lines.index(n));
+      lines.set(n, false);
     }
     size = 0;
     return false;

@@ -1,5 +1,6 @@
 package dev.tornline.oracle.sweep;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.PendingStores.Piece;
@@ -41,22 +42,16 @@ final class InFlightSweep implements StateCursor {
     }
     int way = visited % Waiting.ALL.size();
     if (way == 0 && !pending.piecesOrdered()) {
-      shuffle();
+      Collections.shuffle(pieces, random);
     }
     choose((int) ((long) cut * pieces.size() / Math.max(1, cuts - 1)), Waiting.ALL.get(way));
     visited++;
     return true;
   }
 
-  private void shuffle() {
-    for (int i = pieces.size() - 1; i > 0; i--) {
-      Collections.swap(pieces, i, random.nextInt(i + 1));
-    }
-  }
-
   private void choose(int persisted, Waiting waiting) {
     candidate.loseAll();
-    int[][] counts = new int[pending.size()][PendingLine.WORDS];
+    int[][] counts = new int[pending.size()][Units.LINE_WORDS];
     for (int i = 0; i < counts.length; i++) {
       PendingLine line = pending.line(i);
       for (int a = 0; a < line.atoms(); a++) {

@@ -1,66 +1,56 @@
 package dev.tornline.oracle.sweep;
 
 import dev.tornline.oracle.persistency.PendingLine;
-import dev.tornline.oracle.persistency.StateCandidate;
-import dev.tornline.oracle.persistency.Tearing;
 import java.util.SplittableRandom;
 
 /** Random states: lines lost, persisted and torn side by side. */
 final class Mixtures {
 
-  private final int[] counts = new int[PendingLine.WORDS];
+  private Mixtures() {}
 
   /** Sets the candidate to one. */
-  void set(VariedLines lines, SplittableRandom random) {
-    StateCandidate candidate = lines.candidate();
+  static void set(VariedLines lines, SplittableRandom random) {
     int size = lines.size();
     switch (random.nextInt(8)) {
       case 0, 1 -> {
-        candidate.persistAll();
+        lines.setAll(true);
         tear(lines, random.nextInt(size), random);
       }
       case 2 -> {
-        candidate.loseAll();
+        lines.setAll(false);
         tear(lines, random.nextInt(size), random);
       }
       case 3 -> {
-        candidate.persistAll();
-        candidate.lose(lines.index(random.nextInt(size)));
-        candidate.lose(lines.index(random.nextInt(size)));
+        lines.setAll(true);
+        lines.set(random.nextInt(size), false);
+        lines.set(random.nextInt(size), false);
       }
-      case 4 -> Cuts.cut(lines, random.nextInt(size), true);
-      case 5 -> Cuts.cut(lines, random.nextInt(size), false);
+      case 4 -> Family.Cuts.cut(lines, random.nextInt(size), true);
+      case 5 -> Family.Cuts.cut(lines, random.nextInt(size), false);
       default -> subset(lines, random);
     }
   }
 
-  private void subset(VariedLines lines, SplittableRandom random) {
-    lines.candidate().loseAll();
+  private static void subset(VariedLines lines, SplittableRandom random) {
+    lines.setAll(false);
     for (int n = 0; n < lines.size(); n++) {
       switch (random.nextInt(9)) {
         case 0 -> tear(lines, n, random);
-        case 1, 2, 3, 4 -> lines.candidate().persist(lines.index(n));
+        case 1, 2, 3, 4 -> lines.set(n, true);
         default -> {}
       }
     }
   }
 
   /** Tears a line at random as the model allows. */
-  private void tear(VariedLines lines, int n, SplittableRandom random) {
+  private static void tear(VariedLines lines, int n, SplittableRandom random) {
     PendingLine line = lines.line(n);
-    AtomCounts.prefix(line, random.nextInt(line.atoms() + 1), counts);
-    if (lines.pending().model().tearing() == Tearing.WORD) {
-      switch (random.nextInt(4)) {
-        case 0 -> {}
-        case 1 -> AtomCounts.word(line, line.word(random.nextInt(line.atoms())), counts);
-        case 2 -> AtomCounts.allButWord(line, line.word(random.nextInt(line.atoms())), counts);
-        default -> {
-          for (int w = 0; w < counts.length; w++) {
-            counts[w] = random.nextInt(line.atomsOf(w) + 1);
-          }
-        }
-      }
+    int prefix = random.nextInt(line.atoms() + 1);
+    switch (lines.tearWords() ? random.nextInt(4) : 0) {
+      case 0 -> lines.tearPrefix(n, prefix);
+      case 1 -> lines.tearWord(n, line.word(random.nextInt(line.atoms())));
+      case 2 -> lines.tearAllButWord(n, line.word(random.nextInt(line.atoms())));
+      default -> lines.tearAtRandom(n, random);
     }
-    lines.candidate().tear(lines.index(n), counts);
   }
 }

@@ -10,23 +10,25 @@ import java.util.SplittableRandom;
  */
 final class SelectiveSweep implements StateCursor {
 
-  private final List<Family> families =
-      List.of(
-          new SingleLines(),
-          new LostWords(),
-          new WordsAlone(),
-          new Prefixes(),
-          new Cuts(),
-          new LinePairs());
-  private final Mixtures mixtures = new Mixtures();
+  /** A family and the part of what is left of the budget that it may take. */
+  private record Share(double part, Family family) {}
 
-  private VariedLines lines;
-  private SplittableRandom random;
+  private static final List<Share> FAMILIES =
+      List.of(
+          new Share(0.67, new Family.SingleLines()),
+          new Share(0.8, new Family.LostWords()),
+          new Share(0.4, new Family.WordsAlone()),
+          new Share(0.3, new Family.Prefixes()),
+          new Share(0.4, new Family.Cuts()),
+          new Share(0.5, new Family.LinePairs()));
+
+  private final VariedLines lines;
+  private final SplittableRandom random;
 
   /** What is left of the budget for the families behind this one, and for mixtures. */
   private int left;
 
-  private int family;
+  private int family = -1;
 
   /** How many states this family has, how many of them are visited, from which one on. */
   private int size;
@@ -35,24 +37,20 @@ final class SelectiveSweep implements StateCursor {
   private int start;
   private int visited;
 
-  SelectiveSweep begin(VariedLines varied, int budget, SplittableRandom randomness) {
-    lines = varied;
-    left = budget;
-    random = randomness;
-    family = -1;
-    share = 0;
-    visited = 0;
-    return this;
+  SelectiveSweep(VariedLines lines, int budget, SplittableRandom random) {
+    this.lines = lines;
+    this.left = budget;
+    this.random = random;
   }
 
   @Override
   public boolean next() {
-    while (visited == share && family < families.size()) {
+    while (visited == share && family < FAMILIES.size()) {
       beginNextFamily();
     }
     if (visited < share) {
       int number = (int) ((start + (long) visited * size / share) % size);
-      families.get(family).set(lines, number);
+      FAMILIES.get(family).family().set(lines, number);
       visited++;
       return true;
     }
@@ -60,7 +58,7 @@ final class SelectiveSweep implements StateCursor {
       return false;
     }
     left--;
-    mixtures.set(lines, random);
+    Mixtures.set(lines, random);
     return true;
   }
 
@@ -68,10 +66,10 @@ final class SelectiveSweep implements StateCursor {
     family++;
     visited = 0;
     share = 0;
-    if (family < families.size()) {
-      Family next = families.get(family);
-      size = next.sizeOf(lines);
-      share = Math.min(size, (int) Math.ceil(left * next.share()));
+    if (family < FAMILIES.size()) {
+      Share next = FAMILIES.get(family);
+      size = next.family().sizeOf(lines);
+      share = Math.min(size, (int) Math.ceil(left * next.part()));
       left -= share;
       start = share == 0 ? 0 : random.nextInt(size);
     }

@@ -2,7 +2,6 @@ package dev.tornline.oracle.sweep;
 
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.StateCandidate;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
@@ -23,18 +22,18 @@ public final class StateSweep {
   private final PendingStores pending;
   private final StateCandidate candidate;
   private final CrashPlan plan;
-  private final ExhaustiveSweep exhaustive = new ExhaustiveSweep();
-  private final SelectiveSweep selective = new SelectiveSweep();
+  private final VariedLines varied;
+  private final ExhaustiveSweep exhaustive;
   private StateCursor cursor;
-  private int[] varied = new int[64];
-  private int size;
 
   /** A sweep over the states of these pending stores; it varies nothing at first. */
   public StateSweep(PendingStores pending, CrashPlan plan) {
     this.pending = pending;
     this.plan = plan;
     this.candidate = new StateCandidate(pending);
-    this.cursor = exhaustive.begin(new VariedLines(pending, candidate, new int[0]));
+    this.varied = new VariedLines(pending, candidate);
+    this.exhaustive = new ExhaustiveSweep(varied);
+    this.cursor = exhaustive.begin();
   }
 
   /** The candidate that {@link #next} sets; it may be set otherwise before {@link #begin}. */
@@ -43,29 +42,20 @@ public final class StateSweep {
   }
 
   /**
-   * Chooses the pending lines that are varied.
+   * Chooses the pending lines that are varied from the next {@link #begin} on.
    *
    * @param lines says of the number of a line whether it is
    * @return how many they are
    */
   public int vary(IntPredicate lines) {
-    if (varied.length < pending.size()) {
-      varied = new int[pending.size() * 2];
-    }
-    size = 0;
-    for (int i = 0; i < pending.size(); i++) {
-      if (lines.test(pending.line(i).number())) {
-        varied[size++] = i;
-      }
-    }
-    return size;
+    return varied.choose(lines);
   }
 
   /** The states that the varied lines have together; {@link Long#MAX_VALUE} if they are more. */
   public long states() {
     long states = 1;
-    for (int n = 0; n < size; n++) {
-      states = times(states, ExhaustiveSweep.states(pending.line(varied[n])));
+    for (int n = 0; n < varied.size(); n++) {
+      states = times(states, ExhaustiveSweep.states(varied.line(n)));
     }
     return states;
   }
@@ -80,12 +70,11 @@ public final class StateSweep {
       cursor = new InFlightSweep(pending, candidate, cutsMax, random(37, point));
       return;
     }
-    VariedLines lines = new VariedLines(pending, candidate, Arrays.copyOf(varied, size));
     long states = states();
     cursor =
         states <= plan.exhaustiveLimit()
-            ? exhaustive.begin(lines)
-            : selective.begin(lines, selection(states), random(31, point));
+            ? exhaustive.begin()
+            : new SelectiveSweep(varied, selection(states), random(31, point));
   }
 
   /** Sets the candidate to the next state; false if there is none. */

@@ -8,4 +8,7 @@
  * random mixtures. What it visits depends on the pending stores, the plan and the crash point only,
  * so the same plan visits the same states in the same order.
  */
+@NullMarked
 package dev.tornline.oracle.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package dev.tornline.oracle.trace;
 
-/** The kinds of event in a trace. */
+/** The kinds of event in a trace. Stored traces hold their order, so new kinds go to the end. */
 public enum EventKind {
   /** A store through the cache; has address, length and data. */
   STORE,
@@ -25,5 +25,17 @@ public enum EventKind {
 
   static EventKind of(byte ordinal) {
     return ALL[ordinal];
+  }
+
+  static boolean isKind(byte ordinal) {
+    return ordinal >= 0 && ordinal < ALL.length;
+  }
+
+  /** Whether events of this kind store data. */
+  public boolean isStore() {
+    return switch (this) {
+      case STORE, STORE_NT, STORE_REP -> true;
+      case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> false;
+    };
   }
 }

@@ -1,8 +1,7 @@
 package dev.tornline.oracle.trace;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.tornline.oracle.memory.Hashes;
+import dev.tornline.oracle.memory.Words;
 import java.util.Arrays;
 
 /**
@@ -12,9 +11,6 @@ import java.util.Arrays;
  * lie in {@link #data()} from {@link #dataOffset} on.
  */
 public final class Trace {
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Nothing reached the device. */
   public static final Trace EMPTY =
@@ -91,9 +87,7 @@ public final class Trace {
   public long hash() {
     long hash = 0x7465_6172_6c69_6e65L;
     for (int i = 0; i < kinds.length; i++) {
-      hash = mix(hash ^ (kinds[i] << 8 | threads[i]));
-      hash = mix(hash ^ addresses[i]);
-      hash = mix(hash ^ lengths[i]);
+      hash = columnsHash(i, hash);
     }
     for (byte b : data) {
       hash = mix(hash ^ b);
@@ -103,20 +97,20 @@ public final class Trace {
 
   /** The hash of some events followed by one more: its columns and its data. */
   public long hash(int event, long before) {
+    long hash = columnsHash(event, before);
+    return kind(event).isStore() ? dataHash(dataOffsets[event], lengths[event], hash) : hash;
+  }
+
+  private long columnsHash(int event, long before) {
     long hash = mix(before ^ (kinds[event] << 8 | threads[event]));
-    hash = mix(hash ^ addresses[event]);
-    hash = mix(hash ^ lengths[event]);
-    return switch (kind(event)) {
-      case STORE, STORE_NT, STORE_REP -> dataHash(dataOffsets[event], lengths[event], hash);
-      case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> hash;
-    };
+    return mix(mix(hash ^ addresses[event]) ^ lengths[event]);
   }
 
   private long dataHash(int from, int length, long before) {
     long hash = before;
     int at = from;
     for (; at <= from + length - Long.BYTES; at += Long.BYTES) {
-      hash = mix(hash ^ (long) LONGS.get(data, at));
+      hash = mix(hash ^ Words.get(data, at));
     }
     for (; at < from + length; at++) {
       hash = mix(hash ^ data[at]);
@@ -145,19 +139,13 @@ public final class Trace {
   }
 
   private boolean sameData(int event, Trace other) {
-    return switch (kind(event)) {
-      case STORE, STORE_NT, STORE_REP -> {
-        int from = dataOffsets[event];
-        int there = other.dataOffsets[event];
-        int length = lengths[event];
-        yield Arrays.equals(data, from, from + length, other.data, there, there + length);
-      }
-      case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> true;
-    };
+    int from = dataOffsets[event];
+    int there = other.dataOffsets[event];
+    int length = kind(event).isStore() ? lengths[event] : 0;
+    return Arrays.equals(data, from, from + length, other.data, there, there + length);
   }
 
   private static long mix(long z) {
-    z = (z ^ z >>> 32) * 0xd6e8feb86659fd93L;
-    return z ^ z >>> 29;
+    return Hashes.mix(z, Hashes.OTHER);
   }
 }

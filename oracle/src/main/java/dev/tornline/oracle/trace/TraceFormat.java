@@ -1,5 +1,7 @@
 package dev.tornline.oracle.trace;
 
+import static dev.tornline.oracle.memory.Units.LINE;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -28,18 +30,16 @@ import java.nio.ByteOrder;
  */
 public final class TraceFormat {
 
-  private static final int THREADS_MAX = Byte.MAX_VALUE;
-
   private TraceFormat() {}
 
   /** The binary form of a trace. */
   public static byte[] encode(Trace trace) {
-    TraceHeader header = TraceHeader.of(trace);
+    TraceHeader header = new TraceHeader(trace.size(), trace.data().length);
     ByteBuffer target = ByteBuffer.allocate(header.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     header.write(target);
     int events = trace.size();
     for (int event = 0; event < events; event++) {
-      target.put(codeOf(trace.kind(event)));
+      target.put((byte) trace.kind(event).ordinal());
     }
     for (int event = 0; event < events; event++) {
       target.put((byte) trace.thread(event));
@@ -65,132 +65,88 @@ public final class TraceFormat {
           Math.min(bytes.length, header.bytes()),
           "the trace has " + bytes.length + " bytes; its header announces " + header.bytes());
     }
-    return new Decoder(header, bytes).decode();
+    int events = header.events();
+    byte[] kinds = new byte[events];
+    byte[] threads = new byte[events];
+    long[] addresses = new long[events];
+    int[] lengths = new int[events];
+    byte[] data = new byte[header.dataBytes()];
+    ByteBuffer columns = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    columns.position(TraceHeader.BYTES).get(kinds).get(threads);
+    columns.asLongBuffer().get(addresses);
+    columns.position(columns.position() + Long.BYTES * events).asIntBuffer().get(lengths);
+    columns.position(columns.position() + Integer.BYTES * events).get(data);
+    requireKinds(kinds);
+    requireThreads(threads);
+    requireAddresses(kinds, addresses);
+    return new Trace(kinds, threads, addresses, lengths, dataOffsets(kinds, lengths, data), data);
   }
 
-  private static byte codeOf(EventKind kind) {
-    return switch (kind) {
-      case STORE -> 0;
-      case STORE_NT -> 1;
-      case STORE_REP -> 2;
-      case FLUSH -> 3;
-      case CLFLUSH -> 4;
-      case FENCE -> 5;
-      case STEP_BEGIN -> 6;
-      case STEP_END -> 7;
-      case FAULT -> 8;
-    };
-  }
-
-  private static EventKind kindOf(byte code, int at) {
-    return switch (code) {
-      case 0 -> EventKind.STORE;
-      case 1 -> EventKind.STORE_NT;
-      case 2 -> EventKind.STORE_REP;
-      case 3 -> EventKind.FLUSH;
-      case 4 -> EventKind.CLFLUSH;
-      case 5 -> EventKind.FENCE;
-      case 6 -> EventKind.STEP_BEGIN;
-      case 7 -> EventKind.STEP_END;
-      case 8 -> EventKind.FAULT;
-      default -> throw new TraceFormatException(at, "there is no kind of event " + (code & 0xff));
-    };
-  }
-
-  /** One way through the columns. */
-  private static final class Decoder {
-
-    private final int events;
-    private final ByteBuffer columns;
-    private final byte[] kinds;
-    private final byte[] threads;
-    private final long[] addresses;
-    private final int[] lengths;
-    private final int[] dataOffsets;
-    private final byte[] data;
-
-    Decoder(TraceHeader header, byte[] bytes) {
-      this.events = header.events();
-      this.columns =
-          ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(TraceHeader.BYTES);
-      this.kinds = new byte[events];
-      this.threads = new byte[events];
-      this.addresses = new long[events];
-      this.lengths = new int[events];
-      this.dataOffsets = new int[events];
-      this.data = new byte[header.dataBytes()];
-    }
-
-    Trace decode() {
-      for (int event = 0; event < events; event++) {
-        int at = columns.position();
-        kinds[event] = (byte) kindOf(columns.get(), at).ordinal();
-      }
-      columns.get(threads);
-      for (int event = 0; event < events; event++) {
-        if (threads[event] < 0) {
-          throw new TraceFormatException(
-              TraceHeader.BYTES + events + (long) event, "threads are 0 to " + THREADS_MAX);
-        }
-      }
-      for (int event = 0; event < events; event++) {
-        addresses[event] = address(event);
-      }
-      long end = 0;
-      for (int event = 0; event < events; event++) {
-        dataOffsets[event] = (int) end;
-        lengths[event] = length(event, end);
-        end += isStore(kinds[event]) ? lengths[event] : 0;
-      }
-      if (end != data.length) {
+  private static void requireKinds(byte[] kinds) {
+    for (int event = 0; event < kinds.length; event++) {
+      if (!EventKind.isKind(kinds[event])) {
         throw new TraceFormatException(
-            columns.position(), "the stores have " + end + " of " + data.length + " bytes of data");
+            TraceHeader.BYTES + event, "there is no kind of event " + (kinds[event] & 0xff));
       }
-      columns.get(data);
-      return new Trace(kinds, threads, addresses, lengths, dataOffsets, data);
     }
+  }
 
-    private long address(int event) {
-      int at = columns.position();
-      long address = columns.getLong();
+  private static void requireThreads(byte[] threads) {
+    for (int event = 0; event < threads.length; event++) {
+      if (threads[event] < 0) {
+        throw new TraceFormatException(
+            TraceHeader.BYTES + threads.length + event, "threads are 0 to " + Byte.MAX_VALUE);
+      }
+    }
+  }
+
+  private static void requireAddresses(byte[] kinds, long[] addresses) {
+    for (int event = 0; event < kinds.length; event++) {
+      long address = addresses[event];
+      EventKind kind = EventKind.of(kinds[event]);
       boolean good =
-          switch (EventKind.of(kinds[event])) {
+          switch (kind) {
             case STORE, STORE_NT, STORE_REP, FAULT -> address >= 0;
-            case FLUSH, CLFLUSH -> address >= 0 && address % 64 == 0;
+            case FLUSH, CLFLUSH -> address >= 0 && address % LINE == 0;
             case FENCE -> address == 0;
             case STEP_BEGIN, STEP_END -> address >= 0 && address <= Integer.MAX_VALUE;
           };
       if (!good) {
-        throw bad(event, at, "an address of " + address);
+        int at = TraceHeader.BYTES + 2 * kinds.length + Long.BYTES * event;
+        throw bad(at, event, kind, "an address of " + address);
       }
-      return address;
     }
+  }
 
-    private int length(int event, long dataBefore) {
-      int at = columns.position();
-      int length = columns.getInt();
+  /** Where the data of each store begin, which follow from the lengths. */
+  private static int[] dataOffsets(byte[] kinds, int[] lengths, byte[] data) {
+    int[] dataOffsets = new int[kinds.length];
+    int at = TraceHeader.BYTES + (2 + Long.BYTES) * kinds.length;
+    int end = 0;
+    for (int event = 0; event < kinds.length; event++) {
+      int length = lengths[event];
+      EventKind kind = EventKind.of(kinds[event]);
       boolean good =
-          switch (EventKind.of(kinds[event])) {
-            case STORE, STORE_NT, STORE_REP -> length > 0 && length <= data.length - dataBefore;
+          switch (kind) {
+            case STORE, STORE_NT, STORE_REP -> length > 0 && length <= data.length - end;
             case FAULT -> length >= 0;
             case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END -> length == 0;
           };
       if (!good) {
-        throw bad(event, at, "a length of " + length);
+        throw bad(at, event, kind, "a length of " + length);
       }
-      return length;
+      dataOffsets[event] = end;
+      end += kind.isStore() ? length : 0;
+      at += Integer.BYTES;
     }
+    if (end != data.length) {
+      throw new TraceFormatException(
+          at, "the stores have " + end + " of " + data.length + " bytes of data");
+    }
+    return dataOffsets;
+  }
 
-    private TraceFormatException bad(int event, int at, String what) {
-      return new TraceFormatException(
-          at, "event " + event + " (" + EventKind.of(kinds[event]) + ") cannot have " + what);
-    }
-
-    private static boolean isStore(byte kind) {
-      return switch (EventKind.of(kind)) {
-        case STORE, STORE_NT, STORE_REP -> true;
-        case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> false;
-      };
-    }
+  private static TraceFormatException bad(int at, int event, EventKind kind, String what) {
+    return new TraceFormatException(at, "event " + event + " (" + kind + ") cannot have " + what);
   }
 }

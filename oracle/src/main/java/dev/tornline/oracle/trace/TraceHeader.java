@@ -29,10 +29,6 @@ public record TraceHeader(int events, int dataBytes) {
   /** Kind, thread, address and length of an event. */
   private static final int EVENT_BYTES = 1 + 1 + Long.BYTES + Integer.BYTES;
 
-  static TraceHeader of(Trace trace) {
-    return new TraceHeader(trace.size(), trace.data().length);
-  }
-
   /**
    * Reads a header.
    *

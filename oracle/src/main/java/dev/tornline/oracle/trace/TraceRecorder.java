@@ -1,7 +1,8 @@
 package dev.tornline.oracle.trace;
 
+import static dev.tornline.oracle.memory.Units.LINE;
+
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
@@ -32,7 +33,7 @@ public final class TraceRecorder {
 
   /** From now on tells the index of every event once it is recorded. */
   public void listen(IntConsumer newListener) {
-    listener = Objects.requireNonNull(newListener);
+    listener = newListener;
   }
 
   /** Number of events recorded so far. */
@@ -57,12 +58,12 @@ public final class TraceRecorder {
 
   /** Records {@code clwb} or {@code clflushopt} of the line at an address. */
   public void flush(int thread, long address) {
-    event(EventKind.FLUSH, thread, address & -64L, 0);
+    event(EventKind.FLUSH, thread, address & -LINE, 0);
   }
 
   /** Records {@code clflush} of the line at an address. */
   public void clflush(int thread, long address) {
-    event(EventKind.CLFLUSH, thread, address & -64L, 0);
+    event(EventKind.CLFLUSH, thread, address & -LINE, 0);
   }
 
   /** Records an ordering instruction. */

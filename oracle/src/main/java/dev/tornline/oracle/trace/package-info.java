@@ -7,4 +7,7 @@
  *
  * <p>{@link dev.tornline.oracle.trace.TraceFormat} is the form in which traces are kept.
  */
+@NullMarked
 package dev.tornline.oracle.trace;
+
+import org.jspecify.annotations.NullMarked;

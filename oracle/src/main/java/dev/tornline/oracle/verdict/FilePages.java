@@ -1,24 +1,24 @@
 package dev.tornline.oracle.verdict;
 
-import dev.tornline.oracle.contract.Cell;
+import dev.tornline.oracle.memory.Units;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of an observed file: how many there are, and which of their bytes belong to it. */
 final class FilePages {
 
-  private static final byte[] ZEROS = new byte[Cell.PAGE];
+  private static final byte[] ZEROS = new byte[Units.PAGE];
 
   private FilePages() {}
 
   /** Number of pages of a file of a size in bytes; a damaged file may have any size. */
   static int count(long size) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(size, Cell.PAGE));
+    return (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(size, Units.PAGE));
   }
 
   /** Number of the bytes of a page that are part of a file of a size. */
   static int limit(long size, int page) {
-    return (int) Math.min(Cell.PAGE, size - (long) page * Cell.PAGE);
+    return (int) Math.min(Units.PAGE, size - (long) page * Units.PAGE);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.tornline.oracle.verdict;
 
 import dev.tornline.oracle.contract.Cell;
 import dev.tornline.oracle.contract.InodeState;
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry;
 
 /**
@@ -66,6 +67,6 @@ record PartialUpdate(InodeState before, InodeState after) {
   }
 
   private static boolean isPart(Entry entry, int page) {
-    return (long) page * Cell.PAGE < entry.size();
+    return (long) page * Units.PAGE < entry.size();
   }
 }

@@ -3,63 +3,54 @@ package dev.tornline.oracle.verdict;
 /**
  * The rules of the contract, with where they come from.
  *
- * <p>They are numbered in the order in which they are taught: what holds always, what MAP_SYNC
- * promises, what the sync calls and the journal promise, and what is left to go on with. Signatures
- * of findings contain the codes, so a new rule goes to the end.
+ * <p>Their numbers are their places here, the order in which they are taught: what holds always,
+ * what MAP_SYNC promises, what the sync calls and the journal promise, and what is left to go on
+ * with. Signatures of findings contain the codes, so a new rule goes to the end.
  */
 public enum Rule {
   /** The filesystem mounts, is whole, and shows no byte that this file never held. */
   INTEGRITY(
-      "R1",
       "the filesystem recovers and shows no foreign or stale byte",
       "06bd3c36a733 (ext4: fix data exposure after a crash); 13dd4e04625f (fsdax: unshare)"),
 
   /** A completed synchronous write fault binds file and offset to its memory. */
   BINDING(
-      "R2",
       "memory mapped writable with MAP_SYNC is in the same file at the same offset after a crash",
       "mmap(2), MAP_SYNC; caa51d26f85c (dax, iomap: Add support for synchronous faults)"),
 
   /** A stored, flushed and fenced byte of a bound page is durable. */
   DATA(
-      "R3",
       "a store to a MAP_SYNC mapping is durable once it is flushed and fenced",
       "mmap(2), MAP_SYNC, \"appropriate CPU instructions\"; POPL 2020, Px86 persistency"),
 
   /** Bytes of a bound page that were not stored keep their value. */
   NEIGHBOURS(
-      "R4",
       "bytes beside a store keep their durable value",
       "c86d8db33a92 (ext4: implement allocation of pre-zeroed blocks); POPL 2020"),
 
   /** What is durable stays so over any number of crashes. */
   MONOTONE(
-      "R5",
       "what is durable stays durable over further crashes and recoveries",
       "c0a2ad9b50dd (jbd2: fix FS corruption possibility in jbd2_journal_destroy)"),
 
   /** The name under which a bound file was created survives with it. */
   NAMES(
-      "R6",
       "a file that was created before a synchronous fault keeps its name",
       "b8a6176c214c (ext4: Support for synchronous DAX faults): the commit is in journal order"),
 
   /** What a completed sync call covers is durable. */
   SYNCED(
-      "R7",
       "what fsync, fdatasync, msync, sync or an O_SYNC write covered is durable",
       "fsync(2), msync(2), open(2); 9973c98ecfda (dax: add support for fsync/sync)"),
 
   /** The recovered metadata are those of one moment. */
   ORDER(
-      "R8",
       "the recovered metadata are those of one moment, at most one operation being halfway",
       "jbd2 and XFS log: transactions commit in order; a775ad778073 (xfs: log recovery"
           + " reordering)"),
 
   /** What was recovered is a filesystem to go on with. */
   USABLE(
-      "R9",
       "a recovered filesystem can be written, extended, emptied, filled again and remounted",
       "xfstests generic/034 and generic/039, directories of Btrfs that could not be removed after"
           + " a crash; 599ea31d1361 (ext4: prevent used blocks from being allocated during fast"
@@ -67,23 +58,20 @@ public enum Rule {
 
   /** The running system itself behaves as POSIX says. */
   LIVE(
-      "R10",
       "without a crash, system calls and mappings behave as POSIX says",
       "POSIX.1-2017; de14b9cb5e02 (dax: fix conversion of holes to PMDs)");
 
-  private final String code;
   private final String text;
   private final String source;
 
-  Rule(String code, String text, String source) {
-    this.code = code;
+  Rule(String text, String source) {
     this.text = text;
     this.source = source;
   }
 
   /** The short name in signatures and reports. */
   public String code() {
-    return code;
+    return "R" + (ordinal() + 1);
   }
 
   /** The rule as a sentence without a full stop. */

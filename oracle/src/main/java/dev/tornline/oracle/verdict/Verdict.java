@@ -23,10 +23,32 @@ public sealed interface Verdict {
     }
 
     /** What was lost and how, without names and places: findings are grouped by it. */
-    String kind();
+    default String kind() {
+      return switch (this) {
+        case NotRecovered v -> "not-recovered-" + v.stage + Reasons.slug(v.reason);
+        case Missing _ -> "missing";
+        case WrongMetadata v -> "wrong-" + v.what;
+        case WrongBytes v -> "bytes-" + v.loss.name().toLowerCase(Locale.ROOT);
+        case NotRepeatable _ -> "not-repeatable";
+        case NotUsable v -> "not-usable-" + v.use + Reasons.slug(v.reason);
+        case Misbehaved _ -> "misbehaved";
+      };
+    }
 
     /** What happened, as one sentence without a full stop. */
-    String sentence();
+    default String sentence() {
+      return switch (this) {
+        case NotRecovered v ->
+            "the filesystem did not recover: " + v.stage + " failed: " + v.reason;
+        case Missing v -> v.path + " (inode " + v.inode + ") is gone";
+        case WrongMetadata v ->
+            v.path + " has " + v.what + " " + v.found + " instead of " + v.expected;
+        case WrongBytes v -> v.path + " at offset " + v.offset + " holds " + v.loss.text();
+        case NotRepeatable v -> "after a second crash and recovery " + v.what;
+        case NotUsable v -> "the filesystem cannot be used: " + v.use + " failed: " + v.reason;
+        case Misbehaved v -> "the running system misbehaved: " + v.what;
+      };
+    }
 
     /** The verb of the operation that made the promise completes the group of a finding. */
     default String signature(String promiseVerb) {
@@ -41,16 +63,6 @@ public sealed interface Verdict {
     public Rule rule() {
       return Rule.INTEGRITY;
     }
-
-    @Override
-    public String kind() {
-      return "not-recovered-" + stage + Reasons.slug(reason);
-    }
-
-    @Override
-    public String sentence() {
-      return "the filesystem did not recover: " + stage + " failed: " + reason;
-    }
   }
 
   /**
@@ -58,17 +70,7 @@ public sealed interface Verdict {
    *
    * @param path a name it must be reachable under
    */
-  record Missing(Rule rule, String path, long inode, int promisedBy) implements Broken {
-    @Override
-    public String kind() {
-      return "missing";
-    }
-
-    @Override
-    public String sentence() {
-      return path + " (inode " + inode + ") is gone";
-    }
-  }
+  record Missing(Rule rule, String path, long inode, int promisedBy) implements Broken {}
 
   /**
    * A name or an attribute is not that of any moment which may be seen.
@@ -77,17 +79,7 @@ public sealed interface Verdict {
    */
   record WrongMetadata(
       Rule rule, String path, String what, String expected, String found, int promisedBy)
-      implements Broken {
-    @Override
-    public String kind() {
-      return "wrong-" + what;
-    }
-
-    @Override
-    public String sentence() {
-      return path + " has " + what + " " + found + " instead of " + expected;
-    }
-  }
+      implements Broken {}
 
   /**
    * Bytes of a file are none of those that may be seen.
@@ -109,17 +101,7 @@ public sealed interface Verdict {
       int promisedBy,
       byte[] expected,
       byte[] found)
-      implements Broken {
-    @Override
-    public String kind() {
-      return "bytes-" + loss.name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public String sentence() {
-      return path + " at offset " + offset + " holds " + loss.text();
-    }
-  }
+      implements Broken {}
 
   /**
    * A second recovery shows something else than the first.
@@ -130,16 +112,6 @@ public sealed interface Verdict {
     @Override
     public Rule rule() {
       return Rule.MONOTONE;
-    }
-
-    @Override
-    public String kind() {
-      return "not-repeatable";
-    }
-
-    @Override
-    public String sentence() {
-      return "after a second crash and recovery " + what;
     }
   }
 
@@ -152,16 +124,6 @@ public sealed interface Verdict {
     @Override
     public Rule rule() {
       return Rule.USABLE;
-    }
-
-    @Override
-    public String kind() {
-      return "not-usable-" + use + Reasons.slug(reason);
-    }
-
-    @Override
-    public String sentence() {
-      return "the filesystem cannot be used: " + use + " failed: " + reason;
     }
   }
 
@@ -195,16 +157,6 @@ public sealed interface Verdict {
     @Override
     public Rule rule() {
       return Rule.LIVE;
-    }
-
-    @Override
-    public String kind() {
-      return "misbehaved";
-    }
-
-    @Override
-    public String sentence() {
-      return "the running system misbehaved: " + what;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tornline.oracle.verdict;
 
 import dev.tornline.oracle.contract.Cell;
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.verdict.Verdict.Loss;
 import dev.tornline.oracle.verdict.Verdict.WrongBytes;
@@ -31,7 +32,7 @@ final class WrongWord {
         rule(cell, word, loss, due.cause(), hole),
         entry.path(),
         entry.inode(),
-        (long) page * Cell.PAGE + 8L * word,
+        (long) page * Units.PAGE + 8L * word,
         loss,
         due.storedBy(),
         due.promisedBy(),

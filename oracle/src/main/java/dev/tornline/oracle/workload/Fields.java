@@ -9,7 +9,10 @@ import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import java.util.List;
 
-/** The fields that operations consist of. */
+/**
+ * The fields that operations consist of. The numbers of most choices are the order of their enums,
+ * so new constants of these go to the end.
+ */
 public final class Fields {
 
   /** An open file. */
@@ -72,63 +75,44 @@ public final class Fields {
 
   /** When writes through a handle are durable. */
   public static final Choice<WriteSync> WRITE_SYNC =
-      choice(",dsync,sync", List.of(WriteSync.NONE, WriteSync.DSYNC, WriteSync.SYNC));
+      choice(",dsync,sync", List.of(WriteSync.values()));
 
   /** What becomes of the destination of a rename. */
   public static final Choice<RenameMode> RENAME_MODE =
-      choice(
-          ",noreplace,exchange",
-          List.of(RenameMode.PLAIN, RenameMode.NOREPLACE, RenameMode.EXCHANGE));
+      choice(",noreplace,exchange", List.of(RenameMode.values()));
 
   /** What is done to a range of blocks. */
   public static final Choice<FallocateMode> FALLOCATE_MODE =
       choice(
           "allocate,keep-size,punch,zero,zero-keep-size,collapse,insert,unshare",
-          List.of(
-              FallocateMode.ALLOCATE,
-              FallocateMode.KEEP_SIZE,
-              FallocateMode.PUNCH,
-              FallocateMode.ZERO,
-              FallocateMode.ZERO_KEEP_SIZE,
-              FallocateMode.COLLAPSE,
-              FallocateMode.INSERT,
-              FallocateMode.UNSHARE));
+          List.of(FallocateMode.values()));
 
   /** The name of an extended attribute. */
   public static final Choice<XattrName> XATTR_NAME =
-      choice(
-          "user.a,user.b,user.c,user.long",
-          List.of(XattrName.A, XattrName.B, XattrName.C, XattrName.LONG));
+      choice("user.a,user.b,user.c,user.long", List.of(XattrName.values()));
 
   /** The kind of a mapping. */
   public static final Choice<MapKind> MAP_KIND =
-      choice("sync,shared,private", List.of(MapKind.SYNC, MapKind.SHARED, MapKind.PRIVATE));
+      choice("sync,shared,private", List.of(MapKind.values()));
 
   /** What may be done through a mapping. */
-  public static final Choice<Protection> PROTECTION =
-      choice("ro,rw", List.of(Protection.READ_ONLY, Protection.READ_WRITE));
+  public static final Choice<Protection> PROTECTION = choice("ro,rw", List.of(Protection.values()));
 
   /** Whether {@code msync} waits. */
   public static final Choice<MsyncMode> MSYNC_MODE =
-      choice("sync,async", List.of(MsyncMode.SYNC, MsyncMode.ASYNC));
+      choice("sync,async", List.of(MsyncMode.values()));
 
   /** How bytes are stored. */
   public static final Choice<StoreInstruction> STORE_INSTRUCTION =
-      choice(
-          ",movnt,rep-movs",
-          List.of(StoreInstruction.MOV, StoreInstruction.MOVNT, StoreInstruction.REP_MOVS));
+      choice(",movnt,rep-movs", List.of(StoreInstruction.values()));
 
   /** How lines are flushed. */
   public static final Choice<FlushInstruction> FLUSH_INSTRUCTION =
-      choice(
-          "clwb,clflushopt,clflush",
-          List.of(FlushInstruction.CLWB, FlushInstruction.CLFLUSHOPT, FlushInstruction.CLFLUSH));
+      choice("clwb,clflushopt,clflush", List.of(FlushInstruction.values()));
 
   /** How stores and flushes are ordered. */
   public static final Choice<FenceInstruction> FENCE_INSTRUCTION =
-      choice(
-          "sfence,mfence,locked",
-          List.of(FenceInstruction.SFENCE, FenceInstruction.MFENCE, FenceInstruction.LOCKED));
+      choice("sfence,mfence,locked", List.of(FenceInstruction.values()));
 
   private Fields() {}
 

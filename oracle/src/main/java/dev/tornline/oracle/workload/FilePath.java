@@ -67,11 +67,7 @@ public record FilePath(int bits) implements Comparable<FilePath> {
 
   /** Number of components; 0 for the root. */
   public int depth() {
-    int depth = 0;
-    while (depth < MAX_DEPTH && (bits >> 12 - 4 * depth & 15) != 0) {
-      depth++;
-    }
-    return depth;
+    return bits == 0 ? 0 : MAX_DEPTH - Integer.numberOfTrailingZeros(bits) / 4;
   }
 
   /** Whether this is the root directory. */

@@ -1,7 +1,5 @@
 package dev.tornline.oracle.workload;
 
-import java.util.Objects;
-
 /**
  * The flags of {@code open(2)} that a workload uses.
  *
@@ -40,8 +38,6 @@ public record OpenFlags(Access access, boolean truncate, WriteSync sync) {
 
   /** Refuses truncation on a read-only handle, which POSIX leaves undefined. */
   public OpenFlags {
-    Objects.requireNonNull(access);
-    Objects.requireNonNull(sync);
     if (truncate && access == Access.READ_ONLY) {
       throw new IllegalArgumentException("O_TRUNC needs a handle that may write");
     }

@@ -1,7 +1,5 @@
 package dev.tornline.oracle.workload;
 
-import java.util.Objects;
-
 /**
  * One step of a workload: a system call, an access to a mapping, a flush or a fence.
  *
@@ -13,24 +11,15 @@ import java.util.Objects;
 public sealed interface Operation {
 
   /** {@code mkdir(path, 0755)}. */
-  record Mkdir(FilePath path) implements Operation {
-    public Mkdir {
-      Objects.requireNonNull(path);
-    }
-  }
+  record Mkdir(FilePath path) implements Operation {}
 
   /** {@code rmdir(path)}. */
-  record Rmdir(FilePath path) implements Operation {
-    public Rmdir {
-      Objects.requireNonNull(path);
-    }
-  }
+  record Rmdir(FilePath path) implements Operation {}
 
   /** {@code file = open(path, O_CREAT | O_EXCL | O_RDWR, 0644)}. */
   record Create(int file, FilePath path) implements Operation {
     public Create {
       Slots.checkFile(file);
-      Objects.requireNonNull(path);
     }
   }
 
@@ -38,8 +27,6 @@ public sealed interface Operation {
   record Open(int file, FilePath path, OpenFlags flags) implements Operation {
     public Open {
       Slots.checkFile(file);
-      Objects.requireNonNull(path);
-      Objects.requireNonNull(flags);
     }
   }
 
@@ -54,7 +41,6 @@ public sealed interface Operation {
   record Tmpfile(int file, FilePath directory) implements Operation {
     public Tmpfile {
       Slots.checkFile(file);
-      Objects.requireNonNull(directory);
     }
   }
 
@@ -64,74 +50,46 @@ public sealed interface Operation {
   record Linkat(int file, FilePath path) implements Operation {
     public Linkat {
       Slots.checkFile(file);
-      Objects.requireNonNull(path);
     }
   }
 
   /** {@code link(existing, path)}; a symbolic link itself is linked, not what it points to. */
-  record Link(FilePath existing, FilePath path) implements Operation {
-    public Link {
-      Objects.requireNonNull(existing);
-      Objects.requireNonNull(path);
-    }
-  }
+  record Link(FilePath existing, FilePath path) implements Operation {}
 
   /** {@code symlink(target, path)}; the target is absolute and need not exist. */
-  record Symlink(FilePath target, FilePath path) implements Operation {
-    public Symlink {
-      Objects.requireNonNull(target);
-      Objects.requireNonNull(path);
-    }
-  }
+  record Symlink(FilePath target, FilePath path) implements Operation {}
 
   /** {@code unlink(path)}. */
-  record Unlink(FilePath path) implements Operation {
-    public Unlink {
-      Objects.requireNonNull(path);
-    }
-  }
+  record Unlink(FilePath path) implements Operation {}
 
   /** {@code renameat2(from, to, mode)}. */
-  record Rename(FilePath from, FilePath to, RenameMode mode) implements Operation {
-    public Rename {
-      Objects.requireNonNull(from);
-      Objects.requireNonNull(to);
-      Objects.requireNonNull(mode);
-    }
-  }
+  record Rename(FilePath from, FilePath to, RenameMode mode) implements Operation {}
 
   /** {@code pwrite(file, pattern, length, offset)}; on an append handle the end of file is used. */
   record Write(int file, long offset, int length, Pattern pattern) implements Operation {
     public Write {
-      Slots.checkFile(file);
-      Slots.checkRange(offset, length);
-      Objects.requireNonNull(pattern);
+      Slots.checkFile(file, offset, length);
     }
   }
 
   /** {@code pwrite(file, pattern, length, size of file)}. */
   record Append(int file, int length, Pattern pattern) implements Operation {
     public Append {
-      Slots.checkFile(file);
-      Slots.checkRange(0, length);
-      Objects.requireNonNull(pattern);
+      Slots.checkFile(file, 0, length);
     }
   }
 
   /** {@code ftruncate(file, size)}. */
   record Truncate(int file, long size) implements Operation {
     public Truncate {
-      Slots.checkFile(file);
-      Slots.checkRange(size, 0);
+      Slots.checkFile(file, size, 0);
     }
   }
 
   /** {@code fallocate(file, mode, offset, length)}. */
   record Fallocate(int file, FallocateMode mode, long offset, int length) implements Operation {
     public Fallocate {
-      Slots.checkFile(file);
-      Objects.requireNonNull(mode);
-      Slots.checkRange(offset, length);
+      Slots.checkFile(file, offset, length);
     }
   }
 
@@ -147,10 +105,8 @@ public sealed interface Operation {
   record CloneRange(int from, long fromOffset, int to, long toOffset, int length)
       implements Operation {
     public CloneRange {
-      Slots.checkFile(from);
-      Slots.checkRange(fromOffset, length);
-      Slots.checkFile(to);
-      Slots.checkRange(toOffset, length);
+      Slots.checkFile(from, fromOffset, length);
+      Slots.checkFile(to, toOffset, length);
     }
   }
 
@@ -158,35 +114,24 @@ public sealed interface Operation {
   record CopyRange(int from, long fromOffset, int to, long toOffset, int length)
       implements Operation {
     public CopyRange {
-      Slots.checkFile(from);
-      Slots.checkRange(fromOffset, length);
-      Slots.checkFile(to);
-      Slots.checkRange(toOffset, length);
+      Slots.checkFile(from, fromOffset, length);
+      Slots.checkFile(to, toOffset, length);
     }
   }
 
   /** {@code setxattr(path, name, pattern, length, 0)}. */
   record SetXattr(FilePath path, XattrName name, int length, Pattern pattern) implements Operation {
     public SetXattr {
-      Objects.requireNonNull(path);
-      Objects.requireNonNull(name);
       Slots.checkXattrLength(length);
-      Objects.requireNonNull(pattern);
     }
   }
 
   /** {@code removexattr(path, name)}. */
-  record RemoveXattr(FilePath path, XattrName name) implements Operation {
-    public RemoveXattr {
-      Objects.requireNonNull(path);
-      Objects.requireNonNull(name);
-    }
-  }
+  record RemoveXattr(FilePath path, XattrName name) implements Operation {}
 
   /** {@code chmod(path, mode)}; the mode has the nine permission bits only. */
   record Chmod(FilePath path, int mode) implements Operation {
     public Chmod {
-      Objects.requireNonNull(path);
       if (mode < 0 || mode > 0777) {
         throw new IllegalArgumentException("mode " + mode + " is not within 0 to 0777 (octal)");
       }
@@ -224,9 +169,7 @@ public sealed interface Operation {
       implements Operation {
     public Mmap {
       Slots.checkMap(map);
-      Slots.checkFile(file);
-      Slots.checkRange(offset, length);
-      Objects.requireNonNull(kind);
+      Slots.checkFile(file, offset, length);
     }
   }
 
@@ -241,24 +184,20 @@ public sealed interface Operation {
   record Mprotect(int map, Protection protection) implements Operation {
     public Mprotect {
       Slots.checkMap(map);
-      Objects.requireNonNull(protection);
     }
   }
 
   /** {@code msync(map + offset, length, mode)} of every page that the range touches. */
   record Msync(int map, long offset, int length, MsyncMode mode) implements Operation {
     public Msync {
-      Slots.checkMap(map);
-      Slots.checkRange(offset, length);
-      Objects.requireNonNull(mode);
+      Slots.checkMap(map, offset, length);
     }
   }
 
   /** {@code madvise(map + offset, length, MADV_DONTNEED)} of every page that the range touches. */
   record MadviseDontneed(int map, long offset, int length) implements Operation {
     public MadviseDontneed {
-      Slots.checkMap(map);
-      Slots.checkRange(offset, length);
+      Slots.checkMap(map, offset, length);
     }
   }
 
@@ -266,18 +205,14 @@ public sealed interface Operation {
   record Store(int map, long offset, int length, Pattern pattern, StoreInstruction instruction)
       implements Operation {
     public Store {
-      Slots.checkMap(map);
-      Slots.checkRange(offset, length);
-      Objects.requireNonNull(pattern);
-      Objects.requireNonNull(instruction);
+      Slots.checkMap(map, offset, length);
     }
   }
 
   /** Loads every byte of the range through the mapping, in ascending order. */
   record Load(int map, long offset, int length) implements Operation {
     public Load {
-      Slots.checkMap(map);
-      Slots.checkRange(offset, length);
+      Slots.checkMap(map, offset, length);
     }
   }
 
@@ -285,24 +220,17 @@ public sealed interface Operation {
   record Flush(int map, long offset, int length, FlushInstruction instruction)
       implements Operation {
     public Flush {
-      Slots.checkMap(map);
-      Slots.checkRange(offset, length);
-      Objects.requireNonNull(instruction);
+      Slots.checkMap(map, offset, length);
     }
   }
 
   /** Orders earlier flushes and non-temporal stores of the same thread. */
-  record Fence(FenceInstruction instruction) implements Operation {
-    public Fence {
-      Objects.requireNonNull(instruction);
-    }
-  }
+  record Fence(FenceInstruction instruction) implements Operation {}
 
   /** {@code clwb} of every line that the range touches, then {@code sfence}. */
   record Persist(int map, long offset, int length) implements Operation {
     public Persist {
-      Slots.checkMap(map);
-      Slots.checkRange(offset, length);
+      Slots.checkMap(map, offset, length);
     }
   }
 
@@ -310,10 +238,8 @@ public sealed interface Operation {
   record WriteFromMap(int file, long offset, int length, int map, long mapOffset)
       implements Operation {
     public WriteFromMap {
-      Slots.checkFile(file);
-      Slots.checkRange(offset, length);
-      Slots.checkMap(map);
-      Slots.checkRange(mapOffset, length);
+      Slots.checkFile(file, offset, length);
+      Slots.checkMap(map, mapOffset, length);
     }
   }
 
@@ -321,10 +247,8 @@ public sealed interface Operation {
   record ReadIntoMap(int file, long offset, int length, int map, long mapOffset)
       implements Operation {
     public ReadIntoMap {
-      Slots.checkFile(file);
-      Slots.checkRange(offset, length);
-      Slots.checkMap(map);
-      Slots.checkRange(mapOffset, length);
+      Slots.checkFile(file, offset, length);
+      Slots.checkMap(map, mapOffset, length);
     }
   }
 

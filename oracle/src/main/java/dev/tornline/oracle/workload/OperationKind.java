@@ -137,7 +137,8 @@ public enum OperationKind {
    * sense.
    */
   public boolean changesSlots() {
-    return this == REMOUNT || fields.stream().anyMatch(OperationKind::isChangedSlot);
+    return this == REMOUNT
+        || fields.stream().anyMatch(f -> f instanceof Field.Slot s && s.use() != Field.Use.USED);
   }
 
   /**
@@ -254,9 +255,5 @@ public enum OperationKind {
               }
             });
     return List.copyOf(fields);
-  }
-
-  private static boolean isChangedSlot(Field field) {
-    return field instanceof Field.Slot slot && slot.use() != Field.Use.USED;
   }
 }

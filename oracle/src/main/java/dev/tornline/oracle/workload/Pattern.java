@@ -41,13 +41,8 @@ public record Pattern(int id) {
       return ZERO;
     }
     int id = 0;
-    for (int i = 0; i < name.length() && id <= MAX_ID; i++) {
-      char c = name.charAt(i);
-      if (c < 'A' || c > 'Z') {
-        id = 0;
-        break;
-      }
-      id = id * 26 + c - 'A' + 1;
+    for (int i = 0; i < name.length() && name.matches("[A-Z]{1,2}"); i++) {
+      id = id * 26 + name.charAt(i) - 'A' + 1;
     }
     if (id < 1 || id > MAX_ID) {
       throw new IllegalArgumentException(

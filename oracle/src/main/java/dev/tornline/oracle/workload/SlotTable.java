@@ -1,5 +1,6 @@
 package dev.tornline.oracle.workload;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.workload.Field.*;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import java.util.Optional;
  * step that makes no sense is skipped everywhere for the same reason.
  */
 public final class SlotTable {
-
-  private static final int PAGE = 4096;
 
   private final boolean[] open = new boolean[Slots.FILES];
   private final long[] mappedLength = new long[Slots.MAPS];
@@ -77,7 +76,8 @@ public final class SlotTable {
     boolean bound = slot.use() == Use.BOUND;
     switch (slot) {
       case FileSlot _ -> open[number] = bound;
-      case MapSlot _ -> mappedLength[number] = bound ? (length + PAGE - 1) / PAGE * PAGE : 0;
+      case MapSlot _ ->
+          mappedLength[number] = bound ? (long) Units.pagesOf(length) * Units.PAGE : 0;
     }
   }
 

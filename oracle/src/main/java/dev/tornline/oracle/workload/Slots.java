@@ -1,6 +1,9 @@
 package dev.tornline.oracle.workload;
 
-/** The bounds of what an operation may name; the text and binary forms rely on them. */
+/**
+ * The bounds of what an operation may name; the text and binary forms rely on them. All checks
+ * refuse what lies outside with an {@link IllegalArgumentException} whose message is for the user.
+ */
 public final class Slots {
 
   /** Number of slots for open files. */
@@ -20,29 +23,29 @@ public final class Slots {
 
   private Slots() {}
 
-  /**
-   * Checks a slot for open files.
-   *
-   * @throws IllegalArgumentException with a message for the user if there is no such slot
-   */
+  /** Checks a slot for open files. */
   public static void checkFile(int file) {
     check("file slot", file, FILES - 1);
   }
 
-  /**
-   * Checks a slot for mappings.
-   *
-   * @throws IllegalArgumentException with a message for the user if there is no such slot
-   */
+  /** Checks a slot for mappings. */
   public static void checkMap(int map) {
     check("mapping slot", map, MAPS - 1);
   }
 
-  /**
-   * Checks a thread id.
-   *
-   * @throws IllegalArgumentException with a message for the user if there is no such thread
-   */
+  /** Checks a slot for open files and a range of the file. */
+  static void checkFile(int file, long offset, long length) {
+    checkFile(file);
+    checkRange(offset, length);
+  }
+
+  /** Checks a slot for mappings and a range of the mapping. */
+  static void checkMap(int map, long offset, long length) {
+    checkMap(map);
+    checkRange(offset, length);
+  }
+
+  /** Checks a thread id. */
   public static void checkThread(int thread) {
     check("thread", thread, THREADS - 1);
   }
@@ -51,11 +54,7 @@ public final class Slots {
     check("length of an attribute", length, MAX_XATTR_LENGTH);
   }
 
-  /**
-   * Checks a range in bytes.
-   *
-   * @throws IllegalArgumentException with a message for the user if any part of it is out of bounds
-   */
+  /** Checks a range in bytes. */
   public static void checkRange(long offset, long length) {
     check("offset", offset, MAX_OFFSET);
     check("length", length, MAX_OFFSET);

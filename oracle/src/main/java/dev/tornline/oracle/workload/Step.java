@@ -1,7 +1,5 @@
 package dev.tornline.oracle.workload;
 
-import java.util.Objects;
-
 /**
  * An operation and the thread that does it.
  *
@@ -11,7 +9,6 @@ public record Step(Operation operation, int thread) {
 
   /** Checks the thread. */
   public Step {
-    Objects.requireNonNull(operation);
     Slots.checkThread(thread);
   }
 

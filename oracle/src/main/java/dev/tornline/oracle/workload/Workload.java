@@ -1,8 +1,8 @@
 package dev.tornline.oracle.workload;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /** What is done to a fresh filesystem: its device and a list of steps. Immutable. */
 public record Workload(Geometry geometry, List<Step> steps) {
@@ -12,7 +12,6 @@ public record Workload(Geometry geometry, List<Step> steps) {
 
   /** Copies the steps. */
   public Workload {
-    Objects.requireNonNull(geometry);
     steps = List.copyOf(steps);
     if (steps.size() > MAX_STEPS) {
       throw new IllegalArgumentException(
@@ -34,7 +33,6 @@ public record Workload(Geometry geometry, List<Step> steps) {
 
   /** A workload of thread 0 on a device of the default size. */
   public static Workload of(Operation... operations) {
-    return new Workload(
-        Geometry.DEFAULT, java.util.Arrays.stream(operations).map(Step::of).toList());
+    return new Workload(Geometry.DEFAULT, Arrays.stream(operations).map(Step::of).toList());
   }
 }

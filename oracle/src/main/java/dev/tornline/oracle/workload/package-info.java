@@ -35,4 +35,7 @@
  * it is, and how to rename and simplify what it names. What an operation means does not follow:
  * whatever says so switches over {@link dev.tornline.oracle.workload.Operation}, exhaustively.
  */
+@NullMarked
 package dev.tornline.oracle.workload;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.oracle.contract.Cell.Cause;
 import dev.tornline.oracle.contract.Cell.Due;
 import dev.tornline.oracle.contract.Cell.Floors;
+import dev.tornline.oracle.memory.Units;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -30,16 +31,16 @@ class CellTest {
 
   /** A page whose first word is made of one byte. */
   private static byte[] page(int value) {
-    return Arrays.copyOf(filled(8, value), Cell.PAGE);
+    return Arrays.copyOf(filled(8, value), Units.PAGE);
   }
 
   private int firstWrong(byte[] page) {
-    return cell.firstWrong(page, Cell.PAGE, Floors.NONE);
+    return cell.firstWrong(page, Units.PAGE, Floors.NONE);
   }
 
   @Test
   void newCell_isZeros() {
-    assertEquals(-1, cell.firstWrong(null, Cell.PAGE, Floors.NONE));
+    assertEquals(-1, cell.firstWrong(null, Units.PAGE, Floors.NONE));
     assertEquals(0, firstWrong(page(1)));
     assertFalse(cell.stored(0));
   }
@@ -52,8 +53,8 @@ class CellTest {
     assertEquals(-1, firstWrong(page(1)));
     assertEquals(-1, firstWrong(page(2)));
     assertEquals(0, firstWrong(page(3)));
-    assertEquals(0, cell.firstNotLive(page(1), Cell.PAGE));
-    assertEquals(-1, cell.firstNotLive(page(2), Cell.PAGE));
+    assertEquals(0, cell.firstNotLive(page(1), Units.PAGE));
+    assertEquals(-1, cell.firstNotLive(page(2), Units.PAGE));
   }
 
   @Test
@@ -65,7 +66,7 @@ class CellTest {
     assertEquals(0, firstWrong(page(1)));
     assertEquals(-1, firstWrong(page(2)));
     assertEquals(-1, firstWrong(page(3)));
-    Due due = cell.due(0, Cell.PAGE, -1);
+    Due due = cell.due(0, Units.PAGE, -1);
     assertArrayEquals(filled(8, 2), due.bytes());
     assertEquals(102, due.storedBy());
     assertEquals(7, due.promisedBy());
@@ -79,7 +80,7 @@ class CellTest {
     cell.makeAllDurable(2, 7, Cause.SYNC);
     cell.makeDurable(0, 1, 1, 8, Cause.PERSIST);
     assertEquals(0, firstWrong(page(1)));
-    assertEquals(7, cell.due(0, Cell.PAGE, -1).promisedBy());
+    assertEquals(7, cell.due(0, Units.PAGE, -1).promisedBy());
   }
 
   @Test
@@ -87,14 +88,14 @@ class CellTest {
     issue(0, 1, 1);
     issue(0, 2, 2);
     Floors floors = (_, word) -> word == 0 ? 2 : -1;
-    assertEquals(0, cell.firstWrong(page(1), Cell.PAGE, floors));
-    assertEquals(-1, cell.firstWrong(page(2), Cell.PAGE, floors));
-    assertEquals(Cause.NONE, cell.due(0, Cell.PAGE, 2).cause());
+    assertEquals(0, cell.firstWrong(page(1), Units.PAGE, floors));
+    assertEquals(-1, cell.firstWrong(page(2), Units.PAGE, floors));
+    assertEquals(Cause.NONE, cell.due(0, Units.PAGE, 2).cause());
   }
 
   @Test
   void limit_bytesFromThereOnDoNotCount() {
-    byte[] page = new byte[Cell.PAGE];
+    byte[] page = new byte[Units.PAGE];
     page[12] = 9;
     assertEquals(-1, cell.firstWrong(page, 12, Floors.NONE));
     assertEquals(1, cell.firstWrong(page, 13, Floors.NONE));
@@ -120,9 +121,9 @@ class CellTest {
     cell.makeAllDurable(1, 7, Cause.SYNC);
     byte[] mixed = page(1);
     mixed[3] = 0;
-    assertTrue(cell.hasHeld(0, mixed, Cell.PAGE));
-    assertFalse(cell.hasHeld(0, page(2), Cell.PAGE));
-    assertTrue(cell.hasHeld(0, null, Cell.PAGE));
+    assertTrue(cell.hasHeld(0, mixed, Units.PAGE));
+    assertFalse(cell.hasHeld(0, page(2), Units.PAGE));
+    assertTrue(cell.hasHeld(0, null, Units.PAGE));
   }
 
   @Test
@@ -130,8 +131,8 @@ class CellTest {
     issue(0, 1, 1);
     Cell clone = new Cell(cell);
     issue(0, 2, 2);
-    assertEquals(-1, clone.firstWrong(page(1), Cell.PAGE, Floors.NONE));
-    assertEquals(0, clone.firstWrong(page(2), Cell.PAGE, Floors.NONE));
+    assertEquals(-1, clone.firstWrong(page(1), Units.PAGE, Floors.NONE));
+    assertEquals(0, clone.firstWrong(page(2), Units.PAGE, Floors.NONE));
   }
 
   @Test

@@ -107,7 +107,7 @@ class ExaminerTest {
     eadr.examine(late.run(), recoverer(), PLAN, new SeenStates(1000), witness);
     assertFalse(witness.broken().isEmpty());
     for (Witness.Judged judged : witness.judged) {
-      assertEquals(judged.verdict(), judge(eadr, late.run(), judged).verdict());
+      assertEquals(judged.verdict(), again(eadr, late.run(), judged).judge());
     }
   }
 
@@ -240,9 +240,9 @@ class ExaminerTest {
       Witness witness = new Witness();
       examiner.examine(file.run(), recoverer(), PLAN, new SeenStates(1000), witness);
       for (Witness.Judged judged : witness.judged) {
-        Judgement again = judge(examiner, file.run(), judged);
-        assertEquals(told(judged.verdict()), told(again.verdict()));
-        assertEquals(judged.step(), again.step());
+        Replay again = again(examiner, file.run(), judged);
+        assertEquals(told(judged.verdict()), told(again.judge()));
+        assertEquals(judged.step(), again.site().step());
       }
     }
   }
@@ -368,8 +368,8 @@ class ExaminerTest {
     examiner.examine(run, recoverer(), PLAN, new SeenStates(1000), listener);
   }
 
-  private static Judgement judge(Examiner examiner, Run run, Witness.Judged judged) {
-    return examiner.at(run, ExaminerTest::recoverer, judged.state()).judge();
+  private static Replay again(Examiner examiner, Run run, Witness.Judged judged) {
+    return examiner.at(run, ExaminerTest::recoverer, judged.state());
   }
 
   private static List<String> told(List<Witness.Judged> judged) {

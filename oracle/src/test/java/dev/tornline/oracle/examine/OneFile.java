@@ -1,5 +1,6 @@
 package dev.tornline.oracle.examine;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.observation.FileContent;
@@ -46,7 +47,7 @@ final class OneFile {
     List<Entry> entries = new ArrayList<>();
     entries.add(entry("/", 2, Kind.DIRECTORY, 0755, 2, 0, FileContent.EMPTY));
     if (word > 0) {
-      byte[] page = new byte[FileContent.PAGE];
+      byte[] page = new byte[Units.PAGE];
       System.arraycopy(image, DATA, page, 0, SIZE_MAX);
       FileContent content = new FileContent(new byte[][] {page});
       entries.add(entry("/a", INODE, Kind.FILE, 0644, 1, word - 1, content));

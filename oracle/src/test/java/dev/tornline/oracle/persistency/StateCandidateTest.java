@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.persistency.RandomTraces.Data;
 import dev.tornline.oracle.recovery.HeapRecoverer;
 import dev.tornline.oracle.sweep.CrashPlan;
@@ -227,7 +228,7 @@ class StateCandidateTest {
     byte[] imageOf(List<TornLine> torn) {
       ByteBuffer image = ByteBuffer.wrap(durable.clone());
       image.order(java.nio.ByteOrder.LITTLE_ENDIAN);
-      long[] words = new long[PendingLine.WORDS];
+      long[] words = new long[Units.LINE_WORDS];
       for (TornLine line : torn) {
         pending.line(pending.find(line.line())).content(line.atoms(), words);
         for (int w = 0; w < words.length; w++) {

@@ -1,5 +1,6 @@
 package dev.tornline.oracle.posix;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.observation.FileContent;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 /** An inode. The bytes of a file fill whole pages; those beyond its end are there for mappings. */
 public final class PosixInode {
 
-  static final int PAGE = FileContent.PAGE;
+  static final int PAGE = Units.PAGE;
 
   final long number;
   final Kind kind;

@@ -1,5 +1,7 @@
 package dev.tornline.oracle.recovery;
 
+import static dev.tornline.oracle.memory.Units.LINE;
+
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.trace.Trace;
 import java.util.function.Consumer;

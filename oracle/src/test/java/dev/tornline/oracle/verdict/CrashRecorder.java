@@ -1,5 +1,7 @@
 package dev.tornline.oracle.verdict;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.observation.FileContent;
@@ -25,8 +27,6 @@ import java.util.SplittableRandom;
  * durable. That is less than all that a crash may leave, but all of it must be kept.
  */
 final class CrashRecorder {
-
-  private static final int PAGE = FileContent.PAGE;
 
   /** A file after a step. */
   private record Bytes(int layoutSince, FileContent content) {}

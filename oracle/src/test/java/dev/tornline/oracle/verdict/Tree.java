@@ -1,5 +1,7 @@
 package dev.tornline.oracle.verdict;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.FileContent;
 import dev.tornline.oracle.observation.Observation.Recovered;
@@ -12,8 +14,6 @@ import java.util.TreeMap;
 
 /** A tree as observed, and how to make a similar one. Immutable. */
 record Tree(SortedMap<String, Entry> entries) {
-
-  private static final int PAGE = FileContent.PAGE;
 
   static Tree of(Recovered recovered) {
     TreeMap<String, Entry> entries = new TreeMap<>();

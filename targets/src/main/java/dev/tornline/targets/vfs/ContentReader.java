@@ -1,6 +1,6 @@
 package dev.tornline.targets.vfs;
 
-import static dev.tornline.oracle.observation.FileContent.PAGE;
+import static dev.tornline.oracle.memory.Units.PAGE;
 
 import dev.tornline.oracle.observation.FileContent;
 import dev.tornline.targets.fs.FileSystem;

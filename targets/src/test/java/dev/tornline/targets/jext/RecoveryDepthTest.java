@@ -76,7 +76,7 @@ final class RecoveryDepthTest {
       List<CrashState> deep = states.stream().filter(state -> state.crashes() == 3).toList();
       assertTrue(!deep.isEmpty());
       for (CrashState state : deep) {
-        Verdict again = examiner.at(execution.run(), testbed::recoverer, state).judge().verdict();
+        Verdict again = examiner.at(execution.run(), testbed::recoverer, state).judge();
         assertEquals(Verdict.KEPT, again);
       }
     }

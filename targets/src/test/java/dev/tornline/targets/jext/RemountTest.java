@@ -3,8 +3,8 @@ package dev.tornline.targets.jext;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry;
-import dev.tornline.oracle.observation.FileContent;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.workload.Geometry;
@@ -81,7 +81,7 @@ class RemountTest {
     }
     for (int i = 0; i < entry.content().pages(); i++) {
       byte[] page = entry.content().page(i);
-      crc.update(page == null ? new byte[FileContent.PAGE] : page);
+      crc.update(page == null ? new byte[Units.PAGE] : page);
     }
     return crc.getValue();
   }

@@ -6,6 +6,7 @@ import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Slots;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** How one field is written. */
 final class FieldText {
@@ -104,8 +105,8 @@ final class FieldText {
    */
   static long parse(Field field, String text) {
     return switch (field) {
-      case FileSlot _ -> file(text);
-      case MapSlot _ -> map(text);
+      case FileSlot _ -> slot('f', "file slot f0 to f" + (Slots.FILES - 1), text, Slots::checkFile);
+      case MapSlot _ -> slot('m', "mapping slot m0 to m" + (Slots.MAPS - 1), text, Slots::checkMap);
       case Path _ -> FilePath.parse(text).bits();
       case Offset _ -> offset(text);
       case Length _ -> length(text);
@@ -120,23 +121,13 @@ final class FieldText {
     return place(field) == Place.RESULT ? slot + " =" : slot;
   }
 
-  private static int file(String text) {
-    int slot = slot('f', "file slot f0 to f" + (Slots.FILES - 1), text);
-    Slots.checkFile(slot);
-    return slot;
-  }
-
-  private static int map(String text) {
-    int slot = slot('m', "mapping slot m0 to m" + (Slots.MAPS - 1), text);
-    Slots.checkMap(slot);
-    return slot;
-  }
-
-  private static int slot(char prefix, String expected, String text) {
+  private static int slot(char prefix, String expected, String text, IntConsumer check) {
     if (!text.matches(prefix + "[0-9]{1,9}")) {
       throw new IllegalArgumentException("expected a " + expected + ", not '" + text + "'");
     }
-    return Integer.parseInt(text.substring(1));
+    int slot = Integer.parseInt(text.substring(1));
+    check.accept(slot);
+    return slot;
   }
 
   private static long offset(String text) {

@@ -35,7 +35,7 @@ record Line(String source, int number, List<Token> tokens) {
     try {
       return function.apply(argument);
     } catch (IllegalArgumentException e) {
-      throw error(column, e.getMessage());
+      throw error(column, String.valueOf(e.getMessage()));
     }
   }
 

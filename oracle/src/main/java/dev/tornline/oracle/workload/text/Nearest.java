@@ -1,5 +1,6 @@
 package dev.tornline.oracle.workload.text;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,16 +16,10 @@ final class Nearest {
     if (word.length() > LONGEST) {
       return Optional.empty();
     }
-    String nearest = null;
-    int least = Math.max(1, word.length() / 3) + 1;
-    for (String candidate : candidates) {
-      int distance = distance(word, candidate);
-      if (distance < least) {
-        least = distance;
-        nearest = candidate;
-      }
-    }
-    return Optional.ofNullable(nearest);
+    int most = Math.max(1, word.length() / 3);
+    return candidates.stream()
+        .filter(candidate -> distance(word, candidate) <= most)
+        .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours that turn one into the other. */

@@ -2,44 +2,50 @@ package dev.tornline.oracle.workload.text;
 
 import dev.tornline.oracle.workload.Field;
 import dev.tornline.oracle.workload.Form;
-import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.OperationKind;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.text.FieldText.Place;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Parses one line that holds an operation. */
 final class StepParser {
 
   private final Line line;
+  private final int thread;
+  private final @Nullable Token slot;
+  private final Token name;
+  private final OperationKind kind;
+  private final List<Field> fields;
+  private final @Nullable Long[] values;
   private int next;
-  private Token slot;
-  private Token name;
-  private OperationKind kind;
-  private List<Field> fields;
-  private Long[] values;
 
+  /** Takes the thread, the slot with its equals sign, and the verb. */
   StepParser(Line line) {
     this.line = line;
+    thread = thread();
+    boolean hasSlot = next + 1 < line.size() && line.text(next + 1).equals("=");
+    slot = hasSlot ? line.token(next) : null;
+    next += hasSlot ? 2 : 0;
+    if (next == line.size()) {
+      throw line.error(line.token(next - 1), "the operation is missing");
+    }
+    name = line.token(next++);
+    kind = Verb.parse(name.text()).orElseThrow(() -> unknownVerb(line, name));
+    fields = kind.fields();
+    values = new @Nullable Long[fields.size()];
   }
 
+  /** Takes the rest. */
   Step parse() {
-    int thread = thread();
-    head();
-    fields = kind.fields();
-    values = new Long[fields.size()];
     takeSlot();
     while (next < line.size()) {
       take(line.token(next++));
     }
-    fillAbsent();
-    Form form = Form.of(kind, Arrays.stream(values).mapToLong(value -> value).toArray());
-    Operation operation = line.value(name.column(), form, Form::operation);
-    return new Step(operation, thread);
+    Form form = Form.of(kind, numbers());
+    return new Step(line.value(name.column(), form, Form::operation), thread);
   }
 
   private int thread() {
@@ -62,28 +68,16 @@ final class StepParser {
         });
   }
 
-  /** The slot with its equals sign, if there is one, and the verb. */
-  private void head() {
-    if (next + 1 < line.size() && line.text(next + 1).equals("=")) {
-      slot = line.token(next);
-      next += 2;
-    }
-    if (next == line.size()) {
-      throw line.error(line.token(next - 1), "the operation is missing");
-    }
-    name = line.token(next++);
-    kind = Verb.parse(name.text()).orElseThrow(() -> line.error(name, unknownVerb()));
-  }
-
-  private String unknownVerb() {
+  private static WorkloadSyntaxException unknownVerb(Line line, Token name) {
     String problem = "unknown operation " + name.quoted();
     if (name.text().matches("[fm][0-9]*=.*")) {
-      return problem + "; put spaces around the equals sign";
+      return line.error(name, problem + "; put spaces around the equals sign");
     }
-    Optional<String> nearest = Nearest.of(name.text(), Verb.all());
-    return nearest
-        .map(word -> problem + "; did you mean '" + word + "'?")
-        .orElse(problem + "; the operations are " + String.join(", ", Verb.all()));
+    return line.error(
+        name,
+        Nearest.of(name.text(), Verb.all())
+            .map(word -> problem + "; did you mean '" + word + "'?")
+            .orElse(problem + "; the operations are " + String.join(", ", Verb.all())));
   }
 
   private void takeSlot() {
@@ -151,24 +145,23 @@ final class StepParser {
         .orElse("unexpected " + token.quoted() + "; expected: " + Verb.usage(kind));
   }
 
-  private void fillAbsent() {
+  /** The values of all fields; 0 for those that may be left out. */
+  private long[] numbers() {
+    long[] numbers = new long[values.length];
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      if (values[i] == null && FieldText.isOptional(fields.get(i))) {
-        values[i] = 0L;
-      } else if (values[i] == null) {
+      Long value = values[i];
+      if (value != null) {
+        numbers[i] = value;
+      } else if (!FieldText.isOptional(fields.get(i))) {
         missing.add(FieldText.usage(fields.get(i)));
       }
     }
     if (!missing.isEmpty()) {
+      String all = String.join(", ", missing);
       throw line.error(
-          name,
-          "'"
-              + kind.verb()
-              + "' lacks "
-              + String.join(", ", missing)
-              + "; expected: "
-              + Verb.usage(kind));
+          name, "'" + kind.verb() + "' lacks " + all + "; expected: " + Verb.usage(kind));
     }
+    return numbers;
   }
 }

@@ -1,7 +1,7 @@
 package dev.tornline.oracle.workload.text;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A word of a line.
@@ -11,32 +11,19 @@ import java.util.List;
 record Token(String text, int column) {
 
   private static final int SHOWN = 40;
+  private static final Pattern WORD = Pattern.compile("[^ \\t]+");
 
   /** The words of a line up to a comment. */
   static List<Token> of(String line) {
-    List<Token> tokens = new ArrayList<>();
-    int at = 0;
-    while (at < line.length() && line.charAt(at) != '#') {
-      int end = at;
-      while (end < line.length() && !isSpace(line.charAt(end)) && line.charAt(end) != '#') {
-        end++;
-      }
-      if (end > at) {
-        tokens.add(new Token(line.substring(at, end), at + 1));
-      } else {
-        end++;
-      }
-      at = end;
-    }
-    return tokens;
+    int comment = line.indexOf('#');
+    return WORD.matcher(comment < 0 ? line : line.substring(0, comment))
+        .results()
+        .map(word -> new Token(word.group(), word.start() + 1))
+        .toList();
   }
 
   /** The word in quotes, shortened if it is long. */
   String quoted() {
     return "'" + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...") + "'";
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t';
   }
 }

@@ -5,6 +5,7 @@ import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Parses one workload: the lines and what stands around the operations. */
 final class WorkloadParser {
@@ -15,30 +16,22 @@ final class WorkloadParser {
   private final String source;
   private final List<Step> steps = new ArrayList<>();
   private boolean headerSeen;
-  private Geometry geometry;
+  private Optional<Geometry> geometry = Optional.empty();
 
   WorkloadParser(String source) {
     this.source = source;
   }
 
   Workload parse(String text) {
-    int number = 1;
-    int at = 0;
-    while (at < text.length()) {
-      int end = text.indexOf('\n', at);
-      int next = end < 0 ? text.length() : end + 1;
-      end = end < 0 ? text.length() : end;
-      if (end > at && text.charAt(end - 1) == '\r') {
-        end--;
-      }
-      line(number, text.substring(at, end));
-      at = next;
-      number++;
+    String[] lines = text.split("\n");
+    for (int i = 0; i < lines.length; i++) {
+      String line = lines[i];
+      line(i + 1, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
     }
     if (!headerSeen) {
       throw new WorkloadSyntaxException(source, 1, 1, noHeader("nothing"));
     }
-    return new Workload(geometry == null ? Geometry.DEFAULT : geometry, steps);
+    return new Workload(geometry.orElse(Geometry.DEFAULT), steps);
   }
 
   private void line(int number, String text) {
@@ -80,7 +73,7 @@ final class WorkloadParser {
   }
 
   private void device(Line line) {
-    if (geometry != null) {
+    if (geometry.isPresent()) {
       throw line.error(line.token(0), "the device is given twice; remove one of the lines");
     }
     if (!steps.isEmpty()) {
@@ -95,7 +88,7 @@ final class WorkloadParser {
       throw line.error(size, "the device size is not a whole number of MiB");
     }
     long mib = Math.clamp(bytes / MIB, -1, Integer.MAX_VALUE);
-    geometry = line.value(size.column(), (int) mib, Geometry::new);
+    geometry = Optional.of(line.value(size.column(), (int) mib, Geometry::new));
     line.endsAfter(2);
   }
 

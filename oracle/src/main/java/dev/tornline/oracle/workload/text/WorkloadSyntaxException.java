@@ -6,10 +6,6 @@ public final class WorkloadSyntaxException extends RuntimeException {
   /** Whatever stands in a workload, its error fits on the screen. */
   private static final int MAX_LENGTH = 500;
 
-  private final String source;
-  private final int line;
-  private final int column;
-
   /**
    * An error at a place.
    *
@@ -20,24 +16,6 @@ public final class WorkloadSyntaxException extends RuntimeException {
    */
   public WorkloadSyntaxException(String source, int line, int column, String problem) {
     super(source + ":" + line + ":" + column + ": " + printable(problem));
-    this.source = source;
-    this.line = line;
-    this.column = column;
-  }
-
-  /** What the text was called. */
-  public String source() {
-    return source;
-  }
-
-  /** The line, from 1. */
-  public int line() {
-    return line;
-  }
-
-  /** The column in characters, from 1. */
-  public int column() {
-    return column;
   }
 
   private static String printable(String text) {

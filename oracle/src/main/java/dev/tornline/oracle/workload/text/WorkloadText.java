@@ -1,5 +1,6 @@
 package dev.tornline.oracle.workload.text;
 
+import dev.tornline.oracle.workload.Form;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 
@@ -43,11 +44,21 @@ public final class WorkloadText {
 
   /** The canonical text, ending in a newline. */
   public static String print(Workload workload) {
-    return WorkloadPrinter.print(workload);
+    StringBuilder text = new StringBuilder();
+    text.append(HEADER).append('\n');
+    text.append("device ").append(Numbers.print(workload.geometry().deviceBytes())).append('\n');
+    if (!workload.steps().isEmpty()) {
+      text.append('\n');
+    }
+    for (Step step : workload.steps()) {
+      text.append(print(step)).append('\n');
+    }
+    return text.toString();
   }
 
   /** The canonical line of one step, without a newline. */
   public static String print(Step step) {
-    return WorkloadPrinter.print(step);
+    String operation = Verb.print(Form.of(step.operation()));
+    return step.thread() == 0 ? operation : "[t" + step.thread() + "] " + operation;
   }
 }

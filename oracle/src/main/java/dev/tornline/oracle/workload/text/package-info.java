@@ -22,4 +22,7 @@
  * <p>Verbs, keys and words follow from the {@link dev.tornline.oracle.workload.OperationKind kinds
  * of operation}; {@code docs/workload-format.md} shows each with examples.
  */
+@NullMarked
 package dev.tornline.oracle.workload.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -140,13 +140,8 @@ class WorkloadSyntaxTest {
 
   @Test
   void exception_ofWrongLine_hasItsPlace() {
-    WorkloadSyntaxException e =
-        assertThrows(
-            WorkloadSyntaxException.class,
-            () -> WorkloadText.parse(SOURCE, WorkloadText.HEADER + "\n\n fsync x"));
-    assertEquals(SOURCE, e.source());
-    assertEquals(3, e.line());
-    assertEquals(8, e.column());
+    String message = message(WorkloadText.HEADER + "\n\n fsync x");
+    assertTrue(message.startsWith(SOURCE + ":3:8: "), message);
   }
 
   private static String message(String text) {

@@ -1,5 +1,6 @@
 package dev.tornline.targets.linux.guest;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.observation.FileContent;
@@ -84,14 +85,14 @@ public final class ObservationReader {
   private static FileContent content(long size, AnswerReader answer) {
     byte[][] pages = {};
     for (int page = answer.int32(); page != Protocol.END_OF_PAGES; page = answer.int32()) {
-      long last = Math.min(Protocol.PAGES_MAX, Math.ceilDiv(size, FileContent.PAGE)) - 1;
+      long last = Math.min(Protocol.PAGES_MAX, Math.ceilDiv(size, Units.PAGE)) - 1;
       if (page < 0 || page > last) {
         throw ProtocolException.unknown("page of a file of " + size + " bytes", page);
       }
       if (page >= pages.length) {
         pages = Arrays.copyOf(pages, (int) Math.min(last + 1, Math.max(2L * page, page + 4L)));
       }
-      pages[page] = answer.bytes(FileContent.PAGE);
+      pages[page] = answer.bytes(Units.PAGE);
     }
     return pages.length == 0 ? FileContent.EMPTY : new FileContent(pages);
   }

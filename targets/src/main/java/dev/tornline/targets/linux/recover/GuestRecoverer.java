@@ -1,5 +1,6 @@
 package dev.tornline.targets.linux.recover;
 
+import static dev.tornline.oracle.memory.Units.LINE;
 import static dev.tornline.targets.linux.machine.Protocol.INT;
 import static dev.tornline.targets.linux.machine.Protocol.LONG;
 

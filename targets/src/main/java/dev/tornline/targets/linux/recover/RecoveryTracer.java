@@ -1,6 +1,6 @@
 package dev.tornline.targets.linux.recover;
 
-import static dev.tornline.oracle.recovery.Recoverer.LINE;
+import static dev.tornline.oracle.memory.Units.LINE;
 
 import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.recovery.RecoveryResult;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.observation.FileContent;
@@ -27,7 +28,7 @@ final class ObservationReaderTest {
   private static final int FILE = 0;
   private static final int DIRECTORY = 1;
   private static final int SYMLINK = 2;
-  private static final byte[] PAGE = new byte[FileContent.PAGE];
+  private static final byte[] PAGE = new byte[Units.PAGE];
 
   static {
     Arrays.fill(PAGE, (byte) 'x');
@@ -87,7 +88,7 @@ final class ObservationReaderTest {
 
   @Test
   void read_lastPageOfALongFile_isKept() {
-    long size = 300L * FileContent.PAGE + 1;
+    long size = 300L * Units.PAGE + 1;
     Bytes bytes = file(size);
     for (int page : new int[] {0, 7, 300}) {
       bytes.u32(page).raw(PAGE);

@@ -3,8 +3,8 @@ package dev.tornline.targets.linux.guest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry;
-import dev.tornline.oracle.observation.FileContent;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.workload.Errno;
@@ -199,7 +199,7 @@ final class ProtocolTest {
                 "FILES", (long) Slots.FILES,
                 "MAPS", (long) Slots.MAPS,
                 "THREADS", (long) Slots.THREADS,
-                "PAGE", (long) FileContent.PAGE,
+                "PAGE", (long) Units.PAGE,
                 "LINE", (long) PersistentMemory.LINE));
     assertEquals(here, valuesOf(here.keySet()));
   }
