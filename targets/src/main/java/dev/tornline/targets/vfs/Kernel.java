@@ -21,6 +21,7 @@ import java.util.Objects;
 public final class Kernel<I extends Inode> {
 
   private final ExecutionMemory memory;
+  private final TraceRecorder recorder;
   private final Driver<I> driver;
   private final FaultHandler faults;
   private final Buffer buffer = new Buffer();
@@ -35,8 +36,9 @@ public final class Kernel<I extends Inode> {
   public Kernel(ExecutionMemory memory, TraceRecorder recorder, Driver<I> driver)
       throws FsException {
     this.memory = Objects.requireNonNull(memory);
+    this.recorder = Objects.requireNonNull(recorder);
     this.driver = Objects.requireNonNull(driver);
-    this.faults = driver.faults().create(memory, recorder);
+    this.faults = driver.faults();
     mount();
   }
 
@@ -130,7 +132,7 @@ public final class Kernel<I extends Inode> {
   }
 
   private void mount() throws FsException {
-    session = new Session<>(driver.mount(memory), new AddressSpace(memory, faults));
+    session = new Session<>(driver.mount(memory), new AddressSpace(memory, recorder, faults));
     names = new NamespaceCalls<>(session);
     files = new FileCalls<>(session, buffer);
     mappings = new MemoryCalls<>(session, memory, buffer, driver.contract().mapSync());

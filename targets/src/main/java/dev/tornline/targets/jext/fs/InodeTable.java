@@ -2,8 +2,8 @@ package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.Errno;
-import dev.tornline.targets.fs.FileMapping;
 import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Writeback;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.InodeRecord;
@@ -13,7 +13,6 @@ import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.jext.journal.Journal;
 import dev.tornline.targets.pmem.LittleEndian;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The inodes: one object per live number, loaded when first asked for. */
 final class InodeTable {
@@ -26,7 +25,7 @@ final class InodeTable {
   private final Crc crc;
   private final Leaves leaves;
   private final InodeBlocks blocks;
-  private final Supplier<FileMapping> mappings;
+  private final Writeback writeback;
   private final JextInode[] loaded = new JextInode[Layout.INODES];
   private final byte[] record = new byte[InodeRecord.USED];
 
@@ -37,14 +36,14 @@ final class InodeTable {
       Crc crc,
       Leaves leaves,
       InodeBlocks blocks,
-      Supplier<FileMapping> mappings) {
+      Writeback writeback) {
     this.layout = layout;
     this.cache = cache;
     this.journal = journal;
     this.crc = crc;
     this.leaves = leaves;
     this.blocks = blocks;
-    this.mappings = mappings;
+    this.writeback = writeback;
   }
 
   /**
@@ -58,7 +57,7 @@ final class InodeTable {
     }
     JextInode inode = loaded[number - 1];
     if (inode == null) {
-      inode = new JextInode(number, mappings);
+      inode = new JextInode(number, writeback);
       load(inode);
       loaded[number - 1] = inode;
     }
@@ -91,7 +90,7 @@ final class InodeTable {
     byte[] bitmap = handle.write(layout.inodeBitmap());
     int number = firstFree(bitmap);
     Bits.set(bitmap, number - 1, number);
-    JextInode inode = new JextInode(number, mappings);
+    JextInode inode = new JextInode(number, writeback);
     inode.reset(kind, mode);
     loaded[number - 1] = inode;
     handle.onAbort(() -> loaded[number - 1] = null);

@@ -13,7 +13,6 @@ import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.disk.SuperBlock;
 import dev.tornline.targets.jext.journal.Log;
 import dev.tornline.targets.jext.journal.LogEnd;
-import dev.tornline.targets.jext.journal.Recovery;
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
@@ -48,14 +47,13 @@ public final class JextFileSystem implements FileSystem<JextInode> {
    * Mounts: replays the journal and removes the orphans. The cost follows the blocks in the log and
    * the orphans.
    *
-   * @param recovery replays the journal; may have been used for other mounts
    * @throws CorruptException if the filesystem is damaged
    */
-  public static JextFileSystem mount(PersistentMemory memory, JextParts parts, Recovery recovery) {
+  public static JextFileSystem mount(PersistentMemory memory, JextParts parts) {
     Crc crc = Crc.ofRecords();
     Layout layout = SuperBlock.load(memory, new byte[PersistentMemory.LINE], crc);
     Log log = new Log(memory, layout.journalBlocks(), Crc.ofLog(), parts.journal().tail());
-    LogEnd end = recovery.recover(log, layout.blocks());
+    LogEnd end = parts.recovery().recover(log, layout.blocks());
     JextFileSystem filesystem = new JextFileSystem(new Volume(log, end, layout, parts, crc));
     parts.orphanCleanup().run(filesystem.volume, filesystem.namespace);
     return filesystem;

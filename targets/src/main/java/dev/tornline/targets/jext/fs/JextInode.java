@@ -3,9 +3,9 @@ package dev.tornline.targets.jext.fs;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.targets.fs.FileMapping;
 import dev.tornline.targets.fs.Inode;
+import dev.tornline.targets.fs.Writeback;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.function.Supplier;
 
 /** An inode in memory. */
 public final class JextInode implements Inode {
@@ -13,7 +13,7 @@ public final class JextInode implements Inode {
   private static final SortedMap<String, byte[]> NO_ATTRIBUTES = Collections.emptySortedMap();
 
   private final int number;
-  private final Supplier<FileMapping> mappings;
+  private final Writeback writeback;
   private final ExtentMap extents = new ExtentMap();
   private FileMapping mapping;
   private Entry.Kind kind = Entry.Kind.FILE;
@@ -29,9 +29,9 @@ public final class JextInode implements Inode {
   private int syncSequence;
   private int datasyncSequence;
 
-  JextInode(int number, Supplier<FileMapping> mappings) {
+  JextInode(int number, Writeback writeback) {
     this.number = number;
-    this.mappings = mappings;
+    this.writeback = writeback;
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class JextInode implements Inode {
   @Override
   public FileMapping mapping() {
     if (mapping == null) {
-      mapping = mappings.get();
+      mapping = new FileMapping(writeback);
     }
     return mapping;
   }

@@ -37,7 +37,7 @@ public final class Volume {
     journal = new Journal(log, end, cache, parts.journal(), allocator::committed);
     inodeBlocks = new InodeBlocks(layout, cache, allocator, crc);
     Leaves leaves = new Leaves(layout, cache, allocator, crc);
-    inodes = new InodeTable(layout, cache, journal, crc, leaves, inodeBlocks, parts.mappings());
+    inodes = new InodeTable(layout, cache, journal, crc, leaves, inodeBlocks, parts.writeback());
     directories = new Directories(cache, allocator, crc);
     orphans = new Orphans(cache, inodes, crc);
   }

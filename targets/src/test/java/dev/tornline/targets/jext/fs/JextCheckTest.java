@@ -9,7 +9,6 @@ import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.jext.journal.Recovery;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +125,7 @@ class JextCheckTest {
     CorruptException thrown =
         assertThrows(
             CorruptException.class,
-            () -> JextFileSystem.mount(rig.device, new JextBuilder().parts(), new Recovery()));
+            () -> JextFileSystem.mount(rig.device, new JextBuilder().parts()));
     assertEquals("superblock: bad checksum", thrown.getMessage());
   }
 
@@ -146,8 +145,7 @@ class JextCheckTest {
   }
 
   private void assertProblemAfterMount(String expected) {
-    JextFileSystem mounted =
-        JextFileSystem.mount(rig.device, new JextBuilder().parts(), new Recovery());
+    JextFileSystem mounted = JextFileSystem.mount(rig.device, new JextBuilder().parts());
     assertEquals(Optional.of(expected), new JextCheck().run(mounted));
   }
 }

@@ -9,7 +9,6 @@ import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.targets.fs.FileSystem.SyncKind;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.jext.journal.Recovery;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -38,7 +37,7 @@ final class JextRig {
 
   private JextRig(TestDevice device) {
     this.device = device;
-    fs = JextFileSystem.mount(device, new JextBuilder().parts(), new Recovery());
+    fs = JextFileSystem.mount(device, new JextBuilder().parts());
   }
 
   private static TestDevice formatted(Layout layout) {
