@@ -138,13 +138,13 @@ final class InodeTable {
     int number = inode.id();
     cache.load(layout.inodeBlock(number), Layout.inodeOffset(number), record, 0, record.length);
     int extents = InodeCodec.decode(inode, record, crc);
-    if (inode.leaves().length > 0) {
+    if (inode.leaves.length > 0) {
       leaves.load(inode, extents);
     }
     checkExtents(inode.extents(), number);
     blocks.load(inode);
-    inode.syncSequence(journal.current());
-    inode.datasyncSequence(journal.current());
+    inode.syncSequence = journal.current();
+    inode.datasyncSequence = journal.current();
   }
 
   private void checkExtents(ExtentMap extents, int number) {

@@ -27,8 +27,8 @@ public final class JextFormat {
     put(memory, Layout.address(layout.inodeBitmap()), new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
     JextInode root = new JextInode(Layout.ROOT, new Writeback());
     root.reset(Entry.Kind.DIRECTORY, ROOT_MODE);
-    root.links(2);
-    root.parent(Layout.ROOT);
+    root.links = 2;
+    root.parent = Layout.ROOT;
     byte[] record = new byte[InodeRecord.USED];
     InodeCodec.encode(root, record, 0, crc);
     long table = Layout.address(layout.inodeBlock(Layout.ROOT));
