@@ -52,7 +52,12 @@ public final class AddressSpace {
    *     read-only
    */
   public void map(
-      int slot, MappedFile file, long offset, long length, MapKind kind, boolean writableHandle) {
+      int slot,
+      MappedFile<?> file,
+      long offset,
+      long length,
+      MapKind kind,
+      boolean writableHandle) {
     if (mappings[slot] != null) {
       throw new IllegalStateException("m" + slot + " is mapped");
     }

@@ -89,7 +89,7 @@ final class InodeTable {
   JextInode allocate(Handle handle, Entry.Kind kind, int mode) throws FsException {
     byte[] bitmap = handle.write(layout.inodeBitmap());
     int number = firstFree(bitmap);
-    Bits.set(bitmap, number - 1, number);
+    Bits.put(bitmap, number - 1, number, true);
     JextInode inode = new JextInode(number, writeback);
     inode.reset(kind, mode);
     loaded[number - 1] = inode;
@@ -100,7 +100,7 @@ final class InodeTable {
   /** Gives an inode's number back and marks its record free. */
   void free(Handle handle, JextInode inode) {
     int number = inode.id();
-    if (!Bits.clear(handle.write(layout.inodeBitmap()), number - 1, number)) {
+    if (!Bits.put(handle.write(layout.inodeBitmap()), number - 1, number, false)) {
       throw new CorruptException("inode bitmap: freed an inode that was free");
     }
     byte[] block = handle.write(layout.inodeBlock(number));

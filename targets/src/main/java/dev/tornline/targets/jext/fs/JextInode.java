@@ -7,7 +7,7 @@ import dev.tornline.targets.fs.Writeback;
 import java.util.Collections;
 import java.util.SortedMap;
 
-/** An inode in memory. */
+/** An inode in memory. Its fields are changed by this package only. */
 public final class JextInode implements Inode {
 
   private static final SortedMap<String, byte[]> NO_ATTRIBUTES = Collections.emptySortedMap();

@@ -46,22 +46,10 @@ final class Ranges {
 
   void fallocate(JextInode file, FallocateMode mode, long offset, long length) throws FsException {
     switch (mode) {
-      case ALLOCATE, UNSHARE -> {
-        FileBlocks.checkEnd(offset + length);
-        allocate(file, offset, length, Math.max(file.size(), offset + length));
-      }
-      case KEEP_SIZE -> {
-        FileBlocks.checkEnd(offset + length);
-        allocate(file, offset, length, file.size());
-      }
-      case ZERO -> {
-        FileBlocks.checkEnd(offset + length);
-        zero(file, offset, length, Math.max(file.size(), offset + length));
-      }
-      case ZERO_KEEP_SIZE -> {
-        FileBlocks.checkEnd(offset + length);
-        zero(file, offset, length, file.size());
-      }
+      case ALLOCATE, UNSHARE -> allocate(file, offset, length, offset + length);
+      case KEEP_SIZE -> allocate(file, offset, length, 0);
+      case ZERO -> zero(file, offset, length, offset + length);
+      case ZERO_KEEP_SIZE -> zero(file, offset, length, 0);
       case PUNCH -> punch(file, offset, length);
       case COLLAPSE -> collapse(file, offset, length);
       case INSERT -> insert(file, offset, length);
@@ -81,7 +69,11 @@ final class Ranges {
     }
   }
 
-  private void allocate(JextInode file, long offset, long length, long size) throws FsException {
+  /** Allocates the holes of a range; the file has at least this size then. */
+  private void allocate(JextInode file, long offset, long length, long leastSize)
+      throws FsException {
+    FileBlocks.checkEnd(offset + length);
+    long size = Math.max(file.size(), leastSize);
     int first = FileBlocks.blockOf(offset);
     int end = FileBlocks.blockFrom(offset + length);
     volume.change(
@@ -96,7 +88,10 @@ final class Ranges {
         });
   }
 
-  private void zero(JextInode file, long offset, long length, long size) throws FsException {
+  /** Makes a range read as zeros; the file has at least this size then. */
+  private void zero(JextInode file, long offset, long length, long leastSize) throws FsException {
+    FileBlocks.checkEnd(offset + length);
+    long size = Math.max(file.size(), leastSize);
     int first = FileBlocks.blockOf(offset);
     int end = FileBlocks.blockFrom(offset + length);
     int innerFirst = FileBlocks.blockFrom(offset);

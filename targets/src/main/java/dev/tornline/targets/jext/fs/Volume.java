@@ -51,12 +51,12 @@ public final class Volume {
   }
 
   /**
-   * A change that answers something.
+   * A change that answers something, and can be attempted again.
    *
    * @param <T> the answer
    */
   @FunctionalInterface
-  interface Answering<T> {
+  interface Attempt<T> {
 
     /** Makes the change under a handle, which is aborted if this fails. */
     T make(Handle handle) throws FsException;
@@ -90,7 +90,7 @@ public final class Volume {
    *
    * @param credits the most blocks it will change
    */
-  <T> T answer(int credits, Answering<T> change) throws FsException {
+  <T> T answer(int credits, Attempt<T> change) throws FsException {
     try {
       return attempt(credits, change);
     } catch (FsException e) {
@@ -102,7 +102,7 @@ public final class Volume {
     }
   }
 
-  private <T> T attempt(int credits, Answering<T> change) throws FsException {
+  private <T> T attempt(int credits, Attempt<T> change) throws FsException {
     Handle handle = journal.start(credits);
     boolean made = false;
     try {

@@ -37,13 +37,13 @@ class JextCheckTest {
   @Test
   void block_markedFree_isFound() throws FsException {
     int bit = JextRig.physical(first, 0) - volume.layout.data();
-    damage(h -> Bits.clear(h.write(volume.layout.blockBitmap()), bit, bit + 1), first);
+    damage(h -> Bits.put(h.write(volume.layout.blockBitmap()), bit, bit + 1, false), first);
     assertProblem("block bitmap: a block that is in use is marked free");
   }
 
   @Test
   void block_leaked_isFound() throws FsException {
-    damage(h -> Bits.set(h.write(volume.layout.blockBitmap()), 77, 78), first);
+    damage(h -> Bits.put(h.write(volume.layout.blockBitmap()), 77, 78, true), first);
     assertProblem("block bitmap: a block that is not in use is marked used");
   }
 
