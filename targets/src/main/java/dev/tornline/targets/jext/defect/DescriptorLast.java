@@ -1,5 +1,7 @@
 package dev.tornline.targets.jext.defect;
 
+import static dev.tornline.targets.pmem.PersistentMemory.LINE;
+
 import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.journal.CommitWriter;
 import dev.tornline.targets.jext.journal.Log;
@@ -14,7 +16,6 @@ import java.util.Arrays;
  */
 final class DescriptorLast extends CommitWriter {
 
-  private static final int LINE = PersistentMemory.LINE;
   private static final int WORD = 8;
   private static final int HEADER = 16;
 
