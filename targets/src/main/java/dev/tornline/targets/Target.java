@@ -16,6 +16,11 @@ public interface Target {
   /** More crash states per second than any suite needs. */
   int STATES_UNBOUNDED = Integer.MAX_VALUE;
 
+  /** The targets that this class brings when it is found as a service: itself, usually. */
+  default List<Target> all() {
+    return List.of(this);
+  }
+
   /** The name on the command line: lower case, digits and dashes. */
   String name();
 

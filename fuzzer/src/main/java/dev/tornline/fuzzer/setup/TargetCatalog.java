@@ -23,7 +23,7 @@ public final class TargetCatalog {
   /** The targets on the class path. */
   public static TargetCatalog onClassPath() {
     List<Target> found = new ArrayList<>();
-    ServiceLoader.load(Target.class).forEach(found::add);
+    ServiceLoader.load(Target.class).forEach(target -> found.addAll(target.all()));
     return new TargetCatalog(found);
   }
 

@@ -54,6 +54,6 @@ public final class Jext extends EmbeddedTarget {
 
   @Override
   protected Driver<JextInode> driver(Set<String> defects) {
-    return JextDefect.install(defects).driver();
+    return new JextDriver(JextDefect.install(defects).parts());
   }
 }

@@ -20,15 +20,9 @@ final class Ext2 {
       new Family.Maker(
           "mkfs.ext2",
           "e2fsprogs",
-          List.of(
-              "-q",
-              "-F",
-              "-b",
-              "4096",
-              "-U",
-              "74726e6c-696e-4000-8000-000000000004",
-              "-E",
-              "lazy_itable_init=0,nodiscard,hash_seed=74726e6c-696e-4000-8000-000000000002"));
+          "-q -F -b 4096 -U 74726e6c-696e-4000-8000-000000000004"
+              + " -E lazy_itable_init=0,nodiscard,"
+              + "hash_seed=74726e6c-696e-4000-8000-000000000002");
 
   static final Family FAMILY =
       new Family(
@@ -38,11 +32,11 @@ final class Ext2 {
           MAKER,
           List.of(
               new LinuxVariant(
-                  "default", "through the page cache, no MAP_SYNC", List.of(), "", UNJOURNALED),
+                  "default", "through the page cache, no MAP_SYNC", "", "", UNJOURNALED),
               new LinuxVariant(
                   "dax",
                   "with DAX; MAP_SYNC where ext4's driver stands in for ext2's",
-                  List.of(),
+                  "",
                   "dax",
                   WITH_DAX)));
 

@@ -23,7 +23,7 @@ record Family(
    * @param debianPackage that has it
    * @param arguments those that every variant needs
    */
-  record Maker(String program, String debianPackage, List<String> arguments) {}
+  record Maker(String program, String debianPackage, String arguments) {}
 
   /**
    * The variant of a name.

@@ -13,8 +13,8 @@ import dev.tornline.targets.linux.run.WorkloadRun;
 import java.util.Set;
 
 /**
- * What a guest can do at best, to measure against: recoveries of which nothing is told, and
- * workloads of which nothing is traced.
+ * What a guest can do at best, to measure against: recoveries that report nothing, and workloads of
+ * which nothing is traced.
  */
 public final class GuestYardstick implements AutoCloseable {
 

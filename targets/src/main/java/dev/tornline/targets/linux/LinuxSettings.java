@@ -78,10 +78,8 @@ record LinuxSettings(SortedMap<String, String> given) {
   }
 
   /** Further arguments of mkfs. */
-  List<String> mkfs() {
-    return value(MKFS).map(String::strip).filter(text -> !text.isEmpty()).stream()
-        .flatMap(text -> Arrays.stream(text.split("\\s+")))
-        .toList();
+  String mkfs() {
+    return value(MKFS).orElse("");
   }
 
   /** These mount options and then the user's. */

@@ -14,16 +14,16 @@ import java.util.function.Consumer;
 public final class LinuxSetup {
 
   private final Cache cache;
-  private final Consumer<String> told;
+  private final Consumer<String> report;
 
   /**
    * A setup.
    *
-   * @param told is told what was found and done, line by line
+   * @param report receives what was found and done, line by line
    */
-  public LinuxSetup(Consumer<String> told) {
+  public LinuxSetup(Consumer<String> report) {
     this.cache = Cache.ofUser();
-    this.told = told;
+    this.report = report;
   }
 
   /**
@@ -33,17 +33,17 @@ public final class LinuxSetup {
    * @throws IOException if a file cannot be written
    */
   public void run() throws IOException {
-    told.accept("QEMU " + Qemu.find().version());
-    told.accept(Program.need("mkfs.ext4", "e2fsprogs").path().toString());
-    told.accept(Program.need("mkfs.xfs", "xfsprogs").path().toString());
+    report.accept("QEMU " + Qemu.find().version());
+    report.accept(Program.need("mkfs.ext4", "e2fsprogs").path().toString());
+    report.accept(Program.need("mkfs.xfs", "xfsprogs").path().toString());
     NativePrograms programs = new NativePrograms(cache);
-    told.accept("agent " + programs.agent());
-    told.accept("tracer " + programs.plugin());
+    report.accept("agent " + programs.agent());
+    report.accept("tracer " + programs.plugin());
     Kernel kernel = Kernel.inCache(cache).orElse(null);
     if (kernel == null) {
-      told.accept("downloading the distribution's kernel");
+      report.accept("downloading the distribution's kernel");
       kernel = new KernelPackage(cache).unpack();
     }
-    told.accept("kernel " + kernel.bootable(cache) + ", version " + kernel.version());
+    report.accept("kernel " + kernel.bootable(cache) + ", version " + kernel.version());
   }
 }

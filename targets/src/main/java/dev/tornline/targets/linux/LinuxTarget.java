@@ -6,7 +6,6 @@ import dev.tornline.targets.Setting;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Variant;
 import dev.tornline.targets.linux.boot.Filesystem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -82,14 +81,15 @@ class LinuxTarget extends GuestTarget {
       throw new IllegalArgumentException("the device must have " + DEVICE_MIB_MIN + " MiB or more");
     }
     LinuxVariant variant = variant();
-    List<String> arguments = new ArrayList<>(family.maker().arguments());
-    arguments.addAll(variant.mkfs());
-    arguments.addAll(given().mkfs());
+    String arguments =
+        String.join(" ", family.maker().arguments(), variant.mkfs(), given().mkfs()).strip();
     return new Filesystem(
         family.type(),
         given().mount(variant.mount()),
         new Filesystem.Source.Made(
-            family.maker().program(), family.maker().debianPackage(), arguments),
+            family.maker().program(),
+            family.maker().debianPackage(),
+            List.of(arguments.split("\\s+"))),
         contract(),
         given().kernel());
   }

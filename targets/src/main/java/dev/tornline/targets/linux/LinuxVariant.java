@@ -2,7 +2,6 @@ package dev.tornline.targets.linux;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.targets.Variant;
-import java.util.List;
 
 /**
  * A way to make and mount a filesystem.
@@ -13,8 +12,7 @@ import java.util.List;
  * @param mount options as mount(2) takes them
  * @param contract what the filesystem promises then
  */
-record LinuxVariant(
-    String name, String summary, List<String> mkfs, String mount, Contract contract) {
+record LinuxVariant(String name, String summary, String mkfs, String mount, Contract contract) {
 
   /** As the rest of the program sees it. */
   Variant variant() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Any filesystem of a kernel, in an image that the user has made: {@code linux:TYPE}.
@@ -43,7 +44,8 @@ public final class OwnTarget extends GuestTarget {
           LinuxSettings.MODULES,
           LinuxSettings.GUESTS);
 
-  private static final List<Family> KNOWN = List.of(Ext2.FAMILY, Ext4.FAMILY, Xfs.FAMILY);
+  private static final List<Family> KNOWN =
+      List.of(Ext2.FAMILY, Ext4.FAMILY, Ext4.WITH_CHECKSUMS, Xfs.FAMILY);
 
   private final String type;
   private final Optional<Geometry> device;
@@ -57,6 +59,12 @@ public final class OwnTarget extends GuestTarget {
     super(type, settings);
     this.type = type;
     this.device = settings.image().map(OwnTarget::sizeOf);
+  }
+
+  /** This one, and those whose filesystems Tornline makes. */
+  @Override
+  public List<Target> all() {
+    return Stream.<Target>concat(Stream.of(this), KNOWN.stream().map(LinuxTarget::new)).toList();
   }
 
   @Override

@@ -15,7 +15,7 @@ final class Xfs {
       new Family.Maker(
           "mkfs.xfs",
           "xfsprogs",
-          List.of("-q", "-f", "--unsupported", "-m", "uuid=74726e6c-696e-4000-8000-000000000003"));
+          "-q -f --unsupported -m uuid=74726e6c-696e-4000-8000-000000000003");
 
   static final Family FAMILY =
       new Family(
@@ -24,23 +24,21 @@ final class Xfs {
           "xfs",
           MAKER,
           List.of(
-              variant("default", "as mkfs makes it, reflink included", List.of(), MOUNT),
-              variant("rmapbt", "a tree of owners of blocks", List.of("-m", "rmapbt=1"), MOUNT),
-              variant(
+              new LinuxVariant("default", "as mkfs makes it, reflink included", "", MOUNT, ORDERED),
+              new LinuxVariant(
+                  "rmapbt", "a tree of owners of blocks", "-m rmapbt=1", MOUNT, ORDERED),
+              new LinuxVariant(
                   "small-log",
                   "the smallest log that mkfs makes, which it does without reflink only",
-                  List.of("-m", "reflink=0", "-l", "size=864b"),
-                  MOUNT),
-              variant(
+                  "-m reflink=0 -l size=864b",
+                  MOUNT,
+                  ORDERED),
+              new LinuxVariant(
                   "inode",
                   "DAX by the flag of each inode, inherited from the root",
-                  List.of(),
-                  "dax=inode")));
+                  "",
+                  "dax=inode",
+                  ORDERED)));
 
   private Xfs() {}
-
-  private static LinuxVariant variant(
-      String name, String summary, List<String> mkfs, String mount) {
-    return new LinuxVariant(name, summary, mkfs, mount, ORDERED);
-  }
 }

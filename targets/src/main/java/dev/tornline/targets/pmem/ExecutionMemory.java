@@ -11,15 +11,11 @@ public final class ExecutionMemory extends SimulatedMemory {
 
   private static final int ZERO_BYTES = 1 << 16;
 
-  private final BaseImage base;
   private final LineSet touched;
-  private final AccessBudget budget = new AccessBudget(Long.MAX_VALUE);
-  private int thread;
 
   /** A device with the content of the base image. */
   public ExecutionMemory(BaseImage base, TraceRecorder recorder) {
-    super(base.toDevice(), recorder, ZERO_BYTES);
-    this.base = base;
+    super(base, recorder, Long.MAX_VALUE, ZERO_BYTES);
     this.touched = new LineSet(base.size());
   }
 
@@ -49,32 +45,17 @@ public final class ExecutionMemory extends SimulatedMemory {
   }
 
   @Override
-  int loading(long address, int length) {
-    budget.spend(length);
-    return at(address, length);
+  void loading(int at, int length) {
+    // Loads leave no trace.
   }
 
   @Override
-  int storing(long address, int length) {
-    budget.spend(length);
-    int at = at(address, length);
-    touched.addRange(address, length);
-    return at;
-  }
-
-  @Override
-  void flushing(long address, long length) {
-    budget.spend(length);
-    at(address, length);
+  void storing(int at, int length) {
+    touched.addRange(at, length);
   }
 
   @Override
   boolean traces(long length) {
     return true;
-  }
-
-  @Override
-  int thread() {
-    return thread;
   }
 }

@@ -65,7 +65,7 @@ public final class MemoryRecoverer implements Recoverer {
     memory.beginTrace();
     Observation first = bounded(recovery);
     Trace trace = memory.endTrace();
-    memory.refill();
+    memory.refill(0);
     return new RecoveryResult(first, bounded(recovery::recoverAndUse), trace, loads);
   }
 

@@ -18,10 +18,8 @@ public final class RecoveryMemory extends SimulatedMemory {
 
   private static final int ZERO_BYTES = 4096;
 
-  private final BaseImage base;
   private final LineSet changed;
   private final UndoLog undo;
-  private final AccessBudget budget;
   private boolean traced;
   private LoadNotes notes;
 
@@ -37,11 +35,9 @@ public final class RecoveryMemory extends SimulatedMemory {
    * @param budget the accesses that one image may cost
    */
   public RecoveryMemory(BaseImage base, long budget) {
-    super(base.toDevice(), new TraceRecorder(), ZERO_BYTES);
-    this.base = base;
+    super(base, new TraceRecorder(), budget, ZERO_BYTES);
     this.changed = new LineSet(base.size());
     this.undo = new UndoLog(base.size());
-    this.budget = new AccessBudget(budget);
   }
 
   /** Reads the 64 bytes that the line at {@code address} (a multiple of 64) durably holds. */
@@ -72,11 +68,6 @@ public final class RecoveryMemory extends SimulatedMemory {
     System.arraycopy(source, from, bytes, line * LINE, LINE);
   }
 
-  /** Gives another recovery of the same image a full budget. */
-  public void refill() {
-    refill(0);
-  }
-
   /** Gives what is done next to the same image a full budget and so many accesses more. */
   public void refill(long more) {
     budget.refill(more);
@@ -85,7 +76,7 @@ public final class RecoveryMemory extends SimulatedMemory {
   /** Goes back to the durable content and gives the next image a full budget. */
   public void undo() {
     undo.rollBack(bytes);
-    refill();
+    refill(0);
     if (taken != null) {
       taken.forgetStores();
     }
@@ -139,37 +130,25 @@ public final class RecoveryMemory extends SimulatedMemory {
   }
 
   @Override
-  int loading(long address, int length) {
-    budget.spend(length);
-    int at = at(address, length);
+  void loading(int at, int length) {
     if (taken != null) {
-      taken.loaded(address, length);
+      taken.loaded(at, length);
     }
     if (hashed) {
       loadHash.add(bytes, at, length);
     }
-    return at;
   }
 
   @Override
-  int storing(long address, int length) {
-    budget.spend(length);
-    int at = at(address, length);
+  void storing(int at, int length) {
     if (length > 0) {
       for (int line = at / LINE; line <= (at + length - 1) / LINE; line++) {
         undo.save(line, bytes);
       }
     }
     if (taken != null) {
-      taken.stored(address, length);
+      taken.stored(at, length);
     }
-    return at;
-  }
-
-  @Override
-  void flushing(long address, long length) {
-    budget.spend(length);
-    at(address, length);
   }
 
   /** A trace that becomes too long is given up. */
@@ -180,11 +159,6 @@ public final class RecoveryMemory extends SimulatedMemory {
       recorder.reset();
     }
     return traced;
-  }
-
-  @Override
-  int thread() {
-    return 0;
   }
 
   private int line(long address) {

@@ -5,41 +5,44 @@ import java.util.Objects;
 
 /**
  * Persistent memory in an array, the content of which is what loads see. Accesses are numbers and
- * ranges of little-endian bytes here; what an access costs, changes and leaves in the trace is the
+ * ranges of little-endian bytes here; what an access changes and leaves in the trace is the
  * subclass's.
  */
 abstract class SimulatedMemory implements PersistentMemory {
 
+  final BaseImage base;
   final byte[] bytes;
   final TraceRecorder recorder;
+  final AccessBudget budget;
+
+  /** The running thread. */
+  int thread;
+
   private final byte[] zeros;
   private final byte[] number = new byte[Long.BYTES];
 
   /**
-   * A memory with this content.
+   * A memory with the content of the base image.
    *
+   * @param accesses how many are granted at first
    * @param zeroBytes the largest piece in which a range is zeroed
    */
-  SimulatedMemory(byte[] bytes, TraceRecorder recorder, int zeroBytes) {
-    this.bytes = bytes;
+  SimulatedMemory(BaseImage base, TraceRecorder recorder, long accesses, int zeroBytes) {
+    this.base = base;
+    this.bytes = base.toDevice();
     this.recorder = Objects.requireNonNull(recorder);
+    this.budget = new AccessBudget(accesses);
     this.zeros = new byte[zeroBytes];
   }
 
-  /** A range is about to be loaded; returns where it begins in the array. */
-  abstract int loading(long address, int length);
+  /** A range of the array is about to be loaded. */
+  abstract void loading(int at, int length);
 
-  /** A range is about to be stored to; returns where it begins in the array. */
-  abstract int storing(long address, int length);
-
-  /** The lines of a range are about to be flushed. */
-  abstract void flushing(long address, long length);
+  /** A range of the array is about to be stored to. */
+  abstract void storing(int at, int length);
 
   /** Whether an access of this length in bytes goes to the trace. */
   abstract boolean traces(long length);
-
-  /** The running thread. */
-  abstract int thread();
 
   @Override
   public final long size() {
@@ -48,27 +51,27 @@ abstract class SimulatedMemory implements PersistentMemory {
 
   @Override
   public final byte loadByte(long address) {
-    return bytes[loading(address, 1)];
+    return bytes[loaded(address, 1)];
   }
 
   @Override
   public final short loadShort(long address) {
-    return LittleEndian.getShort(bytes, loading(address, Short.BYTES));
+    return LittleEndian.getShort(bytes, loaded(address, Short.BYTES));
   }
 
   @Override
   public final int loadInt(long address) {
-    return LittleEndian.getInt(bytes, loading(address, Integer.BYTES));
+    return LittleEndian.getInt(bytes, loaded(address, Integer.BYTES));
   }
 
   @Override
   public final long loadLong(long address) {
-    return LittleEndian.getLong(bytes, loading(address, Long.BYTES));
+    return LittleEndian.getLong(bytes, loaded(address, Long.BYTES));
   }
 
   @Override
   public final void load(long address, byte[] target, int from, int length) {
-    System.arraycopy(bytes, loading(address, length), target, from, length);
+    System.arraycopy(bytes, loaded(address, length), target, from, length);
   }
 
   @Override
@@ -87,7 +90,7 @@ abstract class SimulatedMemory implements PersistentMemory {
   public final void store(long address, byte[] source, int from, int length) {
     put(address, source, from, length);
     if (traces(length)) {
-      recorder.store(thread(), address, source, from, length);
+      recorder.store(thread, address, source, from, length);
     }
   }
 
@@ -95,7 +98,7 @@ abstract class SimulatedMemory implements PersistentMemory {
   public final void storeRep(long address, byte[] source, int from, int length) {
     put(address, source, from, length);
     if (traces(length)) {
-      recorder.storeRep(thread(), address, source, from, length);
+      recorder.storeRep(thread, address, source, from, length);
     }
   }
 
@@ -103,7 +106,7 @@ abstract class SimulatedMemory implements PersistentMemory {
   public final void storeNt(long address, byte[] source, int from, int length) {
     put(address, source, from, length);
     if (traces(length)) {
-      recorder.storeNt(thread(), address, source, from, length);
+      recorder.storeNt(thread, address, source, from, length);
     }
   }
 
@@ -119,34 +122,48 @@ abstract class SimulatedMemory implements PersistentMemory {
 
   @Override
   public final void flush(long address, long length) {
-    flushing(address, length);
+    spend(address, length);
     if (traces(length)) {
       for (long line = firstLine(address); line < address + length; line += LINE) {
-        recorder.flush(thread(), line);
+        recorder.flush(thread, line);
       }
     }
   }
 
   @Override
   public final void flushNow(long address, long length) {
-    flushing(address, length);
+    spend(address, length);
     if (traces(length)) {
       for (long line = firstLine(address); line < address + length; line += LINE) {
-        recorder.clflush(thread(), line);
+        recorder.clflush(thread, line);
       }
     }
   }
 
   @Override
   public final void fence() {
-    flushing(0, 0);
+    spend(0, 0);
     if (traces(0)) {
-      recorder.fence(thread());
+      recorder.fence(thread);
     }
   }
 
   private void put(long address, byte[] source, int from, int length) {
-    System.arraycopy(source, from, bytes, storing(address, length), length);
+    int at = spend(address, length);
+    storing(at, length);
+    System.arraycopy(source, from, bytes, at, length);
+  }
+
+  private int loaded(long address, int length) {
+    int at = spend(address, length);
+    loading(at, length);
+    return at;
+  }
+
+  /** Pays for an access; returns where the range begins in the array. */
+  private int spend(long address, long length) {
+    budget.spend(length);
+    return at(address, length);
   }
 
   /** Where a range begins in the array; refuses one outside of the device. */

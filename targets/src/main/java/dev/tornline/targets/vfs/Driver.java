@@ -24,8 +24,8 @@ public interface Driver<I extends Inode> {
   FileSystem<I> mount(PersistentMemory memory) throws FsException;
 
   /** How page faults are served; as Linux does unless a defect says otherwise. */
-  default FaultHandler.Factory faults() {
-    return FaultHandler::new;
+  default FaultHandler faults() {
+    return new FaultHandler();
   }
 
   /**

@@ -103,19 +103,12 @@ final class FileCalls<I extends Inode> {
     return Outcome.OK;
   }
 
-  Outcome clone(Operation.Clone call) throws FsException {
-    OpenFile<I> from = session.file(call.from());
-    OpenFile<I> to = session.file(call.to());
+  Outcome clone(int fromSlot, long fromOffset, int toSlot, long toOffset, long length)
+      throws FsException {
+    OpenFile<I> from = session.file(fromSlot);
+    OpenFile<I> to = session.file(toSlot);
     requireCopyable(from, to);
-    fs.clone(from.inode(), 0, to.inode(), 0, 0);
-    return Outcome.OK;
-  }
-
-  Outcome cloneRange(Operation.CloneRange call) throws FsException {
-    OpenFile<I> from = session.file(call.from());
-    OpenFile<I> to = session.file(call.to());
-    requireCopyable(from, to);
-    fs.clone(from.inode(), call.fromOffset(), to.inode(), call.toOffset(), call.length());
+    fs.clone(from.inode(), fromOffset, to.inode(), toOffset, length);
     return Outcome.OK;
   }
 
@@ -146,13 +139,8 @@ final class FileCalls<I extends Inode> {
     return Outcome.count(copied);
   }
 
-  Outcome fsync(Operation.Fsync call) throws FsException {
-    fs.fsync(session.file(call.file()).inode(), SyncKind.ALL);
-    return Outcome.OK;
-  }
-
-  Outcome fdatasync(Operation.Fdatasync call) throws FsException {
-    fs.fsync(session.file(call.file()).inode(), SyncKind.DATA);
+  Outcome fsync(int slot, SyncKind kind) throws FsException {
+    fs.fsync(session.file(slot).inode(), kind);
     return Outcome.OK;
   }
 

@@ -5,6 +5,7 @@ import dev.tornline.targets.Frame;
 import dev.tornline.targets.Watcher;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.AddressSpace;
+import dev.tornline.targets.vm.MappedFile;
 import java.lang.StackWalker.StackFrame;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,8 @@ final class JavaStack implements Watcher.Stack {
   private static final StackWalker WALKER = StackWalker.getInstance();
   private static final String DEVICE = PersistentMemory.class.getPackageName() + ".";
   private static final String SYSTEM_CALLS = JavaStack.class.getPackageName() + ".";
-  private static final String UNIT = AddressSpace.class.getName();
+  private static final Set<String> UNIT =
+      Set.of(AddressSpace.class.getName(), MappedFile.class.getName());
   private static final String RECORDER = TraceRecorder.class.getName();
   private static final String LAMBDA = "lambda$";
 
@@ -44,7 +46,7 @@ final class JavaStack implements Watcher.Stack {
   private static boolean isTarget(String name) {
     return !isDevice(name)
         && !name.startsWith(SYSTEM_CALLS)
-        && !name.equals(UNIT)
+        && !UNIT.contains(name)
         && !name.startsWith("java.");
   }
 

@@ -5,6 +5,7 @@ import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.FileSystem.SyncKind;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.pmem.ExecutionMemory;
@@ -21,6 +22,7 @@ import java.util.Objects;
 public final class Kernel<I extends Inode> {
 
   private final ExecutionMemory memory;
+  private final TraceRecorder recorder;
   private final Driver<I> driver;
   private final FaultHandler faults;
   private final Buffer buffer = new Buffer();
@@ -35,8 +37,9 @@ public final class Kernel<I extends Inode> {
   public Kernel(ExecutionMemory memory, TraceRecorder recorder, Driver<I> driver)
       throws FsException {
     this.memory = Objects.requireNonNull(memory);
+    this.recorder = Objects.requireNonNull(recorder);
     this.driver = Objects.requireNonNull(driver);
-    this.faults = driver.faults().create(memory, recorder);
+    this.faults = driver.faults();
     mount();
   }
 
@@ -97,11 +100,12 @@ public final class Kernel<I extends Inode> {
       case Operation.Append o -> files.append(o);
       case Operation.Truncate o -> files.truncate(o);
       case Operation.Fallocate o -> files.fallocate(o);
-      case Operation.Clone o -> files.clone(o);
-      case Operation.CloneRange o -> files.cloneRange(o);
+      case Operation.Clone o -> files.clone(o.from(), 0, o.to(), 0, 0);
+      case Operation.CloneRange o ->
+          files.clone(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case Operation.CopyRange o -> files.copyRange(o);
-      case Operation.Fsync o -> files.fsync(o);
-      case Operation.Fdatasync o -> files.fdatasync(o);
+      case Operation.Fsync o -> files.fsync(o.file(), SyncKind.ALL);
+      case Operation.Fdatasync o -> files.fsync(o.file(), SyncKind.DATA);
       case Operation.Sync _, Operation.Syncfs _ -> files.sync();
       case Operation.Mmap o -> mappings.mmap(thread, o);
       case Operation.Munmap o -> mappings.munmap(o);
@@ -130,7 +134,7 @@ public final class Kernel<I extends Inode> {
   }
 
   private void mount() throws FsException {
-    session = new Session<>(driver.mount(memory), new AddressSpace(memory, faults));
+    session = new Session<>(driver.mount(memory), new AddressSpace(memory, recorder, faults));
     names = new NamespaceCalls<>(session);
     files = new FileCalls<>(session, buffer);
     mappings = new MemoryCalls<>(session, memory, buffer, driver.contract().mapSync());

@@ -9,7 +9,7 @@ final class Limits {
   /** A path that meets more symbolic links fails (ELOOP): {@code MAXSYMLINKS}. */
   static final int SYMLINKS_MAX = 40;
 
-  /** A tree with more names than this is taken for damaged. */
+  /** A tree with more names than this counts as damaged. */
   static final int TREE_ENTRIES_MAX = 1 << 16;
 
   private Limits() {}

@@ -14,6 +14,7 @@ import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.AddressSpace;
+import dev.tornline.targets.vm.MappedFile;
 import dev.tornline.targets.vm.Mapping;
 
 /**
@@ -57,7 +58,7 @@ final class MemoryCalls<I extends Inode> {
     }
     space.map(
         call.map(),
-        new FileBehind<>(session.fs(), file.inode()),
+        new MappedFile<>(session.fs(), file.inode()),
         call.offset(),
         call.length(),
         call.kind(),

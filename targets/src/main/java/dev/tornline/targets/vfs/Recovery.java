@@ -17,12 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Mounts what a crash left, checks it and reads it, and makes use of it. Whatever the filesystem
- * throws is an observation, except {@link AccessBudgetExceeded} in recovery, which the recoverer
- * observes.
+ * Mounts what a crash left, checks it and reads it, and uses it. Whatever the filesystem throws is
+ * an observation, except {@link AccessBudgetExceeded} in recovery, which the recoverer observes.
  *
  * <p>Use costs more than recovery. But what it meets is what recovery, the check and the walk have
- * read, if these look at all that is alive; so an image that reads the same as one that was of use
+ * read, as long as these read all live data; so an image that reads the same as one that was usable
  * is not used again. A use that failed is repeated: its answer is always that of the image.
  *
  * @param <I> the filesystem's own inodes
@@ -34,7 +33,7 @@ public final class Recovery<I extends Inode> implements ImageRecovery {
 
   private final Driver<I> driver;
   private final TreeWalk walk = new TreeWalk();
-  private final Set<Long> ofUse = new HashSet<>();
+  private final Set<Long> usable = new HashSet<>();
 
   /** Recovers with this driver. */
   public Recovery(Driver<I> driver) {
@@ -65,12 +64,12 @@ public final class Recovery<I extends Inode> implements ImageRecovery {
 
   @Override
   public void forget() {
-    ofUse.clear();
+    usable.clear();
   }
 
   private Observation use(
       Recovered recovered, long hash, RecoveryMemory memory, FileSystem<I> mounted) {
-    if (ofUse.contains(hash)) {
+    if (usable.contains(hash)) {
       return recovered;
     }
     memory.refill(recovered.entries().size() * ACCESSES_PER_NAME);
@@ -78,7 +77,7 @@ public final class Recovery<I extends Inode> implements ImageRecovery {
     if (failure.isPresent()) {
       return new UseFailed(recovered, failure.get().use(), failure.get().reason());
     }
-    ofUse.add(hash);
+    usable.add(hash);
     return recovered;
   }
 

@@ -2,12 +2,12 @@ package dev.tornline.targets.vfs;
 
 import dev.tornline.targets.fs.FsException;
 
-/** What a filesystem may answer to whoever wants more of it than there is. */
+/** The errors with which a filesystem may refuse for want of space or of a feature. */
 final class Refusals {
 
   private Refusals() {}
 
-  /** Throws on an error that is none of a full, a small or a simple filesystem. */
+  /** Throws an error that a full, small or simple filesystem would not answer. */
   static void requireLegal(FsException e) throws FsException {
     switch (e.errno()) {
       case ENOSPC, EFBIG, EMLINK, EOPNOTSUPP -> {}

@@ -2,6 +2,7 @@ package dev.tornline.targets.vm;
 
 import static dev.tornline.targets.fs.DaxEntry.PAGE;
 
+import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Outcome;
@@ -26,12 +27,14 @@ public final class AddressSpace {
   private static final int FAULTS_PER_ACCESS_MAX = 16;
 
   private final PersistentMemory memory;
+  private final TraceRecorder recorder;
   private final FaultHandler faults;
   private final Mapping[] mappings = new Mapping[Slots.MAPS];
 
-  /** An empty address space. */
-  public AddressSpace(PersistentMemory memory, FaultHandler faults) {
+  /** An empty address space over a device, which marks its faults in the trace. */
+  public AddressSpace(PersistentMemory memory, TraceRecorder recorder, FaultHandler faults) {
     this.memory = Objects.requireNonNull(memory);
+    this.recorder = Objects.requireNonNull(recorder);
     this.faults = Objects.requireNonNull(faults);
   }
 
@@ -49,7 +52,12 @@ public final class AddressSpace {
    *     read-only
    */
   public void map(
-      int slot, MappedFile file, long offset, long length, MapKind kind, boolean writableHandle) {
+      int slot,
+      MappedFile<?> file,
+      long offset,
+      long length,
+      MapKind kind,
+      boolean writableHandle) {
     if (mappings[slot] != null) {
       throw new IllegalStateException("m" + slot + " is mapped");
     }
@@ -203,7 +211,7 @@ public final class AddressSpace {
       if (Pte.isPresent(pte) && (!write || Pte.isWritable(pte))) {
         return pte;
       }
-      faults.handle(new Fault(thread, mapping, page, write));
+      faults.handle(new Fault(memory, recorder, thread, mapping, page, write));
     }
     throw new IllegalStateException("the fault on page " + page + " does not end");
   }

@@ -3,17 +3,27 @@ package dev.tornline.targets.vm;
 import static dev.tornline.targets.fs.DaxEntry.PAGE;
 import static dev.tornline.targets.fs.DaxEntry.PAGES_PER_HUGE;
 
+import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.targets.fs.FileMapping;
+import dev.tornline.targets.pmem.PersistentMemory;
 
 /**
  * A page fault.
  *
+ * @param memory the device
+ * @param recorder of the trace in which the fault is marked
  * @param thread who took it
  * @param mapping where
  * @param page the page of the file
  * @param write whether a store took it
  */
-public record Fault(int thread, Mapping mapping, long page, boolean write) {
+public record Fault(
+    PersistentMemory memory,
+    TraceRecorder recorder,
+    int thread,
+    Mapping mapping,
+    long page,
+    boolean write) {
 
   /** Where the page begins in the file, in bytes. */
   public long offset() {

@@ -4,13 +4,10 @@ import static dev.tornline.targets.fs.DaxEntry.HUGE_PAGE;
 import static dev.tornline.targets.fs.DaxEntry.PAGE;
 import static dev.tornline.targets.fs.DaxEntry.PAGES_PER_HUGE;
 
-import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.targets.fs.DaxEntry;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Iomap;
-import dev.tornline.targets.pmem.PersistentMemory;
-import java.util.Objects;
 
 /**
  * Serves page faults on files with DAX, after {@code mm/memory.c} ({@code __handle_mm_fault}) and
@@ -29,24 +26,12 @@ import java.util.Objects;
  * on the device. Otherwise, also when the filesystem fails, the fault falls back to 4 KiB; only
  * there a failure of the filesystem is SIGBUS.
  *
- * <p>A handler serves one device. Subclasses may change a step.
+ * <p>Subclasses may change a step.
  */
 public class FaultHandler {
 
-  private final PersistentMemory memory;
-  private final TraceRecorder recorder;
-
-  /** Serves faults on files of this device and marks them in the trace. */
-  public FaultHandler(PersistentMemory memory, TraceRecorder recorder) {
-    this.memory = Objects.requireNonNull(memory);
-    this.recorder = Objects.requireNonNull(recorder);
-  }
-
-  /** Makes a handler; what a kernel is given. */
-  public interface Factory {
-    /** A handler for this device. */
-    FaultHandler create(PersistentMemory memory, TraceRecorder recorder);
-  }
+  /** Serves faults as Linux does. */
+  public FaultHandler() {}
 
   /**
    * Serves a fault that the mapping's protection allows. Afterwards the access may succeed, or
@@ -204,7 +189,7 @@ public class FaultHandler {
   protected final void mapSmall(Fault fault, long address) {
     if (!keeps(fault.pageTable().lookup(fault.page()), address)) {
       fault.pageTable().mapSmall(fault.page(), pte(fault, address));
-      recorder.fault(fault.thread(), address, PAGE);
+      fault.recorder().fault(fault.thread(), address, PAGE);
     }
   }
 
@@ -212,7 +197,7 @@ public class FaultHandler {
   protected final void mapHuge(Fault fault, long address) {
     if (!keeps(fault.pageTable().huge(fault.page()), address)) {
       fault.pageTable().mapHuge(fault.page(), pte(fault, address));
-      recorder.fault(fault.thread(), address, HUGE_PAGE);
+      fault.recorder().fault(fault.thread(), address, HUGE_PAGE);
     }
   }
 
@@ -248,15 +233,15 @@ public class FaultHandler {
     return answer.address() + offset - answer.offset();
   }
 
-  private void copyFromDevice(Fault fault, Iomap answer) {
+  private static void copyFromDevice(Fault fault, Iomap answer) {
     byte[] copy = new byte[PAGE];
     if (answer.kind() == Iomap.Kind.WRITTEN) {
-      memory.load(addressOf(answer, fault.offset()), copy, 0, PAGE);
+      fault.memory().load(addressOf(answer, fault.offset()), copy, 0, PAGE);
     }
     fault.mapping().mapCopy(fault.page(), copy);
   }
 
-  private void copyMapped(Fault fault) {
+  private static void copyMapped(Fault fault) {
     PageTable table = fault.pageTable();
     long pte = table.lookup(fault.page());
     if (Pte.isPrivate(pte)) {
@@ -265,7 +250,7 @@ public class FaultHandler {
     }
     byte[] copy = new byte[PAGE];
     if (Pte.isDevice(pte)) {
-      memory.load(Pte.address(pte), copy, 0, PAGE);
+      fault.memory().load(Pte.address(pte), copy, 0, PAGE);
     }
     fault.mapping().mapCopy(fault.page(), copy);
   }

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Mapping implements Vma {
 
-  private final MappedFile file;
+  private final MappedFile<?> file;
   private final long firstPage;
   private final long pageCount;
   private final MapKind kind;
@@ -31,7 +31,8 @@ public final class Mapping implements Vma {
    * @param pageCount at least 1
    * @param writableHandle whether the file was open for writing
    */
-  Mapping(MappedFile file, long firstPage, long pageCount, MapKind kind, boolean writableHandle) {
+  Mapping(
+      MappedFile<?> file, long firstPage, long pageCount, MapKind kind, boolean writableHandle) {
     this.file = file;
     this.firstPage = firstPage;
     this.pageCount = pageCount;
@@ -43,7 +44,7 @@ public final class Mapping implements Vma {
   }
 
   /** The file behind it. */
-  public MappedFile file() {
+  public MappedFile<?> file() {
     return file;
   }
 

@@ -3,6 +3,7 @@ package dev.tornline.targets.vm;
 import static dev.tornline.targets.fs.DaxEntry.PAGES_PER_HUGE;
 
 import dev.tornline.targets.fs.DaxEntry;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The page table of one mapping, indexed by pages of the file.
@@ -137,7 +138,7 @@ public final class PageTable {
     }
   }
 
-  private void visit(long from, long count, Change change) {
+  private void visit(long from, long count, LongUnaryOperator change) {
     long end = Math.min(end(from, count), endPage);
     for (long page = Math.max(from, firstPage); page < end; page++) {
       long[] table = tables[region(page)];
@@ -147,7 +148,7 @@ public final class PageTable {
       }
       int index = index(page);
       if (table[index] != Pte.NONE) {
-        table[index] = change.apply(table[index]);
+        table[index] = change.applyAsLong(table[index]);
       }
     }
   }
@@ -162,9 +163,5 @@ public final class PageTable {
 
   private static int index(long page) {
     return (int) page & PAGES_PER_HUGE - 1;
-  }
-
-  private interface Change {
-    long apply(long pte);
   }
 }

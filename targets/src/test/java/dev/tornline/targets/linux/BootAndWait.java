@@ -15,7 +15,7 @@ final class BootAndWait {
   private BootAndWait() {}
 
   public static void main(String[] arguments) throws IOException {
-    new Ext4Target().testbed(Geometry.DEFAULT, Set.of());
+    new LinuxTarget(Ext4.FAMILY).testbed(Geometry.DEFAULT, Set.of());
     String guests =
         ProcessHandle.current()
             .children()

@@ -36,12 +36,12 @@ final class CompletenessTest {
 
   @Test
   void ext4_wholeCorpus_traceExplainsTheDeviceAndComesAgain() throws IOException {
-    check(new Ext4Target());
+    check(new LinuxTarget(Ext4.FAMILY));
   }
 
   @Test
   void xfs_wholeCorpus_traceExplainsTheDeviceAndComesAgain() throws IOException {
-    check(new XfsTarget());
+    check(new LinuxTarget(Xfs.FAMILY));
   }
 
   private static void check(LinuxTarget target) throws IOException {

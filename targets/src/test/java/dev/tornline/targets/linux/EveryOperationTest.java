@@ -116,7 +116,7 @@ final class EveryOperationTest {
   @Test
   void xfs_everyOperation_hasItsOutcomeAndIsWhatPosixSays() {
     LinuxReadiness.assumeReady();
-    XfsTarget target = new XfsTarget();
+    LinuxTarget target = new LinuxTarget(Xfs.FAMILY);
     Workload workload = workload();
     try (Machine machine = target.factory(Geometry.DEFAULT, Set.of()).boot(false)) {
       Execution execution = new WorkloadRun(machine, workload, new TraceReader()).runAgain(_ -> {});

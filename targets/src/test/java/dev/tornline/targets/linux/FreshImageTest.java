@@ -28,7 +28,8 @@ final class FreshImageTest {
   @ParameterizedTest
   @ValueSource(strings = {"linux-ext4", "linux-xfs"})
   void image_madeTwice_isTheSameByteForByte(String name) throws IOException {
-    GuestTarget target = name.equals("linux-xfs") ? new XfsTarget() : new Ext4Target();
+    GuestTarget target =
+        name.equals("linux-xfs") ? new LinuxTarget(Xfs.FAMILY) : new LinuxTarget(Ext4.FAMILY);
     try (Machine first = machine(target, "first");
         Machine second = machine(target, "second")) {
       assertEquals(-1, first.settled().mismatch(second.settled()), "the first byte that differs");

@@ -56,7 +56,7 @@ final class GuestDeathTest {
 
   @Test
   void kill_onceOrTwice_isMadeUpForOrAFailureThatSaysSo() {
-    LinuxTestbed testbed = new Ext4Target().testbed(Geometry.DEFAULT, Set.of());
+    LinuxTestbed testbed = new LinuxTarget(Ext4.FAMILY).testbed(Geometry.DEFAULT, Set.of());
     try {
       AtomicInteger runs = new AtomicInteger();
       Execution killed =
@@ -158,7 +158,7 @@ final class GuestDeathTest {
     return new LinuxTestbed(
         new Factory(
             cache(),
-            new Ext4Target().filesystem(Geometry.DEFAULT),
+            new LinuxTarget(Ext4.FAMILY).filesystem(Geometry.DEFAULT),
             Geometry.DEFAULT,
             List.of(patch),
             PATIENCE));

@@ -56,18 +56,19 @@ final class LinuxSettingsTest {
 
   @Test
   void nothingSaid_isTheUsualVariant() {
-    Filesystem usual = new Ext4Target().filesystem(DEVICE);
-    assertEquals(usual, with(new Ext4Target(), "variant", "default").filesystem(DEVICE));
+    Filesystem usual = new LinuxTarget(Ext4.FAMILY).filesystem(DEVICE);
+    assertEquals(
+        usual, with(new LinuxTarget(Ext4.FAMILY), "variant", "default").filesystem(DEVICE));
     assertEquals("dax=always,commit=3600", usual.options());
     assertEquals(new Contract(true, MetadataStrictness.PREFIX), usual.contract());
     assertEquals(
-        with(new Ext4Target(), "variant", "csum").filesystem(DEVICE),
-        new Ext4ChecksumsTarget().filesystem(DEVICE));
+        with(new LinuxTarget(Ext4.FAMILY), "variant", "csum").filesystem(DEVICE),
+        new LinuxTarget(Ext4.WITH_CHECKSUMS).filesystem(DEVICE));
   }
 
   @Test
   void variant_changesHowItIsMadeMountedAndJudged() {
-    Filesystem made = with(new Ext4Target(), "variant", "nojournal").filesystem(DEVICE);
+    Filesystem made = with(new LinuxTarget(Ext4.FAMILY), "variant", "nojournal").filesystem(DEVICE);
     assertEquals("dax=always", made.options());
     assertEquals(new Contract(true, MetadataStrictness.IN_PLACE), made.contract());
   }
@@ -76,7 +77,7 @@ final class LinuxSettingsTest {
   void mkfsMountAndContract_comeAfterThoseOfTheVariant() {
     GuestTarget target =
         with(
-            new Ext4Target(),
+            new LinuxTarget(Ext4.FAMILY),
             "mkfs",
             "  -I  128 -J size=4",
             "mount",
@@ -95,13 +96,13 @@ final class LinuxSettingsTest {
 
   @Test
   void with_isWhatWasSaidLastOnly() {
-    Target first = with(new Ext4Target(), "variant", "csum");
+    Target first = with(new LinuxTarget(Ext4.FAMILY), "variant", "csum");
     assertEquals(Map.of("mount", "x"), with(first, "mount", "x").configuration());
   }
 
   @Test
   void recoveryGuests_makeNoDifferenceToAFinding() {
-    GuestTarget target = with(new Ext4Target(), "mount", "x", "recovery-guests", "3");
+    GuestTarget target = with(new LinuxTarget(Ext4.FAMILY), "mount", "x", "recovery-guests", "3");
     assertEquals(3, target.given().recoveryGuests());
     assertEquals(Map.of("mount", "x", "recovery-guests", "3"), target.configuration());
     assertEquals(Map.of("mount", "x"), target.identity());
@@ -112,25 +113,27 @@ final class LinuxSettingsTest {
     assertEquals(
         "there is no variant 'fast'; there is default, csum, fast-commit, nojournal, bigalloc,"
             + " writeback, inode",
-        refusal(new Ext4Target(), "variant", "fast"));
+        refusal(new LinuxTarget(Ext4.FAMILY), "variant", "fast"));
     assertEquals(
         "there is no setting 'mkfs-image'; there is variant, mkfs, mount, contract, kernel,"
             + " modules, recovery-guests",
-        refusal(new XfsTarget(), "mkfs-image", "x"));
+        refusal(new LinuxTarget(Xfs.FAMILY), "mkfs-image", "x"));
     assertEquals(
-        "'0' recovery guests; there are 1 to 64", refusal(new XfsTarget(), "recovery-guests", "0"));
+        "'0' recovery guests; there are 1 to 64",
+        refusal(new LinuxTarget(Xfs.FAMILY), "recovery-guests", "0"));
     assertEquals(
         "'two' recovery guests; there are 1 to 64",
-        refusal(new XfsTarget(), "recovery-guests", "two"));
+        refusal(new LinuxTarget(Xfs.FAMILY), "recovery-guests", "two"));
     assertEquals(
         "'firm' is no contract; write in-place, posix, prefix or strict",
-        refusal(new XfsTarget(), "contract", "firm"));
+        refusal(new LinuxTarget(Xfs.FAMILY), "contract", "firm"));
     assertEquals(
         "--kernel and --modules go together; give both",
-        refusal(new XfsTarget(), "kernel", "/vmlinuz"));
+        refusal(new LinuxTarget(Xfs.FAMILY), "kernel", "/vmlinuz"));
     assertEquals(
         "--kernel " + folder + "/none is no file that can be read",
-        refusal(new XfsTarget(), "kernel", folder + "/none", "modules", folder.toString()));
+        refusal(
+            new LinuxTarget(Xfs.FAMILY), "kernel", folder + "/none", "modules", folder.toString()));
   }
 
   @Test
@@ -138,7 +141,12 @@ final class LinuxSettingsTest {
     Path kernel = Files.createFile(folder.resolve("bzImage"));
     Path relative = Path.of("").toAbsolutePath().relativize(kernel);
     GuestTarget target =
-        with(new Ext2Target(), "kernel", relative.toString(), "modules", folder.toString());
+        with(
+            new LinuxTarget(Ext2.FAMILY),
+            "kernel",
+            relative.toString(),
+            "modules",
+            folder.toString());
     assertEquals(kernel.toString(), target.configuration().get("kernel"));
     assertEquals(kernel, target.filesystem(DEVICE).kernel().orElseThrow().image());
   }

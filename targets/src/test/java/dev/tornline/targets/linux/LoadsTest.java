@@ -62,9 +62,10 @@ final class LoadsTest {
 
   @Test
   void freshImage_loadsWhatTheMountNeedsAndNoFreeBlock_everyTimeTheSame() {
-    Factory factory = new Ext4Target().factory(GEOMETRY, Set.of());
+    Factory factory = new LinuxTarget(Ext4.FAMILY).factory(GEOMETRY, Set.of());
     Machine machine = factory.boot(false);
-    GuestRecoverer recoverer = new GuestRecoverer(factory, machine);
+    GuestRecoverer recoverer =
+        new GuestRecoverer(() -> factory.boot(false), factory.fresh(), machine);
     try {
       Observation unasked = recover(recoverer);
       assertEquals(new BitSet(), lines(machine), "nobody has asked yet");
@@ -97,7 +98,8 @@ final class LoadsTest {
 
   @Test
   void observation_ofAFile_loadsItsContent() {
-    LinuxTestbed testbed = new LinuxTestbed(new Ext4Target().factory(GEOMETRY, Set.of()), 2);
+    LinuxTestbed testbed =
+        new LinuxTestbed(new LinuxTarget(Ext4.FAMILY).factory(GEOMETRY, Set.of()), 2);
     try {
       byte[] device = new byte[(int) GEOMETRY.deviceBytes()];
       testbed.execute(

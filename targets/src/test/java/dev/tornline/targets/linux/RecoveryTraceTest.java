@@ -61,12 +61,12 @@ final class RecoveryTraceTest {
 
   @Test
   void ext4_recoveryOfADirtyLog_traceExplainsTheDeviceAndComesAgain() {
-    check(new Ext4Target());
+    check(new LinuxTarget(Ext4.FAMILY));
   }
 
   @Test
   void xfs_recoveryOfADirtyLog_traceExplainsTheDeviceAndComesAgain() {
-    check(new XfsTarget());
+    check(new LinuxTarget(Xfs.FAMILY));
   }
 
   private static void check(GuestTarget target) {

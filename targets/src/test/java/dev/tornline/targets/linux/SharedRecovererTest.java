@@ -38,7 +38,8 @@ final class SharedRecovererTest {
    */
   private static List<Observation> recover(String guests) {
     GuestTarget target =
-        (GuestTarget) new Ext4Target().with(new TreeMap<>(Map.of("recovery-guests", guests)));
+        (GuestTarget)
+            new LinuxTarget(Ext4.FAMILY).with(new TreeMap<>(Map.of("recovery-guests", guests)));
     List<Observation> seen = new ArrayList<>();
     LinuxTestbed testbed = target.testbed(Geometry.DEFAULT, Set.of());
     try {

@@ -26,7 +26,7 @@ final class SignalTest {
 
   @Test
   void store_toPagesThatMayOnlyBeRead_isASignalAndNoMisbehaviour() {
-    Ext4Target target = new Ext4Target();
+    LinuxTarget target = new LinuxTarget(Ext4.FAMILY);
     Workload workload =
         WorkloadText.parse(
             "signal.tl",

@@ -36,7 +36,7 @@ final class StoreTraceTest {
             m0 = mmap f0 off=0 len=4096 sync
             store m0 off=8 len=14 data=A
             """);
-    LinuxTestbed testbed = new Ext4Target().testbed(Geometry.DEFAULT, Set.of());
+    LinuxTestbed testbed = new LinuxTarget(Ext4.FAMILY).testbed(Geometry.DEFAULT, Set.of());
     try {
       Trace trace = testbed.execute(workload).trace();
       List<Integer> lengths = new ArrayList<>();

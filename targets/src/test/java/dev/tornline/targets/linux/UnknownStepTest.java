@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Step;
-import dev.tornline.targets.linux.boot.NoPauses;
 import dev.tornline.targets.linux.guest.StepWriter;
 import dev.tornline.targets.linux.machine.Command;
 import dev.tornline.targets.linux.machine.GuestDiedException;
@@ -25,12 +24,13 @@ final class UnknownStepTest {
   @Test
   void run_operationThatTheAgentDoesNotKnow_isNamedByTheGuestThatEnds() {
     LinuxReadiness.assumeReady();
-    try (Machine machine = new Ext4Target().factory(Geometry.DEFAULT, Set.of()).boot(false)) {
+    try (Machine machine =
+        new LinuxTarget(Ext4.FAMILY).factory(Geometry.DEFAULT, Set.of()).boot(false)) {
       new StepWriter(machine.request()).add(0, Step.of(new Operation.Sync()));
       machine.request().set(ValueLayout.JAVA_BYTE, OPERATION_AT, (byte) 99);
       GuestDiedException died =
           assertThrows(
-              GuestDiedException.class, () -> machine.command(Command.RUN, NoPauses.INSTANCE));
+              GuestDiedException.class, () -> machine.command(Command.RUN, Machine.Pauses.NONE));
       assertEquals(
           "the guest died and was booted again: tornline agent: an unknown operation: 99",
           died.getMessage());

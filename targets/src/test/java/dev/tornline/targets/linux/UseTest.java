@@ -37,7 +37,7 @@ final class UseTest {
 
   @Test
   void freshFilesystem_canBeUsed_oneWithoutItsBlockBitmapCannot() {
-    GuestTarget target = (GuestTarget) new Ext4Target().with(new TreeMap<>());
+    GuestTarget target = (GuestTarget) new LinuxTarget(Ext4.FAMILY).with(new TreeMap<>());
     List<Observation> seen = new ArrayList<>();
     LinuxTestbed testbed = target.testbed(Geometry.DEFAULT, Set.of());
     try {

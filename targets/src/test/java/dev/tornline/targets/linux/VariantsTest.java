@@ -81,9 +81,9 @@ final class VariantsTest {
   /** All but those of which the whole corpus is run elsewhere. */
   static Stream<Target> variants() {
     return Stream.concat(
-        Stream.of(new Ext4Target(), new XfsTarget())
+        Stream.of(new LinuxTarget(Ext4.FAMILY), new LinuxTarget(Xfs.FAMILY))
             .flatMap(target -> target.variants().stream().skip(1).map(named(target))),
-        new Ext2Target().variants().stream().map(named(new Ext2Target())));
+        new LinuxTarget(Ext2.FAMILY).variants().stream().map(named(new LinuxTarget(Ext2.FAMILY))));
   }
 
   private static Function<Variant, Target> named(Target target) {

@@ -10,6 +10,7 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.fs.JextBuilder;
+import dev.tornline.targets.jext.fs.JextDriver;
 import dev.tornline.targets.jext.fs.JextFormat;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.ExecutionMemory;
@@ -27,7 +28,7 @@ class PosixModelTest {
 
   @Test
   void randomWorkloads_onJext_doAsTheModelSays() {
-    agree(jext(), new JextBuilder().driver(), WORKLOADS);
+    agree(jext(), new JextDriver(new JextBuilder().parts()), WORKLOADS);
   }
 
   @Test

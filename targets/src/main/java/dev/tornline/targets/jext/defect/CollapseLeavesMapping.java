@@ -5,6 +5,7 @@ import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.fs.JextInode;
 import dev.tornline.targets.jext.fs.Pages;
 import dev.tornline.targets.pmem.PersistentMemory;
+import dev.tornline.targets.vm.FaultHandler;
 
 /**
  * Moves blocks without unmapping their pages: stores then go to where the page used to be. In Linux
@@ -13,7 +14,9 @@ import dev.tornline.targets.pmem.PersistentMemory;
 final class CollapseLeavesMapping extends Pages {
 
   static void install(JextBuilder builder) {
-    builder.pages(new CollapseLeavesMapping()).faults(StalePages::new);
+    builder
+        .replace(FaultHandler.class, StalePages::new)
+        .replace(Pages.class, CollapseLeavesMapping::new);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.tornline.targets.jext.defect;
 
+import static dev.tornline.targets.pmem.PersistentMemory.LINE;
+
+import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.journal.CommitWriter;
 import dev.tornline.targets.jext.journal.Log;
+import dev.tornline.targets.jext.journal.Recovery;
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.Arrays;
 
@@ -12,38 +16,40 @@ import java.util.Arrays;
  */
 final class DescriptorLast extends CommitWriter {
 
-  private static final int LINE = PersistentMemory.LINE;
   private static final int WORD = 8;
   private static final int HEADER = 16;
 
   private byte[] descriptor = {};
   private long address;
 
-  DescriptorLast(Log log) {
-    super(log);
+  static void install(JextBuilder builder) {
+    builder
+        .replace(CommitWriter.class, DescriptorLast::new)
+        .replace(Recovery.class, UncheckedCommit::new);
   }
 
   @Override
-  protected void storeDescriptor(long to, byte[] block, int length) {
+  protected void storeDescriptor(Log log, long to, byte[] block, int length) {
     address = to;
     descriptor = Arrays.copyOf(block, length);
   }
 
   @Override
-  protected void complete() {
-    super.complete();
+  protected void complete(Log log) {
+    super.complete(log);
+    PersistentMemory memory = log.memory();
     int length = descriptor.length;
     if (length > LINE) {
-      memory().store(address + LINE, descriptor, LINE, length - LINE);
-      memory().flush(address + LINE, length - LINE);
-      memory().fence();
+      memory.store(address + LINE, descriptor, LINE, length - LINE);
+      memory.flush(address + LINE, length - LINE);
+      memory.fence();
     }
     for (int at = HEADER; at < Math.min(length, LINE); at += WORD) {
-      memory().store(address + at, descriptor, at, WORD);
+      memory.store(address + at, descriptor, at, WORD);
     }
-    memory().store(address + WORD, descriptor, WORD, WORD);
-    memory().store(address, descriptor, 0, WORD);
-    memory().flush(address, LINE);
-    memory().fence();
+    memory.store(address + WORD, descriptor, WORD, WORD);
+    memory.store(address, descriptor, 0, WORD);
+    memory.flush(address, LINE);
+    memory.fence();
   }
 }

@@ -1,8 +1,6 @@
 package dev.tornline.targets.jext.defect;
 
-import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.targets.fs.DaxEntry;
-import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.Fault;
 import dev.tornline.targets.vm.FaultHandler;
 import dev.tornline.targets.vm.SignalException;
@@ -12,10 +10,6 @@ import dev.tornline.targets.vm.SignalException;
  * entry back and leaves it clean, so no later fsync knows of the store that faulted.
  */
 final class DirtyBeforeSync extends FaultHandler {
-
-  DirtyBeforeSync(PersistentMemory memory, TraceRecorder recorder) {
-    super(memory, recorder);
-  }
 
   @Override
   protected void finishSmallSync(Fault fault, long address) throws SignalException {

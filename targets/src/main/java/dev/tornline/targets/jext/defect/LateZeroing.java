@@ -1,6 +1,5 @@
 package dev.tornline.targets.jext.defect;
 
-import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.fs.Zeroing;
 import dev.tornline.targets.pmem.PersistentMemory;
@@ -23,7 +22,9 @@ final class LateZeroing extends Zeroing {
 
   static void install(JextBuilder builder) {
     LateZeroing zeroing = new LateZeroing();
-    builder.zeroing(zeroing).faults((memory, recorder) -> zeroing.new Faults(memory, recorder));
+    builder
+        .replace(FaultHandler.class, () -> zeroing.new Faults())
+        .replace(Zeroing.class, () -> zeroing);
   }
 
   @Override
@@ -39,10 +40,6 @@ final class LateZeroing extends Zeroing {
   }
 
   private final class Faults extends FaultHandler {
-
-    Faults(PersistentMemory memory, TraceRecorder recorder) {
-      super(memory, recorder);
-    }
 
     @Override
     protected boolean huge(Fault fault) throws SignalException {

@@ -1,7 +1,5 @@
 package dev.tornline.targets.jext.defect;
 
-import dev.tornline.oracle.trace.TraceRecorder;
-import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.Fault;
 import dev.tornline.targets.vm.FaultHandler;
 import dev.tornline.targets.vm.SignalException;
@@ -14,10 +12,6 @@ import dev.tornline.targets.vm.SignalException;
 final class MkwriteUnsynced extends FaultHandler {
 
   private boolean upgrading;
-
-  MkwriteUnsynced(PersistentMemory memory, TraceRecorder recorder) {
-    super(memory, recorder);
-  }
 
   @Override
   protected boolean upgradeHuge(Fault fault) throws SignalException {

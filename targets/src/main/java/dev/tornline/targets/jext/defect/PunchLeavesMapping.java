@@ -5,6 +5,7 @@ import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.fs.JextInode;
 import dev.tornline.targets.jext.fs.Pages;
 import dev.tornline.targets.pmem.PersistentMemory;
+import dev.tornline.targets.vm.FaultHandler;
 
 /**
  * Frees the blocks of pages without unmapping them: stores then go to a block that is free or
@@ -13,7 +14,9 @@ import dev.tornline.targets.pmem.PersistentMemory;
 final class PunchLeavesMapping extends Pages {
 
   static void install(JextBuilder builder) {
-    builder.pages(new PunchLeavesMapping()).faults(StalePages::new);
+    builder
+        .replace(FaultHandler.class, StalePages::new)
+        .replace(Pages.class, PunchLeavesMapping::new);
   }
 
   @Override

@@ -1,13 +1,11 @@
 package dev.tornline.targets.jext.defect;
 
-import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.targets.fs.DaxEntry;
 import dev.tornline.targets.fs.FileMapping;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Iomap;
 import dev.tornline.targets.jext.fs.JextInode;
-import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.Fault;
 import dev.tornline.targets.vm.FaultHandler;
 import dev.tornline.targets.vm.PageTable;
@@ -20,10 +18,6 @@ import dev.tornline.targets.vm.SignalException;
  * going to the block that once was there. All other pages fault as they should.
  */
 final class StalePages extends FaultHandler {
-
-  StalePages(PersistentMemory memory, TraceRecorder recorder) {
-    super(memory, recorder);
-  }
 
   /** Whether none of these pages is part of 2 MiB, which stay mapped as a whole or not at all. */
   static boolean areSmall(JextInode inode, long first, long end) {

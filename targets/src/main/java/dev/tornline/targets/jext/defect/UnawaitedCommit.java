@@ -1,10 +1,8 @@
 package dev.tornline.targets.jext.defect;
 
-import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.fs.SyncCommit;
 import dev.tornline.targets.jext.journal.Journal;
-import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.Fault;
 import dev.tornline.targets.vm.FaultHandler;
 import dev.tornline.targets.vm.SignalException;
@@ -19,7 +17,9 @@ final class UnawaitedCommit extends SyncCommit {
 
   static void install(JextBuilder builder) {
     UnawaitedCommit commit = new UnawaitedCommit();
-    builder.syncCommit(commit).faults((memory, recorder) -> commit.new Faults(memory, recorder));
+    builder
+        .replace(SyncCommit.class, () -> commit)
+        .replace(FaultHandler.class, () -> commit.new Faults());
   }
 
   @Override
@@ -32,10 +32,6 @@ final class UnawaitedCommit extends SyncCommit {
   }
 
   private final class Faults extends FaultHandler {
-
-    Faults(PersistentMemory memory, TraceRecorder recorder) {
-      super(memory, recorder);
-    }
 
     @Override
     protected void finishSmallSync(Fault fault, long address) throws SignalException {

@@ -11,14 +11,10 @@ import java.util.List;
  */
 final class UnorderedCheckpoint extends Checkpoint {
 
-  UnorderedCheckpoint(Log log) {
-    super(log);
-  }
-
   @Override
-  public void run(List<Buffer> buffers, int nextSequence, int nextBlock) {
-    writeHome(buffers);
-    advanceTail(nextSequence, nextBlock);
-    memory().fence();
+  public void run(Log log, List<Buffer> buffers, int nextSequence, int nextBlock) {
+    writeHome(log, buffers);
+    log.storeTail(nextSequence, nextBlock);
+    log.memory().fence();
   }
 }

@@ -9,12 +9,8 @@ import dev.tornline.targets.jext.journal.Log;
  */
 final class UnorderedCommit extends CommitWriter {
 
-  UnorderedCommit(Log log) {
-    super(log);
-  }
-
   @Override
-  protected void orderData() {
+  protected void orderData(Log log) {
     // The missing fence.
   }
 }

@@ -1,5 +1,7 @@
 package dev.tornline.targets.jext.disk;
 
+import static dev.tornline.targets.pmem.PersistentMemory.LINE;
+
 import dev.tornline.targets.pmem.LittleEndian;
 import dev.tornline.targets.pmem.PersistentMemory;
 
@@ -15,7 +17,6 @@ public final class SuperBlock {
   private static final long MAGIC = 0x3174_7865_6a6e_7274L;
   private static final int VERSION = 1;
   private static final int CHECKSUM = 12;
-  private static final int LINE = 64;
 
   private SuperBlock() {}
 

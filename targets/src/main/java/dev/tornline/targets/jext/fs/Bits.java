@@ -27,36 +27,19 @@ final class Bits {
   }
 
   /**
-   * Sets bits of a block.
+   * Sets or clears bits of a block.
    *
-   * @return whether all were clear
+   * @return whether all were the other way before
    */
-  static boolean set(byte[] block, int from, int end) {
-    boolean clear = true;
+  static boolean put(byte[] block, int from, int end, boolean value) {
+    boolean changed = true;
     for (int at = from; at < end; at = (at | 63) + 1) {
       int offset = at >> 6 << 3;
       long word = LittleEndian.getLong(block, offset);
       long mask = mask(at, end);
-      clear &= (word & mask) == 0;
-      LittleEndian.putLong(block, offset, word | mask);
+      changed &= (word & mask) == (value ? 0 : mask);
+      LittleEndian.putLong(block, offset, value ? word | mask : word & ~mask);
     }
-    return clear;
-  }
-
-  /**
-   * Clears bits of a block.
-   *
-   * @return whether all were set
-   */
-  static boolean clear(byte[] block, int from, int end) {
-    boolean set = true;
-    for (int at = from; at < end; at = (at | 63) + 1) {
-      int offset = at >> 6 << 3;
-      long word = LittleEndian.getLong(block, offset);
-      long mask = mask(at, end);
-      set &= (word & mask) == mask;
-      LittleEndian.putLong(block, offset, word & ~mask);
-    }
-    return set;
+    return changed;
   }
 }

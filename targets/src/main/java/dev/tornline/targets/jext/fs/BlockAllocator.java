@@ -80,13 +80,8 @@ final class BlockAllocator {
       throw new CorruptException("block bitmap: freed blocks that are no data blocks");
     }
     int from = start - layout.data();
-    int end = from + count;
-    for (int at = from; at < end; at = (at / Layout.BITS + 1) * Layout.BITS) {
-      byte[] bitmap = handle.write(layout.blockBitmap() + at / Layout.BITS);
-      int stop = Math.min(end - at, Layout.BITS - at % Layout.BITS);
-      if (!Bits.clear(bitmap, at % Layout.BITS, at % Layout.BITS + stop)) {
-        throw new CorruptException("block bitmap: freed a block that was free");
-      }
+    if (!mark(handle, from, from + count, false)) {
+      throw new CorruptException("block bitmap: freed a block that was free");
     }
     busy.add(from, count);
     handle.onAbort(busy::removeLast);
@@ -112,13 +107,19 @@ final class BlockAllocator {
   }
 
   private Run take(Handle handle, int start, int count) {
-    int end = start + count;
-    for (int at = start; at < end; at = (at / Layout.BITS + 1) * Layout.BITS) {
-      byte[] bitmap = handle.write(layout.blockBitmap() + at / Layout.BITS);
-      int stop = Math.min(end - at, Layout.BITS - at % Layout.BITS);
-      Bits.set(bitmap, at % Layout.BITS, at % Layout.BITS + stop);
-    }
+    mark(handle, start, start + count, true);
     return new Run(layout.data() + start, count);
+  }
+
+  /** Marks blocks as used or free; whether all were the other way before. */
+  private boolean mark(Handle handle, int from, int end, boolean used) {
+    boolean changed = true;
+    for (int at = from; at < end; at = (at / Layout.BITS + 1) * Layout.BITS) {
+      byte[] bitmap = handle.write(layout.blockBitmap() + at / Layout.BITS);
+      int first = at % Layout.BITS;
+      changed &= Bits.put(bitmap, first, Math.min(first + end - at, Layout.BITS), used);
+    }
+    return changed;
   }
 
   /** The first of {@code count} free blocks of a range, or -1. */

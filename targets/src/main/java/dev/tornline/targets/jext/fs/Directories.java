@@ -1,5 +1,6 @@
 package dev.tornline.targets.jext.fs;
 
+import static dev.tornline.targets.pmem.PersistentMemory.LINE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tornline.oracle.observation.Entry;
@@ -24,8 +25,6 @@ final class Directories {
 
   /** What most directories' blocks use at most. */
   private static final int FEW = 256;
-
-  private static final int LINE = 64;
 
   private final BlockCache cache;
   private final BlockAllocator allocator;

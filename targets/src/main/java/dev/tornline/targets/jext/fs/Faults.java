@@ -15,7 +15,7 @@ final class Faults {
   Faults(Volume volume, FileBlocks blocks) {
     this.volume = volume;
     this.blocks = blocks;
-    this.parts = volume.parts();
+    this.parts = volume.parts;
   }
 
   /** Where a piece lies, changing nothing. */
@@ -44,12 +44,7 @@ final class Faults {
     int count = (int) (length >> Layout.BLOCK_SHIFT);
     boolean isNew = !FileBlocks.isWritten(file.extents(), block, block + 1);
     if (isNew) {
-      volume.<Void>change(
-          volume.credits(file, 2),
-          handle -> {
-            fill(handle, file, block, count);
-            return null;
-          });
+      volume.change(file, 2, handle -> fill(handle, file, block, count));
     }
     Iomap found = read(file, offset, length);
     WriteFault fault = new WriteFault(file, offset + found.length(), isNew);
@@ -58,7 +53,6 @@ final class Faults {
   }
 
   private void fill(Handle handle, JextInode file, int block, int wanted) throws FsException {
-    volume.inodes().touch(handle, file);
     ExtentMap extents = file.extents();
     int count = 1;
     if (wanted >= Layout.HUGE_BLOCKS && isHugeHole(extents, block)) {

@@ -22,12 +22,12 @@ final class FileData {
 
   FileData(Volume volume, FileBlocks blocks) {
     this.volume = volume;
-    this.memory = volume.memory();
+    this.memory = volume.memory;
     this.blocks = blocks;
-    zeroing = volume.parts().zeroing();
-    copy = volume.parts().copy();
-    syncPoints = volume.parts().syncPoints();
-    pages = volume.parts().pages();
+    zeroing = volume.parts.zeroing();
+    copy = volume.parts.copy();
+    syncPoints = volume.parts.syncPoints();
+    pages = volume.parts.pages();
   }
 
   int read(JextInode file, long offset, byte[] target, int from, int length) {
@@ -58,17 +58,17 @@ final class FileData {
       copy(file, offset, source, from, length);
       return length;
     }
-    return volume.change(
+    return volume.answer(
         volume.credits(file, 2 * (end - first) + 2),
         handle -> {
-          volume.inodes().touch(handle, file);
+          volume.inodes.touch(handle, file);
           int allocated = blocks.allocate(handle, file, first, end);
           int count = (int) Math.min(length, Layout.address(allocated) - offset);
           zeroEdges(file, offset, count);
           zeroBehind(file, offset);
           fill(handle, file, first, FileBlocks.blockFrom(offset + count));
           grow(handle, file, offset + count);
-          volume.inodes().store(handle, file);
+          volume.inodes.store(handle, file);
           copy(file, offset, source, from, count);
           return count;
         });
@@ -77,14 +77,14 @@ final class FileData {
   /** Makes a file larger; the bytes behind its old end read as zeros. The caller stores it. */
   void grow(Handle handle, JextInode file, long size) {
     if (size > file.size()) {
-      file.size(size);
+      file.size = size;
       syncPoints.sized(file, handle.sequence());
     }
   }
 
   /** Zeroes what lies behind the end of a file that will grow, up to {@code limit}. */
   void zeroBehind(JextInode file, long limit) {
-    volume.parts().fileEnd().zeroBehind(memory, zeroing, file, limit);
+    volume.parts.fileEnd().zeroBehind(memory, zeroing, file, limit);
   }
 
   /**

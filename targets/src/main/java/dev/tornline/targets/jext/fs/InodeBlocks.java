@@ -39,12 +39,12 @@ final class InodeBlocks {
    * @throws CorruptException if it is damaged
    */
   void load(JextInode inode) {
-    if (inode.attributeBlock() != 0) {
-      inode.attributes(loadAttributes(inode));
+    if (inode.attributeBlock != 0) {
+      inode.attributes = loadAttributes(inode);
     }
     if (inode.kind() == Entry.Kind.SYMLINK && inode.extents().size() > 0) {
       int used = load(SealedBlock.SYMLINK, inode.extents().physical(0), inode);
-      inode.target(new String(block, SealedBlock.HEADER, used - SealedBlock.HEADER, UTF_8));
+      inode.target = new String(block, SealedBlock.HEADER, used - SealedBlock.HEADER, UTF_8);
     }
   }
 
@@ -58,8 +58,8 @@ final class InodeBlocks {
     if (bytes.length > SealedBlock.ROOM) {
       throw new FsException(Errno.ENAMETOOLONG);
     }
-    link.target(target);
-    link.size(bytes.length);
+    link.target = target;
+    link.size = bytes.length;
     if (InodeCodec.isInline(bytes)) {
       return;
     }
@@ -81,17 +81,17 @@ final class InodeBlocks {
     if (sizeOf(attributes) > SealedBlock.ROOM) {
       throw new FsException(Errno.ENOSPC);
     }
-    inode.attributes(Collections.unmodifiableSortedMap(attributes));
+    inode.attributes = Collections.unmodifiableSortedMap(attributes);
     if (attributes.isEmpty()) {
       freeAttributes(handle, inode);
       return;
     }
     byte[] data;
-    if (inode.attributeBlock() == 0) {
-      inode.attributeBlock(allocator.allocateBlock(handle, 0));
-      data = handle.create(inode.attributeBlock());
+    if (inode.attributeBlock == 0) {
+      inode.attributeBlock = allocator.allocateBlock(handle, 0);
+      data = handle.create(inode.attributeBlock);
     } else {
-      data = handle.write(inode.attributeBlock());
+      data = handle.write(inode.attributeBlock);
     }
     SealedBlock.ATTRIBUTES.format(data, inode.id());
     int at = SealedBlock.HEADER;
@@ -103,16 +103,16 @@ final class InodeBlocks {
 
   /** Frees the block of attributes, if there is one. */
   void freeAttributes(Handle handle, JextInode inode) {
-    int number = inode.attributeBlock();
+    int number = inode.attributeBlock;
     if (number != 0) {
       handle.forget(number);
       allocator.free(handle, number, 1);
-      inode.attributeBlock(0);
+      inode.attributeBlock = 0;
     }
   }
 
   private SortedMap<String, byte[]> loadAttributes(JextInode inode) {
-    int used = load(SealedBlock.ATTRIBUTES, inode.attributeBlock(), inode);
+    int used = load(SealedBlock.ATTRIBUTES, inode.attributeBlock, inode);
     SortedMap<String, byte[]> attributes = new TreeMap<>();
     int at = SealedBlock.HEADER;
     while (at < used) {

@@ -40,10 +40,10 @@ final class InodeCodec {
     block[at + TYPE] = Kinds.code(inode.kind());
     LittleEndian.putShort(block, at + MODE, (short) inode.mode());
     LittleEndian.putInt(block, at + LINKS, inode.links());
-    LittleEndian.putInt(block, at + NEXT_ORPHAN, inode.nextOrphan());
+    LittleEndian.putInt(block, at + NEXT_ORPHAN, inode.nextOrphan);
     LittleEndian.putLong(block, at + SIZE, inode.size());
-    LittleEndian.putInt(block, at + ATTRIBUTES, inode.attributeBlock());
-    LittleEndian.putInt(block, at + PARENT, inode.parent());
+    LittleEndian.putInt(block, at + ATTRIBUTES, inode.attributeBlock);
+    LittleEndian.putInt(block, at + PARENT, inode.parent);
     encodeArea(inode, block, at);
     InodeRecord.seal(block, at, inode.id(), crc);
   }
@@ -51,13 +51,13 @@ final class InodeCodec {
   private static void encodeArea(JextInode inode, byte[] block, int at) {
     int extents = inode.extents().size();
     LittleEndian.putInt(block, at + COUNT, extents);
-    if (inode.leaves().length > 0) {
+    if (inode.leaves.length > 0) {
       block[at + AREA_KIND] = AREA_LEAVES;
-      for (int i = 0; i < inode.leaves().length; i++) {
-        LittleEndian.putInt(block, at + AREA + i * 4, inode.leaves()[i]);
+      for (int i = 0; i < inode.leaves.length; i++) {
+        LittleEndian.putInt(block, at + AREA + i * 4, inode.leaves[i]);
       }
-    } else if (extents == 0 && !inode.target().isEmpty()) {
-      byte[] target = inode.target().getBytes(UTF_8);
+    } else if (extents == 0 && !inode.target.isEmpty()) {
+      byte[] target = inode.target.getBytes(UTF_8);
       block[at + AREA_KIND] = AREA_TARGET;
       LittleEndian.putInt(block, at + COUNT, target.length);
       System.arraycopy(target, 0, block, at + AREA, target.length);
@@ -81,11 +81,11 @@ final class InodeCodec {
     }
     inode.reset(
         Kinds.of(record[TYPE], number), Short.toUnsignedInt(LittleEndian.getShort(record, MODE)));
-    inode.links(LittleEndian.getInt(record, LINKS));
-    inode.nextOrphan(LittleEndian.getInt(record, NEXT_ORPHAN));
-    inode.size(LittleEndian.getLong(record, SIZE));
-    inode.attributeBlock(LittleEndian.getInt(record, ATTRIBUTES));
-    inode.parent(LittleEndian.getInt(record, PARENT));
+    inode.links = LittleEndian.getInt(record, LINKS);
+    inode.nextOrphan = LittleEndian.getInt(record, NEXT_ORPHAN);
+    inode.size = LittleEndian.getLong(record, SIZE);
+    inode.attributeBlock = LittleEndian.getInt(record, ATTRIBUTES);
+    inode.parent = LittleEndian.getInt(record, PARENT);
     return decodeArea(inode, record);
   }
 
@@ -103,12 +103,12 @@ final class InodeCodec {
         for (int i = 0; i < leaves.length; i++) {
           leaves[i] = LittleEndian.getInt(record, AREA + i * 4);
         }
-        inode.leaves(leaves);
+        inode.leaves = leaves;
         yield count;
       }
       case AREA_TARGET -> {
         check(inode, count >= 0 && count <= AREA_BYTES);
-        inode.target(new String(record, AREA, count, UTF_8));
+        inode.target = new String(record, AREA, count, UTF_8);
         yield 0;
       }
       default -> throw new CorruptException("inode " + inode.id() + ": unknown kind of area");

@@ -2,8 +2,8 @@ package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.Errno;
-import dev.tornline.targets.fs.FileMapping;
 import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.fs.Writeback;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.InodeRecord;
@@ -13,7 +13,6 @@ import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.jext.journal.Journal;
 import dev.tornline.targets.pmem.LittleEndian;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The inodes: one object per live number, loaded when first asked for. */
 final class InodeTable {
@@ -26,7 +25,7 @@ final class InodeTable {
   private final Crc crc;
   private final Leaves leaves;
   private final InodeBlocks blocks;
-  private final Supplier<FileMapping> mappings;
+  private final Writeback writeback;
   private final JextInode[] loaded = new JextInode[Layout.INODES];
   private final byte[] record = new byte[InodeRecord.USED];
 
@@ -37,14 +36,14 @@ final class InodeTable {
       Crc crc,
       Leaves leaves,
       InodeBlocks blocks,
-      Supplier<FileMapping> mappings) {
+      Writeback writeback) {
     this.layout = layout;
     this.cache = cache;
     this.journal = journal;
     this.crc = crc;
     this.leaves = leaves;
     this.blocks = blocks;
-    this.mappings = mappings;
+    this.writeback = writeback;
   }
 
   /**
@@ -58,7 +57,7 @@ final class InodeTable {
     }
     JextInode inode = loaded[number - 1];
     if (inode == null) {
-      inode = new JextInode(number, mappings);
+      inode = new JextInode(number, writeback);
       load(inode);
       loaded[number - 1] = inode;
     }
@@ -90,8 +89,8 @@ final class InodeTable {
   JextInode allocate(Handle handle, Entry.Kind kind, int mode) throws FsException {
     byte[] bitmap = handle.write(layout.inodeBitmap());
     int number = firstFree(bitmap);
-    Bits.set(bitmap, number - 1, number);
-    JextInode inode = new JextInode(number, mappings);
+    Bits.put(bitmap, number - 1, number, true);
+    JextInode inode = new JextInode(number, writeback);
     inode.reset(kind, mode);
     loaded[number - 1] = inode;
     handle.onAbort(() -> loaded[number - 1] = null);
@@ -101,7 +100,7 @@ final class InodeTable {
   /** Gives an inode's number back and marks its record free. */
   void free(Handle handle, JextInode inode) {
     int number = inode.id();
-    if (!Bits.clear(handle.write(layout.inodeBitmap()), number - 1, number)) {
+    if (!Bits.put(handle.write(layout.inodeBitmap()), number - 1, number, false)) {
       throw new CorruptException("inode bitmap: freed an inode that was free");
     }
     byte[] block = handle.write(layout.inodeBlock(number));
@@ -139,13 +138,13 @@ final class InodeTable {
     int number = inode.id();
     cache.load(layout.inodeBlock(number), Layout.inodeOffset(number), record, 0, record.length);
     int extents = InodeCodec.decode(inode, record, crc);
-    if (inode.leaves().length > 0) {
+    if (inode.leaves.length > 0) {
       leaves.load(inode, extents);
     }
     checkExtents(inode.extents(), number);
     blocks.load(inode);
-    inode.syncSequence(journal.current());
-    inode.datasyncSequence(journal.current());
+    inode.syncSequence = journal.current();
+    inode.datasyncSequence = journal.current();
   }
 
   private void checkExtents(ExtentMap extents, int number) {

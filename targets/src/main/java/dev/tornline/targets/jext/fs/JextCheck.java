@@ -30,9 +30,9 @@ public final class JextCheck {
   public Optional<String> run(JextFileSystem filesystem) {
     try {
       Volume volume = filesystem.volume();
-      layout = volume.layout();
+      layout = volume.layout;
       claim(volume);
-      compareBitmap(volume.allocator());
+      compareBitmap(volume.allocator);
       names.run(volume);
       return Optional.empty();
     } catch (CorruptException e) {
@@ -47,7 +47,7 @@ public final class JextCheck {
    */
   public Optional<String> runAfterMount(JextFileSystem filesystem) {
     Optional<String> problem = run(filesystem);
-    return problem.isEmpty() && filesystem.volume().orphans().first() != 0
+    return problem.isEmpty() && filesystem.volume().orphans.first() != 0
         ? Optional.of("orphan list: not empty after recovery")
         : problem;
   }
@@ -59,7 +59,7 @@ public final class JextCheck {
     } else {
       Arrays.fill(owned, 0);
     }
-    volume.inodes().forEachInUse(this::claim);
+    volume.inodes.forEachInUse(this::claim);
   }
 
   private void claim(JextInode inode) {
@@ -73,11 +73,11 @@ public final class JextCheck {
           inode,
           "data behind the end of the file");
     }
-    for (int leaf : inode.leaves()) {
+    for (int leaf : inode.leaves) {
       claim(inode, leaf, 1);
     }
-    if (inode.attributeBlock() != 0) {
-      claim(inode, inode.attributeBlock(), 1);
+    if (inode.attributeBlock != 0) {
+      claim(inode, inode.attributeBlock, 1);
     }
   }
 

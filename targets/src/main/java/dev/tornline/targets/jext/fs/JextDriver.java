@@ -3,7 +3,6 @@ package dev.tornline.targets.jext.fs;
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.targets.fs.FileSystem;
-import dev.tornline.targets.jext.journal.Recovery;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vfs.Driver;
 import dev.tornline.targets.vm.FaultHandler;
@@ -16,14 +15,11 @@ public final class JextDriver implements Driver<JextInode> {
   public static final Contract CONTRACT = new Contract(true, MetadataStrictness.PREFIX);
 
   private final JextParts parts;
-  private final FaultHandler.Factory faults;
-  private final Recovery recovery;
   private final JextCheck check = new JextCheck();
 
-  JextDriver(JextParts parts, FaultHandler.Factory faults) {
+  /** Mounts filesystems made of these parts. */
+  public JextDriver(JextParts parts) {
     this.parts = parts;
-    this.faults = faults;
-    this.recovery = parts.recovery().get();
   }
 
   @Override
@@ -33,12 +29,12 @@ public final class JextDriver implements Driver<JextInode> {
 
   @Override
   public JextFileSystem mount(PersistentMemory memory) {
-    return JextFileSystem.mount(memory, parts, recovery);
+    return JextFileSystem.mount(memory, parts);
   }
 
   @Override
-  public FaultHandler.Factory faults() {
-    return faults;
+  public FaultHandler faults() {
+    return parts.faults();
   }
 
   @Override

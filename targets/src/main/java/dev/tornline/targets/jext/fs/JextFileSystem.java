@@ -13,7 +13,6 @@ import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.disk.SuperBlock;
 import dev.tornline.targets.jext.journal.Log;
 import dev.tornline.targets.jext.journal.LogEnd;
-import dev.tornline.targets.jext.journal.Recovery;
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
@@ -35,9 +34,9 @@ public final class JextFileSystem implements FileSystem<JextInode> {
 
   private JextFileSystem(Volume volume) {
     this.volume = volume;
-    this.parts = volume.parts();
-    this.memory = volume.memory();
-    FileBlocks blocks = new FileBlocks(volume.allocator());
+    this.parts = volume.parts;
+    this.memory = volume.memory;
+    FileBlocks blocks = new FileBlocks(volume.allocator);
     namespace = new Namespace(volume);
     data = new FileData(volume, blocks);
     ranges = new Ranges(volume, blocks, data);
@@ -48,14 +47,13 @@ public final class JextFileSystem implements FileSystem<JextInode> {
    * Mounts: replays the journal and removes the orphans. The cost follows the blocks in the log and
    * the orphans.
    *
-   * @param recovery replays the journal; may have been used for other mounts
    * @throws CorruptException if the filesystem is damaged
    */
-  public static JextFileSystem mount(PersistentMemory memory, JextParts parts, Recovery recovery) {
+  public static JextFileSystem mount(PersistentMemory memory, JextParts parts) {
     Crc crc = Crc.ofRecords();
     Layout layout = SuperBlock.load(memory, new byte[PersistentMemory.LINE], crc);
     Log log = new Log(memory, layout.journalBlocks(), Crc.ofLog(), parts.journal().tail());
-    LogEnd end = recovery.recover(log, layout.blocks());
+    LogEnd end = parts.recovery().recover(log, layout.blocks());
     JextFileSystem filesystem = new JextFileSystem(new Volume(log, end, layout, parts, crc));
     parts.orphanCleanup().run(filesystem.volume, filesystem.namespace);
     return filesystem;
@@ -63,7 +61,7 @@ public final class JextFileSystem implements FileSystem<JextInode> {
 
   @Override
   public JextInode root() {
-    return volume.inodes().get(Layout.ROOT);
+    return volume.inodes.get(Layout.ROOT);
   }
 
   @Override
@@ -74,14 +72,11 @@ public final class JextFileSystem implements FileSystem<JextInode> {
   @Override
   public SortedMap<String, JextInode> list(JextInode directory) {
     SortedMap<String, JextInode> names = new TreeMap<>();
-    volume
-        .directories()
-        .forEach(
-            directory,
-            (bytes, from, length, inode, type) ->
-                names.put(
-                    new String(bytes, from, length, StandardCharsets.UTF_8),
-                    volume.inodes().get(inode)));
+    volume.directories.forEach(
+        directory,
+        (bytes, from, length, inode, type) ->
+            names.put(
+                new String(bytes, from, length, StandardCharsets.UTF_8), volume.inodes.get(inode)));
     return names;
   }
 
@@ -121,7 +116,7 @@ public final class JextFileSystem implements FileSystem<JextInode> {
 
   @Override
   public String target(JextInode link) {
-    return link.target();
+    return link.target;
   }
 
   @Override
@@ -160,19 +155,19 @@ public final class JextFileSystem implements FileSystem<JextInode> {
 
   @Override
   public SortedMap<String, byte[]> attributes(JextInode inode) {
-    return inode.attributes();
+    return inode.attributes;
   }
 
   @Override
   public void setAttribute(JextInode inode, String name, byte[] value) throws FsException {
-    SortedMap<String, byte[]> attributes = new TreeMap<>(inode.attributes());
+    SortedMap<String, byte[]> attributes = new TreeMap<>(inode.attributes);
     attributes.put(name, value.clone());
     changeAttributes(inode, attributes);
   }
 
   @Override
   public void removeAttribute(JextInode inode, String name) throws FsException {
-    SortedMap<String, byte[]> attributes = new TreeMap<>(inode.attributes());
+    SortedMap<String, byte[]> attributes = new TreeMap<>(inode.attributes);
     if (attributes.remove(name) == null) {
       throw new FsException(Errno.ENODATA);
     }
@@ -194,14 +189,9 @@ public final class JextFileSystem implements FileSystem<JextInode> {
   }
 
   @Override
-  public void fsync(JextInode inode, SyncKind kind) {
-    fsync(inode, 0, Long.MAX_VALUE, kind);
-  }
-
-  @Override
   public void sync() {
     for (int number = 1; number <= Layout.INODES; number++) {
-      JextInode inode = volume.inodes().ifLoaded(number);
+      JextInode inode = volume.inodes.ifLoaded(number);
       if (inode != null && inode.hasDirtyPages()) {
         inode.mapping().writeback(memory);
       }
@@ -209,14 +199,6 @@ public final class JextFileSystem implements FileSystem<JextInode> {
     if (!volume.journal().commit()) {
       memory.fence();
     }
-  }
-
-  /**
-   * Asks for the commit that fdatasync of an inode would wait for; it happens before the next
-   * change or sync ({@code jbd2_log_start_commit}).
-   */
-  public void requestCommit(JextInode inode) {
-    volume.journal().request(inode.datasyncSequence());
   }
 
   @Override
@@ -243,13 +225,12 @@ public final class JextFileSystem implements FileSystem<JextInode> {
 
   private void changeAttributes(JextInode inode, SortedMap<String, byte[]> attributes)
       throws FsException {
-    volume.<Void>change(
-        volume.credits(inode, 0),
+    volume.change(
+        inode,
+        0,
         handle -> {
-          volume.inodes().touch(handle, inode);
-          volume.inodeBlocks().storeAttributes(handle, inode, attributes);
+          volume.inodeBlocks.storeAttributes(handle, inode, attributes);
           namespace.changed(handle, inode);
-          return null;
         });
   }
 }

@@ -1,7 +1,7 @@
 package dev.tornline.targets.jext.fs;
 
 import dev.tornline.oracle.observation.Entry;
-import dev.tornline.targets.fs.FileMapping;
+import dev.tornline.targets.fs.Writeback;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.InodeRecord;
 import dev.tornline.targets.jext.disk.Layout;
@@ -25,10 +25,10 @@ public final class JextFormat {
     put(memory, Layout.address(SuperBlock.BLOCK), SuperBlock.encode(layout, crc));
     put(memory, Layout.address(Layout.JOURNAL), LogFormat.encodeSuperblock(Crc.ofLog()));
     put(memory, Layout.address(layout.inodeBitmap()), new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
-    JextInode root = new JextInode(Layout.ROOT, FileMapping::new);
+    JextInode root = new JextInode(Layout.ROOT, new Writeback());
     root.reset(Entry.Kind.DIRECTORY, ROOT_MODE);
-    root.links(2);
-    root.parent(Layout.ROOT);
+    root.links = 2;
+    root.parent = Layout.ROOT;
     byte[] record = new byte[InodeRecord.USED];
     InodeCodec.encode(root, record, 0, crc);
     long table = Layout.address(layout.inodeBlock(Layout.ROOT));

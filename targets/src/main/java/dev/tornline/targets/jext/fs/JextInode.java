@@ -3,35 +3,35 @@ package dev.tornline.targets.jext.fs;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.targets.fs.FileMapping;
 import dev.tornline.targets.fs.Inode;
+import dev.tornline.targets.fs.Writeback;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.function.Supplier;
 
-/** An inode in memory. */
+/** An inode in memory. Its fields are changed by this package only. */
 public final class JextInode implements Inode {
 
   private static final SortedMap<String, byte[]> NO_ATTRIBUTES = Collections.emptySortedMap();
 
   private final int number;
-  private final Supplier<FileMapping> mappings;
+  private final Writeback writeback;
   private final ExtentMap extents = new ExtentMap();
   private FileMapping mapping;
   private Entry.Kind kind = Entry.Kind.FILE;
-  private int mode;
-  private int links;
-  private long size;
-  private int[] leaves = {};
-  private int attributeBlock;
-  private SortedMap<String, byte[]> attributes = NO_ATTRIBUTES;
-  private int parent;
-  private int nextOrphan;
-  private String target = "";
-  private int syncSequence;
-  private int datasyncSequence;
+  int mode;
+  int links;
+  long size;
+  int[] leaves = {};
+  int attributeBlock;
+  SortedMap<String, byte[]> attributes = NO_ATTRIBUTES;
+  int parent;
+  int nextOrphan;
+  String target = "";
+  int syncSequence;
+  int datasyncSequence;
 
-  JextInode(int number, Supplier<FileMapping> mappings) {
+  JextInode(int number, Writeback writeback) {
     this.number = number;
-    this.mappings = mappings;
+    this.writeback = writeback;
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class JextInode implements Inode {
   @Override
   public FileMapping mapping() {
     if (mapping == null) {
-      mapping = mappings.get();
+      mapping = new FileMapping(writeback);
     }
     return mapping;
   }
@@ -109,73 +109,5 @@ public final class JextInode implements Inode {
     parent = 0;
     nextOrphan = 0;
     target = "";
-  }
-
-  void mode(int newMode) {
-    mode = newMode;
-  }
-
-  void links(int newLinks) {
-    links = newLinks;
-  }
-
-  void size(long newSize) {
-    size = newSize;
-  }
-
-  int[] leaves() {
-    return leaves;
-  }
-
-  void leaves(int[] newLeaves) {
-    leaves = newLeaves;
-  }
-
-  int attributeBlock() {
-    return attributeBlock;
-  }
-
-  void attributeBlock(int block) {
-    attributeBlock = block;
-  }
-
-  SortedMap<String, byte[]> attributes() {
-    return attributes;
-  }
-
-  void attributes(SortedMap<String, byte[]> newAttributes) {
-    attributes = newAttributes;
-  }
-
-  int parent() {
-    return parent;
-  }
-
-  void parent(int inode) {
-    parent = inode;
-  }
-
-  int nextOrphan() {
-    return nextOrphan;
-  }
-
-  void nextOrphan(int inode) {
-    nextOrphan = inode;
-  }
-
-  String target() {
-    return target;
-  }
-
-  void target(String newTarget) {
-    target = newTarget;
-  }
-
-  void syncSequence(int sequence) {
-    syncSequence = sequence;
-  }
-
-  void datasyncSequence(int sequence) {
-    datasyncSequence = sequence;
   }
 }

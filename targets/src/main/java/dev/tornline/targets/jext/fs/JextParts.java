@@ -1,16 +1,18 @@
 package dev.tornline.targets.jext.fs;
 
-import dev.tornline.targets.fs.FileMapping;
+import dev.tornline.targets.fs.Writeback;
 import dev.tornline.targets.jext.journal.JournalParts;
 import dev.tornline.targets.jext.journal.Recovery;
+import dev.tornline.targets.vm.FaultHandler;
 import java.util.function.Supplier;
 
 /**
- * What a filesystem is made of, where real ones have gone wrong. Made by {@link JextBuilder}.
+ * What a filesystem is made of, where real ones have gone wrong. Made by {@link JextBuilder}; used
+ * by one thread at a time.
  *
  * @param journal the journal
- * @param recovery replays logs; used by one mount at a time
- * @param mappings makes the page state of an inode
+ * @param recovery replays logs
+ * @param writeback writes mapped stores back
  * @param dirtyTest decides whether a synchronous fault waits
  * @param syncCommit commits for a sync
  * @param syncPoints says what a sync waits for
@@ -22,11 +24,12 @@ import java.util.function.Supplier;
  * @param busyBlocks keeps freed blocks from being reused too early
  * @param rename renames
  * @param orphanCleanup removes orphans at mount
+ * @param faults serves page faults
  */
 public record JextParts(
     JournalParts journal,
-    Supplier<Recovery> recovery,
-    Supplier<FileMapping> mappings,
+    Recovery recovery,
+    Writeback writeback,
     DirtyCheck dirtyTest,
     SyncCommit syncCommit,
     SyncPoints syncPoints,
@@ -37,4 +40,5 @@ public record JextParts(
     FileEnd fileEnd,
     Supplier<BusyBlocks> busyBlocks,
     Rename rename,
-    OrphanCleanup orphanCleanup) {}
+    OrphanCleanup orphanCleanup,
+    FaultHandler faults) {}

@@ -44,7 +44,7 @@ final class Leaves {
   void load(JextInode inode, int extents) {
     allocateBuffers();
     inode.extents().reserve(extents);
-    int[] leaves = inode.leaves();
+    int[] leaves = inode.leaves;
     for (int i = 0; i < leaves.length; i++) {
       int count = countIn(i, extents);
       int used = SealedBlock.HEADER + count * ExtentMap.BYTES;
@@ -83,7 +83,7 @@ final class Leaves {
       SealedBlock.LEAF.format(wanted, inode.id());
       inode.extents().encode(i * EXTENTS, count, wanted, SealedBlock.HEADER);
       SealedBlock.seal(wanted, used, count, crc);
-      int leaf = inode.leaves()[i];
+      int leaf = inode.leaves[i];
       cache.load(leaf, 0, stored, 0, used);
       if (!Arrays.equals(stored, 0, used, wanted, 0, used)) {
         System.arraycopy(wanted, 0, handle.write(leaf), 0, used);
@@ -92,7 +92,7 @@ final class Leaves {
   }
 
   private void resize(Handle handle, JextInode inode, int needed) throws FsException {
-    int[] old = inode.leaves();
+    int[] old = inode.leaves;
     if (old.length == needed) {
       return;
     }
@@ -101,7 +101,7 @@ final class Leaves {
       leaves[i] = allocator.allocateBlock(handle, inode.extents().physical(0));
       handle.create(leaves[i]);
     }
-    inode.leaves(leaves);
+    inode.leaves = leaves;
     for (int i = needed; i < old.length; i++) {
       handle.forget(old[i]);
       allocator.free(handle, old[i], 1);

@@ -23,20 +23,20 @@ final class NameCheck implements Directories.Visitor {
     volume = checked;
     Arrays.fill(names, 0);
     Arrays.fill(subdirectories, 0);
-    volume.inodes().forEachInUse(this::countNames);
+    volume.inodes.forEachInUse(this::countNames);
     findOrphans();
-    volume.inodes().forEachInUse(this::checkLinks);
+    volume.inodes.forEachInUse(this::checkLinks);
   }
 
   @Override
   public void name(byte[] bytes, int from, int length, int number, int type) {
-    require(volume.inodes().isInUse(number), directory, "a name for an inode that is not in use");
-    JextInode inode = volume.inodes().get(number);
+    require(volume.inodes.isInUse(number), directory, "a name for an inode that is not in use");
+    JextInode inode = volume.inodes.get(number);
     require(type == Kinds.code(inode.kind()), directory, "a name with the wrong type");
     names[number]++;
     if (inode.isDirectory()) {
       subdirectories[directory.id()]++;
-      require(inode.parent() == directory.id(), inode, "a parent that does not name it");
+      require(inode.parent == directory.id(), inode, "a parent that does not name it");
     }
     if (hashCount == hashes.length) {
       hashes = Arrays.copyOf(hashes, hashCount * 2);
@@ -50,7 +50,7 @@ final class NameCheck implements Directories.Visitor {
     }
     directory = inode;
     hashCount = 0;
-    volume.directories().forEach(inode, this);
+    volume.directories.forEach(inode, this);
     Arrays.sort(hashes, 0, hashCount);
     for (int i = 1; i < hashCount; i++) {
       if (hashes[i] == hashes[i - 1]) {
@@ -63,21 +63,19 @@ final class NameCheck implements Directories.Visitor {
   /** Equal hashes are no proof. */
   private void compareNames(JextInode inode) {
     Set<String> seen = new HashSet<>();
-    volume
-        .directories()
-        .forEach(
-            inode,
-            (bytes, from, length, number, type) ->
-                require(seen.add(new String(bytes, from, length, UTF_8)), inode, "a name twice"));
+    volume.directories.forEach(
+        inode,
+        (bytes, from, length, number, type) ->
+            require(seen.add(new String(bytes, from, length, UTF_8)), inode, "a name twice"));
   }
 
   private void findOrphans() {
     Arrays.fill(orphaned, false);
-    for (int number = volume.orphans().first(); number != 0; ) {
-      JextInode inode = volume.inodes().get(number);
+    for (int number = volume.orphans.first(); number != 0; ) {
+      JextInode inode = volume.inodes.get(number);
       require(!orphaned[number], inode, "on the orphan list twice");
       orphaned[number] = true;
-      number = inode.nextOrphan();
+      number = inode.nextOrphan;
     }
   }
 
@@ -97,14 +95,14 @@ final class NameCheck implements Directories.Visitor {
         "a link count that its names do not bear out");
     require(inode.links() > 0 || orphaned[number], inode, "in use, but without a name");
     require(names[number] == 0 || !orphaned[number], inode, "on the orphan list, but has a name");
-    require(orphaned[number] || inode.nextOrphan() == 0, inode, "linked to the orphan list");
+    require(orphaned[number] || inode.nextOrphan == 0, inode, "linked to the orphan list");
   }
 
   private void requireReachable(JextInode inode) {
     JextInode at = inode;
     for (int steps = 0; at.id() != Layout.ROOT; steps++) {
-      require(steps < Layout.INODES && at.parent() != 0, inode, "out of reach from the root");
-      at = volume.inodes().get(at.parent());
+      require(steps < Layout.INODES && at.parent != 0, inode, "out of reach from the root");
+      at = volume.inodes.get(at.parent);
     }
   }
 

@@ -19,10 +19,10 @@ public final class Namespace {
 
   Namespace(Volume volume) {
     this.volume = volume;
-    inodes = volume.inodes();
-    directories = volume.directories();
-    orphans = volume.orphans();
-    syncPoints = volume.parts().syncPoints();
+    inodes = volume.inodes;
+    directories = volume.directories;
+    orphans = volume.orphans;
+    syncPoints = volume.parts.syncPoints();
   }
 
   /** The inode behind a name, or {@code null}. */
@@ -34,21 +34,21 @@ public final class Namespace {
   JextInode create(JextInode directory, String name, Entry.Kind kind, int mode, String target)
       throws FsException {
     byte[] bytes = Directories.encode(name);
-    return volume.change(
+    return volume.answer(
         volume.credits(directory, 1) + 1,
         handle -> {
           inodes.touch(handle, directory);
           JextInode inode = inodes.allocate(handle, kind, mode);
           switch (kind) {
-            case FILE -> inode.links(1);
+            case FILE -> inode.links = 1;
             case SYMLINK -> {
-              inode.links(1);
-              volume.inodeBlocks().storeTarget(handle, inode, target);
+              inode.links = 1;
+              volume.inodeBlocks.storeTarget(handle, inode, target);
             }
             case DIRECTORY -> {
-              inode.links(2);
-              inode.parent(directory.id());
-              directory.links(oneMore(directory));
+              inode.links = 2;
+              inode.parent = directory.id();
+              directory.links = oneMore(directory);
             }
           }
           directories.add(handle, directory, bytes, inode.id(), kind);
@@ -60,7 +60,7 @@ public final class Namespace {
   }
 
   JextInode tmpfile(JextInode directory, int mode) throws FsException {
-    return volume.change(
+    return volume.answer(
         volume.credits(directory, 0),
         handle -> {
           JextInode inode = inodes.allocate(handle, Entry.Kind.FILE, mode);
@@ -73,19 +73,17 @@ public final class Namespace {
 
   void link(JextInode inode, JextInode directory, String name) throws FsException {
     byte[] bytes = Directories.encode(name);
-    volume.<Void>change(
-        volume.credits(directory, inode),
+    volume.change(
+        directory,
+        inode,
         handle -> {
-          inodes.touch(handle, directory);
-          inodes.touch(handle, inode);
           if (inode.links() == 0) {
             orphans.remove(handle, inode);
           }
-          inode.links(oneMore(inode));
+          inode.links = oneMore(inode);
           directories.add(handle, directory, bytes, inode.id(), inode.kind());
           changed(handle, inode);
           changed(handle, directory);
-          return null;
         });
   }
 
@@ -95,30 +93,27 @@ public final class Namespace {
     if (inode.isDirectory() && !directories.isEmpty(inode)) {
       throw new FsException(Errno.ENOTEMPTY);
     }
-    volume.<Void>change(
-        volume.credits(directory, inode),
+    volume.change(
+        directory,
+        inode,
         handle -> {
-          inodes.touch(handle, directory);
-          inodes.touch(handle, inode);
           directories.remove(handle, directory, bytes);
           dropLink(handle, directory, inode);
           changed(handle, inode);
           changed(handle, directory);
-          return null;
         });
   }
 
   /** Frees an inode that has no name; cannot fail, because it needs no space. */
   void evict(JextInode inode) {
     try {
-      volume.<Void>change(
-          volume.credits(inode, 0),
+      volume.change(
+          inode,
+          0,
           handle -> {
-            inodes.touch(handle, inode);
             orphans.remove(handle, inode);
             freeBlocks(handle, inode);
             inodes.free(handle, inode);
-            return null;
           });
     } catch (FsException e) {
       throw new IllegalStateException("evict failed: " + e.getMessage(), e);
@@ -126,23 +121,22 @@ public final class Namespace {
   }
 
   void chmod(JextInode inode, int mode) throws FsException {
-    volume.<Void>change(
-        volume.credits(inode, 0),
+    volume.change(
+        inode,
+        0,
         handle -> {
-          inodes.touch(handle, inode);
-          inode.mode(mode);
+          inode.mode = mode;
           changed(handle, inode);
-          return null;
         });
   }
 
   /** Takes a name's link from an inode; without links it becomes an orphan. The caller stores. */
   void dropLink(Handle handle, JextInode directory, JextInode inode) {
     if (inode.isDirectory()) {
-      inode.links(0);
-      directory.links(directory.links() - 1);
+      inode.links = 0;
+      directory.links--;
     } else {
-      inode.links(inode.links() - 1);
+      inode.links--;
     }
     if (inode.links() == 0) {
       orphans.add(handle, inode);
@@ -164,7 +158,7 @@ public final class Namespace {
   }
 
   private void freeBlocks(Handle handle, JextInode inode) {
-    BlockAllocator allocator = volume.allocator();
+    BlockAllocator allocator = volume.allocator;
     ExtentMap extents = inode.extents();
     for (int i = 0; i < extents.size(); i++) {
       if (inode.kind() != Entry.Kind.FILE) {
@@ -174,10 +168,10 @@ public final class Namespace {
       }
       allocator.free(handle, extents.physical(i), extents.length(i));
     }
-    for (int leaf : inode.leaves()) {
+    for (int leaf : inode.leaves) {
       handle.forget(leaf);
       allocator.free(handle, leaf, 1);
     }
-    volume.inodeBlocks().freeAttributes(handle, inode);
+    volume.inodeBlocks.freeAttributes(handle, inode);
   }
 }

@@ -7,8 +7,8 @@ public class OrphanCleanup {
 
   /** Empties the orphan list, in the running transaction. */
   public void run(Volume volume, Namespace namespace) {
-    for (int first = volume.orphans().first(); first != 0; first = volume.orphans().first()) {
-      JextInode inode = volume.inodes().get(first);
+    for (int first = volume.orphans.first(); first != 0; first = volume.orphans.first()) {
+      JextInode inode = volume.inodes.get(first);
       if (inode.links() != 0) {
         throw new CorruptException("inode " + first + ": on the orphan list, but has a name");
       }

@@ -31,25 +31,25 @@ final class Orphans {
 
   /** Puts an inode on the list; the caller stores the inode. */
   void add(Handle handle, JextInode inode) {
-    inode.nextOrphan(first());
+    inode.nextOrphan = first();
     setFirst(handle, inode.id());
   }
 
   /** Takes an inode from the list; the caller stores the inode. */
   void remove(Handle handle, JextInode inode) throws FsException {
-    int next = inode.nextOrphan();
-    inode.nextOrphan(0);
+    int next = inode.nextOrphan;
+    inode.nextOrphan = 0;
     int first = first();
     if (first == inode.id()) {
       setFirst(handle, next);
       return;
     }
     JextInode before = inodes.get(first);
-    while (before.nextOrphan() != inode.id()) {
-      before = inodes.get(before.nextOrphan());
+    while (before.nextOrphan != inode.id()) {
+      before = inodes.get(before.nextOrphan);
     }
     inodes.touch(handle, before);
-    before.nextOrphan(next);
+    before.nextOrphan = next;
     inodes.store(handle, before);
   }
 

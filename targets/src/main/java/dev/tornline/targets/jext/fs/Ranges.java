@@ -18,10 +18,10 @@ final class Ranges {
 
   Ranges(Volume volume, FileBlocks blocks, FileData data) {
     this.volume = volume;
-    this.memory = volume.memory();
+    this.memory = volume.memory;
     this.blocks = blocks;
     this.data = data;
-    this.parts = volume.parts();
+    this.parts = volume.parts;
   }
 
   void truncate(JextInode file, long size) throws FsException {
@@ -30,39 +30,26 @@ final class Ranges {
     if (size < file.size()) {
       parts.pages().truncated(file, end);
     }
-    volume.<Void>change(
-        volume.credits(file, 1),
+    volume.change(
+        file,
+        1,
         handle -> {
-          volume.inodes().touch(handle, file);
           if (size > file.size()) {
             data.zeroBehind(file, size);
             data.grow(handle, file, size);
           } else {
             shrink(handle, file, size);
           }
-          volume.inodes().store(handle, file);
-          return null;
+          volume.inodes.store(handle, file);
         });
   }
 
   void fallocate(JextInode file, FallocateMode mode, long offset, long length) throws FsException {
     switch (mode) {
-      case ALLOCATE, UNSHARE -> {
-        FileBlocks.checkEnd(offset + length);
-        allocate(file, offset, length, Math.max(file.size(), offset + length));
-      }
-      case KEEP_SIZE -> {
-        FileBlocks.checkEnd(offset + length);
-        allocate(file, offset, length, file.size());
-      }
-      case ZERO -> {
-        FileBlocks.checkEnd(offset + length);
-        zero(file, offset, length, Math.max(file.size(), offset + length));
-      }
-      case ZERO_KEEP_SIZE -> {
-        FileBlocks.checkEnd(offset + length);
-        zero(file, offset, length, file.size());
-      }
+      case ALLOCATE, UNSHARE -> allocate(file, offset, length, offset + length);
+      case KEEP_SIZE -> allocate(file, offset, length, 0);
+      case ZERO -> zero(file, offset, length, offset + length);
+      case ZERO_KEEP_SIZE -> zero(file, offset, length, 0);
       case PUNCH -> punch(file, offset, length);
       case COLLAPSE -> collapse(file, offset, length);
       case INSERT -> insert(file, offset, length);
@@ -77,47 +64,52 @@ final class Ranges {
     }
     if (size < file.size()) {
       zeroPart(file, size, Math.min(file.size(), Layout.address(end)));
-      file.size(size);
+      file.size = size;
       parts.syncPoints().sized(file, handle.sequence());
     }
   }
 
-  private void allocate(JextInode file, long offset, long length, long size) throws FsException {
+  /** Allocates the holes of a range; the file has at least this size then. */
+  private void allocate(JextInode file, long offset, long length, long leastSize)
+      throws FsException {
+    FileBlocks.checkEnd(offset + length);
+    long size = Math.max(file.size(), leastSize);
     int first = FileBlocks.blockOf(offset);
     int end = FileBlocks.blockFrom(offset + length);
-    volume.<Void>change(
-        volume.credits(file, 2 * (end - first) + 2),
+    volume.change(
+        file,
+        2 * (end - first) + 2,
         handle -> {
-          volume.inodes().touch(handle, file);
           reserve(handle, file, first, end);
           data.zeroBehind(file, size);
           data.grow(handle, file, size);
-          volume.inodes().store(handle, file);
+          volume.inodes.store(handle, file);
           parts.syncPoints().changed(file, handle.sequence());
-          return null;
         });
   }
 
-  private void zero(JextInode file, long offset, long length, long size) throws FsException {
+  /** Makes a range read as zeros; the file has at least this size then. */
+  private void zero(JextInode file, long offset, long length, long leastSize) throws FsException {
+    FileBlocks.checkEnd(offset + length);
+    long size = Math.max(file.size(), leastSize);
     int first = FileBlocks.blockOf(offset);
     int end = FileBlocks.blockFrom(offset + length);
     int innerFirst = FileBlocks.blockFrom(offset);
     int innerEnd = FileBlocks.blockOf(offset + length);
     parts.pages().zeroed(memory, file, offset, offset + length);
-    volume.<Void>change(
-        volume.credits(file, 2 * (end - first) + 4),
+    volume.change(
+        file,
+        2 * (end - first) + 4,
         handle -> {
-          volume.inodes().touch(handle, file);
           reserve(handle, file, first, end);
           if (innerFirst < innerEnd) {
             file.extents().mark(innerFirst, innerEnd - innerFirst, true);
           }
           data.zeroBehind(file, size);
           data.grow(handle, file, size);
-          volume.inodes().store(handle, file);
+          volume.inodes.store(handle, file);
           zeroEdges(file, offset, offset + length);
           parts.syncPoints().unmapped(file, handle.sequence());
-          return null;
         });
   }
 
@@ -130,17 +122,16 @@ final class Ranges {
     int innerFirst = FileBlocks.blockFrom(offset);
     int innerEnd = FileBlocks.blockOf(end);
     parts.pages().punched(memory, file, offset, end);
-    volume.<Void>change(
-        volume.credits(file, 2),
+    volume.change(
+        file,
+        2,
         handle -> {
-          volume.inodes().touch(handle, file);
           if (innerFirst < innerEnd) {
             blocks.free(handle, file, innerFirst, innerEnd);
           }
-          volume.inodes().store(handle, file);
+          volume.inodes.store(handle, file);
           zeroEdges(file, offset, end);
           parts.syncPoints().unmapped(file, handle.sequence());
-          return null;
         });
   }
 
@@ -152,15 +143,14 @@ final class Ranges {
     int first = FileBlocks.blockOf(offset);
     int count = FileBlocks.blockOf(length);
     parts.pages().shifted(memory, file, first);
-    volume.<Void>change(
-        volume.credits(file, 2),
+    volume.change(
+        file,
+        2,
         handle -> {
-          volume.inodes().touch(handle, file);
           blocks.free(handle, file, first, first + count);
           file.extents().shift(first + count, -count);
-          file.size(file.size() - length);
+          file.size = file.size() - length;
           stored(handle, file);
-          return null;
         });
   }
 
@@ -176,19 +166,18 @@ final class Ranges {
       throw new FsException(Errno.EFBIG);
     }
     parts.pages().shifted(memory, file, first);
-    volume.<Void>change(
-        volume.credits(file, 2),
+    volume.change(
+        file,
+        2,
         handle -> {
-          volume.inodes().touch(handle, file);
           file.extents().shift(first, count);
-          file.size(file.size() + length);
+          file.size = file.size() + length;
           stored(handle, file);
-          return null;
         });
   }
 
   private void stored(Handle handle, JextInode file) throws FsException {
-    volume.inodes().store(handle, file);
+    volume.inodes.store(handle, file);
     parts.syncPoints().unmapped(file, handle.sequence());
     parts.syncPoints().sized(file, handle.sequence());
   }

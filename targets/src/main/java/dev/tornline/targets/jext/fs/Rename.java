@@ -59,8 +59,8 @@ public class Rename {
 
   private static Name name(Volume volume, JextInode directory, String name) throws FsException {
     byte[] bytes = Directories.encode(name);
-    int inode = volume.directories().find(directory, bytes);
-    return new Name(directory, bytes, inode == 0 ? null : volume.inodes().get(inode));
+    int inode = volume.directories.find(directory, bytes);
+    return new Name(directory, bytes, inode == 0 ? null : volume.inodes.get(inode));
   }
 
   /** The steps of one rename. */
@@ -83,22 +83,15 @@ public class Rename {
       return volume;
     }
 
-    /** A part of a rename. */
-    @FunctionalInterface
-    public interface Part {
-      /** Makes the change under a handle. */
-      void make(Handle handle) throws FsException;
-    }
-
     /** Makes a change under a handle of its own. */
-    public void change(Part part) throws FsException {
-      volume.<Void>change(
-          volume.credits(source.directory(), target.directory()),
+    public void change(Volume.Change change) throws FsException {
+      volume.change(
+          source.directory(),
+          target.directory(),
           handle -> {
-            touch(handle, source);
-            touch(handle, target);
-            part.make(handle);
-            return null;
+            touch(handle, source.inode());
+            touch(handle, target.inode());
+            change.make(handle);
           });
     }
 
@@ -108,23 +101,23 @@ public class Rename {
       JextInode replaced = target.inode();
       JextInode directory = target.directory();
       if (replaced == null) {
-        volume.directories().add(handle, directory, target.bytes(), moved.id(), moved.kind());
+        volume.directories.add(handle, directory, target.bytes(), moved.id(), moved.kind());
       } else {
-        volume.directories().replace(handle, directory, target.bytes(), moved.id(), moved.kind());
+        volume.directories.replace(handle, directory, target.bytes(), moved.id(), moved.kind());
         namespace.dropLink(handle, directory, replaced);
       }
       if (moved.isDirectory() && source.directory() != directory) {
-        moved.parent(directory.id());
-        directory.links(Namespace.oneMore(directory));
+        moved.parent = directory.id();
+        directory.links = Namespace.oneMore(directory);
       }
     }
 
     /** Removes the old name. */
     public void removeSource(Handle handle) {
       JextInode directory = source.directory();
-      volume.directories().remove(handle, directory, source.bytes());
+      volume.directories.remove(handle, directory, source.bytes());
       if (source.inode().isDirectory() && directory != target.directory()) {
-        directory.links(directory.links() - 1);
+        directory.links--;
       }
     }
 
@@ -142,7 +135,7 @@ public class Rename {
 
     void check() throws FsException {
       JextInode replaced = target.inode();
-      if (replaced != null && replaced.isDirectory() && !volume.directories().isEmpty(replaced)) {
+      if (replaced != null && replaced.isDirectory() && !volume.directories.isEmpty(replaced)) {
         throw new FsException(Errno.ENOTEMPTY);
       }
     }
@@ -153,7 +146,7 @@ public class Rename {
       if (second == null) {
         throw new FsException(Errno.ENOENT);
       }
-      Directories directories = volume.directories();
+      Directories directories = volume.directories;
       directories.replace(handle, source.directory(), source.bytes(), second.id(), second.kind());
       directories.replace(handle, target.directory(), target.bytes(), first.id(), first.kind());
       if (source.directory() != target.directory()) {
@@ -165,16 +158,15 @@ public class Rename {
 
     private static void settle(JextInode inode, JextInode from, JextInode to) throws FsException {
       if (inode.isDirectory()) {
-        from.links(from.links() - 1);
-        to.links(Namespace.oneMore(to));
-        inode.parent(to.id());
+        from.links--;
+        to.links = Namespace.oneMore(to);
+        inode.parent = to.id();
       }
     }
 
-    private void touch(Handle handle, Name name) {
-      volume.inodes().touch(handle, name.directory());
-      if (name.inode() != null) {
-        volume.inodes().touch(handle, name.inode());
+    private void touch(Handle handle, JextInode inode) {
+      if (inode != null) {
+        volume.inodes.touch(handle, inode);
       }
     }
   }

@@ -33,12 +33,12 @@ public class SyncPoints {
 
   /** Fsync waits for this transaction. */
   protected final void forSync(JextInode inode, int sequence) {
-    inode.syncSequence(sequence);
+    inode.syncSequence = sequence;
   }
 
   /** Fsync and fdatasync wait for this transaction. */
   protected final void forDatasync(JextInode inode, int sequence) {
-    inode.syncSequence(sequence);
-    inode.datasyncSequence(sequence);
+    inode.syncSequence = sequence;
+    inode.datasyncSequence = sequence;
   }
 }

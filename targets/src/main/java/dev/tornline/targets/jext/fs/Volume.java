@@ -18,15 +18,15 @@ public final class Volume {
   /** Inodes in five blocks, the superblock, the inode bitmap and three blocks of names. */
   private static final int BASE_CREDITS = 10;
 
-  private final PersistentMemory memory;
-  private final Layout layout;
-  private final JextParts parts;
+  final PersistentMemory memory;
+  final Layout layout;
+  final JextParts parts;
   private final Journal journal;
-  private final BlockAllocator allocator;
-  private final InodeBlocks inodeBlocks;
-  private final InodeTable inodes;
-  private final Directories directories;
-  private final Orphans orphans;
+  final BlockAllocator allocator;
+  final InodeBlocks inodeBlocks;
+  final InodeTable inodes;
+  final Directories directories;
+  final Orphans orphans;
 
   Volume(Log log, LogEnd end, Layout layout, JextParts parts, Crc crc) {
     this.memory = log.memory();
@@ -37,9 +37,51 @@ public final class Volume {
     journal = new Journal(log, end, cache, parts.journal(), allocator::committed);
     inodeBlocks = new InodeBlocks(layout, cache, allocator, crc);
     Leaves leaves = new Leaves(layout, cache, allocator, crc);
-    inodes = new InodeTable(layout, cache, journal, crc, leaves, inodeBlocks, parts.mappings());
+    inodes = new InodeTable(layout, cache, journal, crc, leaves, inodeBlocks, parts.writeback());
     directories = new Directories(cache, allocator, crc);
     orphans = new Orphans(cache, inodes, crc);
+  }
+
+  /** What one system call changes, or a part of it. */
+  @FunctionalInterface
+  public interface Change {
+
+    /** Makes the change under a handle, which is aborted if this fails. */
+    void make(Handle handle) throws FsException;
+  }
+
+  /**
+   * A change that answers something, and can be attempted again.
+   *
+   * @param <T> the answer
+   */
+  @FunctionalInterface
+  interface Attempt<T> {
+
+    /** Makes the change under a handle, which is aborted if this fails. */
+    T make(Handle handle) throws FsException;
+  }
+
+  /** Changes an inode, which gets at most so many extents more, as {@link #answer} does. */
+  void change(JextInode inode, int newExtents, Change change) throws FsException {
+    change(credits(inode, newExtents), change, inode);
+  }
+
+  /** Changes two inodes, each of which gets at most one block more, as {@link #answer} does. */
+  void change(JextInode first, JextInode second, Change change) throws FsException {
+    change(credits(first, second), change, first, second);
+  }
+
+  private void change(int credits, Change change, JextInode... touched) throws FsException {
+    answer(
+        credits,
+        handle -> {
+          for (JextInode inode : touched) {
+            inodes.touch(handle, inode);
+          }
+          change.make(handle);
+          return true;
+        });
   }
 
   /**
@@ -48,7 +90,7 @@ public final class Volume {
    *
    * @param credits the most blocks it will change
    */
-  <T> T change(int credits, Change<T> change) throws FsException {
+  <T> T answer(int credits, Attempt<T> change) throws FsException {
     try {
       return attempt(credits, change);
     } catch (FsException e) {
@@ -60,7 +102,7 @@ public final class Volume {
     }
   }
 
-  private <T> T attempt(int credits, Change<T> change) throws FsException {
+  private <T> T attempt(int credits, Attempt<T> change) throws FsException {
     Handle handle = journal.start(credits);
     boolean made = false;
     try {
@@ -82,7 +124,7 @@ public final class Volume {
   }
 
   /** Credits for a change that adds at most a block to each of two directories. */
-  int credits(JextInode first, JextInode second) {
+  private int credits(JextInode first, JextInode second) {
     return BASE_CREDITS + layout.blockBitmapBlocks() + leaves(first, 1) + leaves(second, 1);
   }
 
@@ -92,40 +134,8 @@ public final class Volume {
     return Leaves.needed((int) Math.min(extents, most));
   }
 
-  PersistentMemory memory() {
-    return memory;
-  }
-
-  Layout layout() {
-    return layout;
-  }
-
-  JextParts parts() {
-    return parts;
-  }
-
   /** The journal. */
   public Journal journal() {
     return journal;
-  }
-
-  BlockAllocator allocator() {
-    return allocator;
-  }
-
-  InodeBlocks inodeBlocks() {
-    return inodeBlocks;
-  }
-
-  InodeTable inodes() {
-    return inodes;
-  }
-
-  Directories directories() {
-    return directories;
-  }
-
-  Orphans orphans() {
-    return orphans;
   }
 }

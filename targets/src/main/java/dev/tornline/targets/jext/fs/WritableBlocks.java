@@ -18,7 +18,7 @@ public class WritableBlocks {
   /** Zeroes the blocks. */
   protected final void zero(Volume volume, JextInode inode, int logical, int count) {
     long address = FileBlocks.address(inode.extents(), Layout.address(logical));
-    volume.parts().zeroing().blocks(volume.memory(), address, Layout.address(count));
+    volume.parts.zeroing().blocks(volume.memory, address, Layout.address(count));
   }
 
   /** Says in memory that the blocks hold data. */
@@ -28,6 +28,6 @@ public class WritableBlocks {
 
   /** Adds the inode as it is now to the transaction. */
   protected final void log(Volume volume, Handle handle, JextInode inode) throws FsException {
-    volume.inodes().store(handle, inode);
+    volume.inodes.store(handle, inode);
   }
 }

@@ -1,60 +1,46 @@
 package dev.tornline.targets.jext.journal;
 
-import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.pmem.LittleEndian;
-import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.List;
 
 /** Writes transactions to the log. */
 public class CommitWriter {
 
-  private final Log log;
-  private final PersistentMemory memory;
-  private final Crc crc;
   private byte[] block = {};
 
-  /** Writes to this log. */
-  public CommitWriter(Log log) {
-    this.log = log;
-    this.memory = log.memory();
-    this.crc = log.crc();
-  }
+  /** Writes to any log. */
+  public CommitWriter() {}
 
   /** Writes a transaction that begins at a block of the journal, durably. */
-  public final void write(Transaction transaction, int start) {
+  public final void write(Log log, Transaction transaction, int start) {
     if (block.length == 0) {
       block = new byte[Layout.BLOCK];
     }
-    orderData();
-    crc.start();
-    int at = writeCopies(transaction, start);
-    at = writeRevokes(transaction, at);
-    writeCommit(transaction, at);
-    complete();
+    orderData(log);
+    log.crc().start();
+    int at = writeCopies(log, transaction, start);
+    at = writeRevokes(log, transaction, at);
+    writeCommit(log, transaction, at);
+    complete(log);
   }
 
   /** Makes the data durable that were written before: they must not be missing after a crash. */
-  protected void orderData() {
-    memory.fence();
+  protected void orderData(Log log) {
+    log.memory().fence();
   }
 
   /** Makes the transaction durable. */
-  protected void complete() {
-    memory.fence();
+  protected void complete(Log log) {
+    log.memory().fence();
   }
 
   /** Stores the used bytes of a descriptor, which is not durable before the commit block is. */
-  protected void storeDescriptor(long address, byte[] descriptor, int length) {
-    memory.storeNt(address, descriptor, 0, length);
+  protected void storeDescriptor(Log log, long address, byte[] descriptor, int length) {
+    log.memory().storeNt(address, descriptor, 0, length);
   }
 
-  /** The device. */
-  protected final PersistentMemory memory() {
-    return memory;
-  }
-
-  private int writeCopies(Transaction transaction, int start) {
+  private int writeCopies(Log log, Transaction transaction, int start) {
     List<Buffer> buffers = transaction.buffers();
     int used = LogFormat.HEADER + buffers.size() * LogFormat.TAG;
     LogFormat.putHeader(block, LogFormat.DESCRIPTOR, transaction.sequence(), buffers.size());
@@ -63,25 +49,25 @@ public class CommitWriter {
       LittleEndian.putInt(block, tag, buffers.get(i).block());
       LittleEndian.putInt(block, tag + 4, isEscaped(buffers.get(i)) ? LogFormat.ESCAPED : 0);
     }
-    crc.add(block, 0, used);
-    storeDescriptor(log.address(start), block, used);
+    log.crc().add(block, 0, used);
+    storeDescriptor(log, log.address(start), block, used);
     int at = log.after(start, 1);
     for (Buffer buffer : buffers) {
-      at = writeCopy(buffer, at);
+      at = writeCopy(log, buffer, at);
     }
     return at;
   }
 
-  private int writeCopy(Buffer buffer, int at) {
+  private int writeCopy(Log log, Buffer buffer, int at) {
     if (!isEscaped(buffer)) {
-      return put(buffer.data(), Layout.BLOCK, at);
+      return put(log, buffer.data(), Layout.BLOCK, at);
     }
     System.arraycopy(buffer.data(), 0, block, 0, Layout.BLOCK);
     LittleEndian.putInt(block, 0, 0);
-    return put(block, Layout.BLOCK, at);
+    return put(log, block, Layout.BLOCK, at);
   }
 
-  private int writeRevokes(Transaction transaction, int start) {
+  private int writeRevokes(Log log, Transaction transaction, int start) {
     RevokeTable revokes = transaction.revokes();
     int at = start;
     for (int first = 0; first < revokes.size(); first += LogFormat.MAX_REVOKES) {
@@ -90,22 +76,22 @@ public class CommitWriter {
       for (int i = 0; i < count; i++) {
         LittleEndian.putInt(block, LogFormat.HEADER + i * 4, revokes.block(first + i));
       }
-      at = put(block, LogFormat.HEADER + count * 4, at);
+      at = put(log, block, LogFormat.HEADER + count * 4, at);
     }
     return at;
   }
 
-  private void writeCommit(Transaction transaction, int at) {
+  private void writeCommit(Log log, Transaction transaction, int at) {
     LogFormat.putHeader(
         block, LogFormat.COMMIT, transaction.sequence(), transaction.logBlocks() - 1);
-    LittleEndian.putInt(block, LogFormat.HEADER, crc.sum());
+    LittleEndian.putInt(block, LogFormat.HEADER, log.crc().sum());
     LittleEndian.putInt(block, LogFormat.HEADER + 4, 0);
-    memory.storeNt(log.address(at), block, 0, LogFormat.COMMIT_BYTES);
+    log.memory().storeNt(log.address(at), block, 0, LogFormat.COMMIT_BYTES);
   }
 
-  private int put(byte[] bytes, int length, int at) {
-    crc.add(bytes, 0, length);
-    memory.storeNt(log.address(at), bytes, 0, length);
+  private int put(Log log, byte[] bytes, int length, int at) {
+    log.crc().add(bytes, 0, length);
+    log.memory().storeNt(log.address(at), bytes, 0, length);
     return log.after(at, 1);
   }
 

@@ -32,8 +32,8 @@ public final class Journal {
     this.log = log;
     this.cache = cache;
     this.onCommit = onCommit;
-    writer = parts.commits().apply(log);
-    checkpoint = parts.checkpoints().apply(log);
+    writer = parts.commits();
+    checkpoint = parts.checkpoints();
     revokes = parts.revokes().get();
     committed = end.nextSequence() - 1;
     requested = committed;
@@ -111,7 +111,7 @@ public final class Journal {
       log.storeTail(transaction.sequence(), head);
       tailStored = true;
     }
-    writer.write(transaction, head);
+    writer.write(log, transaction, head);
     committed = transaction.sequence();
     used += transaction.logBlocks();
     head = log.after(head, transaction.logBlocks());
@@ -163,7 +163,7 @@ public final class Journal {
   }
 
   private void checkpoint() {
-    checkpoint.run(cache.sorted(), committed + 1, head);
+    checkpoint.run(log, cache.sorted(), committed + 1, head);
     cache.clear();
     used = 0;
   }

@@ -1,6 +1,5 @@
 package dev.tornline.targets.jext.journal;
 
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -12,12 +11,4 @@ import java.util.function.Supplier;
  * @param tail where the log begins
  */
 public record JournalParts(
-    Function<Log, CommitWriter> commits,
-    Function<Log, Checkpoint> checkpoints,
-    Supplier<RevokeTable> revokes,
-    Tail tail) {
-
-  /** The parts of a sound journal. */
-  public static final JournalParts SOUND =
-      new JournalParts(CommitWriter::new, Checkpoint::new, RevokeTable::new, new Tail());
-}
+    CommitWriter commits, Checkpoint checkpoints, Supplier<RevokeTable> revokes, Tail tail) {}

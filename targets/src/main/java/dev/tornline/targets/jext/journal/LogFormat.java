@@ -30,9 +30,6 @@ public final class LogFormat {
   /** The flag of a copy whose first four bytes were the magic number. */
   public static final int ESCAPED = 1;
 
-  /** The most entries of a descriptor. */
-  public static final int MAX_TAGS = (Layout.BLOCK - HEADER) / TAG;
-
   /** The most entries of a revoke block. */
   public static final int MAX_REVOKES = (Layout.BLOCK - HEADER) / 4;
 

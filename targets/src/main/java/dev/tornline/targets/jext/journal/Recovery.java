@@ -1,5 +1,7 @@
 package dev.tornline.targets.jext.journal;
 
+import static dev.tornline.targets.pmem.PersistentMemory.LINE;
+
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.Layout;
@@ -24,8 +26,6 @@ import java.util.Arrays;
  * <p>The cost follows the blocks in the log.
  */
 public class Recovery {
-
-  private static final int LINE = PersistentMemory.LINE;
 
   private final byte[] block = new byte[Layout.BLOCK];
   private byte[] copies = new byte[16 * Layout.BLOCK];

@@ -98,7 +98,7 @@ public final class Factory {
   /** The functions of the kernel that an idle machine runs. */
   public static Symbols symbols(Machine machine) {
     try {
-      machine.command(Command.SYMBOLS, NoPauses.INSTANCE);
+      machine.command(Command.SYMBOLS, Machine.Pauses.NONE);
     } catch (GuestDiedException e) {
       throw new IllegalStateException("the guest died over /proc/kallsyms: " + e.getMessage(), e);
     }

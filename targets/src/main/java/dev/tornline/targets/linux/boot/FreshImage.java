@@ -125,7 +125,7 @@ public final class FreshImage {
     }
   }
 
-  /** The first line that tells of the program itself; usage follows it, if any. */
+  /** The first line that is not the banner of the program; its usage may follow. */
   private static String complaint(Program.Result result) {
     return result
         .output()
@@ -139,7 +139,8 @@ public final class FreshImage {
   private static void prepare(Filesystem filesystem, Machine machine) throws IOException {
     machine.filesystem(filesystem.type(), filesystem.options());
     try {
-      machine.command(Command.PREPARE, Unread.INSTANCE);
+      // The trace is for the tracer's time and random numbers only.
+      machine.command(Command.PREPARE, () -> {});
     } catch (GuestDiedException e) {
       throw new IOException("the guest died over a fresh filesystem: " + e.getMessage(), e);
     }
@@ -169,19 +170,6 @@ public final class FreshImage {
       return channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The trace is for the tracer's time and random numbers only. */
-  private enum Unread implements Machine.Pauses {
-    INSTANCE;
-
-    @Override
-    public void traceFull() {}
-
-    @Override
-    public void answersFull() {
-      throw new IllegalStateException("the answer is short");
     }
   }
 }

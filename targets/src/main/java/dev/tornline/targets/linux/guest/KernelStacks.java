@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Says which code made an event: the stack of the kernel without the driver of the device, the
- * block layer and the functions that copy, which only do what they are told.
+ * block layer and the functions that copy, which only serve their callers.
  */
 public final class KernelStacks {
 

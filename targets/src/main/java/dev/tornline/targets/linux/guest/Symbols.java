@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The functions of a running kernel and of its modules, as {@code /proc/kallsyms} tells them. */
+/** The functions of a running kernel and of its modules, as {@code /proc/kallsyms} lists them. */
 public final class Symbols {
 
   /** A function: {@code ADDRESS TYPE NAME} and, in a module, {@code [MODULE]}. */

@@ -27,7 +27,7 @@ public final class TraceReader {
   private int steps;
   private TraceTooLong tooLong;
 
-  /** Shows every event to a watcher, if the records tell by what code it was made. */
+  /** Shows every event to a watcher, if the records hold the stack of the code that made it. */
   public void watch(Watcher watcher, KernelStacks stacks) {
     recorder.listen(
         event -> {

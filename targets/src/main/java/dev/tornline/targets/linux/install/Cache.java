@@ -114,34 +114,40 @@ public record Cache(Path folder) {
 
   /** A short name for contents: equal contents have equal keys. */
   public static String key(List<byte[]> contents) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] content : contents) {
-        digest.update((byte) (content.length >> 24));
-        digest.update((byte) (content.length >> 16));
-        digest.update((byte) (content.length >> 8));
-        digest.update((byte) content.length);
-        digest.update(content);
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    MessageDigest digest = sha256();
+    for (byte[] content : contents) {
+      digest.update((byte) (content.length >> 24));
+      digest.update((byte) (content.length >> 16));
+      digest.update((byte) (content.length >> 8));
+      digest.update((byte) content.length);
+      digest.update(content);
     }
+    return keyOf(digest);
   }
 
   /** A short name for the content of a file: equal contents have equal keys. */
   public static String keyOf(Path file) {
+    MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] piece = new byte[1 << 20];
       for (int length; (length = in.read(piece)) >= 0; ) {
         digest.update(piece, 0, length);
       }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return keyOf(digest);
+  }
+
+  private static String keyOf(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_DIGITS);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -19,7 +19,7 @@ final class ModuleVersions {
 
   private ModuleVersions() {}
 
-  /** The version that a bzImage tells; none if the file is something else. */
+  /** The version in the header of a bzImage; none if the file is something else. */
   static Optional<String> ofImage(byte[] image) {
     if (!KernelImage.isBzImage(image)) {
       return Optional.empty();

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The modules of a kernel. What a module needs is told by its own {@code .modinfo} section; an
+ * The modules of a kernel. What a module needs is listed in its own {@code .modinfo} section; an
  * unpacked package has no {@code modules.dep}, which is made at installation.
  */
 public final class Modules {
@@ -120,7 +120,7 @@ public final class Modules {
     return names;
   }
 
-  /** What a module says of itself under a key; empty if nothing. */
+  /** The value of a key in the module's own {@code .modinfo}; empty if there is none. */
   static String info(byte[] module, String key) {
     int at = find(module, ("\0" + key + "=").getBytes(StandardCharsets.US_ASCII));
     int end = Math.max(at, 0);

@@ -16,45 +16,30 @@ public final class NativePrograms {
 
   private static final String FOLDER = "/dev/tornline/targets/linux/";
   private static final List<String> AGENT =
-      List.of(
-          "agent/agent.h",
-          "agent/answer.c",
-          "agent/choices.c",
-          "agent/flag.c",
-          "agent/log.c",
-          "agent/main.c",
-          "agent/memory.c",
-          "agent/mounts.c",
-          "agent/observe.c",
-          "agent/recover.c",
-          "agent/share.c",
-          "agent/steps.c",
-          "agent/use.c");
+      in(
+          "agent/",
+          "agent.h answer.c choices.c flag.c log.c main.c memory.c mounts.c observe.c recover.c"
+              + " share.c steps.c use.c");
   private static final List<String> PLUGIN =
-      List.of(
-          "plugin/host.h",
-          "plugin/plugin.h",
-          "plugin/qemu.h",
-          "plugin/calls.c",
-          "plugin/decode.c",
-          "plugin/device.c",
-          "plugin/guest.c",
-          "plugin/host.c",
-          "plugin/loads.c",
-          "plugin/main.c",
-          "plugin/random.c",
-          "plugin/time.c",
-          "plugin/trace.c",
-          "plugin/tracer.c");
+      in(
+          "plugin/",
+          "host.h plugin.h qemu.h calls.c decode.c device.c guest.c host.c loads.c main.c random.c"
+              + " time.c trace.c tracer.c");
   private static final List<String> MKFS_CLOCK = List.of("mkfs/clock.c");
   private static final List<String> COMMON = List.of("protocol.h");
-  private static final List<String> OPTIONS = List.of("-O2", "-Wall", "-Wextra", "-Werror");
 
   private final Cache cache;
+  private final List<String> options;
 
-  /** Programs that are kept in this cache. */
+  /** Programs that are kept in this cache; a warning of the compiler neither shows nor fails. */
   public NativePrograms(Cache cache) {
+    this(cache, List.of("-O2"));
+  }
+
+  /** Programs that are compiled with these options. */
+  NativePrograms(Cache cache, List<String> options) {
     this.cache = cache;
+    this.options = options;
   }
 
   /** The guest's only program. */
@@ -72,15 +57,19 @@ public final class NativePrograms {
     return compiled("clock.so", MKFS_CLOCK, "-fPIC", "-shared");
   }
 
+  private static List<String> in(String folder, String files) {
+    return Stream.of(files.split(" ")).map(file -> folder + file).toList();
+  }
+
   private Path compiled(String name, List<String> sources, String... more) {
     List<String> all = Stream.concat(COMMON.stream(), sources.stream()).toList();
-    List<String> options = Stream.concat(OPTIONS.stream(), Stream.of(more)).toList();
+    List<String> arguments = Stream.concat(options.stream(), Stream.of(more)).toList();
     List<byte[]> contents = new ArrayList<>();
     all.forEach(source -> contents.add(read(source)));
-    options.forEach(option -> contents.add(option.getBytes(StandardCharsets.UTF_8)));
+    arguments.forEach(option -> contents.add(option.getBytes(StandardCharsets.UTF_8)));
     return cache.get(
         "native/" + Cache.key(contents) + "-" + name,
-        target -> compile(all, contents, options, target));
+        target -> compile(all, contents, arguments, target));
   }
 
   private static void compile(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The emulator.
  *
  * @param program QEMU for x86-64
- * @param version as it tells it
+ * @param version as it reports it
  */
 public record Qemu(Program program, String version) {
 

@@ -1,6 +1,6 @@
 package dev.tornline.targets.linux.machine;
 
-/** What the agent can be told to do; in the order of {@code enum command}. */
+/** What the agent can be asked to do; in the order of {@code enum command}. */
 public enum Command {
   /** Mounts the fresh filesystem, then runs the steps of the request. */
   RUN,

@@ -11,9 +11,9 @@ public final class GuestDiedException extends Exception {
   public enum End {
     /** It stood still. */
     HUNG,
-    /** Its kernel, the agent or QEMU has said why. */
+    /** Its kernel, the agent or QEMU printed why. */
     FAILED,
-    /** The process is gone without a word, as if somebody had killed it. */
+    /** The process ended and printed nothing, as if it was killed from outside. */
     KILLED
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Which line of a console says why the guest ended. */
 final class LastWords {
 
-  /** What the kernel does not go on after: it is told to end at the first oops. */
+  /** Failures that end the kernel: it is booted so that it panics at the first oops. */
   private static final List<String> FATAL =
       List.of(
           "kernel BUG at", "Oops", "general protection fault", "invalid opcode", "Kernel panic");
@@ -33,7 +33,7 @@ final class LastWords {
 
   private LastWords() {}
 
-  /** One line without times and addresses, with the function; empty if none tells. */
+  /** One line without times and addresses, with the function; empty if no line explains the end. */
   static String of(List<String> console) {
     for (String telling : TELLING) {
       for (String line : console) {
@@ -50,7 +50,7 @@ final class LastWords {
     return console.stream().anyMatch(line -> FATAL.stream().anyMatch(line::contains));
   }
 
-  /** Where the kernel was, if it tells; the offset differs from build to build. */
+  /** Where the kernel was, if it printed that; the offset differs from build to build. */
   private static String function(List<String> console) {
     for (String line : console) {
       Matcher place = PLACE.matcher(line);

@@ -15,7 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A booted guest that does what it is told. Used by one thread at a time. */
+/** A booted guest, whose agent executes commands. Used by one thread at a time. */
 public final class Machine implements AutoCloseable {
 
   private static final int DOORBELL = 1;
@@ -70,13 +70,22 @@ public final class Machine implements AutoCloseable {
   }
 
   /** What happens while a command runs; the guest stands still meanwhile. */
+  @FunctionalInterface
   public interface Pauses {
 
     /** The trace is full, or to be read, and is emptied when this returns. */
     void traceFull();
 
     /** The answers are to be read; the space for them is empty when this returns. */
-    void answersFull();
+    default void answersFull() {
+      throw new IllegalStateException("the answer is short");
+    }
+
+    /** For commands whose answers are short and that are not traced. */
+    Pauses NONE =
+        () -> {
+          throw new IllegalStateException("nothing is traced");
+        };
   }
 
   /** The size of the device in bytes. */
@@ -129,7 +138,7 @@ public final class Machine implements AutoCloseable {
     return host.asSlice(spec.loadsAt(), spec.loadsBytes());
   }
 
-  /** Number of flushes whose address could not be told, since the machine was booted. */
+  /** Number of flushes whose address could not be determined, since the machine was booted. */
   public long unresolvedFlushes() {
     return host.get(LONG, Protocol.HOST_UNRESOLVED);
   }
@@ -153,14 +162,12 @@ public final class Machine implements AutoCloseable {
     }
   }
 
-  /** From the next workload on, records say by whom the code was called that stored or flushed. */
-  public void tellFrames() {
-    host.set(LONG, Protocol.HOST_FRAMES, 1);
-  }
-
-  /** Records say nothing of the code any more, which costs less. */
-  public void tellNoFrames() {
-    host.set(LONG, Protocol.HOST_FRAMES, 0);
+  /**
+   * Whether records from the next workload on hold the call stack of the code that stored or
+   * flushed, which costs more.
+   */
+  public void recordFrames(boolean whether) {
+    host.set(LONG, Protocol.HOST_FRAMES, whether ? 1 : 0);
   }
 
   /** Whether loads are noted from the next image on, which slows the guest down. */
@@ -227,7 +234,7 @@ public final class Machine implements AutoCloseable {
       doorbell.write(DOORBELL);
       doorbell.flush();
     } catch (IOException e) {
-      // The process is gone: its standard output has ended too, which await() tells.
+      // The process is gone: its standard output has ended too, which await() notices.
     }
   }
 

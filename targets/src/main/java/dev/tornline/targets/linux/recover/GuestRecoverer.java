@@ -14,7 +14,6 @@ import dev.tornline.oracle.recovery.RecoveryRequest.Mode;
 import dev.tornline.oracle.recovery.RecoveryResult;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceTooLong;
-import dev.tornline.targets.linux.boot.Factory;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.guest.LoadsReader;
 import dev.tornline.targets.linux.guest.ObservationReader;
@@ -50,13 +49,8 @@ public final class GuestRecoverer implements Recoverer, Machine.Pauses {
   /** The images of the batch that were answered. */
   private int answered;
 
-  /** The image over which somebody has killed the guest; it is tried once more. */
+  /** The image whose recovery ended when the guest was killed; it is tried once more. */
   private Image killedOver;
-
-  /** Recovers in a guest that is not traced. */
-  public GuestRecoverer(Factory factory, Machine booted) {
-    this(() -> factory.boot(false), factory.fresh(), booted);
-  }
 
   /**
    * Recovers in a guest.

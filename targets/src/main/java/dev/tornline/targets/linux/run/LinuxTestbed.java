@@ -51,7 +51,11 @@ public final class LinuxTestbed implements Testbed {
     }
     this.recoverer =
         new SharedRecoverer(
-            join(recovering).stream().map(machine -> new GuestRecoverer(factory, machine)).toList(),
+            join(recovering).stream()
+                .map(
+                    machine ->
+                        new GuestRecoverer(() -> factory.boot(false), factory.fresh(), machine))
+                .toList(),
             traced);
   }
 
@@ -81,7 +85,7 @@ public final class LinuxTestbed implements Testbed {
       machine = factory.boot(true);
     }
     if (watched) {
-      machine.tellFrames();
+      machine.recordFrames(true);
     }
     return machine;
   }
@@ -100,7 +104,7 @@ public final class LinuxTestbed implements Testbed {
   public void watch(Watcher watcher) {
     Machine machine = traced.machine();
     trace.watch(watcher, new KernelStacks(Factory.symbols(machine)));
-    machine.tellFrames();
+    machine.recordFrames(true);
     watched = true;
   }
 
@@ -108,7 +112,7 @@ public final class LinuxTestbed implements Testbed {
   void watchNoMore() {
     if (watched) {
       trace.watchNoMore();
-      traced.machine().tellNoFrames();
+      traced.machine().recordFrames(false);
       watched = false;
     }
   }
@@ -157,7 +161,7 @@ public final class LinuxTestbed implements Testbed {
     return factory.fresh();
   }
 
-  /** Number of flushes whose address the tracer could not tell. */
+  /** Number of flushes whose address the tracer could not determine. */
   public long unresolvedFlushes() {
     return traced.lastMachine().unresolvedFlushes();
   }

@@ -45,10 +45,10 @@ public final class WorkloadRun implements Machine.Pauses {
   /**
    * Runs it; a guest that hangs or dies of it is a failure of the target.
    *
-   * @throws GuestDiedException if somebody else has killed the guest
+   * @throws GuestDiedException if the guest was killed from outside
    */
   Execution run(AtEnd end) throws GuestDiedException {
-    Execution execution = runOnce(end);
+    Execution execution = runAgain(end);
     if (killed != null) {
       throw killed;
     }
@@ -57,10 +57,6 @@ public final class WorkloadRun implements Machine.Pauses {
 
   /** Runs it when the last guest was killed over it; if this one is too, it is a failure. */
   public Execution runAgain(AtEnd end) {
-    return runOnce(end);
-  }
-
-  private Execution runOnce(AtEnd end) {
     Observation live = new Unusable(Stage.MOUNT, "the filesystem failed before it was observed");
     String failure = "";
     try {

@@ -20,8 +20,8 @@ class BlockAllocatorTest {
 
   private final JextRig rig = new JextRig();
   private final Volume volume = rig.fs.volume();
-  private final BlockAllocator allocator = volume.allocator();
-  private final int data = volume.layout().data();
+  private final BlockAllocator allocator = volume.allocator;
+  private final int data = volume.layout.data();
 
   @Test
   void allocate_goalIsFree_startsThere() throws FsException {
@@ -38,7 +38,7 @@ class BlockAllocatorTest {
 
   @Test
   void allocate_nothingBehindTheGoal_startsOver() throws FsException {
-    int last = volume.layout().blocks() - 1;
+    int last = volume.layout.blocks() - 1;
     Handle handle = handle();
     allocator.allocate(handle, last, 1);
     assertEquals(new Run(data, 1), allocator.allocate(handle, last, 1));
@@ -47,7 +47,7 @@ class BlockAllocatorTest {
   @Test
   void allocate_noRunLongEnough_givesLess() throws FsException {
     Handle handle = handle();
-    int blocks = volume.layout().dataBlocks();
+    int blocks = volume.layout.dataBlocks();
     for (int i = 10; i < blocks; i += 10) {
       allocator.allocate(handle, data + i, 1);
     }
@@ -57,7 +57,7 @@ class BlockAllocatorTest {
   @Test
   void allocate_full_isRefused() throws FsException {
     Handle handle = handle();
-    allocator.allocate(handle, 0, volume.layout().dataBlocks());
+    allocator.allocate(handle, 0, volume.layout.dataBlocks());
     assertErrno(Errno.ENOSPC, () -> allocator.allocate(handle, 0, 1));
   }
 
@@ -105,10 +105,10 @@ class BlockAllocatorTest {
     JextRig large = new JextRig(new Layout(2048, 48));
     Volume its = large.fs.volume();
     Handle handle = its.journal().start(10);
-    assertEquals(512, its.allocator().allocateHuge(handle));
-    assertEquals(1024, its.allocator().allocateHuge(handle));
-    assertEquals(1536, its.allocator().allocateHuge(handle));
-    assertEquals(-1, its.allocator().allocateHuge(handle));
+    assertEquals(512, its.allocator.allocateHuge(handle));
+    assertEquals(1024, its.allocator.allocateHuge(handle));
+    assertEquals(1536, its.allocator.allocateHuge(handle));
+    assertEquals(-1, its.allocator.allocateHuge(handle));
   }
 
   @Test
@@ -118,16 +118,16 @@ class BlockAllocatorTest {
     Volume its = large.fs.volume();
     Handle handle = its.journal().start(10);
     int start = layout.data() + Layout.BITS - 3;
-    assertEquals(new Run(start, 7), its.allocator().allocate(handle, start, 7));
-    assertEquals(start + 7, its.allocator().allocate(handle, start, 1).start());
-    its.allocator().free(handle, start, 7);
+    assertEquals(new Run(start, 7), its.allocator.allocate(handle, start, 7));
+    assertEquals(start + 7, its.allocator.allocate(handle, start, 1).start());
+    its.allocator.free(handle, start, 7);
     assertEquals(layout.dataBlocks() - 1, large.freeBlocks());
   }
 
   @Test
   void allocator_randomHistory_matchesASet() throws FsException {
     SplittableRandom random = new SplittableRandom(7);
-    int blocks = volume.layout().dataBlocks();
+    int blocks = volume.layout.dataBlocks();
     BitSet used = new BitSet();
     BitSet busy = new BitSet();
     for (int i = 0; i < 3000; i++) {

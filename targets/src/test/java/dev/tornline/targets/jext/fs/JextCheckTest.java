@@ -9,7 +9,6 @@ import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.Handle;
-import dev.tornline.targets.jext.journal.Recovery;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,53 +36,51 @@ class JextCheckTest {
 
   @Test
   void block_markedFree_isFound() throws FsException {
-    int bit = JextRig.physical(first, 0) - volume.layout().data();
-    damage(h -> Bits.clear(h.write(volume.layout().blockBitmap()), bit, bit + 1), first);
+    int bit = JextRig.physical(first, 0) - volume.layout.data();
+    damage(h -> Bits.put(h.write(volume.layout.blockBitmap()), bit, bit + 1, false), first);
     assertProblem("block bitmap: a block that is in use is marked free");
   }
 
   @Test
   void block_leaked_isFound() throws FsException {
-    damage(h -> Bits.set(h.write(volume.layout().blockBitmap()), 77, 78), first);
+    damage(h -> Bits.put(h.write(volume.layout.blockBitmap()), 77, 78, true), first);
     assertProblem("block bitmap: a block that is not in use is marked used");
   }
 
   @Test
   void data_behindTheEnd_isFound() throws FsException {
-    damage(h -> first.size(BLOCK), first);
+    damage(h -> first.size = BLOCK, first);
     assertProblem("inode 2: data behind the end of the file");
   }
 
   @Test
   void links_wrongCount_isFound() throws FsException {
-    damage(h -> first.links(2), first);
+    damage(h -> first.links = 2, first);
     assertProblem("inode 2: a link count that its names do not bear out");
   }
 
   @Test
   void name_removedWithoutItsLink_isFound() throws FsException {
-    damage(h -> volume.directories().remove(h, rig.root(), new byte[] {'a'}), rig.root());
+    damage(h -> volume.directories.remove(h, rig.root(), new byte[] {'a'}), rig.root());
     assertProblem("inode 2: a link count that its names do not bear out");
   }
 
   @Test
   void name_twice_isFound() throws FsException {
-    damage(
-        h -> volume.directories().add(h, rig.root(), new byte[] {'a'}, 3, Kind.FILE), rig.root());
+    damage(h -> volume.directories.add(h, rig.root(), new byte[] {'a'}, 3, Kind.FILE), rig.root());
     assertProblem("inode 1: a name twice");
   }
 
   @Test
   void name_ofAFreeInode_isFound() throws FsException {
-    damage(
-        h -> volume.directories().add(h, rig.root(), new byte[] {'c'}, 9, Kind.FILE), rig.root());
+    damage(h -> volume.directories.add(h, rig.root(), new byte[] {'c'}, 9, Kind.FILE), rig.root());
     assertProblem("inode 1: a name for an inode that is not in use");
   }
 
   @Test
   void name_withTheWrongType_isFound() throws FsException {
     damage(
-        h -> volume.directories().replace(h, rig.root(), new byte[] {'a'}, 2, Kind.DIRECTORY),
+        h -> volume.directories.replace(h, rig.root(), new byte[] {'a'}, 2, Kind.DIRECTORY),
         rig.root());
     assertProblem("inode 1: a name with the wrong type");
   }
@@ -91,14 +88,14 @@ class JextCheckTest {
   @Test
   void directory_wrongParent_isFound() throws FsException {
     JextInode directory = rig.directory("d");
-    damage(h -> directory.parent(7), directory);
+    damage(h -> directory.parent = 7, directory);
     assertProblem("inode 4: a parent that does not name it");
   }
 
   @Test
   void inode_badChecksum_isFound() {
     rig.fs.unmount();
-    long inode = Layout.address(volume.layout().inodeBlock(2)) + Layout.inodeOffset(2);
+    long inode = Layout.address(volume.layout.inodeBlock(2)) + Layout.inodeOffset(2);
     rig.device.storeInt(inode + 16, 5);
     assertProblemAfterMount("inode 2: bad checksum");
   }
@@ -115,7 +112,7 @@ class JextCheckTest {
   void attributes_badChecksum_isFound() throws FsException {
     rig.fs.setAttribute(first, "user.a", new byte[20]);
     rig.fs.unmount();
-    rig.device.storeInt(Layout.address(first.attributeBlock()) + 24, 5);
+    rig.device.storeInt(Layout.address(first.attributeBlock) + 24, 5);
     assertProblemAfterMount("inode 2: attribute block: bad checksum");
   }
 
@@ -126,7 +123,7 @@ class JextCheckTest {
     CorruptException thrown =
         assertThrows(
             CorruptException.class,
-            () -> JextFileSystem.mount(rig.device, new JextBuilder().parts(), new Recovery()));
+            () -> JextFileSystem.mount(rig.device, new JextBuilder().parts()));
     assertEquals("superblock: bad checksum", thrown.getMessage());
   }
 
@@ -137,7 +134,7 @@ class JextCheckTest {
   private void damage(Damage damage, JextInode inode) throws FsException {
     Handle handle = volume.journal().start(8);
     damage.make(handle);
-    volume.inodes().store(handle, inode);
+    volume.inodes.store(handle, inode);
     handle.stop();
   }
 
@@ -146,8 +143,7 @@ class JextCheckTest {
   }
 
   private void assertProblemAfterMount(String expected) {
-    JextFileSystem mounted =
-        JextFileSystem.mount(rig.device, new JextBuilder().parts(), new Recovery());
+    JextFileSystem mounted = JextFileSystem.mount(rig.device, new JextBuilder().parts());
     assertEquals(Optional.of(expected), new JextCheck().run(mounted));
   }
 }

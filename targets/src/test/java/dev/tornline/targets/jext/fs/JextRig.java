@@ -9,7 +9,6 @@ import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.targets.fs.FileSystem.SyncKind;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.jext.journal.Recovery;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -38,7 +37,7 @@ final class JextRig {
 
   private JextRig(TestDevice device) {
     this.device = device;
-    fs = JextFileSystem.mount(device, new JextBuilder().parts(), new Recovery());
+    fs = JextFileSystem.mount(device, new JextBuilder().parts());
   }
 
   private static TestDevice formatted(Layout layout) {
@@ -92,9 +91,9 @@ final class JextRig {
                     .append(' ')
                     .append(inode.size())
                     .append(' ')
-                    .append(inode.target())
+                    .append(inode.target)
                     .append(' ')
-                    .append(inode.attributes().getOrDefault("user.a", new byte[0]).length)
+                    .append(inode.attributes.getOrDefault("user.a", new byte[0]).length)
                     .append('\n'));
     return tree.toString();
   }
@@ -156,21 +155,21 @@ final class JextRig {
   }
 
   void fsync(JextInode inode) {
-    fs.fsync(inode, SyncKind.ALL);
+    fs.fsync(inode, 0, Long.MAX_VALUE, SyncKind.ALL);
   }
 
   void fdatasync(JextInode inode) {
-    fs.fsync(inode, SyncKind.DATA);
+    fs.fsync(inode, 0, Long.MAX_VALUE, SyncKind.DATA);
   }
 
   /** Number of data blocks that are free, also those that only a commit frees. */
   int freeBlocks() {
     Volume volume = fs.volume();
     int used = 0;
-    for (int i = 0; i < volume.layout().dataBlocks() + 63 >> 6; i++) {
-      used += Long.bitCount(volume.allocator().bitmapWord(i));
+    for (int i = 0; i < volume.layout.dataBlocks() + 63 >> 6; i++) {
+      used += Long.bitCount(volume.allocator.bitmapWord(i));
     }
-    return volume.layout().dataBlocks() - used;
+    return volume.layout.dataBlocks() - used;
   }
 
   /** Where a block of a file lies on the device, in blocks. */

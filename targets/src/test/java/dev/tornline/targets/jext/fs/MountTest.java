@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Layout;
-import dev.tornline.targets.jext.journal.Recovery;
 import org.junit.jupiter.api.Test;
 
 class MountTest {
@@ -32,7 +31,7 @@ class MountTest {
     rig.file("a");
     rig.fs.sync();
     TestDevice left = rig.device.afterCrash();
-    JextFileSystem.mount(left, new JextBuilder().parts(), new Recovery());
+    JextFileSystem.mount(left, new JextBuilder().parts());
     int copies = 4; // both bitmaps, the inode table, the root
     assertTrue(left.loadedBytes() <= 2L * copies * Layout.BLOCK + 512, "" + left.loadedBytes());
   }
@@ -42,8 +41,7 @@ class MountTest {
     TestDevice device = new TestDevice(4 << 20);
     CorruptException thrown =
         assertThrows(
-            CorruptException.class,
-            () -> JextFileSystem.mount(device, new JextBuilder().parts(), new Recovery()));
+            CorruptException.class, () -> JextFileSystem.mount(device, new JextBuilder().parts()));
     assertEquals("superblock: not a jext filesystem of version 1", thrown.getMessage());
   }
 
@@ -63,7 +61,7 @@ class MountTest {
     }
     rig.fs.unmount();
     TestDevice left = rig.device.afterCrash();
-    JextFileSystem.mount(left, new JextBuilder().parts(), new Recovery());
+    JextFileSystem.mount(left, new JextBuilder().parts());
     assertEquals(0, left.stores());
     return left.loadedBytes();
   }

@@ -65,7 +65,7 @@ class OrphanTest {
     for (int i = 0; i < 20; i++) {
       rig.write(file, 8192L * i, 100, 1);
     }
-    assertEquals(1, file.leaves().length);
+    assertEquals(1, file.leaves.length);
     rig.fs.evict(file);
     assertEquals(free, rig.freeBlocks());
     rig.checked();
@@ -108,7 +108,7 @@ class OrphanTest {
           if (random.nextInt(4) == 0) {
             at = at.afterCrash(random);
             orphans.clear();
-            assertEquals(0, at.fs.volume().orphans().first());
+            assertEquals(0, at.fs.volume().orphans.first());
           }
         }
       }

@@ -100,6 +100,6 @@ class RecoveryDefectTest {
   }
 
   private static JextFileSystem mount(TestDevice device, JextParts parts) {
-    return JextFileSystem.mount(device, parts, parts.recovery().get());
+    return JextFileSystem.mount(device, parts);
   }
 }

@@ -87,7 +87,7 @@ class SpaceTest {
       rig.fs.setAttribute(file, "user." + i, new byte[1024]);
     }
     assertErrno(Errno.ENOSPC, () -> rig.fs.setAttribute(file, "user.3", new byte[1024]));
-    assertEquals(3, rig.remounted().get("a").attributes().size());
+    assertEquals(3, rig.remounted().get("a").attributes.size());
   }
 
   @Test

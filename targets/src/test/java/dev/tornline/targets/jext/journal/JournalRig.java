@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
 /** A journal on a device, whose blocks are told apart by their first number. */
 final class JournalRig {
 
+  private static final JournalParts SOUND =
+      new JournalParts(new CommitWriter(), new Checkpoint(), RevokeTable::new, new Tail());
+
   final TestDevice device;
   final Journal journal;
   private final BlockCache cache;
@@ -26,7 +29,7 @@ final class JournalRig {
     Log log = new Log(device, Layout.MIN_JOURNAL_BLOCKS, Crc.ofLog());
     end = new Recovery().recover(log, 1024);
     cache = new BlockCache(device);
-    journal = new Journal(log, end, cache, JournalParts.SOUND, () -> {});
+    journal = new Journal(log, end, cache, SOUND, () -> {});
   }
 
   private static TestDevice formatted() {

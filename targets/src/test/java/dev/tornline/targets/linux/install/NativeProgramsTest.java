@@ -21,9 +21,10 @@ final class NativeProgramsTest {
   @TempDir private Path folder;
 
   @Test
-  void programs_compile() {
+  void programs_compileWithoutAWarning() {
     CProgram.compiler();
-    NativePrograms programs = new NativePrograms(new Cache(folder));
+    NativePrograms programs =
+        new NativePrograms(new Cache(folder), List.of("-O2", "-Wall", "-Wextra", "-Werror"));
     assertTrue(Files.isExecutable(programs.agent()));
     assertTrue(Files.exists(programs.plugin()));
     assertTrue(Files.exists(programs.mkfsClock()));
