@@ -219,6 +219,14 @@ public enum JextDefect {
       builder -> builder.recovery(UnflushedReplay::new),
       ShownBy.A_CRASH_IN_RECOVERY),
 
+  /** {@link LastCommitWiped}. */
+  REPLAYED_LOG_KEPT(
+      "recovery wipes the last commit block of the log and leaves those before it valid",
+      "Linux fs/jbd2/recovery.c, where jbd2_journal_recover restarts the log at the next"
+          + " transaction, so that no commit record in it is valid any more",
+      EnumSet.of(Part.RECOVERY),
+      builder -> builder.recovery(LastCommitWiped::new)),
+
   /** {@link OrphansLeft}. */
   ORPHAN_NOT_PROCESSED(
       "mounting leaves inodes without a name behind",
@@ -240,7 +248,14 @@ public enum JextDefect {
       "a rename commits the removal of the old name before it adds the new one",
       "NOVA, bug 4 of Chipmunk (EuroSys 2023): rename deletes the old entry in place",
       EnumSet.of(Part.RENAME),
-      builder -> builder.rename(new RenameInSteps()));
+      builder -> builder.rename(new RenameInSteps())),
+
+  /** {@link LinkThenUnlink}. */
+  RENAME_LINKS_FIRST(
+      "a rename commits the new name before it removes the old one",
+      "SplitFS issue 67, whose recovery of a rename can leave both names",
+      EnumSet.of(Part.RENAME),
+      builder -> builder.rename(new LinkThenUnlink()));
 
   private final Defect defect;
   private final Set<Part> parts;
