@@ -2,17 +2,15 @@ package dev.tornline.fuzzer.rules;
 
 import dev.tornline.oracle.verdict.Rule;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What there is to learn about a rule.
  *
  * @param why what the rule is good for, in sentences
  * @param brokenBy kinds of bugs that break it, in sentences
- * @param defect of jext, with which the workload breaks this rule and no other; empty if jext has
- *     none
+ * @param defect of jext, with which the workload breaks this rule and no other
  */
-public record Lesson(Rule rule, String why, String brokenBy, Optional<String> defect) {
+public record Lesson(Rule rule, String why, String brokenBy, String defect) {
 
   /** The lesson about a rule. */
   public static Lesson of(Rule rule) {
@@ -26,7 +24,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
               "A commit that makes blocks reachable before their contents are durable; a recovery"
                   + " that trusts a journal which the power failure has torn; a block that is given"
                   + " away before the transaction that freed it has committed.",
-              Optional.of("commit-without-fence"));
+              "commit-without-fence");
       case BINDING ->
           new Lesson(
               rule,
@@ -36,7 +34,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
                   + " extent, size and inode.",
               "A page fault that does not wait for the commit, waits for the wrong one, or asks the"
                   + " wrong question, such as whether it allocated the block itself.",
-              Optional.of("map-before-commit"));
+              "map-before-commit");
       case DATA ->
           new Lesson(
               rule,
@@ -45,7 +43,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
                   + " found as well.",
               "Anything that writes to the block behind the application's back: a block that is"
                   + " zeroed late, or reused while a crash can still bring the old extent back.",
-              Optional.of("freed-block-reused-early"));
+              "freed-block-reused-early");
       case NEIGHBOURS ->
           new Lesson(
               rule,
@@ -54,7 +52,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
                   + " in a new block.",
               "A block that is mapped before it is zeroed; a page that becomes writable before the"
                   + " commit that replaces its block, so that a crash brings the old block back.",
-              Optional.of("map-before-commit"));
+              "map-before-commit");
       case MONOTONE ->
           new Lesson(
               rule,
@@ -64,7 +62,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
                   + " signature ends in -in-recovery.",
               "A recovery that leaves some of its work to the next mount, or that changes again"
                   + " what it has repaired already.",
-              Optional.empty());
+              "replayed-log-kept");
       case NAMES ->
           new Lesson(
               rule,
@@ -73,7 +71,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
                   + " were given before, and the directories above them.",
               "A fault that does not wait because the data of the file were durable before, though"
                   + " its present name was not.",
-              Optional.of("sync-only-if-new"));
+              "sync-only-if-new");
       case SYNCED ->
           new Lesson(
               rule,
@@ -82,7 +80,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
                   + " mappings, whether they are MAP_SYNC or not.",
               "A sync call that waits for the wrong transaction, overlooks a mapping or a dirty"
                   + " 2 MiB entry, or leaves the unaligned ends of a write in the cache.",
-              Optional.of("wrong-tid-committed"));
+              "wrong-tid-committed");
       case ORDER ->
           new Lesson(
               rule,
@@ -90,7 +88,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
                   + " on it: whoever finds the later of two files finds the earlier one too.",
               "Metadata that are updated in place, ahead of the journal; a recovery that replays"
                   + " the log in another order than it was written in.",
-              Optional.empty());
+              "rename-links-first");
       case USABLE ->
           new Lesson(
               rule,
@@ -100,7 +98,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
                   + " and deleted, and then it has to be whole and empty.",
               "A mount that leaves a transaction open; free space that is counted wrongly; a"
                   + " directory that cannot be removed.",
-              Optional.of("orphan-handle-left-open"));
+              "orphan-handle-left-open");
       case LIVE ->
           new Lesson(
               rule,
@@ -109,7 +107,7 @@ public record Lesson(Rule rule, String why, String brokenBy, Optional<String> de
                   + " files are compared with what POSIX says.",
               "A mapping that still leads to blocks which were punched out or moved; a size that is"
                   + " reported wrongly.",
-              Optional.of("punch-leaves-mapping"));
+              "punch-leaves-mapping");
     };
   }
 

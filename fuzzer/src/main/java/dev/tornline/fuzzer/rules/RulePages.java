@@ -14,9 +14,6 @@ public record RulePages(String replay, String home) {
   private static final int WIDTH = 88;
   private static final int PAGE_WIDTH = 104;
 
-  private static final String NO_DEFECT =
-      "No defect of jext breaks this rule and no other, so there is nothing to replay.";
-
   /** Every rule with its sentence and its source. */
   public String list() {
     StringBuilder text = new StringBuilder();
@@ -39,7 +36,8 @@ public record RulePages(String replay, String home) {
         + "\nWhat breaks it:\n"
         + wrap("  ", lesson.brokenBy())
         + "\nSee it broken:\n"
-        + lesson.defect().map(defect -> "  " + broken(lesson, defect)).orElse(wrap("  ", NO_DEFECT))
+        + "  "
+        + broken(lesson)
         + "\nSee it kept:\n  "
         + kept(lesson);
   }
@@ -78,14 +76,14 @@ public record RulePages(String replay, String home) {
         + paragraph(lesson.why())
         + paragraph("Source: " + rule.source() + ".")
         + paragraph("What breaks it: " + lesson.brokenBy())
-        + lesson.defect().map(defect -> "    " + broken(lesson, defect)).orElse("")
         + "    "
-        + kept(lesson)
-        + lesson.defect().map(_ -> "").orElse("\n" + NO_DEFECT + "\n");
+        + broken(lesson)
+        + "    "
+        + kept(lesson);
   }
 
-  private String broken(Lesson lesson, String defect) {
-    return replay + " " + home + lesson.workload() + " --defect " + defect + "\n";
+  private String broken(Lesson lesson) {
+    return replay + " " + home + lesson.workload() + " --defect " + lesson.defect() + "\n";
   }
 
   private String kept(Lesson lesson) {

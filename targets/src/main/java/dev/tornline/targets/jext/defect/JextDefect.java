@@ -229,6 +229,14 @@ public enum JextDefect {
       UnflushedReplay::new,
       ShownBy.A_CRASH_IN_RECOVERY),
 
+  /** {@link LastCommitWiped}. */
+  REPLAYED_LOG_KEPT(
+      "recovery wipes the last commit block of the log and leaves those before it valid",
+      "Linux fs/jbd2/recovery.c, where jbd2_journal_recover restarts the log at the next"
+          + " transaction, so that no commit record in it is valid any more",
+      Recovery.class,
+      LastCommitWiped::new),
+
   /** {@link OrphansLeft}. */
   ORPHAN_NOT_PROCESSED(
       "mounting leaves inodes without a name behind",
@@ -250,7 +258,14 @@ public enum JextDefect {
       "a rename commits the removal of the old name before it adds the new one",
       "NOVA, bug 4 of Chipmunk (EuroSys 2023): rename deletes the old entry in place",
       Rename.class,
-      RenameInSteps::new);
+      RenameInSteps::new),
+
+  /** {@link LinkThenUnlink}. */
+  RENAME_LINKS_FIRST(
+      "a rename commits the new name before it removes the old one",
+      "SplitFS issue 67, whose recovery of a rename can leave both names",
+      Rename.class,
+      LinkThenUnlink::new);
 
   private final Defect defect;
   private final Consumer<JextBuilder> install;

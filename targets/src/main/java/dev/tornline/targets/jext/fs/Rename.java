@@ -112,6 +112,16 @@ public class Rename {
       }
     }
 
+    /** Adds to the links of the inode that moves, or takes away from them. */
+    public void addLinks(int count) {
+      source.inode().links += count;
+    }
+
+    /** Whether a directory moves, which can have one name only. */
+    public boolean movesDirectory() {
+      return source.inode().isDirectory();
+    }
+
     /** Removes the old name. */
     public void removeSource(Handle handle) {
       JextInode directory = source.directory();

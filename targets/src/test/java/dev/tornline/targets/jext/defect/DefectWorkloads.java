@@ -264,6 +264,18 @@ final class DefectWorkloads {
           shows("tail-before-replay", Rule.INTEGRITY, CREATE_AND_SYNC),
           shows("replay-not-flushed", Rule.INTEGRITY, CREATE_AND_SYNC),
           shows(
+              "replayed-log-kept",
+              Rule.MONOTONE,
+              """
+              f0 = create /a
+              fallocate f0 allocate off=0 len=9MiB
+              fsync f0
+              close f0
+              unlink /a
+              f0 = create /b
+              fallocate f0 allocate off=0 len=9MiB
+              """),
+          shows(
               "orphan-not-processed",
               Rule.INTEGRITY,
               """
@@ -285,6 +297,13 @@ final class DefectWorkloads {
               """
               f0 = create /a
               fsync f0
+              rename /a /b
+              """),
+          shows(
+              "rename-links-first",
+              Rule.ORDER,
+              """
+              f0 = create /a
               rename /a /b
               """));
 
