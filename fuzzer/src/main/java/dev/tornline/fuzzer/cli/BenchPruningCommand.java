@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,10 +36,7 @@ import picocli.CommandLine.Option;
       "Fails if the plan sees other rules broken, or looks at more than 5 %% of the states of"
           + " workloads with more than 1,000."
     })
-final class BenchPruningCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
+final class BenchPruningCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Option(names = "--target", paramLabel = "NAME", description = "the target; default: jext")
   private String target = "jext";
@@ -75,14 +71,9 @@ final class BenchPruningCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "of the workloads; default: 1")
   private long seed = 1;
 
-  BenchPruningCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   @Override
   public Integer call() throws InterruptedException {
-    Target measured = catalog.get().named(target);
+    Target measured = targets().named(target);
     check(measured);
     List<KeptFinding> findings =
         from.stream().flatMap(folder -> KnownFindings.in(folder).stream()).toList();
@@ -94,8 +85,8 @@ final class BenchPruningCommand implements Callable<Integer> {
         scores.add(threads.submit(() -> bench.measure(setup, workloadsOf(findings, setup))));
       }
       PruningReport report = new PruningReport(finished(scores));
-      console.out().print(report.table());
-      console.out().flush();
+      out().print(report.table());
+      out().flush();
       return report.asWanted() ? ExitCode.NOTHING_NEW : ExitCode.FINDING;
     }
   }

@@ -24,7 +24,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
             "tornline: "
                 + oneLine(problem.getMessage())
                 + "; see '"
-                + Console.launcher()
+                + Main.launcher()
                 + subcommand(command)
                 + " --help'");
     return ExitCode.USAGE;

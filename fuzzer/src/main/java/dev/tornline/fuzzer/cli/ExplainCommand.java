@@ -7,13 +7,11 @@ import dev.tornline.fuzzer.explain.WorkloadExplanation;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,10 +30,7 @@ import picocli.CommandLine.Parameters;
       "The exit code is 0 if something was explained, 2 if there is no crash to explain (a live"
           + " failure, a hang), 3 if the finding did not come back."
     })
-final class ExplainCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
+final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "a finding or a workload")
   private Path file;
@@ -67,11 +62,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private WorkloadOptions options;
 
-  ExplainCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   @Override
   public Integer call() {
     try {
@@ -83,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
     } catch (TraceTooLong e) {
       throw new UserException(file + ": " + e.getMessage());
     } finally {
-      console.out().flush();
+      out().flush();
     }
   }
 
@@ -95,10 +85,9 @@ final class ExplainCommand implements Callable<Integer> {
               + ": a finding says itself what it runs on and where the power fails; leave the"
               + " options out");
     }
-    Setup setup = kept.setup(catalog.get());
-    Optional<String> missing = new FindingExplanation(setup, console.out(), lines).explain(kept);
-    missing.ifPresent(
-        why -> console.err().println("tornline: " + file + ": not reproduced: " + why));
+    Setup setup = kept.setup(targets());
+    Optional<String> missing = new FindingExplanation(setup, out(), lines).explain(kept);
+    missing.ifPresent(why -> err().println("tornline: " + file + ": not reproduced: " + why));
     return missing.isPresent() ? ExitCode.INCONCLUSIVE : ExitCode.NOTHING_NEW;
   }
 
@@ -107,9 +96,8 @@ final class ExplainCommand implements Callable<Integer> {
     Where where = where();
     int most = points == null ? 4 : points;
     requirePositive("--points", most);
-    Setup setup = options.setup(catalog.get(), workload);
-    new WorkloadExplanation(setup, console.out(), lines, most)
-        .explain(setup.adapt(workload), where);
+    Setup setup = options.setup(targets(), workload);
+    new WorkloadExplanation(setup, out(), lines, most).explain(setup.adapt(workload), where);
     return ExitCode.NOTHING_NEW;
   }
 

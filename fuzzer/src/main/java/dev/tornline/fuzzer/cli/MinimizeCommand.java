@@ -11,7 +11,6 @@ import dev.tornline.fuzzer.finding.Simplifier;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
@@ -36,10 +35,7 @@ import picocli.CommandLine.Parameters;
           + " minimized on the target it was found on. A workload (*.tl) runs on --target, and what"
           + " it breaks first is minimized. Ctrl-C keeps the best so far."
     })
-final class MinimizeCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
+final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "a finding or a workload")
   private Path file;
@@ -58,11 +54,6 @@ final class MinimizeCommand implements Callable<Integer> {
 
   @Mixin private WorkloadOptions options;
 
-  MinimizeCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   /** What to make small. */
   private record Job(Setup setup, FindingMaker maker, Supplier<Subject> subject) {}
 
@@ -73,7 +64,7 @@ final class MinimizeCommand implements Callable<Integer> {
     Path folder = MinimizedFolder.of(file, document, Optional.ofNullable(output));
     return switch (subject(job)) {
       case Subject.NotReproduced missing -> {
-        console.err().println("tornline: " + file + ": not reproduced: " + missing.why());
+        err().println("tornline: " + file + ": not reproduced: " + missing.why());
         yield ExitCode.INCONCLUSIVE;
       }
       case Subject.Reproduced reproduced -> minimize(job, reproduced.found(), folder);
@@ -94,8 +85,8 @@ final class MinimizeCommand implements Callable<Integer> {
     AtomicBoolean stopped = new AtomicBoolean();
     Interruption interruption = Interruption.of(() -> stopped.set(true));
     try {
-      console.out().println(found.evidence().signature() + ": " + found.evidence().sentence());
-      console.out().println(count(found.workload().steps().size(), "step") + " to begin with");
+      out().println(found.evidence().signature() + ": " + found.evidence().sentence());
+      out().println(count(found.workload().steps().size(), "step") + " to begin with");
       Simplifier.Case small =
           new Simplifier(job.setup(), this::accepted, stopped::get).simplify(found);
       FindingReport plain = job.maker().report(small.execution(), small.evidence());
@@ -109,8 +100,7 @@ final class MinimizeCommand implements Callable<Integer> {
   }
 
   private void accepted(Simplifier.Progress progress) {
-    console
-        .out()
+    out()
         .println(
             count(progress.steps(), "step")
                 + ", "
@@ -119,23 +109,20 @@ final class MinimizeCommand implements Callable<Integer> {
                 + progress.tornLines()
                 + " torn: "
                 + progress.reduction());
-    console.out().flush();
+    out().flush();
   }
 
   private void end(FindingReport report, Simplifier.Case small, Path folder, boolean stopped) {
-    console.out().println();
-    console
-        .out()
+    out().println();
+    out()
         .println(
             (stopped ? "interrupted with " : "nothing more can be removed of ")
                 + count(small.workload().steps().size(), "step"));
-    console.out().println("  " + report.finding().headline());
-    console.out().println("    confirmed  " + report.finding().confirmation());
-    console.out().println("    folder     " + folder);
-    console
-        .out()
-        .println("    replay     " + Console.launcher() + " replay " + FindingFiles.quote(folder));
-    console.out().flush();
+    out().println("  " + report.finding().headline());
+    out().println("    confirmed  " + report.finding().confirmation());
+    out().println("    folder     " + folder);
+    out().println("    replay     " + Main.launcher() + " replay " + FindingFiles.quote(folder));
+    out().flush();
   }
 
   private Job finding(Path document) {
@@ -149,7 +136,7 @@ final class MinimizeCommand implements Callable<Integer> {
       throw new UserException(
           document + ": a hang or the death of a process cannot be minimized; replay it");
     }
-    Setup setup = kept.setup(catalog.get());
+    Setup setup = kept.setup(targets());
     return new Job(
         setup,
         new FindingMaker(setup, finding.provenance().seed(), Version.running().toString()),
@@ -158,7 +145,7 @@ final class MinimizeCommand implements Callable<Integer> {
 
   private Job workload() {
     Workload workload = FindingReader.workload(file);
-    Setup setup = options.setup(catalog.get(), workload);
+    Setup setup = options.setup(targets(), workload);
     return new Job(
         setup,
         new FindingMaker(setup, "", Version.running().toString()),

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,15 +36,12 @@ import picocli.CommandLine.Parameters;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:all as expected", "1:something differs", "2:a file cannot be read"})
-final class RegressCommand implements Callable<Integer> {
+final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final String TARGET_DEFAULT = "jext";
 
   /** So the corpus ends within minutes. */
   private static final int SECONDS_PER_WORKLOAD = 4;
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
 
   @Parameters(
       arity = "0..*",
@@ -77,14 +73,9 @@ final class RegressCommand implements Callable<Integer> {
               + " seconds")
   private Long statesPerWorkload;
 
-  RegressCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
-    TargetCatalog targets = catalog.get();
+    TargetCatalog targets = targets();
     Target configured = targets.named(target, settings.settings());
     CrashBudget budget = budget(configured);
     Regression regression = new Regression(configured, targets, budget, System::nanoTime);
@@ -103,8 +94,7 @@ final class RegressCommand implements Callable<Integer> {
       DurableFile.write(junitXml, JunitXml.print(properties(), results));
     }
     if (budget.states() < CrashBudget.REPLAY.states()) {
-      console
-          .out()
+      out()
           .printf(
               Locale.ROOT,
               "%s: about %,d crash states of each workload are looked at; see"
@@ -113,11 +103,11 @@ final class RegressCommand implements Callable<Integer> {
               budget.states());
     }
     RegressionReport report = new RegressionReport(results);
-    report.problems().forEach(problem -> console.err().println("tornline: " + problem));
-    report.differences().forEach(console.out()::println);
-    report.notes().forEach(console.out()::println);
+    report.problems().forEach(problem -> err().println("tornline: " + problem));
+    report.differences().forEach(out()::println);
+    report.notes().forEach(out()::println);
     if (report.problems().size() < results.size()) {
-      console.out().println(report.summary(target));
+      out().println(report.summary(target));
     }
     if (!report.problems().isEmpty()) {
       return ExitCode.USAGE;

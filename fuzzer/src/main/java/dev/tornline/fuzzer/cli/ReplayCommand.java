@@ -20,7 +20,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -34,24 +33,16 @@ import picocli.CommandLine.Parameters;
           + " folder or its finding.json) runs on the target it was found on, and its crash state"
           + " is brought about."
     })
-final class ReplayCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
+final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "workloads and findings")
   private List<Path> files;
 
   @Mixin private WorkloadOptions options;
 
-  ReplayCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   @Override
   public Integer call() throws InterruptedException {
-    TargetCatalog targets = catalog.get();
+    TargetCatalog targets = targets();
     List<Job> jobs = new ArrayList<>();
     for (Path file : files) {
       jobs.add(job(targets, file));
@@ -59,10 +50,10 @@ final class ReplayCommand implements Callable<Integer> {
     Set<ReplayResult> results = EnumSet.noneOf(ReplayResult.class);
     for (Job job : jobs) {
       if (jobs.size() > 1) {
-        console.out().println("==== " + job.file() + " ====");
+        out().println("==== " + job.file() + " ====");
       }
       results.add(job.run());
-      console.out().flush();
+      out().flush();
     }
     if (results.contains(ReplayResult.BROKEN)) {
       return ExitCode.FINDING;
@@ -104,8 +95,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Setup setup = finding.setup(targets);
     FindingReplay replay =
-        new FindingReplay(
-            setup, console.out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT));
+        new FindingReplay(setup, out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT));
     return new Job(document, () -> replay.replay(finding));
   }
 
@@ -113,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
     Workload workload = FindingReader.workload(file);
     Setup setup = options.setup(targets, workload);
     FindingMaker maker = new FindingMaker(setup, "", Version.running().toString());
-    WorkloadReplay replay = new WorkloadReplay(setup, maker, console.out());
+    WorkloadReplay replay = new WorkloadReplay(setup, maker, out());
     return new Job(file, () -> replay.replay(setup.adapt(workload)));
   }
 }

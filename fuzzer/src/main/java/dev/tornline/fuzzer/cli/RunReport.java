@@ -114,13 +114,13 @@ final class RunReport {
       out.println("    confirmed  " + found.finding().confirmation());
       out.println("    folder     " + found.folder());
       out.println(
-          "    replay     " + Console.launcher() + " replay " + FindingFiles.quote(found.folder()));
+          "    replay     " + Main.launcher() + " replay " + FindingFiles.quote(found.folder()));
     }
     if (result.reason() == EndReason.INTERRUPTED) {
       out.println();
       out.println(
           "go on with  "
-              + Console.launcher()
+              + Main.launcher()
               + " fuzz "
               + target
               + " --campaign "

@@ -10,7 +10,6 @@ import dev.tornline.targets.Target;
 import dev.tornline.targets.Variant;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,27 +17,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "targets",
     description = "Lists what can be fuzzed; with a name, tells what it promises and its defects.")
-final class TargetsCommand implements Callable<Integer> {
+final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final int WIDTH = 88;
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "a target")
   private String name;
 
-  TargetsCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   @Override
   public Integer call() {
     if (name == null) {
-      list(catalog.get());
+      list(targets());
     } else {
-      describe(catalog.get().named(name));
+      describe(targets().named(name));
     }
     return ExitCode.NOTHING_NEW;
   }
@@ -53,11 +44,11 @@ final class TargetsCommand implements Callable<Integer> {
           String.valueOf(target.defects().size()),
           target.description());
     }
-    console.out().print(table.print());
+    out().print(table.print());
   }
 
   private void describe(Target target) {
-    PrintWriter out = console.out();
+    PrintWriter out = out();
     out.println(target.name() + ": " + target.description());
     out.println();
     out.println("What it promises:");

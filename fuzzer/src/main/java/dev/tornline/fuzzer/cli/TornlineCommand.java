@@ -1,11 +1,10 @@
 package dev.tornline.fuzzer.cli;
 
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The program without a command. */
 @Command(
@@ -38,9 +37,9 @@ import picocli.CommandLine.Spec;
       "4:Tornline itself failed",
       "130:interrupted by Ctrl-C, after saving (143 by SIGTERM)"
     })
-final class TornlineCommand implements Runnable {
+final class TornlineCommand extends ConsoleCommand implements Runnable {
 
-  @Spec private CommandSpec spec;
+  private final Supplier<TargetCatalog> catalog;
 
   @SuppressWarnings("unused") // that it is given says all
   @Option(
@@ -57,8 +56,16 @@ final class TornlineCommand implements Runnable {
       description = "Prints the version, the commit and the JDK.")
   private boolean version;
 
+  TornlineCommand(Supplier<TargetCatalog> catalog) {
+    this.catalog = catalog;
+  }
+
+  TargetCatalog catalog() {
+    return catalog.get();
+  }
+
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: COMMAND is missing");
+    throw usage("say what to do: COMMAND is missing");
   }
 }
