@@ -97,7 +97,7 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
     int most = points == null ? 4 : points;
     requirePositive("--points", most);
     Setup setup = options.setup(targets(), workload);
-    new WorkloadExplanation(setup, out(), lines, most).explain(setup.adapt(workload), where);
+    new WorkloadExplanation(setup, out(), lines, most).explain(workload, where);
     return ExitCode.NOTHING_NEW;
   }
 

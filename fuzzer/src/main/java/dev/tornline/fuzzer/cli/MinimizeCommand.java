@@ -149,7 +149,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     return new Job(
         setup,
         new FindingMaker(setup, "", Version.running().toString()),
-        () -> Subject.of(setup, setup.adapt(workload), Optional.ofNullable(signature)));
+        () -> Subject.of(setup, workload, Optional.ofNullable(signature)));
   }
 
   private static String count(int number, String what) {

@@ -104,6 +104,6 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
     Setup setup = options.setup(targets, workload);
     FindingMaker maker = new FindingMaker(setup, "", Version.running().toString());
     WorkloadReplay replay = new WorkloadReplay(setup, maker, out());
-    return new Job(file, () -> replay.replay(setup.adapt(workload)));
+    return new Job(file, () -> replay.replay(workload));
   }
 }

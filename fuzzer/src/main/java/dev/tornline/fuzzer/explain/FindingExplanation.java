@@ -10,15 +10,14 @@ import dev.tornline.fuzzer.report.CrashPlace;
 import dev.tornline.fuzzer.report.FrameWords;
 import dev.tornline.fuzzer.report.GroundWords;
 import dev.tornline.fuzzer.report.StepListing;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
 import dev.tornline.oracle.examine.CrashSite;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,9 +77,9 @@ public final class FindingExplanation {
     switch (evidence) {
       case Evidence.Crash crash -> {
         Needs needs = new NeedsOfEvidence(setup).of(execution, crash);
-        try (Testbed testbed = setup.open()) {
+        try (Rig rig = setup.open()) {
           out.println(finding.headline());
-          explain(testbed, execution, crash, needs);
+          explain(rig, execution, crash, needs);
         }
       }
       case Evidence.Live _, Evidence.Failure _ ->
@@ -88,11 +87,10 @@ public final class FindingExplanation {
     }
   }
 
-  private void explain(Testbed testbed, Execution execution, Evidence.Crash crash, Needs needs) {
-    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+  private void explain(Rig rig, Execution execution, Evidence.Crash crash, Needs needs) {
     CrashState state = crash.state();
     head(execution, state, needs);
-    CrashSite site = examiner.at(execution.run(), testbed::recoverer, state).site();
+    CrashSite site = rig.at(execution.run(), state).site();
     CrashState last = state.last();
     CrashStateText text = new CrashStateText(last);
     state.inRecovery().ifPresent(_ -> secondCrash(site, last));

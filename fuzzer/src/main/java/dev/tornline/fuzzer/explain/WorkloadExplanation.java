@@ -6,16 +6,15 @@ import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.report.GroundWords;
 import dev.tornline.fuzzer.report.StepListing;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Collections;
@@ -56,12 +55,10 @@ public final class WorkloadExplanation {
    */
   public void explain(Workload workload, Where where) {
     require(where, workload);
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(workload);
-      Examiner examiner = new Examiner(setup.target().contract(), setup.model());
-      new LiveJudge(examiner, testbed).judge(execution).ifPresent(WorkloadExplanation::refuse);
-      SortedMap<Integer, SortedMap<String, CrashState>> chosen =
-          choose(examiner, testbed, execution, where);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(workload);
+      new LiveJudge(rig).judge(execution).ifPresent(WorkloadExplanation::refuse);
+      SortedMap<Integer, SortedMap<String, CrashState>> chosen = choose(rig, execution, where);
       PointExplanation each =
           new PointExplanation(setup, execution, plan(execution.trace()), out, lines);
       Recording recording = chosen.isEmpty() ? Recording.NONE : Recording.of(setup, execution);
@@ -70,12 +67,7 @@ public final class WorkloadExplanation {
           .forEach(
               point ->
                   each.explain(
-                      examiner
-                          .at(
-                              execution.run(),
-                              testbed::recoverer,
-                              CrashState.nothing(point.getKey()))
-                          .site(),
+                      rig.at(execution.run(), CrashState.nothing(point.getKey())).site(),
                       recording,
                       point.getKey(),
                       point.getValue()));
@@ -106,7 +98,7 @@ public final class WorkloadExplanation {
 
   /** The points to explain, with what is known to break there. */
   private SortedMap<Integer, SortedMap<String, CrashState>> choose(
-      Examiner examiner, Testbed testbed, Execution execution, Where where) {
+      Rig rig, Execution execution, Where where) {
     Trace trace = execution.trace();
     return switch (where) {
       case Where.At(int event) when event < 0 || event > trace.size() ->
@@ -120,21 +112,16 @@ public final class WorkloadExplanation {
         head(execution);
         yield harmless(List.of(event));
       }
-      case Where.InStep(int only) -> search(examiner, testbed, execution, step -> step == only);
-      case Where.Anywhere() -> search(examiner, testbed, execution, _ -> true);
+      case Where.InStep(int only) -> search(rig, execution, step -> step == only);
+      case Where.Anywhere() -> search(rig, execution, _ -> true);
     };
   }
 
   private SortedMap<Integer, SortedMap<String, CrashState>> search(
-      Examiner examiner, Testbed testbed, Execution execution, IntPredicate wanted) {
+      Rig rig, Execution execution, IntPredicate wanted) {
     head(execution);
     Points found = new Points(execution, wanted);
-    examiner.examine(
-        execution.run(),
-        testbed.recoverer(),
-        plan(execution.trace()),
-        new SeenStates(SEEN_MAX),
-        found);
+    rig.examine(execution.run(), plan(execution.trace()), new SeenStates(SEEN_MAX), found);
     out.println();
     if (!found.broken().isEmpty()) {
       out.println(
@@ -168,7 +155,7 @@ public final class WorkloadExplanation {
   }
 
   private CrashPlan plan(Trace trace) {
-    return setup.plan(CrashBudget.REPLAY, trace, CrashPlan.THOROUGH.seed()).withoutRecovery();
+    return setup.plan(CrashBudget.REPLAY, trace).withoutRecovery();
   }
 
   private void rest(int chosen) {

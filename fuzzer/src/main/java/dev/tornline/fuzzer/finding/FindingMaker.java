@@ -4,13 +4,12 @@ import dev.tornline.fuzzer.archive.Compressed;
 import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.report.Report;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -77,9 +76,8 @@ public final class FindingMaker {
     Report report = new Report(setup, Recording.of(setup, execution));
     return switch (evidence) {
       case Evidence.Crash crash -> {
-        try (Testbed testbed = setup.open()) {
-          yield report.ofCrash(
-              execution, crash.state(), crash.broken(), needs.orElseThrow(), testbed);
+        try (Rig rig = setup.open()) {
+          yield report.ofCrash(execution, crash.state(), crash.broken(), needs.orElseThrow(), rig);
         }
       }
       case Evidence.Live live -> report.ofLive(execution, live.broken());
@@ -90,11 +88,9 @@ public final class FindingMaker {
   private Compressed image(Execution execution, Evidence evidence) {
     return switch (evidence) {
       case Evidence.Crash crash -> {
-        try (Testbed testbed = setup.open()) {
-          Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+        try (Rig rig = setup.open()) {
           yield ImageFile.compress(
-              examiner.at(execution.run(), testbed::recoverer, crash.state()).image(),
-              setup.geometry().deviceBytes());
+              rig.at(execution.run(), crash.state()).image(), setup.geometry().deviceBytes());
         }
       }
       case Evidence.Live _, Evidence.Failure _ -> Compressed.NONE;

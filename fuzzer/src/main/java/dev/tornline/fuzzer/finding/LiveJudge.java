@@ -1,23 +1,20 @@
 package dev.tornline.fuzzer.finding;
 
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.verdict.Verdict.Misbehaved;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.Optional;
 
 /** Judges what a workload did without a crash, and says which step it was. */
 public final class LiveJudge {
 
-  private final Examiner examiner;
-  private final Testbed testbed;
+  private final Rig rig;
 
-  /** A judge of executions of this testbed. */
-  public LiveJudge(Examiner examiner, Testbed testbed) {
-    this.examiner = examiner;
-    this.testbed = testbed;
+  /** A judge of executions on this rig. */
+  public LiveJudge(Rig rig) {
+    this.rig = rig;
   }
 
   /**
@@ -33,7 +30,7 @@ public final class LiveJudge {
   }
 
   private Optional<Broken> misbehaviour(Execution execution) {
-    return examiner.judgeLive(execution.run(), execution.live()) instanceof Broken broken
+    return rig.judgeLive(execution) instanceof Broken broken
         ? Optional.of(broken)
         : Optional.empty();
   }
@@ -50,7 +47,7 @@ public final class LiveJudge {
     int wrong = workload.steps().size();
     while (wrong - well > 1) {
       int middle = (well + wrong) >>> 1;
-      if (isWrong(testbed.execute(workload.first(middle)))) {
+      if (isWrong(rig.execute(workload.first(middle)))) {
         wrong = middle;
       } else {
         well = middle;

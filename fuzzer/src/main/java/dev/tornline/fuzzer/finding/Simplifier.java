@@ -5,13 +5,12 @@ import dev.tornline.fuzzer.minimize.Reproducer;
 import dev.tornline.fuzzer.minimize.Reproduction;
 import dev.tornline.fuzzer.minimize.Specimen;
 import dev.tornline.fuzzer.minimize.WorkloadReducer;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,7 +19,6 @@ import java.util.function.BooleanSupplier;
 public final class Simplifier {
 
   private final Setup setup;
-  private final Examiner examiner;
   private final Listener listener;
   private final BooleanSupplier stop;
 
@@ -31,7 +29,6 @@ public final class Simplifier {
    */
   public Simplifier(Setup setup, Listener listener, BooleanSupplier stop) {
     this.setup = setup;
-    this.examiner = new Examiner(setup.target().contract(), setup.model());
     this.listener = listener;
     this.stop = stop;
   }
@@ -69,12 +66,12 @@ public final class Simplifier {
 
   /** A case of the same signature that is at most as complicated. */
   public Case simplify(Case found) {
-    try (Testbed testbed = new OneDevice(setup)) {
+    try (Rig rig = setup.open()) {
       return switch (found.evidence()) {
-        case Evidence.Crash crash -> crash(testbed, found.execution(), crash);
+        case Evidence.Crash crash -> crash(rig, found.execution(), crash);
         case Evidence.Live _, Evidence.Failure _ ->
             new WorkloadReducer<>(
-                    workload -> live(testbed, workload, found.evidence().signature()),
+                    workload -> live(rig, workload, found.evidence().signature()),
                     (what, smaller) ->
                         listener.accepted(
                             new Progress(what, smaller.workload().steps().size(), 0, 0)),
@@ -84,16 +81,14 @@ public final class Simplifier {
     }
   }
 
-  private Case crash(Testbed testbed, Execution execution, Evidence.Crash evidence) {
-    Reproducer reproducer = evidence.reproducer(testbed, setup);
+  private Case crash(Rig rig, Execution execution, Evidence.Crash evidence) {
+    Reproducer reproducer = evidence.reproducer(rig);
     Reproduction small =
         new Minimizer(
                 reproducer, (what, smaller) -> listener.accepted(progress(what, smaller)), stop)
-            .minimize(
-                Reproduction.of(
-                    examiner, testbed, execution.run(), evidence.state(), evidence.broken()));
+            .minimize(Reproduction.of(rig, execution.run(), evidence.state(), evidence.broken()));
     return new Case(
-        testbed.execute(small.workload()),
+        rig.execute(small.workload()),
         new Evidence.Crash(evidence.signature(), small.state(), small.verdict()));
   }
 
@@ -102,14 +97,14 @@ public final class Simplifier {
         reduction, smaller.workload().steps().size(), smaller.lostLines(), smaller.tornLines());
   }
 
-  private Optional<Case> live(Testbed testbed, Workload workload, String signature) {
+  private Optional<Case> live(Rig rig, Workload workload, String signature) {
     Execution execution;
     try {
-      execution = testbed.execute(workload);
+      execution = rig.execute(workload);
     } catch (TraceTooLong e) {
       return Optional.empty();
     }
-    return new LiveJudge(examiner, testbed)
+    return new LiveJudge(rig)
         .judge(execution)
         .filter(wrong -> wrong.signature().equals(signature))
         .map(wrong -> new Case(execution, wrong));

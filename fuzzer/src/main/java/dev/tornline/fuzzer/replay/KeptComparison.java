@@ -4,12 +4,10 @@ import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.recovery.CrashImage;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +54,8 @@ final class KeptComparison {
     return kept.image()
         .flatMap(
             image -> {
-              try (Testbed testbed = setup.open()) {
-                CrashImage now =
-                    new Examiner(setup.target().contract(), setup.model())
-                        .at(execution.run(), testbed::recoverer, state)
-                        .image();
-                return words(image.firstDifference(now));
+              try (Rig rig = setup.open()) {
+                return words(image.firstDifference(rig.at(execution.run(), state).image()));
               } catch (IllegalArgumentException unreachable) {
                 return Optional.empty();
               }

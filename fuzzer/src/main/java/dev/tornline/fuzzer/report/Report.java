@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.report;
 
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.PowerFailure;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
@@ -11,7 +11,6 @@ import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 
 /**
  * What happened, for people: the workload with what each step did, where the power failed, which
@@ -38,10 +37,10 @@ public final class Report {
    * The report of a promise that a crash broke; every line ends in a newline.
    *
    * @param needs what the hardware has to do
-   * @param testbed where recoveries are cut off again
+   * @param rig where recoveries are cut off again
    */
   public String ofCrash(
-      Execution execution, CrashState state, Broken broken, Needs needs, Testbed testbed) {
+      Execution execution, CrashState state, Broken broken, Needs needs, Rig rig) {
     CrashPlace place = CrashPlace.of(execution.trace(), state.point());
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     listing.breakAfter(place.step(), place.sentence());
@@ -52,19 +51,18 @@ public final class Report {
         + "\n\n"
         + listing.print()
         + "\n"
-        + crashes(execution, state, testbed)
+        + crashes(execution, state, rig)
         + "\n"
         + new LastCommit(setup.target().commits(), recording)
             .tell(execution.workload(), execution.trace(), state.point())
         + details(execution.workload(), broken);
   }
 
-  private String crashes(Execution execution, CrashState state, Testbed testbed) {
+  private String crashes(Execution execution, CrashState state, Rig rig) {
     StringBuilder text = new StringBuilder();
     Recording code = recording;
     CrashState crash = state;
-    for (PowerFailure failure :
-        examiner().at(execution.run(), testbed::recoverer, state).powerFailures()) {
+    for (PowerFailure failure : rig.at(execution.run(), state).powerFailures()) {
       if (!text.isEmpty()) {
         text.append("\nThe power fails again during recovery, ")
             .append(CrashPlace.inRecovery(failure.trace(), crash.point()))
@@ -75,10 +73,6 @@ public final class Report {
       crash = crash.inRecovery().orElse(crash);
     }
     return text.toString();
-  }
-
-  private Examiner examiner() {
-    return new Examiner(setup.target().contract(), setup.model());
   }
 
   /** The report of a promise that was broken without a crash. */

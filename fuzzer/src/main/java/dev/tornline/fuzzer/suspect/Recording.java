@@ -1,10 +1,10 @@
 package dev.tornline.fuzzer.suspect;
 
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Frame;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -33,9 +33,10 @@ public record Recording(List<List<Frame>> frames) {
   public static Recording of(Setup setup, Execution execution) {
     List<List<Frame>> frames = new ArrayList<>();
     Map<List<Frame>, List<Frame>> known = new HashMap<>();
-    try (Testbed testbed = setup.open()) {
-      testbed.watch((_, stack) -> frames.add(known.computeIfAbsent(stack.frames(), now -> now)));
-      Trace again = testbed.execute(execution.workload()).trace();
+    try (Rig rig = setup.open()) {
+      rig.testbed()
+          .watch((_, stack) -> frames.add(known.computeIfAbsent(stack.frames(), now -> now)));
+      Trace again = rig.execute(execution.workload()).trace();
       return again.hash() == execution.trace().hash() ? new Recording(frames) : NONE;
     }
   }

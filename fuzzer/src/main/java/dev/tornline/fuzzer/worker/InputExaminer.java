@@ -4,11 +4,11 @@ import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.ExaminationListener;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
@@ -18,7 +18,6 @@ import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,8 +38,7 @@ final class InputExaminer {
   private final HarnessSettings settings;
   private final FindingSink sink;
   private final CurrentInput current;
-  private final Testbed testbed;
-  private final Examiner examiner;
+  private final Rig rig;
   private final LiveJudge judge;
   private final JudgedStates states;
   private final FeatureMap features = new FeatureMap();
@@ -57,9 +55,8 @@ final class InputExaminer {
     this.sink = sink;
     this.current = current;
     this.budget = CrashBudget.fuzzing(settings.statesPerWorkload(), settings.recoveryDepth());
-    this.testbed = settings.setup().open();
-    this.examiner = new Examiner(settings.setup().target().contract(), settings.setup().model());
-    this.judge = new LiveJudge(examiner, testbed);
+    this.rig = settings.setup().open();
+    this.judge = new LiveJudge(rig);
   }
 
   /** Opens a testbed; the classes of the target are loaded by this. */
@@ -77,7 +74,7 @@ final class InputExaminer {
     current.begin(input);
     begin = RunningTime.Begin.now();
     try {
-      Workload workload = settings.setup().adapt(WorkloadCodec.decode(input));
+      Workload workload = WorkloadCodec.decode(input);
       if (!workload.steps().isEmpty()) {
         states.begin(input);
         run(workload, Arrays.hashCode(input));
@@ -118,15 +115,15 @@ final class InputExaminer {
   }
 
   void close() {
-    testbed.close();
+    rig.close();
   }
 
   private void run(Workload workload, int seed) {
     long executing = System.nanoTime();
-    Execution execution = testbed.execute(workload);
+    Execution execution = rig.execute(workload);
     counters.executed(System.nanoTime() - executing);
     feedback.executed(execution);
-    feedback.covered(testbed.coverage());
+    feedback.covered(rig.testbed().coverage());
     Optional<Evidence> live = judge.judge(execution);
     if (live.isPresent()) {
       hand(execution, live.get());
@@ -135,8 +132,7 @@ final class InputExaminer {
     long examining = System.nanoTime();
     Watcher watcher = new Watcher(workload);
     CrashPlan plan = settings.setup().plan(budget, execution.trace(), seed);
-    Examination done =
-        examiner.examine(execution.run(), testbed.recoverer(), plan, states, watcher);
+    Examination done = rig.examine(execution.run(), plan, states, watcher);
     counters.examined(done, features.seen(), System.nanoTime() - examining);
     watcher.evidence.forEach(evidence -> found(execution, evidence));
   }
@@ -149,7 +145,7 @@ final class InputExaminer {
     Workload workload = execution.workload();
     int step = execution.trace().stepOf(evidence.state().point() - 1);
     for (int steps = Math.max(0, step); steps <= step + 1; steps++) {
-      Execution before = testbed.execute(workload.first(steps));
+      Execution before = rig.execute(workload.first(steps));
       Optional<Evidence> live = judge.judge(before);
       if (live.isPresent()) {
         hand(before, live.get());
