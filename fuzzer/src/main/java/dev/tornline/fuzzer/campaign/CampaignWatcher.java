@@ -6,10 +6,10 @@ import dev.tornline.fuzzer.finding.StoredFinding;
 public interface CampaignWatcher {
 
   /** About once a second. */
-  void progress(Progress progress);
+  default void progress(Progress progress) {}
 
   /** There is a new finding; {@link #progress} with it follows. */
-  void found(StoredFinding finding);
+  default void found(StoredFinding finding) {}
 
   /** Something went wrong that the run survives; one line. */
   void trouble(String message);

@@ -4,10 +4,10 @@ import dev.tornline.fuzzer.doctor.Diagnosis;
 import dev.tornline.fuzzer.doctor.MachineChecks;
 import dev.tornline.fuzzer.doctor.TargetChecks;
 import dev.tornline.fuzzer.report.Table;
+import dev.tornline.fuzzer.report.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -27,10 +27,7 @@ final class DoctorCommand extends ConsoleCommand implements Callable<Integer> {
         .forEach(target -> diagnoses.add(TargetChecks.check(target)));
     Table table = new Table();
     for (Diagnosis diagnosis : diagnoses) {
-      table.row(
-          diagnosis.state().name().toLowerCase(Locale.ROOT),
-          diagnosis.subject(),
-          diagnosis.finding());
+      table.row(Words.of(diagnosis.state()), diagnosis.subject(), diagnosis.finding());
       if (!diagnosis.remedy().isEmpty()) {
         table.row("", "", "-> " + diagnosis.remedy());
       }

@@ -7,7 +7,6 @@ import dev.tornline.fuzzer.explain.WorkloadExplanation;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,18 +62,18 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
   @Mixin private WorkloadOptions options;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     try {
-      requirePositive("--lines", lines);
-      Optional<Path> document = FindingFiles.document(file);
-      return document.isPresent() ? finding(document.get()) : workload();
-    } catch (UserException e) {
-      throw e.in(file);
-    } catch (TraceTooLong e) {
-      throw new UserException(file + ": " + e.getMessage());
+      return FindingFiles.with(file, this::explain);
     } finally {
       out().flush();
     }
+  }
+
+  private int explain() {
+    requirePositive("--lines", lines);
+    Optional<Path> document = FindingFiles.document(file);
+    return document.isPresent() ? finding(document.get()) : workload();
   }
 
   private int finding(Path document) {

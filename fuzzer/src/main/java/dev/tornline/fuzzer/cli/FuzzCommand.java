@@ -51,11 +51,7 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
         options.resume
             ? PlanReader.checked(options, targets(), CampaignFolder.planOf(root), root)
             : PlanReader.fresh(options, targets());
-    List<HarnessSettings> harnesses =
-        plan.setups(targets()).stream()
-            .map(
-                setup -> new HarnessSettings(setup, plan.statesPerWorkload(), plan.recoveryDepth()))
-            .toList();
+    List<HarnessSettings> harnesses = plan.harnesses(targets());
     harnesses.getFirst().setup().open().close();
     List<Workload> seeds = SeedCorpus.read(plan.corpus().stream().map(Path::of).toList());
     RunOptions run = PlanReader.run(options, plan);

@@ -1,7 +1,5 @@
 package dev.tornline.fuzzer.cli;
 
-import dev.tornline.oracle.persistency.Domain;
-import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.Geometry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +14,6 @@ final class FuzzOptions {
 
   @Parameters(index = "0", paramLabel = "TARGET", description = "what to fuzz; see 'targets'")
   String target;
-
-  @Option(
-      names = "--defect",
-      paramLabel = "NAME",
-      description = "switch a defect on; may be given several times")
-  List<String> defects = new ArrayList<>();
 
   @Option(
       names = "--variant",
@@ -69,17 +61,7 @@ final class FuzzOptions {
       description = "fuzzing processes; default: one per processor, at most 8")
   Integer workers;
 
-  @Option(
-      names = "--tearing",
-      paramLabel = "word|line",
-      description = "what a power failure may leave of a line; default: word")
-  Tearing tearing;
-
-  @Option(
-      names = "--domain",
-      paramLabel = "adr|eadr",
-      description = "what survives besides the media; default: adr")
-  Domain domain;
+  @Mixin ModelOptions model = new ModelOptions();
 
   @Option(
       names = "--device-size",

@@ -10,9 +10,9 @@ import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.Simplifier;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.finding.Suspicion;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.Version;
-import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,11 +58,11 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
   private record Job(Setup setup, FindingMaker maker, Supplier<Subject> subject) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Optional<Path> document = FindingFiles.document(file);
     Job job = document.isPresent() ? finding(document.get()) : workload();
     Path folder = MinimizedFolder.of(file, document, Optional.ofNullable(output));
-    return switch (subject(job)) {
+    return switch (FindingFiles.with(file, job.subject()::get)) {
       case Subject.NotReproduced missing -> {
         err().println("tornline: " + file + ": not reproduced: " + missing.why());
         yield ExitCode.INCONCLUSIVE;
@@ -71,22 +71,12 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     };
   }
 
-  private Subject subject(Job job) {
-    try {
-      return job.subject().get();
-    } catch (UserException e) {
-      throw e.in(file);
-    } catch (TraceTooLong e) {
-      throw new UserException(file + ": " + e.getMessage());
-    }
-  }
-
   private int minimize(Job job, Simplifier.Case found, Path folder) throws IOException {
     AtomicBoolean stopped = new AtomicBoolean();
     Interruption interruption = Interruption.of(() -> stopped.set(true));
     try {
       out().println(found.evidence().signature() + ": " + found.evidence().sentence());
-      out().println(count(found.workload().steps().size(), "step") + " to begin with");
+      out().println(Words.count(found.workload().steps().size(), "step") + " to begin with");
       Simplifier.Case small =
           new Simplifier(job.setup(), this::accepted, stopped::get).simplify(found);
       FindingReport plain = job.maker().report(small.execution(), small.evidence());
@@ -102,9 +92,9 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
   private void accepted(Simplifier.Progress progress) {
     out()
         .println(
-            count(progress.steps(), "step")
+            Words.count(progress.steps(), "step")
                 + ", "
-                + count(progress.lostLines(), "line")
+                + Words.count(progress.lostLines(), "line")
                 + " lost, "
                 + progress.tornLines()
                 + " torn: "
@@ -117,11 +107,8 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     out()
         .println(
             (stopped ? "interrupted with " : "nothing more can be removed of ")
-                + count(small.workload().steps().size(), "step"));
-    out().println("  " + report.finding().headline());
-    out().println("    confirmed  " + report.finding().confirmation());
-    out().println("    folder     " + folder);
-    out().println("    replay     " + Main.launcher() + " replay " + FindingFiles.quote(folder));
+                + Words.count(small.workload().steps().size(), "step"));
+    out().print(FindingFiles.summary(report.finding(), folder));
     out().flush();
   }
 
@@ -150,9 +137,5 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
         setup,
         new FindingMaker(setup, "", Version.running().toString()),
         () -> Subject.of(setup, workload, Optional.ofNullable(signature)));
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -11,7 +11,6 @@ import dev.tornline.fuzzer.replay.WorkloadReplay;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
-import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +51,7 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
       if (jobs.size() > 1) {
         out().println("==== " + job.file() + " ====");
       }
-      results.add(job.run());
+      results.add(FindingFiles.with(job.file(), job.task()));
       out().flush();
     }
     if (results.contains(ReplayResult.BROKEN)) {
@@ -64,22 +63,7 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
   }
 
   /** Something to replay; all files are read before the first is replayed. */
-  private record Job(Path file, Callable<ReplayResult> task) {
-
-    ReplayResult run() throws InterruptedException {
-      try {
-        return task.call();
-      } catch (UserException e) {
-        throw e.in(file);
-      } catch (TraceTooLong e) {
-        throw new UserException(file + ": " + e.getMessage());
-      } catch (InterruptedException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
+  private record Job(Path file, FindingFiles.Task<ReplayResult> task) {}
 
   private Job job(TargetCatalog targets, Path file) {
     return FindingFiles.document(file)

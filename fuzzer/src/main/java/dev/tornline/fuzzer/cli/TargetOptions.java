@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** What can be said about a target; null is for what was not said. */
-final class TargetOptions {
+class TargetOptions {
 
   @Option(
       names = "--mkfs",
@@ -44,7 +44,7 @@ final class TargetOptions {
   private String recoveryGuests;
 
   /** Whether any of them was given. */
-  boolean given() {
+  final boolean given() {
     return !settings().isEmpty();
   }
 
@@ -61,7 +61,7 @@ final class TargetOptions {
     return settings;
   }
 
-  private static void put(SortedMap<String, String> settings, String name, String value) {
+  static void put(SortedMap<String, String> settings, String name, String value) {
     if (value != null) {
       settings.put(name, value);
     }

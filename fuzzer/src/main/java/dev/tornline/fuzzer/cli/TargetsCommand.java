@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.cli;
 import dev.tornline.fuzzer.report.ContractWords;
 import dev.tornline.fuzzer.report.Table;
 import dev.tornline.fuzzer.report.TextWrap;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Setting;
@@ -40,7 +41,7 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
       table.row(
           target.name(),
           target.contract().mapSync() ? "yes" : "no",
-          ContractWords.strictness(target.contract().metadata()),
+          Words.of(target.contract().metadata()),
           String.valueOf(target.defects().size()),
           target.description());
     }

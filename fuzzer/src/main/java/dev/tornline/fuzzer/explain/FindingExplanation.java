@@ -10,6 +10,7 @@ import dev.tornline.fuzzer.report.CrashPlace;
 import dev.tornline.fuzzer.report.FrameWords;
 import dev.tornline.fuzzer.report.GroundWords;
 import dev.tornline.fuzzer.report.StepListing;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.Recording;
@@ -24,23 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Explains the crash state of a finding. */
-public final class FindingExplanation {
-
-  private final Setup setup;
-  private final PrintWriter out;
-  private final int lines;
-
-  /**
-   * Explains on the setup of the finding.
-   *
-   * @param lines with how many pending lines something is tried, and how many rows a table has
-   */
-  public FindingExplanation(Setup setup, PrintWriter out, int lines) {
-    this.setup = setup;
-    this.out = out;
-    this.lines = lines;
-  }
+/**
+ * Explains the crash state of a finding.
+ *
+ * @param lines with how many pending lines something is tried, and how many rows a table has
+ */
+public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
 
   /**
    * Runs the workload again and explains its crash state.
@@ -95,7 +85,7 @@ public final class FindingExplanation {
     CrashStateText text = new CrashStateText(last);
     state.inRecovery().ifPresent(_ -> secondCrash(site, last));
     out.println();
-    out.println(LineText.count(site.pending().size(), "line") + " not durable at that moment");
+    out.println(Words.count(site.pending().size(), "line") + " not durable at that moment");
     if (site.pending().size() > 0) {
       out.print(LineTable.of(site, storedBy(execution, state), text::outcome).print(lines));
     }

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.explain;
 
 import dev.tornline.fuzzer.report.Table;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.PendingLine;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class LineTable {
     return left.isEmpty()
         ? ""
         : "  and "
-            + LineText.count(left.getCardinality(), "line")
+            + Words.count(left.getCardinality(), "line")
             + " more: "
             + LineText.of(left)
             + "; --lines "

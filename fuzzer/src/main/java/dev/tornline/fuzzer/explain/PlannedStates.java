@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.StateCandidate;
 import dev.tornline.oracle.recovery.LineSet;
@@ -46,7 +47,7 @@ record PlannedStates(int pending, int varied, long states, int different) {
       return "nothing is pending";
     }
     String lines =
-        LineText.count(pending, "pending line") + ", " + varied + " of them loaded by recovery";
+        Words.count(pending, "pending line") + ", " + varied + " of them loaded by recovery";
     return varied == 0
         ? lines + "; the plan looks at nothing persisted and everything persisted"
         : lines + "; the plan looks at " + different + " of " + all();

@@ -14,24 +14,11 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /** Explains one crash point of a run. */
-final class PointExplanation {
+record PointExplanation(
+    Setup setup, Execution execution, CrashPlan plan, PrintWriter out, int lines) {
 
   /** Who stores where no step does. */
   private static final String NOBODY = "the mount";
-
-  private final Setup setup;
-  private final Execution execution;
-  private final CrashPlan plan;
-  private final PrintWriter out;
-  private final int lines;
-
-  PointExplanation(Setup setup, Execution execution, CrashPlan plan, PrintWriter out, int lines) {
-    this.setup = setup;
-    this.execution = execution;
-    this.plan = plan;
-    this.out = out;
-    this.lines = lines;
-  }
 
   /**
    * Explains a place.

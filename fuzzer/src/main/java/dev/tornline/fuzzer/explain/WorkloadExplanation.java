@@ -5,6 +5,7 @@ import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.report.GroundWords;
 import dev.tornline.fuzzer.report.StepListing;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
@@ -24,29 +25,16 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/** Explains crash points of a workload; the power fails once only. */
-public final class WorkloadExplanation {
+/**
+ * Explains crash points of a workload; the power fails once only.
+ *
+ * @param lines with how many pending lines something is tried, and how many rows a table has
+ * @param points how many crash points are explained at most
+ */
+public record WorkloadExplanation(Setup setup, PrintWriter out, int lines, int points) {
 
   private static final int SEEN_MAX = 4_000_000;
   private static final int NUMBERS_MAX = 12;
-
-  private final Setup setup;
-  private final PrintWriter out;
-  private final int lines;
-  private final int points;
-
-  /**
-   * Explains on a setup.
-   *
-   * @param lines with how many pending lines something is tried, and how many rows a table has
-   * @param points how many crash points are explained at most
-   */
-  public WorkloadExplanation(Setup setup, PrintWriter out, int lines, int points) {
-    this.setup = setup;
-    this.out = out;
-    this.lines = lines;
-    this.points = points;
-  }
 
   /**
    * Runs a workload of the setup's geometry and explains crash points of it.
@@ -126,7 +114,7 @@ public final class WorkloadExplanation {
     if (!found.broken().isEmpty()) {
       out.println(
           "Promises are broken in states that are new at "
-              + LineText.count(found.broken().size(), "crash point")
+              + Words.count(found.broken().size(), "crash point")
               + ": "
               + events(found.broken().keySet())
               + ".");
@@ -162,7 +150,7 @@ public final class WorkloadExplanation {
     if (chosen > points) {
       out.println();
       out.println(
-          LineText.count(chosen - points, "crash point")
+          Words.count(chosen - points, "crash point")
               + " left out; --points "
               + chosen
               + " explains all, --point EVENT one.");

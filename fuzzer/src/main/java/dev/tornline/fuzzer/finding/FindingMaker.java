@@ -13,28 +13,17 @@ import dev.tornline.targets.Execution;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes findings of evidence: makes it small, confirms it by replay and writes its report. */
-public final class FindingMaker {
+/**
+ * Makes findings of evidence: makes it small, confirms it by replay and writes its report.
+ *
+ * @param seed seed of the run
+ * @param version version of Tornline
+ */
+public record FindingMaker(Setup setup, String seed, String version) {
 
   private static final int REPLAYS = 3;
   private static final Patience.Limits SIMPLIFYING =
       new Patience.Limits(4000, Duration.ofSeconds(5), 300, Duration.ofSeconds(40));
-
-  private final Setup setup;
-  private final String seed;
-  private final String version;
-
-  /**
-   * A maker of findings.
-   *
-   * @param seed seed of the run
-   * @param version version of Tornline
-   */
-  public FindingMaker(Setup setup, String seed, String version) {
-    this.setup = setup;
-    this.seed = seed;
-    this.version = version;
-  }
 
   /** Makes the evidence small, replays it and writes all down but the suspects. */
   public FindingReport make(Execution execution, Evidence evidence) {

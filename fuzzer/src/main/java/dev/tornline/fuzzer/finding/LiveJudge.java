@@ -8,14 +8,7 @@ import dev.tornline.targets.Execution;
 import java.util.Optional;
 
 /** Judges what a workload did without a crash, and says which step it was. */
-public final class LiveJudge {
-
-  private final Rig rig;
-
-  /** A judge of executions on this rig. */
-  public LiveJudge(Rig rig) {
-    this.rig = rig;
-  }
+public record LiveJudge(Rig rig) {
 
   /**
    * What is wrong with the execution, if anything is. Where only the state after the last step is

@@ -12,14 +12,7 @@ import dev.tornline.targets.Execution;
  * evictions without which it is broken alike. What is made small has lost and torn lines only that
  * matter, but lets all else persist, flushed or not.
  */
-public final class NeedsOfEvidence {
-
-  private final Setup setup;
-
-  /** Asks this setup. */
-  public NeedsOfEvidence(Setup setup) {
-    this.setup = setup;
-  }
+public record NeedsOfEvidence(Setup setup) {
 
   /** What this evidence needs. */
   public Needs of(Execution execution, Evidence.Crash evidence) {

@@ -10,14 +10,7 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 
 /** Runs workloads again, each time from scratch. */
-public final class Replayer {
-
-  private final Setup setup;
-
-  /** Replays on this setup. */
-  public Replayer(Setup setup) {
-    this.setup = setup;
-  }
+public record Replayer(Setup setup) {
 
   /** What a replay showed. */
   public sealed interface Replay {

@@ -15,23 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Makes the workload and the crash state of a finding small; its signature stays the same. */
-public final class Simplifier {
-
-  private final Setup setup;
-  private final Listener listener;
-  private final BooleanSupplier stop;
-
-  /**
-   * Simplifies on this setup.
-   *
-   * @param stop asked before every trial; once true the best so far is returned
-   */
-  public Simplifier(Setup setup, Listener listener, BooleanSupplier stop) {
-    this.setup = setup;
-    this.listener = listener;
-    this.stop = stop;
-  }
+/**
+ * Makes the workload and the crash state of a finding small; its signature stays the same.
+ *
+ * @param stop asked before every trial; once true the best so far is returned
+ */
+public record Simplifier(Setup setup, Listener listener, BooleanSupplier stop) {
 
   /** Hears of every accepted step. */
   @FunctionalInterface

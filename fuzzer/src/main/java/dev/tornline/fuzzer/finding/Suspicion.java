@@ -16,14 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Completes reports with the code that may be to blame. It takes up to some seconds. */
-public final class Suspicion {
-
-  private final Setup setup;
-
-  /** Suspects code of this setup. */
-  public Suspicion(Setup setup) {
-    this.setup = setup;
-  }
+public record Suspicion(Setup setup) {
 
   /**
    * The end of the text about evidence, which names the suspects; every line ends in a newline.

@@ -6,23 +6,13 @@ import dev.tornline.oracle.workload.Slots;
 import java.util.function.IntPredicate;
 
 /** Picks slots and paths that mean something at some place of a workload. */
-final class Aim {
+record Aim(WorkloadState state, Usage usage, Dice dice) {
 
   /** One choice in so many is made without looking. */
   private static final int CHAOS = 48;
 
   /** Deeper directories are rare. */
   private static final int NESTED = 4;
-
-  private final WorkloadState state;
-  private final Usage usage;
-  private final Dice dice;
-
-  Aim(WorkloadState state, Usage usage, Dice dice) {
-    this.state = state;
-    this.usage = usage;
-    this.dice = dice;
-  }
 
   boolean hasOpenFile() {
     return lives(state::isWritable, Slots.FILES);

@@ -65,23 +65,9 @@ final class KeptCheck {
     return check;
   }
 
-  List<Difference> differences() {
-    return differences;
-  }
-
-  /** Legal neighbours that were not reached, but not all crash states were looked at. */
-  List<String> notes() {
-    return notes;
-  }
-
-  /** How many there are of these. */
-  int unreached() {
-    return unreached;
-  }
-
-  /** How many legal neighbours were reached. */
-  int reached() {
-    return reached;
+  /** What came of it, after so much time. */
+  CaseResult.Ran result(long nanoseconds) {
+    return new CaseResult.Ran(kept, reached, unreached, differences, notes, nanoseconds);
   }
 
   private void promises(Set<String> known) {
@@ -161,33 +147,45 @@ final class KeptCheck {
   private void sights(List<Sight> sights) {
     for (Sight sight : sights) {
       boolean seen = sweep.neighbours().seen(sight);
-      switch (sight) {
-        case Directive.Reaches _ when seen -> reached++;
-        case Directive.Reaches reaches when sweep.bounded() -> {
-          unreached++;
-          notes.add(
-              String.format(
-                  Locale.ROOT,
-                  "line %d: not reached in the %,d crash states looked at, which are not all: %s",
-                  reaches.line(),
-                  sweep.states(),
-                  reaches.text()));
+      switch (sight.sought()) {
+        case REACHED -> {
+          if (seen) {
+            reached++;
+          } else {
+            missed(sight);
+          }
         }
-        case Directive.Reaches reaches ->
+        case NEVER -> {
+          if (seen) {
+            int step = sweep.neighbours().stepOf(sight) + 1;
             differences.add(
                 new Difference(
-                    reaches.line(),
-                    "a crash state" + after(reaches) + " with " + reaches.text(),
-                    String.format(Locale.ROOT, "none in %,d", sweep.states())));
-        case Directive.Never never when seen ->
-            differences.add(
-                new Difference(
-                    never.line(),
-                    "no crash state" + after(never) + " with " + never.text(),
-                    "one of a crash in or after step " + (sweep.neighbours().stepOf(never) + 1)));
-        case Directive.Never _ -> {}
+                    sight.line(),
+                    "no crash state" + after(sight) + " with " + sight.text(),
+                    "one of a crash in or after step " + step));
+          }
+        }
       }
     }
+  }
+
+  private void missed(Sight sight) {
+    if (!sweep.bounded()) {
+      differences.add(
+          new Difference(
+              sight.line(),
+              "a crash state" + after(sight) + " with " + sight.text(),
+              String.format(Locale.ROOT, "none in %,d", sweep.states())));
+      return;
+    }
+    unreached++;
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "line %d: not reached in the %,d crash states looked at, which are not all: %s",
+            sight.line(),
+            sweep.states(),
+            sight.text()));
   }
 
   private static String after(Sight sight) {

@@ -21,6 +21,7 @@ final class KnownCheck {
   private static final String UNMENDED =
       ", as long as the target is not mended; then its workload belongs to the corpus";
 
+  private final RegressionCase.Known known;
   private final Finding finding;
   private final String signature;
   private final Workload workload;
@@ -30,6 +31,7 @@ final class KnownCheck {
   private final List<String> notes = new ArrayList<>();
 
   private KnownCheck(RegressionCase.Known known, Setup faulty, CrashBudget budget) {
+    this.known = known;
     this.budget = budget;
     this.finding = known.finding();
     this.signature = finding.violation().signature();
@@ -52,12 +54,9 @@ final class KnownCheck {
     return check;
   }
 
-  List<Difference> differences() {
-    return differences;
-  }
-
-  List<String> notes() {
-    return notes;
+  /** What came of it, after so much time. */
+  CaseResult.Ran result(long nanoseconds) {
+    return new CaseResult.Ran(known, 0, 0, differences, notes, nanoseconds);
   }
 
   private void broken() {

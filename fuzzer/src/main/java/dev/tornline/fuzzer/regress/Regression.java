@@ -128,23 +128,13 @@ public final class Regression {
     Setup healthy =
         new Setup(
             target, new TreeSet<>(), target.device().orElse(kept.workload().geometry()), MODEL);
-    KeptCheck check = KeptCheck.of(kept, healthy, budget, known);
-    return new CaseResult.Ran(
-        kept,
-        check.reached(),
-        check.unreached(),
-        check.differences(),
-        check.notes(),
-        nanoTime.getAsLong() - started);
+    return KeptCheck.of(kept, healthy, budget, known).result(nanoTime.getAsLong() - started);
   }
 
   private CaseResult run(RegressionCase.Known known) {
     long started = nanoTime.getAsLong();
-    KnownCheck check =
-        KnownCheck.of(
-            known, known.finding().setup().resolve(new TargetCatalog(List.of(target))), budget);
-    return new CaseResult.Ran(
-        known, 0, 0, check.differences(), check.notes(), nanoTime.getAsLong() - started);
+    Setup faulty = known.finding().setup().resolve(new TargetCatalog(List.of(target)));
+    return KnownCheck.of(known, faulty, budget).result(nanoTime.getAsLong() - started);
   }
 
   private CaseResult elsewhere(RegressionCase.Known known) {

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.replay;
 
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Optional;
 
@@ -65,7 +66,7 @@ final class EventWords {
     int length = trace.length(event);
     return what
         + " of "
-        + (length == 1 ? "1 byte" : length + " bytes")
+        + Words.count(length, "byte")
         + " to "
         + line(address)
         + " at byte "

@@ -16,25 +16,14 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs the workload of a finding again, brings its crash state about, and prints the report. */
-public final class FindingReplay {
+/**
+ * Runs the workload of a finding again, brings its crash state about, and prints the report.
+ *
+ * @param patience how long a workload may run before it counts as a hang
+ */
+public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
-
-  private final Setup setup;
-  private final PrintWriter out;
-  private final Duration patience;
-
-  /**
-   * Replays on the setup of the finding.
-   *
-   * @param patience how long a workload may run before it counts as a hang
-   */
-  public FindingReplay(Setup setup, PrintWriter out, Duration patience) {
-    this.setup = setup;
-    this.out = out;
-    this.patience = patience;
-  }
 
   /**
    * Replays a finding.

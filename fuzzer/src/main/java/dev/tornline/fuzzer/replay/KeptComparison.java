@@ -14,15 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Compares an execution with the trace and the crash image that were kept with a finding. */
-final class KeptComparison {
-
-  private final Setup setup;
-  private final KeptFinding kept;
-
-  KeptComparison(Setup setup, KeptFinding kept) {
-    this.setup = setup;
-    this.kept = kept;
-  }
+record KeptComparison(Setup setup, KeptFinding kept) {
 
   /** Which files are missing, so that nothing can be compared with them; one line or none. */
   Optional<String> missing() {

@@ -23,20 +23,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Runs a workload, tells what each step did, and examines all its crash states. */
-public final class WorkloadReplay {
+public record WorkloadReplay(Setup setup, FindingMaker maker, PrintWriter out) {
 
   private static final int SEEN_MAX = 4_000_000;
-
-  private final Setup setup;
-  private final FindingMaker maker;
-  private final PrintWriter out;
-
-  /** Replays on a setup and writes to a stream. */
-  public WorkloadReplay(Setup setup, FindingMaker maker, PrintWriter out) {
-    this.setup = setup;
-    this.maker = maker;
-    this.out = out;
-  }
 
   /** Replays one workload, which must be of the setup's geometry. */
   public ReplayResult replay(Workload workload) {

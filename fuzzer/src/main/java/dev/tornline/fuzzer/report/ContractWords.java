@@ -4,23 +4,17 @@ import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A contract in words. */
 public final class ContractWords {
 
   private ContractWords() {}
 
-  /** The name of a strictness. */
-  public static String strictness(MetadataStrictness strictness) {
-    return strictness.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** One line for the head of a run. */
   public static String summary(Contract contract) {
     return (contract.mapSync() ? "MAP_SYNC" : "no MAP_SYNC")
         + ", metadata "
-        + strictness(contract.metadata());
+        + Words.of(contract.metadata());
   }
 
   /** The promises, one sentence each. */

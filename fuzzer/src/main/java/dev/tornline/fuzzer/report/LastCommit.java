@@ -7,23 +7,14 @@ import dev.tornline.targets.Frame;
 import java.util.List;
 import java.util.Optional;
 
-/** When metadata last became durable before the power failed, where a target can tell. */
-final class LastCommit {
+/**
+ * When metadata last became durable before the power failed, where a target can tell.
+ *
+ * @param commits see {@link dev.tornline.targets.Target#commits}
+ */
+record LastCommit(List<String> commits, Recording recording) {
 
   private static final int WIDTH = 96;
-
-  private final List<String> commits;
-  private final Recording recording;
-
-  /**
-   * Looks for commits.
-   *
-   * @param commits see {@link dev.tornline.targets.Target#commits}
-   */
-  LastCommit(List<String> commits, Recording recording) {
-    this.commits = commits;
-    this.recording = recording;
-  }
 
   /** Some lines of text that end in newlines; empty if nothing can be told. */
   String tell(Workload workload, Trace trace, int crashPoint) {

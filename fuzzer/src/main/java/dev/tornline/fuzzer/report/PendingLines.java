@@ -9,6 +9,7 @@ import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.targets.Frame;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,13 +26,10 @@ final class PendingLines {
   private static final int WIDTH = 96;
 
   /** Lines with the same outcome and history are told together. */
-  private record Group(int order, String outcome, String history) implements Comparable<Group> {
+  private record Group(int order, String outcome, String history) {
 
-    @Override
-    public int compareTo(Group other) {
-      int byOrder = Integer.compare(order, other.order);
-      return byOrder != 0 ? byOrder : history.compareTo(other.history);
-    }
+    static final Comparator<Group> ORDER =
+        Comparator.comparingInt(Group::order).thenComparing(Group::history);
   }
 
   private final Trace trace;
@@ -60,13 +58,13 @@ final class PendingLines {
     if (pending.size() == 0) {
       return "All stores were durable.\n";
     }
-    Map<Group, RoaringBitmap> groups = new TreeMap<>();
+    Map<Group, RoaringBitmap> groups = new TreeMap<>(Group.ORDER);
     for (int i = 0; i < pending.size(); i++) {
       PendingLine line = pending.line(i);
       groups.computeIfAbsent(group(line), _ -> new RoaringBitmap()).add(line.number());
     }
     StringBuilder text = new StringBuilder();
-    text.append(count(pending.size())).append(" not durable at that moment:\n");
+    text.append(Words.count(pending.size(), "line")).append(" not durable at that moment:\n");
     groups.forEach(
         (group, lines) ->
             text.append(TextWrap.hanging("  " + pad(group.outcome()), told(group, lines), WIDTH))
@@ -140,9 +138,5 @@ final class PendingLines {
       }
     }
     return "";
-  }
-
-  private static String count(int lines) {
-    return lines == 1 ? "1 line" : lines + " lines";
   }
 }

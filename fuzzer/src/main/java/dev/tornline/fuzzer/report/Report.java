@@ -15,23 +15,12 @@ import dev.tornline.targets.Execution;
 /**
  * What happened, for people: the workload with what each step did, where the power failed, which
  * lines were lost, what had been promised by which step, and what was found instead.
+ *
+ * @param recording which code made the events of the trace
  */
-public final class Report {
+public record Report(Setup setup, Recording recording) {
 
   private static final int WIDTH = 96;
-
-  private final Setup setup;
-  private final Recording recording;
-
-  /**
-   * Tells reports of this setup.
-   *
-   * @param recording which code made the events of the trace
-   */
-  public Report(Setup setup, Recording recording) {
-    this.setup = setup;
-    this.recording = recording;
-  }
 
   /**
    * The report of a promise that a crash broke; every line ends in a newline.
@@ -78,9 +67,7 @@ public final class Report {
   /** The report of a promise that was broken without a crash. */
   public String ofLive(Execution execution, Broken broken) {
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
-    if (broken instanceof Verdict.Misbehaved misbehaved) {
-      listing.note(misbehaved.step(), "misbehaved");
-    }
+    noteRoles(listing, broken);
     return headline(broken)
         + "\n"
         + listing.print()
@@ -115,10 +102,18 @@ public final class Report {
   }
 
   private static void noteRoles(StepListing listing, Broken broken) {
-    if (broken instanceof Verdict.WrongBytes bytes && bytes.storedBy() != bytes.promisedBy()) {
-      listing.note(bytes.storedBy(), "stored the bytes");
+    switch (broken) {
+      case Verdict.Misbehaved misbehaved -> listing.note(misbehaved.step(), "misbehaved");
+      case Verdict.WrongBytes bytes -> listing.note(otherStorer(bytes), "stored the bytes");
+      case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.NotRecovered _ -> {}
+      case Verdict.NotRepeatable _, Verdict.NotUsable _ -> {}
     }
     listing.note(broken.promisedBy(), "made the promise");
+  }
+
+  /** The step that stored the bytes, if it is not the one that made the promise; else -1. */
+  private static int otherStorer(Verdict.WrongBytes bytes) {
+    return bytes.storedBy() == bytes.promisedBy() ? -1 : bytes.storedBy();
   }
 
   private static String details(Workload workload, Broken broken) {
@@ -127,33 +122,32 @@ public final class Report {
       text.append("Promised by ").append(StepWords.name(workload, broken.promisedBy()));
       text.append(".\n");
     }
-    if (broken instanceof Verdict.WrongBytes bytes
-        && bytes.storedBy() >= 0
-        && bytes.storedBy() != bytes.promisedBy()) {
-      text.append("Stored by ").append(StepWords.name(workload, bytes.storedBy())).append(".\n");
-    }
-    text.append(conclusion(broken)).append(".\n");
     switch (broken) {
       case Verdict.WrongBytes bytes -> {
-        text.append('\n');
+        if (otherStorer(bytes) >= 0) {
+          text.append("Stored by ").append(StepWords.name(workload, bytes.storedBy()));
+          text.append(".\n");
+        }
+        text.append(afterRecovery(bytes)).append('\n');
         long wordStart = bytes.offset() & -8L;
         text.append(new ByteTable(workload).print(wordStart, bytes.expected(), bytes.found()));
       }
       case Verdict.WrongMetadata wrong -> {
+        text.append(afterRecovery(wrong));
         text.append("  expected ").append(wrong.what()).append(' ').append(wrong.expected());
         text.append('\n');
         text.append("  found    ").append(wrong.what()).append(' ').append(wrong.found());
         text.append('\n');
       }
-      case Verdict.Missing _, Verdict.NotRecovered _, Verdict.NotRepeatable _ -> {}
-      case Verdict.NotUsable _, Verdict.Misbehaved _ -> {}
+      case Verdict.Missing _, Verdict.NotRecovered _, Verdict.NotRepeatable _, Verdict.NotUsable _ ->
+          text.append(afterRecovery(broken));
+      case Verdict.Misbehaved misbehaved ->
+          text.append("The running system misbehaved: ").append(misbehaved.what()).append(".\n");
     }
     return text.toString();
   }
 
-  private static String conclusion(Broken broken) {
-    return broken instanceof Verdict.Misbehaved misbehaved
-        ? "The running system misbehaved: " + misbehaved.what()
-        : "After recovery " + broken.sentence();
+  private static String afterRecovery(Broken broken) {
+    return "After recovery " + broken.sentence() + ".\n";
   }
 }

@@ -4,15 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Who mounted what the filesystem's own check refuses, or what cannot be used. */
-final class MountSuspects {
-
-  private final Scene scene;
-  private final Case found;
-
-  MountSuspects(Scene scene, Case found) {
-    this.scene = scene;
-    this.found = found;
-  }
+record MountSuspects(Scene scene, Case found) {
 
   /** Who mounted what the check refuses. */
   List<Suspect> suspects() {

@@ -23,17 +23,25 @@ final class Scene implements AutoCloseable {
   private static final int SEEN_MAX = 1 << 18;
   private static final long CALLS_MAX = 1 << 24;
 
+  private final Case found;
   private final ProbedTarget probed;
   private final Rig rig;
   private CallTree timed = new CallTree();
 
   Scene(Case found, ProbedTarget probed) {
+    this.found = found;
     this.probed = probed;
     Setup setup = found.setup();
     this.rig = new Rig(setup, probed.target().open(setup.geometry(), setup.defects()));
     rig.testbed().watch((event, _) -> timed.time(event + 1));
   }
 
+  /** What is to be explained. */
+  Case found() {
+    return found;
+  }
+
+  /** A probed method by its number. */
   Method method(int number) {
     return probed.method(number);
   }

@@ -12,20 +12,12 @@ import java.util.function.BiPredicate;
  * Methods that answer yes or no, and of which one answer, had it been the other one, would have
  * kept the promise.
  */
-final class SwitchedPredicates {
+record SwitchedPredicates(Scene scene, Case found) {
 
   /** Of each method the last answers are tried. */
   private static final int TRIES_PER_METHOD = 4;
 
   private static final long COST_MAX = 3_000_000;
-
-  private final Scene scene;
-  private final Case found;
-
-  SwitchedPredicates(Scene scene, Case found) {
-    this.scene = scene;
-    this.found = found;
-  }
 
   private record Turned(Method method, int answers) {}
 

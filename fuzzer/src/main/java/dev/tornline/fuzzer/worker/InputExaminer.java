@@ -48,7 +48,8 @@ final class InputExaminer {
   private volatile RunningTime.Begin begin;
   private long edgesCounted = System.nanoTime() - 2 * EDGES_INTERVAL_NANOS;
 
-  private InputExaminer(
+  /** Opens a rig; the classes of the target are loaded by this. */
+  InputExaminer(
       HarnessSettings settings, JudgedStates states, FindingSink sink, CurrentInput current) {
     this.settings = settings;
     this.states = states;
@@ -57,12 +58,6 @@ final class InputExaminer {
     this.budget = CrashBudget.fuzzing(settings.statesPerWorkload(), settings.recoveryDepth());
     this.rig = settings.setup().open();
     this.judge = new LiveJudge(rig);
-  }
-
-  /** Opens a testbed; the classes of the target are loaded by this. */
-  static InputExaminer open(
-      HarnessSettings settings, JudgedStates states, FindingSink sink, CurrentInput current) {
-    return new InputExaminer(settings, states, sink, current);
   }
 
   WorkerCounters counters() {

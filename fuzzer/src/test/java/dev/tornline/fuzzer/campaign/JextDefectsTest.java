@@ -16,7 +16,6 @@ import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
-import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import java.io.PrintWriter;
@@ -73,7 +72,7 @@ final class JextDefectsTest {
                 Duration.ofMinutes(1))
             .replay(kept),
         out::toString);
-    Setup healthy = plan(List.of()).setups(TargetCatalog.onClassPath()).getFirst();
+    Setup healthy = plan(List.of()).harnesses(TargetCatalog.onClassPath()).getFirst().setup();
     assertEquals(
         ReplayResult.KEPT,
         new WorkloadReplay(healthy, new FindingMaker(healthy, "", ""), new PrintWriter(out))
@@ -96,9 +95,7 @@ final class JextDefectsTest {
       RunResult result =
           new Campaign(
                   campaign,
-                  plan.setups(TargetCatalog.onClassPath()).stream()
-                      .map(setup -> new HarnessSettings(setup, STATES, 1))
-                      .toList(),
+                  plan.harnesses(TargetCatalog.onClassPath()),
                   run,
                   "0.0.0",
                   new Quiet(),

@@ -76,7 +76,7 @@ class RegressionTest {
     for (Path file : files) {
       RegressionCase.Kept kept = (RegressionCase.Kept) CaseReader.read(file);
       assertTrue(
-          kept.directives("jext").stream().anyMatch(Directive.Reaches.class::isInstance),
+          kept.directives("jext").stream().anyMatch(Directive.Sight.class::isInstance),
           () -> file + " reaches nothing");
     }
   }
@@ -171,15 +171,9 @@ class RegressionTest {
         TargetCatalog.onClassPath().all().stream().map(Target::name).sorted().toList();
     for (Path file : CaseReader.find(SUITE.subList(0, 1))) {
       for (Expectation each : ((RegressionCase.Kept) CaseReader.read(file)).expectations()) {
-        Scope.On on =
-            switch (each.scope()) {
-              case Scope.Everywhere _ -> new Scope.On(List.of("*"));
-              case Scope.On these -> these;
-              case Scope.NotOn others -> others.these();
-            };
-        for (String name : on.names()) {
+        for (String name : each.scope().names()) {
           assertTrue(
-              known.stream().anyMatch(new Scope.On(List.of(name))::covers),
+              known.stream().anyMatch(new Scope(true, List.of(name))::covers),
               () -> file + ": no target " + name);
         }
       }
