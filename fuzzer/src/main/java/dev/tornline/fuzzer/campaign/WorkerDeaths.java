@@ -62,7 +62,7 @@ final class WorkerDeaths {
    *
    * @param setup of the worker
    */
-  Optional<FindingReport> issue(Setup setup, int worker, int exitCode, byte[] input) {
+  Optional<FindingReport> finding(Setup setup, int worker, int exitCode, byte[] input) {
     String where = hangs.remove(worker);
     boolean blameless = slow.remove(worker);
     Workload workload = setup.adapt(WorkloadCodec.decode(input));

@@ -4,8 +4,8 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.bench.PruningBench;
 import dev.tornline.fuzzer.bench.PruningReport;
 import dev.tornline.fuzzer.bench.PruningScore;
-import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.KnownFindings;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.persistency.Domain;
@@ -75,7 +75,7 @@ final class BenchPruningCommand extends ConsoleCommand implements Callable<Integ
   public Integer call() throws InterruptedException {
     Target measured = targets().named(target);
     check(measured);
-    List<KeptFinding> findings =
+    List<LoadedFinding> findings =
         from.stream().flatMap(folder -> KnownFindings.in(folder).stream()).toList();
     PruningBench bench = new PruningBench(workloads, statesMax, seed);
     try (ExecutorService threads =
@@ -104,12 +104,12 @@ final class BenchPruningCommand extends ConsoleCommand implements Callable<Integ
     return finished;
   }
 
-  private static List<Workload> workloadsOf(List<KeptFinding> findings, Setup setup) {
+  private static List<Workload> workloadsOf(List<LoadedFinding> findings, Setup setup) {
     return findings.stream()
         .filter(finding -> finding.finding().setup().target().equals(setup.target().name()))
         .filter(
             finding -> new TreeSet<>(finding.finding().setup().defects()).equals(setup.defects()))
-        .map(KeptFinding::workload)
+        .map(LoadedFinding::workload)
         .toList();
   }
 

@@ -5,7 +5,7 @@ import dev.tornline.fuzzer.explain.FindingExplanation;
 import dev.tornline.fuzzer.explain.Where;
 import dev.tornline.fuzzer.explain.WorkloadExplanation;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.workload.Workload;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
   }
 
   private int finding(Path document) {
-    KeptFinding kept = FindingReader.read(document);
+    LoadedFinding kept = FindingReader.read(document);
     if (options.given() || step != null || point != null || points != null) {
       throw new UserException(
           document

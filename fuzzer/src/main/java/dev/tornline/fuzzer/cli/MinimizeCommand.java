@@ -6,7 +6,7 @@ import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.FindingReport;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.Simplifier;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.finding.Suspicion;
@@ -113,7 +113,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
   }
 
   private Job finding(Path document) {
-    KeptFinding kept = FindingReader.read(document);
+    LoadedFinding kept = FindingReader.read(document);
     Finding finding = kept.finding();
     if (options.given() || signature != null) {
       throw new UserException(

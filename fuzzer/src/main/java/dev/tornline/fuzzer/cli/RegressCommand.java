@@ -6,7 +6,7 @@ import dev.tornline.fuzzer.regress.CaseResult;
 import dev.tornline.fuzzer.regress.JunitXml;
 import dev.tornline.fuzzer.regress.Regression;
 import dev.tornline.fuzzer.regress.RegressionReport;
-import dev.tornline.fuzzer.report.GroundWords;
+import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -144,7 +144,7 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
   private SequencedMap<String, String> properties() {
     SequencedMap<String, String> properties = new LinkedHashMap<>();
     properties.put("target", target);
-    properties.put("model", GroundWords.model(Regression.MODEL));
+    properties.put("model", SetupWords.model(Regression.MODEL));
     properties.put("jdk", Runtime.version().toString());
     properties.put("version", Version.running().toString());
     return properties;

@@ -4,7 +4,7 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
 import dev.tornline.fuzzer.replay.WorkloadReplay;
@@ -72,7 +72,7 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
   }
 
   private Job finding(TargetCatalog targets, Path document) {
-    KeptFinding finding = FindingReader.read(document);
+    LoadedFinding finding = FindingReader.read(document);
     if (options.given()) {
       throw new UserException(
           document + ": a finding says itself what it runs on; leave the options out");

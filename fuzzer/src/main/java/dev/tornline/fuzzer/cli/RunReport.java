@@ -7,7 +7,7 @@ import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.report.ContractWords;
-import dev.tornline.fuzzer.report.GroundWords;
+import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.Table;
 import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.Settings;
@@ -41,7 +41,7 @@ record RunReport(PrintWriter out, String target, Path root) {
     table.row("device", setup.deviceMib() + " MiB");
     table.row(
         "model",
-        GroundWords.model(setup.model())
+        SetupWords.model(setup.model())
             + ", at most "
             + plan.statesPerWorkload()
             + " crash states per workload");

@@ -3,17 +3,17 @@ package dev.tornline.fuzzer.explain;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.Finding;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.NeedsOfEvidence;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.report.CrashPlace;
 import dev.tornline.fuzzer.report.FrameWords;
-import dev.tornline.fuzzer.report.GroundWords;
+import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.StepListing;
 import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
@@ -38,7 +38,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
    * @return why the finding did not come back, as a sentence without a full stop; empty if it did
    * @throws UserException if there was no crash
    */
-  public Optional<String> explain(KeptFinding kept) {
+  public Optional<String> explain(LoadedFinding kept) {
     requireCrash(kept.finding());
     return switch (Subject.of(setup, kept.finding(), kept.workload())) {
       case Subject.NotReproduced missing -> Optional.of(missing.why());
@@ -96,7 +96,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
     CrashPlace place = CrashPlace.of(execution.trace(), state.point());
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     listing.breakAfter(place.step(), place.sentence());
-    out.println(GroundWords.of(setup));
+    out.println(SetupWords.of(setup));
     out.println("needs: " + needs.words());
     out.println();
     out.print(listing.print());
@@ -126,8 +126,9 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
   private StoredBy storedBy(Execution execution, CrashState state) {
     FrameWords frames = new FrameWords(setup.target());
     return state.inRecovery().isPresent()
-        ? new StoredBy(execution.workload(), nobody(state), Recording.NONE, frames)
-        : new StoredBy(execution.workload(), nobody(state), Recording.of(setup, execution), frames);
+        ? new StoredBy(execution.workload(), nobody(state), EventStacks.NONE, frames)
+        : new StoredBy(
+            execution.workload(), nobody(state), EventStacks.of(setup, execution), frames);
   }
 
   /** Who stores where no step does. */

@@ -3,13 +3,13 @@ package dev.tornline.fuzzer.explain;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.LiveJudge;
-import dev.tornline.fuzzer.report.GroundWords;
+import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.StepListing;
 import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.sweep.CrashPlan;
@@ -49,14 +49,14 @@ public record WorkloadExplanation(Setup setup, PrintWriter out, int lines, int p
       SortedMap<Integer, SortedMap<String, CrashState>> chosen = choose(rig, execution, where);
       PointExplanation each =
           new PointExplanation(setup, execution, plan(execution.trace()), out, lines);
-      Recording recording = chosen.isEmpty() ? Recording.NONE : Recording.of(setup, execution);
+      EventStacks stacks = chosen.isEmpty() ? EventStacks.NONE : EventStacks.of(setup, execution);
       chosen.entrySet().stream()
           .limit(points)
           .forEach(
               point ->
                   each.explain(
                       rig.at(execution.run(), CrashState.nothing(point.getKey())).site(),
-                      recording,
+                      stacks,
                       point.getKey(),
                       point.getValue()));
       rest(chosen.size());
@@ -137,7 +137,7 @@ public record WorkloadExplanation(Setup setup, PrintWriter out, int lines, int p
   }
 
   private void head(Execution execution) {
-    out.println(GroundWords.of(setup));
+    out.println(SetupWords.of(setup));
     out.println();
     out.print(new StepListing(execution.workload(), execution.outcomes()).print());
   }

@@ -6,7 +6,7 @@ import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.report.Report;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
@@ -62,7 +62,7 @@ public record FindingMaker(Setup setup, String seed, String version) {
   }
 
   private String text(Execution execution, Evidence evidence, Optional<Needs> needs) {
-    Report report = new Report(setup, Recording.of(setup, execution));
+    Report report = new Report(setup, EventStacks.of(setup, execution));
     return switch (evidence) {
       case Evidence.Crash crash -> {
         try (Rig rig = setup.open()) {

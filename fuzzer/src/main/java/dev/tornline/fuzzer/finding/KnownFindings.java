@@ -35,7 +35,7 @@ public final class KnownFindings {
    *
    * @throws UserException if it cannot be read, has no finding, or has a damaged one
    */
-  public static List<KeptFinding> in(Path folder) {
+  public static List<LoadedFinding> in(Path folder) {
     return documents(folder).stream().map(FindingReader::read).toList();
   }
 

@@ -5,8 +5,8 @@ import dev.tornline.fuzzer.report.SuspectList;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.TextFile;
-import dev.tornline.fuzzer.suspect.Case;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
+import dev.tornline.fuzzer.suspect.FailingRun;
 import dev.tornline.fuzzer.suspect.Suspects;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -25,8 +25,9 @@ public record Suspicion(Setup setup) {
   public String suspects(Execution execution, Evidence evidence) {
     return switch (evidence) {
       case Evidence.Crash crash ->
-          tell(new Case(setup, execution, Optional.of(crash.state()), crash.broken()));
-      case Evidence.Live live -> tell(new Case(setup, execution, Optional.empty(), live.broken()));
+          tell(new FailingRun(setup, execution, Optional.of(crash.state()), crash.broken()));
+      case Evidence.Live live ->
+          tell(new FailingRun(setup, execution, Optional.empty(), live.broken()));
       case Evidence.Failure _ -> "";
     };
   }
@@ -43,7 +44,7 @@ public record Suspicion(Setup setup) {
    * @throws dev.tornline.fuzzer.UserException if it is damaged
    */
   public void complete(Path folder) throws IOException {
-    KeptFinding kept = FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
+    LoadedFinding kept = FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
     String end = suspects(kept.finding(), kept.workload());
     Path report = folder.resolve(FindingFolder.REPORT);
     DurableFile.write(report, TextFile.read(report, FindingFolder.REPORT_BYTES_MAX) + end);
@@ -63,10 +64,10 @@ public record Suspicion(Setup setup) {
   }
 
   /** Targets of other people may not bear being loaded twice; their findings must not be lost. */
-  private String tell(Case found) {
+  private String tell(FailingRun found) {
     try {
       return SuspectList.print(
-          Suspects.of(found, Recording.of(setup, found.execution())),
+          Suspects.of(found, EventStacks.of(setup, found.execution())),
           new FrameWords(setup.target()));
     } catch (LinkageError | RuntimeException e) {
       return "\nSuspects cannot be told: " + e + "\n";

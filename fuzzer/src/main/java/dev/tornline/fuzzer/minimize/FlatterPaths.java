@@ -32,7 +32,7 @@ record FlatterPaths() implements Reduction {
     kept.remove(mkdir);
     Workload others = new Workload(workload.geometry(), kept);
     return IntStream.of(0, 4, 8)
-        .mapToObj(shift -> Renaming.NONE.paths(path -> up(path, directory, shift)).apply(others));
+        .mapToObj(shift -> NameMap.NONE.paths(path -> up(path, directory, shift)).apply(others));
   }
 
   private static FilePath up(FilePath path, FilePath directory, int shift) {

@@ -41,7 +41,7 @@ public final class WorkloadReducer<S extends Specimen> {
           new RemoveSteps(),
           new MergeSteps(),
           new FlatterPaths(),
-          new Canonical(),
+          new CanonicalNames(),
           new OtherOperations(),
           new SimplerSteps(),
           new RemovePairs());

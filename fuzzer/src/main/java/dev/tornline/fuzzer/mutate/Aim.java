@@ -24,7 +24,7 @@ record Aim(WorkloadState state, Usage usage, Dice dice) {
 
   /** Whether a slot maps a regular file synchronously, for writing, with something to write to. */
   boolean isArmed(int map) {
-    Mapping mapping = state.mapping(map);
+    MappingModel mapping = state.mapping(map);
     return isUsable(map) && mapping.isWritable() && mapping.kind == MapKind.SYNC;
   }
 
@@ -143,7 +143,7 @@ record Aim(WorkloadState state, Usage usage, Dice dice) {
   }
 
   private boolean isUsable(int slot) {
-    Mapping mapping = state.mapping(slot);
+    MappingModel mapping = state.mapping(slot);
     return mapping != null && mapping.usable() > 0;
   }
 

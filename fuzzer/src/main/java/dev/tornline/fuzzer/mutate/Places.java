@@ -82,7 +82,7 @@ record Places(Dice dice) {
   }
 
   /** An offset in a mapping at which so many bytes can be accessed, if there is one. */
-  long inMapping(Mapping mapping, int length) {
+  long inMapping(MappingModel mapping, int length) {
     long last = Math.max(0, mapping.usable() - length);
     long offset =
         switch (dice.below(8)) {

@@ -158,7 +158,7 @@ public final class WorkloadMutator {
 
   private Workload finished(Workload origin, List<Step> steps, int maxSteps) {
     if (!dice.oneIn(UNTIDY)) {
-      Tidying.dropSenseless(steps, dice);
+      WorkloadRepair.dropSenseless(steps, dice);
     }
     if (steps.isEmpty()) {
       insert(steps);
@@ -167,7 +167,7 @@ public final class WorkloadMutator {
       steps.subList(maxSteps, steps.size()).clear();
     }
     if (!dice.oneIn(UNTIDY)) {
-      Tidying.recolour(steps);
+      WorkloadRepair.recolour(steps);
     }
     return new Workload(origin.geometry(), steps);
   }

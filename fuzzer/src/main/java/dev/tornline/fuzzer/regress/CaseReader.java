@@ -4,7 +4,7 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -60,7 +60,7 @@ public final class CaseReader {
     String text = FindingReader.text(file);
     Workload workload = FindingReader.workload(file, text);
     try {
-      return new RegressionCase.Kept(
+      return new RegressionCase.WorkloadCase(
           file, workload, DirectiveParser.parse(file.toString(), text, workload.steps().size()));
     } catch (WorkloadSyntaxException e) {
       throw new UserException(e.getMessage());
@@ -69,7 +69,7 @@ public final class CaseReader {
 
   private static RegressionCase known(Path folder) {
     Path document = folder.resolve(FindingFolder.DOCUMENT);
-    KeptFinding kept = FindingReader.read(document);
+    LoadedFinding kept = FindingReader.read(document);
     Finding finding = kept.finding();
     switch (finding.kind()) {
       case BROKEN_PROMISE, LIVE_FAILURE -> {}
@@ -77,7 +77,7 @@ public final class CaseReader {
           throw new UserException(
               document + ": a hang or a dead process cannot be regressed; use 'replay' for it");
     }
-    return new RegressionCase.Known(folder, finding, kept.workload());
+    return new RegressionCase.FindingCase(folder, finding, kept.workload());
   }
 
   private static boolean isWorkload(Path file) {

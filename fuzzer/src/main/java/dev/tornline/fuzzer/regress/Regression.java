@@ -89,7 +89,7 @@ public final class Regression {
   public void passOver(List<Path> files) {
     FindingFilter filter = new FindingFilter(target.name(), List.of(target.identity()), List.of());
     for (Path file : files) {
-      if (readable(file).orElse(null) instanceof RegressionCase.Known kept
+      if (readable(file).orElse(null) instanceof RegressionCase.FindingCase kept
           && filter.covers(kept.finding())) {
         known.add(kept.finding().violation().signature());
       }
@@ -110,11 +110,11 @@ public final class Regression {
     try {
       RegressionCase read = CaseReader.read(file);
       return switch (read) {
-        case RegressionCase.Kept kept -> run(kept);
-        case RegressionCase.Known known
+        case RegressionCase.WorkloadCase kept -> run(kept);
+        case RegressionCase.FindingCase known
             when known.finding().setup().target().equals(target.name()) ->
             run(known);
-        case RegressionCase.Known known -> elsewhere(known);
+        case RegressionCase.FindingCase known -> elsewhere(known);
       };
     } catch (UserException | TraceTooLong e) {
       String problem = e.getMessage();
@@ -123,21 +123,21 @@ public final class Regression {
     }
   }
 
-  private CaseResult run(RegressionCase.Kept kept) {
+  private CaseResult run(RegressionCase.WorkloadCase kept) {
     long started = nanoTime.getAsLong();
     Setup healthy =
         new Setup(
             target, new TreeSet<>(), target.device().orElse(kept.workload().geometry()), MODEL);
-    return KeptCheck.of(kept, healthy, budget, known).result(nanoTime.getAsLong() - started);
+    return WorkloadCheck.of(kept, healthy, budget, known).result(nanoTime.getAsLong() - started);
   }
 
-  private CaseResult run(RegressionCase.Known known) {
+  private CaseResult run(RegressionCase.FindingCase known) {
     long started = nanoTime.getAsLong();
     Setup faulty = known.finding().setup().resolve(new TargetCatalog(List.of(target)));
-    return KnownCheck.of(known, faulty, budget).result(nanoTime.getAsLong() - started);
+    return FindingCheck.of(known, faulty, budget).result(nanoTime.getAsLong() - started);
   }
 
-  private CaseResult elsewhere(RegressionCase.Known known) {
+  private CaseResult elsewhere(RegressionCase.FindingCase known) {
     return new CaseResult.Elsewhere(
         known.file(), catalog.named(known.finding().setup().target()).name());
   }

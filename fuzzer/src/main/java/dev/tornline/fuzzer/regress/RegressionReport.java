@@ -54,8 +54,8 @@ public final class RegressionReport {
           neighbours += ran.neighbours();
           unreached += ran.unreached();
           switch (ran.ran()) {
-            case RegressionCase.Kept _ -> workloads++;
-            case RegressionCase.Known _ -> findings++;
+            case RegressionCase.WorkloadCase _ -> workloads++;
+            case RegressionCase.FindingCase _ -> findings++;
           }
         }
         case CaseResult.Elsewhere _ -> elsewhere++;

@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.replay;
 
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.finding.Suspicion;
@@ -30,7 +30,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
    *
    * @throws dev.tornline.fuzzer.UserException if one of its files cannot be read any more
    */
-  public ReplayResult replay(KeptFinding kept) throws InterruptedException {
+  public ReplayResult replay(LoadedFinding kept) throws InterruptedException {
     Finding finding = kept.finding();
     Finding.Provenance origin = finding.provenance();
     out.println(finding.headline());
@@ -50,10 +50,10 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
   }
 
   /** The crash state is one of the kept trace: nothing can be said of another. */
-  private ReplayResult crash(KeptFinding kept) {
+  private ReplayResult crash(LoadedFinding kept) {
     CrashState state = kept.finding().crashState();
     Replay replay = new Replayer(setup).again(kept.finding(), kept.workload());
-    KeptComparison comparison = new KeptComparison(setup, kept);
+    ArchiveComparison comparison = new ArchiveComparison(setup, kept);
     comparison.missing().ifPresent(out::println);
     return comparison
         .ofTrace(replay.execution())
@@ -63,9 +63,9 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
   }
 
   /** What a running system shows may be the same though it does it otherwise. */
-  private ReplayResult live(KeptFinding kept) {
+  private ReplayResult live(LoadedFinding kept) {
     Replay replay = new Replayer(setup).again(kept.finding(), kept.workload());
-    KeptComparison comparison = new KeptComparison(setup, kept);
+    ArchiveComparison comparison = new ArchiveComparison(setup, kept);
     comparison.missing().or(() -> comparison.ofTrace(replay.execution())).ifPresent(out::println);
     return compare(kept.finding(), replay);
   }
@@ -100,7 +100,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
             .uncaughtExceptionHandler((_, e) -> problem.set(e))
             .start(
                 () -> result.set(new WorkloadReplay(setup, maker(finding), out).replay(workload)));
-    RunningTime.Begin begin = RunningTime.Begin.of(thread);
+    RunningTime.Start begin = RunningTime.Start.of(thread);
     while (!thread.join(INTERVAL) && !begin.until().exceeds(patience)) {
       // A busy machine gives it little time: wait on.
     }

@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.report;
 
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Frame;
@@ -12,13 +12,13 @@ import java.util.Optional;
  *
  * @param commits see {@link dev.tornline.targets.Target#commits}
  */
-record LastCommit(List<String> commits, Recording recording) {
+record LastCommit(List<String> commits, EventStacks stacks) {
 
   private static final int WIDTH = 96;
 
   /** Some lines of text that end in newlines; empty if nothing can be told. */
   String tell(Workload workload, Trace trace, int crashPoint) {
-    return commits.isEmpty() || recording.isEmpty()
+    return commits.isEmpty() || stacks.isEmpty()
         ? ""
         : TextWrap.hanging("", sentence(workload, trace, crashPoint), WIDTH) + "\n";
   }
@@ -36,7 +36,7 @@ record LastCommit(List<String> commits, Recording recording) {
   }
 
   private Optional<String> commitAt(int event) {
-    return recording.of(event).stream().map(Frame::function).filter(commits::contains).findFirst();
+    return stacks.of(event).stream().map(Frame::function).filter(commits::contains).findFirst();
   }
 
   private static String place(Workload workload, int step) {

@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.report;
 
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.PowerFailure;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingLine;
@@ -35,7 +35,7 @@ final class PendingLines {
   private final Trace trace;
   private final PendingStores pending;
   private final CrashState state;
-  private final Recording recording;
+  private final EventStacks stacks;
   private final FrameWords words;
 
   /**
@@ -43,13 +43,13 @@ final class PendingLines {
    *
    * @param crash what was pending
    * @param state what became of it
-   * @param recording which code stored it
+   * @param stacks which code stored it
    */
-  PendingLines(PowerFailure crash, CrashState state, Recording recording, FrameWords words) {
+  PendingLines(PowerFailure crash, CrashState state, EventStacks stacks, FrameWords words) {
     this.trace = crash.trace();
     this.pending = crash.pending();
     this.state = state;
-    this.recording = recording;
+    this.stacks = stacks;
     this.words = words;
   }
 
@@ -132,7 +132,7 @@ final class PendingLines {
   /** The code that made the last pending store of the target. */
   private String code(PendingLine line) {
     for (int atom = line.atoms() - 1; atom >= 0; atom--) {
-      List<Frame> frames = recording.of(line.event(atom));
+      List<Frame> frames = stacks.of(line.event(atom));
       if (!frames.isEmpty()) {
         return " in " + words.name(frames.getFirst());
       }

@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.report;
 
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.PowerFailure;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
@@ -16,9 +16,9 @@ import dev.tornline.targets.Execution;
  * What happened, for people: the workload with what each step did, where the power failed, which
  * lines were lost, what had been promised by which step, and what was found instead.
  *
- * @param recording which code made the events of the trace
+ * @param stacks which code made the events of the trace
  */
-public record Report(Setup setup, Recording recording) {
+public record Report(Setup setup, EventStacks stacks) {
 
   private static final int WIDTH = 96;
 
@@ -42,14 +42,14 @@ public record Report(Setup setup, Recording recording) {
         + "\n"
         + crashes(execution, state, rig)
         + "\n"
-        + new LastCommit(setup.target().commits(), recording)
+        + new LastCommit(setup.target().commits(), stacks)
             .tell(execution.workload(), execution.trace(), state.point())
         + details(execution.workload(), broken);
   }
 
   private String crashes(Execution execution, CrashState state, Rig rig) {
     StringBuilder text = new StringBuilder();
-    Recording code = recording;
+    EventStacks code = stacks;
     CrashState crash = state;
     for (PowerFailure failure : rig.at(execution.run(), state).powerFailures()) {
       if (!text.isEmpty()) {
@@ -58,7 +58,7 @@ public record Report(Setup setup, Recording recording) {
             .append(".\n");
       }
       text.append(new PendingLines(failure, crash, code, new FrameWords(setup.target())).tell());
-      code = Recording.NONE;
+      code = EventStacks.NONE;
       crash = crash.inRecovery().orElse(crash);
     }
     return text.toString();
@@ -82,7 +82,7 @@ public record Report(Setup setup, Recording recording) {
     if (step < execution.workload().steps().size()) {
       listing.note(step, "the target failed here");
     }
-    return GroundWords.of(setup)
+    return SetupWords.of(setup)
         + "\n\n"
         + listing.print()
         + "\nNo power failure was needed. The target failed: "
@@ -97,7 +97,7 @@ public record Report(Setup setup, Recording recording) {
         + "\n"
         + TextWrap.hanging(" ".repeat(prefix.length()), "(" + rule.source() + ")", WIDTH)
         + "\n"
-        + GroundWords.of(setup)
+        + SetupWords.of(setup)
         + "\n";
   }
 
@@ -139,7 +139,10 @@ public record Report(Setup setup, Recording recording) {
         text.append("  found    ").append(wrong.what()).append(' ').append(wrong.found());
         text.append('\n');
       }
-      case Verdict.Missing _, Verdict.NotRecovered _, Verdict.NotRepeatable _, Verdict.NotUsable _ ->
+      case Verdict.Missing _,
+          Verdict.NotRecovered _,
+          Verdict.NotRepeatable _,
+          Verdict.NotUsable _ ->
           text.append(afterRecovery(broken));
       case Verdict.Misbehaved misbehaved ->
           text.append("The running system misbehaved: ").append(misbehaved.what()).append(".\n");

@@ -23,17 +23,17 @@ public record RunningTime(Duration wall, Duration processor, boolean blocked) {
    * @param wallNanos of {@link System#nanoTime}
    * @param processorNanos that the thread had got before
    */
-  public record Begin(Thread thread, long wallNanos, long processorNanos) {
+  public record Start(Thread thread, long wallNanos, long processorNanos) {
 
     /** This thread begins something now. */
-    public static Begin now() {
-      return new Begin(
+    public static Start now() {
+      return new Start(
           Thread.currentThread(), System.nanoTime(), THREADS.getCurrentThreadCpuTime());
     }
 
     /** A thread that has just been started. */
-    public static Begin of(Thread thread) {
-      return new Begin(thread, System.nanoTime(), 0);
+    public static Start of(Thread thread) {
+      return new Start(thread, System.nanoTime(), 0);
     }
 
     /** The time since; may be asked by any thread. */

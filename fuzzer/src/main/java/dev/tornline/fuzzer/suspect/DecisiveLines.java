@@ -45,7 +45,7 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
   static final DecisiveLines NONE = new DecisiveLines(List.of(), List.of(), false);
 
   /** The decisive lines of a crash state. */
-  static DecisiveLines of(Case found, CrashState state) {
+  static DecisiveLines of(FailingRun found, CrashState state) {
     Run run = found.execution().run();
     try (Rig rig = found.setup().open()) {
       PendingStores pending = rig.at(run, state).powerFailures().getFirst().pending();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Who mounted what the filesystem's own check refuses, or what cannot be used. */
-record MountSuspects(Scene scene, Case found) {
+record MountSuspects(TrialRig trials, FailingRun found) {
 
   /** Who mounted what the check refuses. */
   List<Suspect> suspects() {
@@ -14,7 +14,7 @@ record MountSuspects(Scene scene, Case found) {
   /** The innermost function that did all of the mounting by itself, with this reason. */
   List<Suspect> suspects(String why) {
     CallTree tree = new CallTree();
-    found.state().ifPresent(state -> scene.recover(found.execution(), state, tree));
+    found.state().ifPresent(state -> trials.recover(found.execution(), state, tree));
     if (tree.size() == 1) {
       return List.of();
     }
@@ -24,7 +24,7 @@ record MountSuspects(Scene scene, Case found) {
       call = called.getFirst();
       called = called(tree, call);
     }
-    return List.of(new Suspect(scene.method(tree.method(call)).declaration(), why));
+    return List.of(new Suspect(trials.method(tree.method(call)).declaration(), why));
   }
 
   private static List<Integer> called(CallTree tree, int caller) {

@@ -5,10 +5,10 @@
  *
  * <ul>
  *   <li>The stacks that made the events of the trace ({@link
- *       dev.tornline.fuzzer.suspect.Recording}). Neighbouring crash states tell which pending lines
- *       decide ({@link dev.tornline.fuzzer.suspect.DecisiveLines}): those that should have arrived,
- *       and those that should not have yet. The functions that stored both, or that flushed,
- *       prepared or mapped the page in question, are suspects.
+ *       dev.tornline.fuzzer.suspect.EventStacks}). Neighbouring crash states tell which pending
+ *       lines decide ({@link dev.tornline.fuzzer.suspect.DecisiveLines}): those that should have
+ *       arrived, and those that should not have yet. The functions that stored both, or that
+ *       flushed, prepared or mapped the page in question, are suspects.
  *   <li>Neighbouring workloads that break nothing ({@link dev.tornline.fuzzer.suspect.Spectrum}).
  *       Of the functions of a stack those come first that the fewest of them call. This is
  *       spectrum-based fault localization (Abreu, Zoeteweij, van Gemund: On the Accuracy of
@@ -22,7 +22,7 @@
  *       there in the same way.
  * </ul>
  *
- * <p>{@link dev.tornline.fuzzer.suspect.Investigation} says which of these are used where: lines
+ * <p>{@link dev.tornline.fuzzer.suspect.Localization} says which of these are used where: lines
  * that were lost, a lost store of the workload, lines that arrived too early, nothing pending at
  * all, or a system that misbehaves without a crash.
  *

@@ -45,7 +45,7 @@ final class InputExaminer {
   private final PersistenceFeedback feedback = new PersistenceFeedback(features);
   private final WorkerCounters counters = new WorkerCounters();
   private final CrashBudget budget;
-  private volatile RunningTime.Begin begin;
+  private volatile RunningTime.Start begin;
   private long edgesCounted = System.nanoTime() - 2 * EDGES_INTERVAL_NANOS;
 
   /** Opens a rig; the classes of the target are loaded by this. */
@@ -67,7 +67,7 @@ final class InputExaminer {
   /** Runs an input to its end; what is wrong goes to the sink. */
   void run(byte[] input) {
     current.begin(input);
-    begin = RunningTime.Begin.now();
+    begin = RunningTime.Start.now();
     try {
       Workload workload = WorkloadCodec.decode(input);
       if (!workload.steps().isEmpty()) {
@@ -106,7 +106,7 @@ final class InputExaminer {
 
   /** How long the running input has taken; may be asked by any thread. */
   Optional<RunningTime> running() {
-    return Optional.ofNullable(begin).map(RunningTime.Begin::until);
+    return Optional.ofNullable(begin).map(RunningTime.Start::until);
   }
 
   void close() {

@@ -31,7 +31,7 @@ public final class WorkerMain {
     try {
       fuzz(WorkerSettings.parse(arguments), channel);
     } catch (Throwable e) {
-      channel.send(new WorkerMessage.Failure(Traces.of(e)));
+      channel.send(new WorkerMessage.Failure(StackTraces.of(e)));
       Runtime.getRuntime().halt(SETUP_FAILED);
     }
   }

@@ -61,9 +61,9 @@ final class WorkerReporter implements FindingSink {
 
   @Override
   public void failed(RuntimeException problem) {
-    String place = problem.getClass() + Traces.top(problem);
+    String place = problem.getClass() + StackTraces.top(problem);
     if (failures.size() < FAILURES_MAX && failures.add(place)) {
-      channel.send(new WorkerMessage.Failure(Traces.of(problem)));
+      channel.send(new WorkerMessage.Failure(StackTraces.of(problem)));
     }
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
@@ -59,7 +59,7 @@ final class JextDefectsTest {
   void defect_fromAnEmptyCorpus_isFoundAndToBlame(String defect) throws Exception {
     StoredFinding found = fuzz(defect);
     assertFalse(found.finding().confirmation().flaky());
-    KeptFinding kept = FindingReader.read(found.folder().resolve("finding.json"));
+    LoadedFinding kept = FindingReader.read(found.folder().resolve("finding.json"));
     assertTrue(kept.trace().isPresent());
     boolean crashed = found.finding().kind() == Finding.Kind.BROKEN_PROMISE;
     assertEquals(crashed, kept.image().isPresent());

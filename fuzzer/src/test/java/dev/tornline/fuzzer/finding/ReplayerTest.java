@@ -94,8 +94,8 @@ final class ReplayerTest {
         .replay(kept(finding, workload));
   }
 
-  private static KeptFinding kept(Finding finding, Workload workload) {
-    return new KeptFinding(
+  private static LoadedFinding kept(Finding finding, Workload workload) {
+    return new LoadedFinding(
         Path.of("finding.json"), finding, workload, Optional.empty(), Optional.empty());
   }
 }

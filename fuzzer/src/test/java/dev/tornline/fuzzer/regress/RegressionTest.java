@@ -61,7 +61,7 @@ class RegressionTest {
   void crashes_holdOneFindingPerDefect() throws IOException {
     List<String> found = new ArrayList<>();
     for (Path folder : CaseReader.find(List.of(Path.of("../crashes/jext")))) {
-      RegressionCase.Known known = (RegressionCase.Known) CaseReader.read(folder);
+      RegressionCase.FindingCase known = (RegressionCase.FindingCase) CaseReader.read(folder);
       found.addAll(known.finding().setup().defects());
     }
     assertEquals(
@@ -74,7 +74,7 @@ class RegressionTest {
     List<Path> files = CaseReader.find(SUITE.subList(0, 1));
     assertTrue(files.size() >= LEAST_WORKLOADS, () -> files.size() + " workloads");
     for (Path file : files) {
-      RegressionCase.Kept kept = (RegressionCase.Kept) CaseReader.read(file);
+      RegressionCase.WorkloadCase kept = (RegressionCase.WorkloadCase) CaseReader.read(file);
       assertTrue(
           kept.directives("jext").stream().anyMatch(Directive.Sight.class::isInstance),
           () -> file + " reaches nothing");
@@ -170,7 +170,8 @@ class RegressionTest {
     List<String> known =
         TargetCatalog.onClassPath().all().stream().map(Target::name).sorted().toList();
     for (Path file : CaseReader.find(SUITE.subList(0, 1))) {
-      for (Expectation each : ((RegressionCase.Kept) CaseReader.read(file)).expectations()) {
+      for (Expectation each :
+          ((RegressionCase.WorkloadCase) CaseReader.read(file)).expectations()) {
         for (String name : each.scope().names()) {
           assertTrue(
               known.stream().anyMatch(new Scope(true, List.of(name))::covers),

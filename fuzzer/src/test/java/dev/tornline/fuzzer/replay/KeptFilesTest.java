@@ -10,7 +10,7 @@ import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.Findings;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceFormat;
@@ -132,7 +132,7 @@ final class KeptFilesTest {
     to.put(bytes);
   }
 
-  private KeptFinding kept() {
+  private LoadedFinding kept() {
     return FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.persistency.CrashState;
@@ -59,7 +59,7 @@ final class ReportTest {
               Rule.DATA, "/a", 2, 9, Verdict.Loss.OLD, 3, 6, bytes("B", 8, 8), bytes("A", 8, 8));
       Golden.check(
           "report/torn",
-          new Report(setup, Recording.of(setup, execution))
+          new Report(setup, EventStacks.of(setup, execution))
               .ofCrash(execution, state, broken, rig.at(execution.run(), state).needs(), rig));
     }
   }
@@ -84,7 +84,7 @@ final class ReportTest {
     try (Rig rig = setup.open()) {
       Golden.check(
           "report/live",
-          new Report(setup, Recording.NONE)
+          new Report(setup, EventStacks.NONE)
               .ofLive(
                   rig.execute(TORN), new Verdict.Misbehaved(1, "write returned 7 bytes of 4096")));
     }

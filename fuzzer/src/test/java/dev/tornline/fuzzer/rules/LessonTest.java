@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.KnownFindings;
 import dev.tornline.fuzzer.finding.LiveJudge;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
@@ -52,7 +52,7 @@ final class LessonTest {
   void rulesWithoutADefect_areThoseThatNoTriagedFindingBreaks() {
     Set<String> broken =
         KnownFindings.in(HOME.resolve("crashes")).stream()
-            .map(KeptFinding::finding)
+            .map(LoadedFinding::finding)
             .map(finding -> finding.violation().rule())
             .collect(Collectors.toCollection(TreeSet::new));
     for (Rule rule : Rule.values()) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Workloads that differ from a given one in one respect; many of them break nothing. */
-record Neighbours(Workload workload) {
+record NeighbourWorkloads(Workload workload) {
 
   private static final int SMALL = 4096;
   private static final int HUGE = 2 << 20;

@@ -16,13 +16,13 @@ import java.util.Map;
  *
  * @param frames of each event, innermost first
  */
-public record Recording(List<List<Frame>> frames) {
+public record EventStacks(List<List<Frame>> frames) {
 
   /** Nothing is known. */
-  public static final Recording NONE = new Recording(List.of());
+  public static final EventStacks NONE = new EventStacks(List.of());
 
   /** Copies nothing: the lists are shared by equal stacks. */
-  public Recording {
+  public EventStacks {
     frames = Collections.unmodifiableList(frames);
   }
 
@@ -30,14 +30,14 @@ public record Recording(List<List<Frame>> frames) {
    * Runs the workload of an execution again. Knows nothing if the target cannot tell, or if the
    * trace is another than before.
    */
-  public static Recording of(Setup setup, Execution execution) {
+  public static EventStacks of(Setup setup, Execution execution) {
     List<List<Frame>> frames = new ArrayList<>();
     Map<List<Frame>, List<Frame>> known = new HashMap<>();
     try (Rig rig = setup.open()) {
       rig.testbed()
           .watch((_, stack) -> frames.add(known.computeIfAbsent(stack.frames(), now -> now)));
       Trace again = rig.execute(execution.workload()).trace();
-      return again.hash() == execution.trace().hash() ? new Recording(frames) : NONE;
+      return again.hash() == execution.trace().hash() ? new EventStacks(frames) : NONE;
     }
   }
 

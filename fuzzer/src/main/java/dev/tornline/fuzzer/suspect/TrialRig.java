@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A probed target on which workloads are run and judged again and again. */
-final class Scene implements AutoCloseable {
+final class TrialRig implements AutoCloseable {
 
   /** The states of a crash point that are tried: enough to meet again what was minimized. */
   private static final CrashPlan PLAN = new CrashPlan(64, 32, 0x5ce7e);
@@ -23,12 +23,12 @@ final class Scene implements AutoCloseable {
   private static final int SEEN_MAX = 1 << 18;
   private static final long CALLS_MAX = 1 << 24;
 
-  private final Case found;
+  private final FailingRun found;
   private final ProbedTarget probed;
   private final Rig rig;
   private CallTree timed = new CallTree();
 
-  Scene(Case found, ProbedTarget probed) {
+  TrialRig(FailingRun found, ProbedTarget probed) {
     this.found = found;
     this.probed = probed;
     Setup setup = found.setup();
@@ -37,12 +37,12 @@ final class Scene implements AutoCloseable {
   }
 
   /** What is to be explained. */
-  Case found() {
+  FailingRun found() {
     return found;
   }
 
   /** A probed method by its number. */
-  Method method(int number) {
+  ProbedMethod method(int number) {
     return probed.method(number);
   }
 

@@ -3,7 +3,7 @@ package dev.tornline.fuzzer.replay;
 import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.finding.Finding;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.CrashState;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Compares an execution with the trace and the crash image that were kept with a finding. */
-record KeptComparison(Setup setup, KeptFinding kept) {
+record ArchiveComparison(Setup setup, LoadedFinding kept) {
 
   /** Which files are missing, so that nothing can be compared with them; one line or none. */
   Optional<String> missing() {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param trace what the workload left when it was found; empty if it was not kept
  * @param image what recovery was given when it was found; empty if it was not kept
  */
-public record KeptFinding(
+public record LoadedFinding(
     Path document,
     Finding finding,
     Workload workload,

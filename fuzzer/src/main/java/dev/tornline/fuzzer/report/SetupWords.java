@@ -6,9 +6,9 @@ import dev.tornline.oracle.persistency.PersistencyModel;
 import java.util.SortedMap;
 
 /** What workloads run on, in words. */
-public final class GroundWords {
+public final class SetupWords {
 
-  private GroundWords() {}
+  private SetupWords() {}
 
   /** The target and the rules of the game, in one line. */
   public static String of(Setup setup) {

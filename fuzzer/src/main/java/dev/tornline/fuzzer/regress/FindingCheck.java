@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Checks a finding: there with its defects, gone without them. */
-final class KnownCheck {
+final class FindingCheck {
 
   private static final String OUTDATED =
       "outdated: the target leaves another trace than when it was kept; all crash states of its"
@@ -21,7 +21,7 @@ final class KnownCheck {
   private static final String UNMENDED =
       ", as long as the target is not mended; then its workload belongs to the corpus";
 
-  private final RegressionCase.Known known;
+  private final RegressionCase.FindingCase known;
   private final Finding finding;
   private final String signature;
   private final Workload workload;
@@ -30,7 +30,7 @@ final class KnownCheck {
   private final List<Difference> differences = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private KnownCheck(RegressionCase.Known known, Setup faulty, CrashBudget budget) {
+  private FindingCheck(RegressionCase.FindingCase known, Setup faulty, CrashBudget budget) {
     this.known = known;
     this.budget = budget;
     this.finding = known.finding();
@@ -45,8 +45,8 @@ final class KnownCheck {
    * @param faulty what it was found on
    * @param budget what the crash states of its workload may cost
    */
-  static KnownCheck of(RegressionCase.Known known, Setup faulty, CrashBudget budget) {
-    KnownCheck check = new KnownCheck(known, faulty, budget);
+  static FindingCheck of(RegressionCase.FindingCase known, Setup faulty, CrashBudget budget) {
+    FindingCheck check = new FindingCheck(known, faulty, budget);
     check.broken();
     if (!known.unmended()) {
       check.kept();

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Checks a workload that keeps every promise: its steps, its crash states, its directives. */
-final class KeptCheck {
+final class WorkloadCheck {
 
-  private final RegressionCase.Kept kept;
+  private final RegressionCase.WorkloadCase kept;
   private final List<Directive> directives;
   private final Sweep sweep;
   private final List<Difference> differences = new ArrayList<>();
@@ -33,7 +33,7 @@ final class KeptCheck {
   private int reached;
   private int unreached;
 
-  private KeptCheck(RegressionCase.Kept kept, List<Directive> directives, Sweep sweep) {
+  private WorkloadCheck(RegressionCase.WorkloadCase kept, List<Directive> directives, Sweep sweep) {
     this.kept = kept;
     this.directives = directives;
     this.sweep = sweep;
@@ -44,13 +44,13 @@ final class KeptCheck {
    *
    * @param known signatures of what the target is known to break all the same
    */
-  static KeptCheck of(
-      RegressionCase.Kept kept, Setup healthy, CrashBudget budget, Set<String> known) {
+  static WorkloadCheck of(
+      RegressionCase.WorkloadCase kept, Setup healthy, CrashBudget budget, Set<String> known) {
     List<Directive> directives = kept.directives(healthy.target().name());
     List<Sight> sights =
         directives.stream().filter(Sight.class::isInstance).map(Sight.class::cast).toList();
     Sweep sweep = Sweep.of(healthy, kept.workload(), sights, budget);
-    KeptCheck check = new KeptCheck(kept, directives, sweep);
+    WorkloadCheck check = new WorkloadCheck(kept, directives, sweep);
     check.promises(known);
     boolean asPromised = check.differences.isEmpty();
     OptionalInt unsupported = check.unsupported(healthy.target().contract());
