@@ -49,7 +49,7 @@ public record GuestsBench(int states, LongSupplier nanoTime) {
   /**
    * The result.
    *
-   * @param states judged crash states that were recovered, but for the first ones, which warm up
+   * @param states judged crash states that were recovered, except the first ones, which warm up
    * @param recoveries some are recovered twice
    * @param judgedPerSecond crash states chosen, recovered, observed and judged
    * @param recoveredPerSecond recoveries meanwhile

@@ -211,7 +211,7 @@ public final class Campaign {
 
   /**
    * Looks into deaths that are some time ago. Not at once: Ctrl-C reaches the workers too, and by
-   * then we have been told.
+   * then we know of it.
    */
   private void reapDead() throws IOException {
     while (!dead.isEmpty()

@@ -56,7 +56,7 @@ public record CampaignPlan(
     return variants.isEmpty() ? List.of(setup) : variants.stream().map(setup::withVariant).toList();
   }
 
-  /** The most crash states per workload of a target unless told otherwise. */
+  /** The default limit on the crash states of a workload of this target. */
   public static int statesPerWorkload(Target target) {
     return (int)
         Math.min(

@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.finding.StoredFinding;
 
-/** Is told how a run goes, by the thread that runs it. */
+/** Observes a run, in the thread that runs it. */
 public interface CampaignWatcher {
 
   /** About once a second. */

@@ -62,14 +62,14 @@ final class BenchDefectsCommand extends ConsoleCommand implements Callable<Integ
       names = "--known",
       paramLabel = "DIR",
       description =
-          "folder with findings of the target without a defect, as crashes/; they count for"
-              + " nothing; may be given several times")
+          "folder with known findings of the target without defects, such as "
+              + "crashes/, that do not count; may be given several times")
   private List<Path> known = new ArrayList<>();
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "write the measurements as JSON, every campaign by itself")
+      description = "write the measurements of every campaign as JSON")
   private Path json;
 
   @Override

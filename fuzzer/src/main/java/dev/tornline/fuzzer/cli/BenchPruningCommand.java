@@ -31,10 +31,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "pruning",
     description = {
-      "Compares the crash states of a campaign's plan with all crash states, on random short"
-          + " workloads, with each defect and without, for both tearings.",
-      "Fails if the plan sees other rules broken, or looks at more than 5 %% of the states of"
-          + " workloads with more than 1,000."
+      "Compares the crash states that the plan of a campaign explores with "
+          + "all crash states, on random short workloads, with and without each "
+          + "defect, for both tearings.",
+      "Fails if the plan sees other rules broken, or explores more than 5 %% "
+          + "of the states of workloads with more than 1,000."
     })
 final class BenchPruningCommand extends ConsoleCommand implements Callable<Integer> {
 
@@ -44,7 +45,8 @@ final class BenchPruningCommand extends ConsoleCommand implements Callable<Integ
   @Option(
       names = "--defect",
       paramLabel = "NAME",
-      description = "only this defect; may be given several times; default: none and all")
+      description =
+          "only this defect; may be given several times; default: no defect, and " + "each of them")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -68,7 +70,7 @@ final class BenchPruningCommand extends ConsoleCommand implements Callable<Integ
           "folder with findings; every other workload of a defect is a mutant of its findings")
   private List<Path> from = new ArrayList<>();
 
-  @Option(names = "--seed", paramLabel = "N", description = "of the workloads; default: 1")
+  @Option(names = "--seed", paramLabel = "N", description = "seed of the workloads; default: 1")
   private long seed = 1;
 
   @Override
@@ -139,7 +141,7 @@ final class BenchPruningCommand extends ConsoleCommand implements Callable<Integ
   private void check(Target measured) {
     if (measured.statesPerSecond() != Target.STATES_UNBOUNDED) {
       throw new UserException(
-          "target " + target + " recovers too slowly to look at all states; try jext");
+          "target " + target + "recovers too slowly to explore all states; try jext");
     }
     TargetCatalog.checkDefects(measured, only);
     if (workloads < 1) {

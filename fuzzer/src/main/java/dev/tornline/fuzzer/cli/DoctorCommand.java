@@ -14,9 +14,9 @@ import picocli.CommandLine.Command;
 /** {@code doctor}. */
 @Command(
     name = "doctor",
-    description = "Says what this machine lacks for which target, and how to get it.",
+    description = "Checks what this machine lacks for each target, and how to install it.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all is there", "2:something is missing"})
+    exitCodeList = {"0:nothing is missing", "2:something is missing"})
 final class DoctorCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Override

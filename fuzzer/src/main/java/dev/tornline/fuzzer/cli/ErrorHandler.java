@@ -12,7 +12,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells users of errors in one line each. A stack trace goes to a file. */
+/** Reports errors in one line each. A stack trace goes to a file. */
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   @Override

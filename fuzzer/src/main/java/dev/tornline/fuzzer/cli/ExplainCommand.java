@@ -20,12 +20,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Tells which pending lines and stores of a crash matter.",
-      "Lists the lines that are not durable, who stored them and how far they have come, and what"
-          + " becomes of the promises if another lot falls to each line by itself. A finding (its"
-          + " folder or its finding.json) is explained on the target it was found on. Of a workload"
-          + " (*.tl), which runs on --target, those crash points are explained at which something"
-          + " breaks, or else the ends of its steps.",
+      "Shows which pending lines and stores of a crash state matter.",
+      "Lists the lines that are not durable, the steps that stored them, and "
+          + "whether they were flushed or fenced. Then flips the outcome of each "
+          + "line by itself and shows whether the promises are kept. A finding "
+          + "(its folder or its finding.json) is explained on the target it was "
+          + "found on. A workload (*.tl) runs on --target; the crash points at "
+          + "which a promise is broken are explained, or else the ends of its "
+          + "steps.",
       "The exit code is 0 if something was explained, 2 if there is no crash to explain (a live"
           + " failure, a hang), 3 if the finding did not come back."
     })
@@ -49,13 +51,14 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
   @Option(
       names = "--points",
       paramLabel = "N",
-      description = "for workloads: so many crash points at most; default: 4")
+      description = "for workloads: maximum number of crash points; default: 4")
   private Integer points;
 
   @Option(
       names = "--lines",
       paramLabel = "N",
-      description = "so many lines of a crash point are tried and listed at most; default: 64",
+      description =
+          "maximum number of lines of a crash point that are tried and listed; " + "default: 64",
       defaultValue = "64")
   private int lines;
 
@@ -81,8 +84,8 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
     if (options.given() || step != null || point != null || points != null) {
       throw new UserException(
           document
-              + ": a finding says itself what it runs on and where the power fails; leave the"
-              + " options out");
+              + "a finding records what it runs on and where the power fails; remove "
+              + "the options");
     }
     Setup setup = kept.setup(targets());
     Optional<String> missing = new FindingExplanation(setup, out(), lines).explain(kept);

@@ -28,7 +28,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "fuzz",
     description =
-        "Looks for broken promises of a target until the time is over, enough is found, or Ctrl-C.")
+        "Fuzzes a target: looks for broken promises until the time is up, "
+            + "enough findings are made, or Ctrl-C.")
 final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final Path CAMPAIGNS = Path.of("campaigns");
@@ -41,7 +42,7 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (options.resume && options.campaign == null) {
-      throw new UserException("--resume needs --campaign DIR, the campaign to go on with");
+      throw new UserException("--resume needs --campaign DIR, the campaign to continue");
     }
     Path root =
         options.campaign != null

@@ -7,10 +7,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code help}. */
-@Command(name = "help", description = "Tells what a command does, and its options.")
+@Command(name = "help", description = "Shows what a command does and its options.")
 final class HelpCommand extends ConsoleCommand implements Runnable {
 
-  @Parameters(paramLabel = "COMMAND", description = "the command; default: all of them, in short")
+  @Parameters(
+      paramLabel = "COMMAND",
+      description = "the command; default: a summary of all commands")
   private List<String> names = List.of();
 
   @Override

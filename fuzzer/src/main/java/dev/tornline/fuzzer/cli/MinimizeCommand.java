@@ -29,11 +29,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "minimize",
     description = {
-      "Makes a finding as small as it gets; its signature stays the same.",
-      "Tries fewer and plainer steps, the earliest crash, the fewest lost lines and torn words, and"
-          + " prints every step that is accepted. A finding (its folder or its finding.json) is"
-          + " minimized on the target it was found on. A workload (*.tl) runs on --target, and what"
-          + " it breaks first is minimized. Ctrl-C keeps the best so far."
+      "Minimizes a finding; its signature stays the same.",
+      "Tries fewer and simpler steps, an earlier crash, and fewer lost lines "
+          + "and torn words, and prints every step that is accepted. A finding "
+          + "(its folder or its finding.json) is minimized on the target it was "
+          + "found on. A workload (*.tl) runs on --target, and what it breaks "
+          + "first is minimized. Ctrl-C keeps the best so far."
     })
 final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> {
 
@@ -43,18 +44,20 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "folder for the small finding, which must not exist; default: FILE.min")
+      description =
+          "folder for the minimized finding, which must not exist; default: " + "FILE.min")
   private Path output;
 
   @Option(
       names = "--signature",
       paramLabel = "NAME",
-      description = "for workloads: what to look for; default: what is found first")
+      description =
+          "for workloads: the signature to look for; default: the first that is " + "found")
   private String signature;
 
   @Mixin private WorkloadOptions options;
 
-  /** What to make small. */
+  /** What to minimize. */
   private record Job(Setup setup, FindingMaker maker, Supplier<Subject> subject) {}
 
   @Override
@@ -76,7 +79,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     Interruption interruption = Interruption.of(() -> stopped.set(true));
     try {
       out().println(found.evidence().signature() + ": " + found.evidence().sentence());
-      out().println(Words.count(found.workload().steps().size(), "step") + " to begin with");
+      out().println(Words.count(found.workload().steps().size(), "step") + " at the start");
       Simplifier.Case small =
           new Simplifier(job.setup(), this::accepted, stopped::get).simplify(found);
       FindingReport plain = job.maker().report(small.execution(), small.evidence());
@@ -106,7 +109,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     out().println();
     out()
         .println(
-            (stopped ? "interrupted with " : "nothing more can be removed of ")
+            (stopped ? "interrupted at " : "minimized to ")
                 + Words.count(small.workload().steps().size(), "step"));
     out().print(FindingFiles.summary(report.finding(), folder));
     out().flush();
@@ -116,8 +119,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     LoadedFinding kept = FindingReader.read(document);
     Finding finding = kept.finding();
     if (options.given() || signature != null) {
-      throw new UserException(
-          document + ": a finding says itself what it runs on; leave the options out");
+      throw new UserException(document + ": a finding records what it runs on; remove the options");
     }
     if (finding.kind() == Finding.Kind.HANG || finding.kind() == Finding.Kind.PROCESS_DEATH) {
       throw new UserException(

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Option;
 
-/** Which defects are switched on and which crash states exist; null is for what was not said. */
+/**
+ * Which defects are switched on and which crash states exist; null for options that were not given.
+ */
 final class ModelOptions {
 
   @Option(
@@ -20,13 +22,13 @@ final class ModelOptions {
   @Option(
       names = "--tearing",
       paramLabel = "word|line",
-      description = "what a power failure may leave of a line; default: word")
+      description = "smallest unit that a power failure leaves whole; default: word")
   Tearing tearing;
 
   @Option(
       names = "--domain",
       paramLabel = "adr|eadr",
-      description = "what survives besides the media; default: adr")
+      description = "persistence domain; default: adr")
   Domain domain;
 
   /** Whether any of them was given. */

@@ -68,8 +68,9 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
       names = "--states-per-workload",
       paramLabel = "N",
       description =
-          "the most crash states that are looked at, about; default: all, or what targets that run"
-              + " in a guest recover in "
+          "approximate maximum number of crash states per workload; default: "
+              + "all, or for targets that run in a guest, what they recover in "
+              + ""
               + SECONDS_PER_WORKLOAD
               + " seconds")
   private Long statesPerWorkload;
@@ -98,8 +99,8 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
       out()
           .printf(
               Locale.ROOT,
-              "%s: about %,d crash states of each workload are looked at; see"
-                  + " --states-per-workload%n",
+              "%s: about %,d crash states of each workload are explored; see "
+                  + "--states-per-workload%n",
               target,
               budget.states());
     }

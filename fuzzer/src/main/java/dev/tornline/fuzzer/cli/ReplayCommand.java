@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = {
-      "Runs workloads or findings again and tells what was promised and what was lost.",
-      "A workload (*.tl) runs on --target, and all its crash states are examined. A finding (its"
-          + " folder or its finding.json) runs on the target it was found on, and its crash state"
-          + " is brought about."
+      "Runs workloads or findings again and reports which promises are " + "broken.",
+      "A workload (*.tl) runs on --target, and all its crash states are "
+          + "examined. A finding (its folder or its finding.json) runs on the "
+          + "target it was found on, and only its crash state is examined."
     })
 final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 
@@ -74,8 +74,7 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
   private Job finding(TargetCatalog targets, Path document) {
     LoadedFinding finding = FindingReader.read(document);
     if (options.given()) {
-      throw new UserException(
-          document + ": a finding says itself what it runs on; leave the options out");
+      throw new UserException(document + ": a finding records what it runs on; remove the options");
     }
     Setup setup = finding.setup(targets);
     FindingReplay replay =

@@ -15,14 +15,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rules",
     description =
-        "Lists the rules that a filesystem has to keep; with a code, explains one and shows how to"
-            + " see it broken and kept.")
+        "Lists the rules that a filesystem must keep; with a code, explains "
+            + "the rule and shows how to see it broken and kept.")
 final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "RULE", description = "code of a rule, such as R2")
   private String code;
 
-  @Option(names = "--markdown", description = "prints all of them as docs/rules.md has them")
+  @Option(names = "--markdown", description = "print all rules in the form of docs/rules.md")
   private boolean markdown;
 
   @Override

@@ -105,7 +105,7 @@ record RunReport(PrintWriter out, String target, Path root) {
     if (result.reason() == EndReason.INTERRUPTED) {
       out.println();
       out.println(
-          "go on with  "
+          "continue with  "
               + Main.launcher()
               + " fuzz "
               + target
@@ -116,7 +116,7 @@ record RunReport(PrintWriter out, String target, Path root) {
     out.flush();
   }
 
-  /** The exit code; what is inconclusive or broken is only told if there is no finding. */
+  /** The exit code; what is inconclusive or broken is only reported if there is no finding. */
   static int exitCode(RunResult result) {
     Progress p = result.progress();
     if (result.reason() == EndReason.INTERRUPTED) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code targets}. */
 @Command(
     name = "targets",
-    description = "Lists what can be fuzzed; with a name, tells what it promises and its defects.")
+    description =
+        "Lists the targets; with a name, describes what the target promises " + "and its defects.")
 final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final int WIDTH = 88;
@@ -58,7 +59,7 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
     }
     if (!target.variants().isEmpty()) {
       out.println();
-      out.println("Variants, to be chosen with --variant NAME:");
+      out.println("Variants (--variant NAME):");
       Table table = new Table();
       for (Variant variant : target.variants()) {
         table.row(variant.name(), ContractWords.summary(variant.contract()), variant.summary());
@@ -67,7 +68,7 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
     }
     if (!target.settings().isEmpty()) {
       out.println();
-      out.println("What else can be said of it:");
+      out.println("Settings:");
       for (Setting setting : target.settings()) {
         if (!setting.name().equals(Setting.VARIANT)) {
           out.println("  --" + setting.name());
@@ -77,7 +78,7 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
     }
     if (!target.defects().isEmpty()) {
       out.println();
-      out.println("Defects that can be switched on with --defect NAME:");
+      out.println("Defects (--defect NAME):");
       for (Defect defect : target.defects()) {
         out.println("  " + defect.name());
         out.println(TextWrap.hanging("      ", defect.summary(), WIDTH));

@@ -46,14 +46,14 @@ final class TornlineCommand extends ConsoleCommand implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
-      description = "Shows this and ends.")
+      description = "Show this help and exit.")
   private boolean help;
 
   @SuppressWarnings("unused")
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
-      description = "Prints the version, the commit and the JDK.")
+      description = "Print the version, the commit and the JDK.")
   private boolean version;
 
   TornlineCommand(Supplier<TargetCatalog> catalog) {

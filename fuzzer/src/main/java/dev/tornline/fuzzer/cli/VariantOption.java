@@ -4,13 +4,13 @@ import dev.tornline.targets.Setting;
 import java.util.SortedMap;
 import picocli.CommandLine.Option;
 
-/** What can be said about a target of which one variant is used. */
+/** The settings of a target, one variant of which is used. */
 final class VariantOption extends TargetOptions {
 
   @Option(
       names = "--variant",
       paramLabel = "NAME",
-      description = "how the target is made and used; see 'targets NAME'")
+      description = "variant of the target; see 'targets NAME'")
   private String variant;
 
   @Override

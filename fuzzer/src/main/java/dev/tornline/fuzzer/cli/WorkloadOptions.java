@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What workloads run on; findings say it themselves. */
+/** What workloads run on; findings record it. */
 final class WorkloadOptions {
 
   private static final String TARGET_DEFAULT = "jext";

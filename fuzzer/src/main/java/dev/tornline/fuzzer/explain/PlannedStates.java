@@ -41,7 +41,7 @@ record PlannedStates(int pending, int varied, long states, int different) {
     return new PlannedStates(site.pending().size(), varied, sweep.states(), images.size());
   }
 
-  /** {@code 8 pending lines, 3 of them loaded by recovery; the plan looks at 12 of 12 states}. */
+  /** {@code 8 pending lines, 3 of them loaded by recovery; the plan explores 12 of 12 states}. */
   String words() {
     if (pending == 0) {
       return "nothing is pending";
@@ -49,8 +49,8 @@ record PlannedStates(int pending, int varied, long states, int different) {
     String lines =
         Words.count(pending, "pending line") + ", " + varied + " of them loaded by recovery";
     return varied == 0
-        ? lines + "; the plan looks at nothing persisted and everything persisted"
-        : lines + "; the plan looks at " + different + " of " + all();
+        ? lines + "; the plan explores nothing persisted and everything persisted"
+        : lines + "; the plan explores " + different + " of " + all();
   }
 
   private String all() {

@@ -124,9 +124,7 @@ public record WorkloadExplanation(Setup setup, PrintWriter out, int lines, int p
         "Every promise is kept"
             + (found.ends().isEmpty()
                 ? ", and nothing is pending at the end of a step."
-                : "; these are the ends of steps at which something is pending: "
-                    + events(found.ends())
-                    + "."));
+                : "; stores are pending at the ends of steps: " + events(found.ends()) + "."));
     return harmless(found.ends());
   }
 

@@ -8,8 +8,8 @@ import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.targets.Execution;
 
 /**
- * What the hardware has to do for a promise to be broken: all that its crash state takes, but for
- * evictions without which it is broken alike. What is made small has lost and torn lines only that
+ * What the hardware has to do for a promise to be broken: all that its crash state takes, except
+ * evictions without which it is broken alike. A minimized finding has lost and torn lines only that
  * matter, but lets all else persist, flushed or not.
  */
 public record NeedsOfEvidence(Setup setup) {

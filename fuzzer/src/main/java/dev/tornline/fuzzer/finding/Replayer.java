@@ -22,7 +22,7 @@ public record Replayer(Setup setup) {
     record Wrong(Execution execution, Evidence evidence) implements Replay {}
 
     /**
-     * Nothing is wrong, or it could not be told.
+     * Nothing is wrong, or it is not known.
      *
      * @param why one sentence without a full stop
      */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes the workload and the crash state of a finding small; its signature stays the same.
+ * Minimizes the workload and the crash state of a finding; its signature stays the same.
  *
  * @param stop asked before every trial; once true the best so far is returned
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** What users want to be made small, brought about again. */
+/** What users want to minimize, reproduced. */
 public sealed interface Subject {
 
   /** It came back. */

@@ -25,9 +25,9 @@ public record Suspicion(Setup setup) {
   public String suspects(Execution execution, Evidence evidence) {
     return switch (evidence) {
       case Evidence.Crash crash ->
-          tell(new FailingRun(setup, execution, Optional.of(crash.state()), crash.broken()));
+          print(new FailingRun(setup, execution, Optional.of(crash.state()), crash.broken()));
       case Evidence.Live live ->
-          tell(new FailingRun(setup, execution, Optional.empty(), live.broken()));
+          print(new FailingRun(setup, execution, Optional.empty(), live.broken()));
       case Evidence.Failure _ -> "";
     };
   }
@@ -64,13 +64,13 @@ public record Suspicion(Setup setup) {
   }
 
   /** Targets of other people may not bear being loaded twice; their findings must not be lost. */
-  private String tell(FailingRun found) {
+  private String print(FailingRun found) {
     try {
       return SuspectList.print(
           Suspects.of(found, EventStacks.of(setup, found.execution())),
           new FrameWords(setup.target()));
     } catch (LinkageError | RuntimeException e) {
-      return "\nSuspects cannot be told: " + e + "\n";
+      return "\nSuspects cannot be determined: " + e + "\n";
     }
   }
 }

@@ -10,9 +10,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Makes the last crash of a crash state small, and that before it harmless if it can be: no torn
- * line that may as well be whole or lost, no torn word more than needed, no lost line that may as
- * well have persisted.
+ * Minimizes the last crash of a crash state, and makes that before it harmless if it can be: no
+ * torn line that may as well be whole or lost, no torn word more than needed, no lost line that may
+ * as well have persisted.
  */
 record CrashReduction(
     Reproducer reproducer, WorkloadReducer.Listener<Reproduction> listener, BooleanSupplier stop) {

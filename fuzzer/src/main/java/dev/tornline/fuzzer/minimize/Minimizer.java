@@ -3,7 +3,7 @@ package dev.tornline.fuzzer.minimize;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes a reproduction as small as it gets: first its workload, then its crash state.
+ * Minimizes a reproduction: first its workload, then its crash state.
  *
  * @param stop asked before every trial; once true the best so far is returned
  */

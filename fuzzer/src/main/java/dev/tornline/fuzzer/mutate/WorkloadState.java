@@ -9,8 +9,8 @@ import dev.tornline.oracle.workload.Slots;
 import java.util.Arrays;
 
 /**
- * What a workload has made of a fresh filesystem up to some step, as far as that can be told
- * without running it: operations that look right are taken to succeed, others to change nothing.
+ * What a workload has made of a fresh filesystem up to some step, as far as that is known without
+ * running it: operations that look right are taken to succeed, others to change nothing.
  */
 final class WorkloadState {
 

@@ -96,7 +96,7 @@ public final class Regression {
     }
   }
 
-  /** What cannot be read is told when it is its turn. */
+  /** What cannot be read is reported when it is its turn. */
   private static Optional<RegressionCase> readable(Path file) {
     try {
       return Optional.of(CaseReader.read(file));

@@ -78,7 +78,7 @@ public final class RegressionReport {
             ? ""
             : "; "
                 + Words.count(unreached, "legal neighbour")
-                + " not among the crash states looked at")
+                + " not among the crash states explored")
         + (unreadable == 0 ? "" : "; " + Words.count(unreadable, "file") + " not readable")
         + (elsewhere == 0
             ? ""

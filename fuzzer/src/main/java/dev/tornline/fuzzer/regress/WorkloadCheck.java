@@ -82,8 +82,8 @@ final class WorkloadCheck {
   }
 
   /**
-   * The first step of which the filesystem says that it has no such thing, as it may (mmap(2),
-   * fallocate(2): EOPNOTSUPP). What it grants by its contract it must have.
+   * The first step that the filesystem does not support, which is legal (EOPNOTSUPP of mmap(2) and
+   * fallocate(2)) unless its contract grants it.
    */
   private OptionalInt unsupported(Contract contract) {
     List<Outcome> outcomes = sweep.execution().outcomes();
@@ -100,7 +100,7 @@ final class WorkloadCheck {
   }
 
   private String inapplicable(int step) {
-    return "only its promises were looked at: the target does not support step "
+    return "only its promises were checked: the target does not support step "
         + (step + 1)
         + " ("
         + WorkloadText.print(kept.workload().steps().get(step))
@@ -182,7 +182,7 @@ final class WorkloadCheck {
     notes.add(
         String.format(
             Locale.ROOT,
-            "line %d: not reached in the %,d crash states looked at, which are not all: %s",
+            "line %d: not reached in the %,d crash states explored, which are not all: %s",
             sight.line(),
             sweep.states(),
             sight.text()));

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Runs a workload, tells what each step did, and examines all its crash states. */
+/** Runs a workload, prints what each step did, and examines all its crash states. */
 public record WorkloadReplay(Setup setup, FindingMaker maker, PrintWriter out) {
 
   private static final int SEEN_MAX = 4_000_000;

@@ -36,7 +36,7 @@ public final class ContractWords {
           case POSIX -> "Metadata (posix): only what was synced is promised, file by file.";
           case PREFIX ->
               "Metadata (prefix): the recovered names and files are those of one moment between the"
-                  + " last forced commit and now, at most one operation being halfway.";
+                  + " last forced commit and now, with at most one operation partially applied.";
           case STRICT ->
               "Metadata (strict): every operation is durable and atomic when it returns.";
         });

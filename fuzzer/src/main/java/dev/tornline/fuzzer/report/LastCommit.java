@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When metadata last became durable before the power failed, where a target can tell.
+ * When metadata last became durable before the power failed, where the target names its commits.
  *
  * @param commits see {@link dev.tornline.targets.Target#commits}
  */
@@ -16,8 +16,8 @@ record LastCommit(List<String> commits, EventStacks stacks) {
 
   private static final int WIDTH = 96;
 
-  /** Some lines of text that end in newlines; empty if nothing can be told. */
-  String tell(Workload workload, Trace trace, int crashPoint) {
+  /** Some lines of text that end in newlines; empty if it is not known. */
+  String print(Workload workload, Trace trace, int crashPoint) {
     return commits.isEmpty() || stacks.isEmpty()
         ? ""
         : TextWrap.hanging("", sentence(workload, trace, crashPoint), WIDTH) + "\n";

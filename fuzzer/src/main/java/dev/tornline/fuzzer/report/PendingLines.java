@@ -25,7 +25,7 @@ final class PendingLines {
   private static final int OUTCOME_WIDTH = 11;
   private static final int WIDTH = 96;
 
-  /** Lines with the same outcome and history are told together. */
+  /** Lines with the same outcome and history share a row. */
   private record Group(int order, String outcome, String history) {
 
     static final Comparator<Group> ORDER =
@@ -54,7 +54,7 @@ final class PendingLines {
   }
 
   /** Tells of them; every line of text ends in a newline. */
-  String tell() {
+  String print() {
     if (pending.size() == 0) {
       return "All stores were durable.\n";
     }
@@ -67,7 +67,7 @@ final class PendingLines {
     text.append(Words.count(pending.size(), "line")).append(" not durable at that moment:\n");
     groups.forEach(
         (group, lines) ->
-            text.append(TextWrap.hanging("  " + pad(group.outcome()), told(group, lines), WIDTH))
+            text.append(TextWrap.hanging("  " + pad(group.outcome()), text(group, lines), WIDTH))
                 .append('\n'));
     return text.toString();
   }
@@ -76,7 +76,7 @@ final class PendingLines {
     return outcome + " ".repeat(Math.max(1, OUTCOME_WIDTH - outcome.length()));
   }
 
-  private static String told(Group group, RoaringBitmap lines) {
+  private static String text(Group group, RoaringBitmap lines) {
     int count = lines.getCardinality();
     return (count == 1 ? "line " : count + " lines ")
         + String.join(" ", LineRanges.of(lines))

@@ -43,7 +43,7 @@ public record Report(Setup setup, EventStacks stacks) {
         + crashes(execution, state, rig)
         + "\n"
         + new LastCommit(setup.target().commits(), stacks)
-            .tell(execution.workload(), execution.trace(), state.point())
+            .print(execution.workload(), execution.trace(), state.point())
         + details(execution.workload(), broken);
   }
 
@@ -57,7 +57,7 @@ public record Report(Setup setup, EventStacks stacks) {
             .append(CrashPlace.inRecovery(failure.trace(), crash.point()))
             .append(".\n");
       }
-      text.append(new PendingLines(failure, crash, code, new FrameWords(setup.target())).tell());
+      text.append(new PendingLines(failure, crash, code, new FrameWords(setup.target())).print());
       code = EventStacks.NONE;
       crash = crash.inRecovery().orElse(crash);
     }

@@ -53,7 +53,7 @@ public final class ScreenStatus implements CampaignWatcher, AutoCloseable {
     try {
       paint(progress);
     } catch (IllegalStateException e) {
-      // The process is told to end, and JLine has closed the terminal: nothing to paint on.
+      // The process is about to end, and JLine has closed the terminal: nothing to paint on.
       closed = true;
     }
   }

@@ -27,7 +27,7 @@ public record EventStacks(List<List<Frame>> frames) {
   }
 
   /**
-   * Runs the workload of an execution again. Knows nothing if the target cannot tell, or if the
+   * Runs the workload of an execution again. Knows nothing if the target has no stacks, or if the
    * trace is another than before.
    */
   public static EventStacks of(Setup setup, Execution execution) {

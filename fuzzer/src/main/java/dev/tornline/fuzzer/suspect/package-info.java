@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>The stacks that made the events of the trace ({@link
- *       dev.tornline.fuzzer.suspect.EventStacks}). Neighbouring crash states tell which pending
+ *       dev.tornline.fuzzer.suspect.EventStacks}). Neighbouring crash states show which pending
  *       lines decide ({@link dev.tornline.fuzzer.suspect.DecisiveLines}): those that should have
  *       arrived, and those that should not have yet. The functions that stored both, or that
  *       flushed, prepared or mapped the page in question, are suspects.

@@ -133,8 +133,8 @@ final class InputExaminer {
   }
 
   /**
-   * What a crash shows of a system that had gone wrong before, and hidden it again by the last
-   * step, is no matter of the crash.
+   * A running system that was wrong before the crash point is the finding, and not the crash, even
+   * if its last step hid the error again.
    */
   private void found(Execution execution, Evidence.Crash evidence) {
     Workload workload = execution.workload();

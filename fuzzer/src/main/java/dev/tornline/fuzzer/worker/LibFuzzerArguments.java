@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How Jazzer and libFuzzer are told what to do. */
+/** The options of Jazzer and libFuzzer. */
 final class LibFuzzerArguments {
 
   /** The longest input, in bytes: a header and 64 steps. */

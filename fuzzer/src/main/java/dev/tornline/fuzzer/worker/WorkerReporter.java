@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Confirms findings, once per signature, and tells the campaign. */
+/** Confirms findings, once per signature, and reports them to the campaign. */
 final class WorkerReporter implements FindingSink {
 
   /** Beyond this many the same thing is reported under ever new names. */

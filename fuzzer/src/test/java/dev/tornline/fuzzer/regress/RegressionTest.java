@@ -143,7 +143,7 @@ class RegressionTest {
     assertTrue(note.endsWith("which are not all: size /a 100"), note);
     assertEquals(
         "toy: 1 workload, 0 findings: all as expected; 0 legal neighbours reached; 1 legal"
-            + " neighbour not among the crash states looked at",
+            + " neighbour not among the crash states explored",
         report.summary("toy"));
   }
 
@@ -197,7 +197,7 @@ class RegressionTest {
     assertEquals(
         List.of(
             file
-                + ": only its promises were looked at: the target does not support step 6"
+                + ": only its promises were checked: the target does not support step 6"
                 + " (fallocate f0 collapse off=0 len=4096)"),
         new RegressionReport(List.of(result)).notes());
   }

@@ -41,7 +41,7 @@ final class LastCommitTest {
     assertEquals(
         "The last commit of metadata (commit_all) before the power failed was in step 2 (fsync"
             + " f0).\n",
-        new LastCommit(COMMITS, RECORDING).tell(WORKLOAD, TRACE, TRACE.size()));
+        new LastCommit(COMMITS, RECORDING).print(WORKLOAD, TRACE, TRACE.size()));
   }
 
   @Test
@@ -49,13 +49,14 @@ final class LastCommitTest {
     assertEquals(
         "No commit of metadata (commit_all, commit_fast) reached the device before the power"
             + " failed.\n",
-        new LastCommit(COMMITS, RECORDING).tell(WORKLOAD, TRACE, 3));
+        new LastCommit(COMMITS, RECORDING).print(WORKLOAD, TRACE, 3));
   }
 
   @Test
   void tell_nothingKnownOfTheCode_isSilent() {
-    assertEquals("", new LastCommit(COMMITS, EventStacks.NONE).tell(WORKLOAD, TRACE, TRACE.size()));
-    assertEquals("", new LastCommit(List.of(), RECORDING).tell(WORKLOAD, TRACE, TRACE.size()));
+    assertEquals(
+        "", new LastCommit(COMMITS, EventStacks.NONE).print(WORKLOAD, TRACE, TRACE.size()));
+    assertEquals("", new LastCommit(List.of(), RECORDING).print(WORKLOAD, TRACE, TRACE.size()));
   }
 
   private static Trace trace() {

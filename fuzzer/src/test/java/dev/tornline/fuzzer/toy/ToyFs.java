@@ -134,6 +134,9 @@ final class ToyFs implements FileSystem<ToyInode> {
         throw new IllegalStateException("no hole of " + length + " bytes");
       }
       while (defects.contains(ToyTarget.PUNCH_HANGS)) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new IllegalStateException("interrupted"); // so that a test can end what it began
+        }
         Thread.onSpinWait();
       }
       if (defects.contains(ToyTarget.PUNCH_KILLS)) {
