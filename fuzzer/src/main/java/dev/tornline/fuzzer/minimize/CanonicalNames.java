@@ -14,15 +14,11 @@ import java.util.stream.Stream;
  * Gives everything the first free name in the order of use: slots f0, f1, patterns A, B, names a,
  * b; one thread; the default device; and paths without directories that are not needed.
  */
-record CanonicalNames() implements Reduction {
+final class CanonicalNames {
 
-  @Override
-  public String description() {
-    return "plainer names";
-  }
+  private CanonicalNames() {}
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
+  static Stream<Workload> candidates(Workload workload) {
     return Stream.of(
         all().apply(workload),
         NameMap.NONE.paths(CanonicalNames::withoutFirst).apply(workload),

@@ -10,15 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Leaves a directory out; what was in it moves to where the directory was. */
-record FlatterPaths() implements Reduction {
+final class FlatterPaths {
 
-  @Override
-  public String description() {
-    return "a directory less";
-  }
+  private FlatterPaths() {}
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
+  static Stream<Workload> candidates(Workload workload) {
     return IntStream.range(0, workload.steps().size())
         .filter(i -> workload.steps().get(i).operation() instanceof Mkdir)
         .boxed()

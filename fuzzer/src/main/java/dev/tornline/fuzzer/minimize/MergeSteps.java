@@ -20,15 +20,11 @@ import java.util.stream.Stream;
  * Lets one step do what several did: a flush and a fence become one persist, and a handle or a
  * mapping that is there already is used in place of another one.
  */
-record MergeSteps() implements Reduction {
+final class MergeSteps {
 
-  @Override
-  public String description() {
-    return "one step for several";
-  }
+  private MergeSteps() {}
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
+  static Stream<Workload> candidates(Workload workload) {
     return IntStream.range(0, workload.steps().size())
         .boxed()
         .flatMap(i -> Stream.concat(persists(workload, i), oneHandle(workload, i)));

@@ -23,22 +23,15 @@ final class TrialRig implements AutoCloseable {
   private static final int SEEN_MAX = 1 << 18;
   private static final long CALLS_MAX = 1 << 24;
 
-  private final FailingRun found;
   private final ProbedTarget probed;
   private final Rig rig;
   private CallTree timed = new CallTree();
 
   TrialRig(FailingRun found, ProbedTarget probed) {
-    this.found = found;
     this.probed = probed;
     Setup setup = found.setup();
     this.rig = new Rig(setup, probed.target().open(setup.geometry(), setup.defects()));
     rig.testbed().watch((event, _) -> timed.time(event + 1));
-  }
-
-  /** What is to be explained. */
-  FailingRun found() {
-    return found;
   }
 
   /** A probed method by its number. */
