@@ -62,8 +62,8 @@ final class BenchDefectsCommand extends ConsoleCommand implements Callable<Integ
       names = "--known",
       paramLabel = "DIR",
       description =
-          "folder with known findings of the target without defects, such as "
-              + "crashes/, that do not count; may be given several times")
+          "folder with known findings of the target without defects, such as crashes/, that do not"
+              + " count; may be given several times")
   private List<Path> known = new ArrayList<>();
 
   @Option(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "guests",
     description = {
-      "Compares a target that runs in a guest with the minimum cost of its " + "work.",
+      "Compares a target that runs in a guest with the minimum cost of its work.",
       "The same crash images are judged, and only mounted, walked and unmounted; the same workload"
           + " is run with and without its trace. All in one run, so the machine is the same."
     })

@@ -31,11 +31,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "pruning",
     description = {
-      "Compares the crash states that the plan of a campaign explores with "
-          + "all crash states, on random short workloads, with and without each "
-          + "defect, for both tearings.",
-      "Fails if the plan sees other rules broken, or explores more than 5 %% "
-          + "of the states of workloads with more than 1,000."
+      "Compares the crash states that the plan of a campaign explores with all crash states, on"
+          + " random short workloads, with and without each defect, for both tearings.",
+      "Fails if the plan sees other rules broken, or explores more than 5 %% of the states of"
+          + " workloads with more than 1,000."
     })
 final class BenchPruningCommand extends ConsoleCommand implements Callable<Integer> {
 
@@ -46,7 +45,7 @@ final class BenchPruningCommand extends ConsoleCommand implements Callable<Integ
       names = "--defect",
       paramLabel = "NAME",
       description =
-          "only this defect; may be given several times; default: no defect, and " + "each of them")
+          "only this defect; may be given several times; default: no defect, and each of them")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -141,7 +140,7 @@ final class BenchPruningCommand extends ConsoleCommand implements Callable<Integ
   private void check(Target measured) {
     if (measured.statesPerSecond() != Target.STATES_UNBOUNDED) {
       throw new UserException(
-          "target " + target + "recovers too slowly to explore all states; try jext");
+          "target " + target + " recovers too slowly to explore all states; try jext");
     }
     TargetCatalog.checkDefects(measured, only);
     if (workloads < 1) {

@@ -21,13 +21,11 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Shows which pending lines and stores of a crash state matter.",
-      "Lists the lines that are not durable, the steps that stored them, and "
-          + "whether they were flushed or fenced. Then flips the outcome of each "
-          + "line by itself and shows whether the promises are kept. A finding "
-          + "(its folder or its finding.json) is explained on the target it was "
-          + "found on. A workload (*.tl) runs on --target; the crash points at "
-          + "which a promise is broken are explained, or else the ends of its "
-          + "steps.",
+      "Lists the lines that are not durable, the steps that stored them, and whether they were"
+          + " flushed or fenced. Then flips the outcome of each line by itself and shows whether"
+          + " the promises are kept. A finding (its folder or its finding.json) is explained on the"
+          + " target it was found on. A workload (*.tl) runs on --target; the crash points at which"
+          + " a promise is broken are explained, or else the ends of its steps.",
       "The exit code is 0 if something was explained, 2 if there is no crash to explain (a live"
           + " failure, a hang), 3 if the finding did not come back."
     })
@@ -58,7 +56,7 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
       names = "--lines",
       paramLabel = "N",
       description =
-          "maximum number of lines of a crash point that are tried and listed; " + "default: 64",
+          "maximum number of lines of a crash point that are tried and listed; default: 64",
       defaultValue = "64")
   private int lines;
 
@@ -84,8 +82,7 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
     if (options.given() || step != null || point != null || points != null) {
       throw new UserException(
           document
-              + "a finding records what it runs on and where the power fails; remove "
-              + "the options");
+              + "a finding records what it runs on and where the power fails; remove the options");
     }
     Setup setup = kept.setup(targets());
     Optional<String> missing = new FindingExplanation(setup, out(), lines).explain(kept);

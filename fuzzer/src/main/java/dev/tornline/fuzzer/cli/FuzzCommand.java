@@ -28,8 +28,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "fuzz",
     description =
-        "Fuzzes a target: looks for broken promises until the time is up, "
-            + "enough findings are made, or Ctrl-C.")
+        "Fuzzes a target: looks for broken promises until the time is up, enough findings are made,"
+            + " or Ctrl-C.")
 final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final Path CAMPAIGNS = Path.of("campaigns");

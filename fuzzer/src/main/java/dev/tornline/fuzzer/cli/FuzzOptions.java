@@ -20,8 +20,8 @@ final class FuzzOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "variant of the target, or 'all'; with several, each worker moves on "
-              + "to the next every 5 minutes; see 'targets NAME'")
+          "variant of the target, or 'all'; with several, each worker moves on to the next every 5"
+              + " minutes; see 'targets NAME'")
   List<String> variants = new ArrayList<>();
 
   @Mixin TargetOptions settings = new TargetOptions();
@@ -30,8 +30,7 @@ final class FuzzOptions {
       names = "--duration",
       paramLabel = "TIME",
       converter = Values.DurationValue.class,
-      description =
-          "stop after this time, such as 60s, 5m or 1h; default: run until " + "interrupted")
+      description = "stop after this time, such as 60s, 5m or 1h; default: run until interrupted")
   Duration duration;
 
   @Option(
@@ -75,29 +74,28 @@ final class FuzzOptions {
       names = "--corpus",
       paramLabel = "DIR",
       description =
-          "folder with seed workloads (*.tl), which are only read; may be given " + "several times")
+          "folder with seed workloads (*.tl), which are only read; may be given several times")
   List<Path> corpus = new ArrayList<>();
 
   @Option(
       names = "--known",
       paramLabel = "DIR",
       description =
-          "folder with known findings of the target, such as crashes/, that are "
-              + "not reported again; may be given several times")
+          "folder with known findings of the target, such as crashes/, that are not reported again;"
+              + " may be given several times")
   List<Path> known = new ArrayList<>();
 
   @Option(
       names = "--states-per-workload",
       paramLabel = "N",
       description =
-          "maximum number of crash states recovered per workload; default: 2000, "
-              + "or what the target recovers in 4 seconds")
+          "maximum number of crash states recovered per workload; default: 2000, or what the target"
+              + " recovers in 4 seconds")
   Integer statesPerWorkload;
 
   @Option(
       names = "--recovery-depth",
       paramLabel = "N",
-      description =
-          "how many times the power may fail again during recovery, 0 to 3; " + "default: 1")
+      description = "how many times the power may fail again during recovery, 0 to 3; default: 1")
   Integer recoveryDepth;
 }

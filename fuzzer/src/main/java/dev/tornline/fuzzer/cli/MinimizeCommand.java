@@ -30,11 +30,10 @@ import picocli.CommandLine.Parameters;
     name = "minimize",
     description = {
       "Minimizes a finding; its signature stays the same.",
-      "Tries fewer and simpler steps, an earlier crash, and fewer lost lines "
-          + "and torn words, and prints every step that is accepted. A finding "
-          + "(its folder or its finding.json) is minimized on the target it was "
-          + "found on. A workload (*.tl) runs on --target, and what it breaks "
-          + "first is minimized. Ctrl-C keeps the best so far."
+      "Tries fewer and simpler steps, an earlier crash, and fewer lost lines and torn words, and"
+          + " prints every step that is accepted. A finding (its folder or its finding.json) is"
+          + " minimized on the target it was found on. A workload (*.tl) runs on --target, and what"
+          + " it breaks first is minimized. Ctrl-C keeps the best so far."
     })
 final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> {
 
@@ -44,15 +43,13 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description =
-          "folder for the minimized finding, which must not exist; default: " + "FILE.min")
+      description = "folder for the minimized finding, which must not exist; default: FILE.min")
   private Path output;
 
   @Option(
       names = "--signature",
       paramLabel = "NAME",
-      description =
-          "for workloads: the signature to look for; default: the first that is " + "found")
+      description = "for workloads: the signature to look for; default: the first that is found")
   private String signature;
 
   @Mixin private WorkloadOptions options;

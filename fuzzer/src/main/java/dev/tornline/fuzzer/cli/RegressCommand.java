@@ -68,9 +68,8 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
       names = "--states-per-workload",
       paramLabel = "N",
       description =
-          "approximate maximum number of crash states per workload; default: "
-              + "all, or for targets that run in a guest, what they recover in "
-              + ""
+          "approximate maximum number of crash states per workload; default: all, or for targets"
+              + " that run in a guest, what they recover in "
               + SECONDS_PER_WORKLOAD
               + " seconds")
   private Long statesPerWorkload;

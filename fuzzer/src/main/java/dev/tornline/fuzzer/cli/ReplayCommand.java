@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = {
-      "Runs workloads or findings again and reports which promises are " + "broken.",
-      "A workload (*.tl) runs on --target, and all its crash states are "
-          + "examined. A finding (its folder or its finding.json) runs on the "
-          + "target it was found on, and only its crash state is examined."
+      "Runs workloads or findings again and reports which promises are broken.",
+      "A workload (*.tl) runs on --target, and all its crash states are examined. A finding (its"
+          + " folder or its finding.json) runs on the target it was found on, and only its crash"
+          + " state is examined."
     })
 final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 

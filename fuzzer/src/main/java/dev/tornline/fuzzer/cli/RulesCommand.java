@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rules",
     description =
-        "Lists the rules that a filesystem must keep; with a code, explains "
-            + "the rule and shows how to see it broken and kept.")
+        "Lists the rules that a filesystem must keep; with a code, explains the rule and shows how"
+            + " to see it broken and kept.")
 final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "RULE", description = "code of a rule, such as R2")

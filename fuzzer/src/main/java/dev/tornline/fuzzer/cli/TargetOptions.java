@@ -28,7 +28,7 @@ class TargetOptions {
   @Option(
       names = "--mkfs-image",
       paramLabel = "FILE",
-      description = "image of a fresh filesystem, for linux:FSTYPE; the device gets its " + "size")
+      description = "image of a fresh filesystem, for linux:FSTYPE; the device gets its size")
   private String image;
 
   @Option(

@@ -146,8 +146,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
     OutcomeMap map = OutcomeMap.of(ordered, Flips.against(last, found), effects, lines);
     if (site.pending().size() > 0) {
       out.println();
-      out.println(
-          "If the outcome of one line is flipped, or of all, and the rest stays " + "as above");
+      out.println("If the outcome of one line is flipped, or of all, and the rest stays as above");
       out.print(
           map.print(wholes, effect -> effect.equals(found) ? "broken alike" : effect.words()));
     }
