@@ -78,14 +78,14 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
   }
 
   private int finding(Path document) {
-    LoadedFinding kept = FindingReader.read(document);
+    LoadedFinding loaded = FindingReader.read(document);
     if (options.given() || step != null || point != null || points != null) {
       throw new UserException(
           document
               + "a finding records what it runs on and where the power fails; remove the options");
     }
-    Setup setup = kept.setup(targets());
-    Optional<String> missing = new FindingExplanation(setup, out(), lines).explain(kept);
+    Setup setup = loaded.setup(targets());
+    Optional<String> missing = new FindingExplanation(setup, out(), lines).explain(loaded);
     missing.ifPresent(why -> err().println("tornline: " + file + ": not reproduced: " + why));
     return missing.isPresent() ? ExitCode.INCONCLUSIVE : ExitCode.NOTHING_NEW;
   }

@@ -113,8 +113,8 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
   }
 
   private Job finding(Path document) {
-    LoadedFinding kept = FindingReader.read(document);
-    Finding finding = kept.finding();
+    LoadedFinding loaded = FindingReader.read(document);
+    Finding finding = loaded.finding();
     if (options.given() || signature != null) {
       throw new UserException(document + ": a finding records what it runs on; remove the options");
     }
@@ -122,11 +122,11 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
       throw new UserException(
           document + ": a hang or the death of a process cannot be minimized; replay it");
     }
-    Setup setup = kept.setup(targets());
+    Setup setup = loaded.setup(targets());
     return new Job(
         setup,
         new FindingMaker(setup, finding.provenance().seed(), Version.running().toString()),
-        () -> Subject.of(setup, finding, kept.workload()));
+        () -> Subject.of(setup, finding, loaded.workload()));
   }
 
   private Job workload() {

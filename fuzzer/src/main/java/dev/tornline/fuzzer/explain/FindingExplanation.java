@@ -38,12 +38,12 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
    * @return why the finding did not come back, as a sentence without a full stop; empty if it did
    * @throws UserException if there was no crash
    */
-  public Optional<String> explain(LoadedFinding kept) {
-    requireCrash(kept.finding());
-    return switch (Subject.of(setup, kept.finding(), kept.workload())) {
+  public Optional<String> explain(LoadedFinding loaded) {
+    requireCrash(loaded.finding());
+    return switch (Subject.of(setup, loaded.finding(), loaded.workload())) {
       case Subject.NotReproduced missing -> Optional.of(missing.why());
       case Subject.Reproduced again -> {
-        explain(kept.finding(), again.found().execution(), again.found().evidence());
+        explain(loaded.finding(), again.found().execution(), again.found().evidence());
         yield Optional.empty();
       }
     };

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes findings of evidence: makes it small, confirms it by replay and writes its report.
+ * Makes findings of evidence: minimizes it, confirms it by replay and writes its report.
  *
  * @param seed seed of the run
  * @param version version of Tornline

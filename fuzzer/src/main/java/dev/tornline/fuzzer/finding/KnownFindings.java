@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Findings that somebody has kept. */
+/** Findings that were stored before. */
 public final class KnownFindings {
 
   private KnownFindings() {}

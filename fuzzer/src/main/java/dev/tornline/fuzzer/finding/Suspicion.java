@@ -39,13 +39,13 @@ public record Suspicion(Setup setup) {
   }
 
   /**
-   * The same for a finding that is kept in a folder.
+   * The same for a finding that is stored in a folder.
    *
    * @throws dev.tornline.fuzzer.UserException if it is damaged
    */
   public void complete(Path folder) throws IOException {
-    LoadedFinding kept = FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
-    String end = suspects(kept.finding(), kept.workload());
+    LoadedFinding loaded = FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
+    String end = suspects(loaded.finding(), loaded.workload());
     Path report = folder.resolve(FindingFolder.REPORT);
     DurableFile.write(report, TextFile.read(report, FindingFolder.REPORT_BYTES_MAX) + end);
   }

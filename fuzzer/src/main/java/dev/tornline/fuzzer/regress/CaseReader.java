@@ -53,10 +53,10 @@ public final class CaseReader {
    * @throws UserException if it is none
    */
   public static RegressionCase read(Path file) {
-    return Files.isDirectory(file) ? known(file) : kept(file);
+    return Files.isDirectory(file) ? findingCase(file) : workloadCase(file);
   }
 
-  private static RegressionCase kept(Path file) {
+  private static RegressionCase workloadCase(Path file) {
     String text = FindingReader.text(file);
     Workload workload = FindingReader.workload(file, text);
     try {
@@ -67,17 +67,17 @@ public final class CaseReader {
     }
   }
 
-  private static RegressionCase known(Path folder) {
+  private static RegressionCase findingCase(Path folder) {
     Path document = folder.resolve(FindingFolder.DOCUMENT);
-    LoadedFinding kept = FindingReader.read(document);
-    Finding finding = kept.finding();
+    LoadedFinding loaded = FindingReader.read(document);
+    Finding finding = loaded.finding();
     switch (finding.kind()) {
       case BROKEN_PROMISE, LIVE_FAILURE -> {}
       case HANG, PROCESS_DEATH ->
           throw new UserException(
               document + ": a hang or a dead process cannot be regressed; use 'replay' for it");
     }
-    return new RegressionCase.FindingCase(folder, finding, kept.workload());
+    return new RegressionCase.FindingCase(folder, finding, loaded.workload());
   }
 
   private static boolean isWorkload(Path file) {

@@ -47,19 +47,19 @@ final class FindingCheck {
    */
   static FindingCheck of(RegressionCase.FindingCase known, Setup faulty, CrashBudget budget) {
     FindingCheck check = new FindingCheck(known, faulty, budget);
-    check.broken();
+    check.withDefects();
     if (!known.unmended()) {
-      check.kept();
+      check.withoutDefects();
     }
     return check;
   }
 
-  /** What came of it, after so much time. */
+  /** The result of the check, which took so long. */
   CaseResult.Ran result(long nanoseconds) {
     return new CaseResult.Ran(known, 0, 0, differences, notes, nanoseconds);
   }
 
-  private void broken() {
+  private void withDefects() {
     List<String> defects = finding.setup().defects();
     whyNotBroken()
         .ifPresent(
@@ -70,7 +70,7 @@ final class FindingCheck {
                         : Difference.of(signature + " with " + String.join(", ", defects), found)));
   }
 
-  private void kept() {
+  private void withoutDefects() {
     Setup healthy = new Setup(faulty.target(), new TreeSet<>(), faulty.geometry(), faulty.model());
     Sweep.of(healthy, workload, List.of(), budget)
         .broken()

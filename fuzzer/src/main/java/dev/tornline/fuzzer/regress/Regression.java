@@ -89,9 +89,9 @@ public final class Regression {
   public void passOver(List<Path> files) {
     FindingFilter filter = new FindingFilter(target.name(), List.of(target.identity()), List.of());
     for (Path file : files) {
-      if (readable(file).orElse(null) instanceof RegressionCase.FindingCase kept
-          && filter.covers(kept.finding())) {
-        known.add(kept.finding().violation().signature());
+      if (readable(file).orElse(null) instanceof RegressionCase.FindingCase found
+          && filter.covers(found.finding())) {
+        known.add(found.finding().violation().signature());
       }
     }
   }
@@ -110,7 +110,7 @@ public final class Regression {
     try {
       RegressionCase read = CaseReader.read(file);
       return switch (read) {
-        case RegressionCase.WorkloadCase kept -> run(kept);
+        case RegressionCase.WorkloadCase tested -> run(tested);
         case RegressionCase.FindingCase known
             when known.finding().setup().target().equals(target.name()) ->
             run(known);
@@ -123,12 +123,12 @@ public final class Regression {
     }
   }
 
-  private CaseResult run(RegressionCase.WorkloadCase kept) {
+  private CaseResult run(RegressionCase.WorkloadCase tested) {
     long started = nanoTime.getAsLong();
     Setup healthy =
         new Setup(
-            target, new TreeSet<>(), target.device().orElse(kept.workload().geometry()), MODEL);
-    return WorkloadCheck.of(kept, healthy, budget, known).result(nanoTime.getAsLong() - started);
+            target, new TreeSet<>(), target.device().orElse(tested.workload().geometry()), MODEL);
+    return WorkloadCheck.of(tested, healthy, budget, known).result(nanoTime.getAsLong() - started);
   }
 
   private CaseResult run(RegressionCase.FindingCase known) {

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 /** Checks a workload that keeps every promise: its steps, its crash states, its directives. */
 final class WorkloadCheck {
 
-  private final RegressionCase.WorkloadCase kept;
+  private final RegressionCase.WorkloadCase tested;
   private final List<Directive> directives;
   private final Sweep sweep;
   private final List<Difference> differences = new ArrayList<>();
@@ -33,8 +33,9 @@ final class WorkloadCheck {
   private int reached;
   private int unreached;
 
-  private WorkloadCheck(RegressionCase.WorkloadCase kept, List<Directive> directives, Sweep sweep) {
-    this.kept = kept;
+  private WorkloadCheck(
+      RegressionCase.WorkloadCase tested, List<Directive> directives, Sweep sweep) {
+    this.tested = tested;
     this.directives = directives;
     this.sweep = sweep;
   }
@@ -45,12 +46,12 @@ final class WorkloadCheck {
    * @param known signatures of what the target is known to break all the same
    */
   static WorkloadCheck of(
-      RegressionCase.WorkloadCase kept, Setup healthy, CrashBudget budget, Set<String> known) {
-    List<Directive> directives = kept.directives(healthy.target().name());
+      RegressionCase.WorkloadCase tested, Setup healthy, CrashBudget budget, Set<String> known) {
+    List<Directive> directives = tested.directives(healthy.target().name());
     List<Sight> sights =
         directives.stream().filter(Sight.class::isInstance).map(Sight.class::cast).toList();
-    Sweep sweep = Sweep.of(healthy, kept.workload(), sights, budget);
-    WorkloadCheck check = new WorkloadCheck(kept, directives, sweep);
+    Sweep sweep = Sweep.of(healthy, tested.workload(), sights, budget);
+    WorkloadCheck check = new WorkloadCheck(tested, directives, sweep);
     check.promises(known);
     boolean asPromised = check.differences.isEmpty();
     OptionalInt unsupported = check.unsupported(healthy.target().contract());
@@ -65,9 +66,9 @@ final class WorkloadCheck {
     return check;
   }
 
-  /** What came of it, after so much time. */
+  /** The result of the check, which took so long. */
   CaseResult.Ran result(long nanoseconds) {
-    return new CaseResult.Ran(kept, reached, unreached, differences, notes, nanoseconds);
+    return new CaseResult.Ran(tested, reached, unreached, differences, notes, nanoseconds);
   }
 
   private void promises(Set<String> known) {
@@ -103,12 +104,12 @@ final class WorkloadCheck {
     return "only its promises were checked: the target does not support step "
         + (step + 1)
         + " ("
-        + WorkloadText.print(kept.workload().steps().get(step))
+        + WorkloadText.print(tested.workload().steps().get(step))
         + ")";
   }
 
   private Operation operation(int step) {
-    return kept.workload().steps().get(step).operation();
+    return tested.workload().steps().get(step).operation();
   }
 
   private void steps() {
@@ -129,7 +130,7 @@ final class WorkloadCheck {
                 "step "
                     + (step + 1)
                     + " ("
-                    + WorkloadText.print(kept.workload().steps().get(step))
+                    + WorkloadText.print(tested.workload().steps().get(step))
                     + (line == null ? ") done" : ") to fail"),
                 outcome.done() ? "it done" : StepWords.outcome(outcome)));
       }

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Compares an execution with the trace and the crash image that were kept with a finding. */
-record ArchiveComparison(Setup setup, LoadedFinding kept) {
+/** Compares an execution with the trace and the crash image that are stored with a finding. */
+record ArchiveComparison(Setup setup, LoadedFinding loaded) {
 
   /** Which files are missing, so that nothing can be compared with them; one line or none. */
   Optional<String> missing() {
     List<String> missing = new ArrayList<>();
-    if (kept.trace().isEmpty()) {
+    if (loaded.trace().isEmpty()) {
       missing.add(TraceFile.NAME);
     }
-    if (kept.image().isEmpty() && kept.finding().kind() == Finding.Kind.BROKEN_PROMISE) {
+    if (loaded.image().isEmpty() && loaded.finding().kind() == Finding.Kind.BROKEN_PROMISE) {
       missing.add(ImageFile.NAME);
     }
     return missing.isEmpty()
@@ -31,19 +31,21 @@ record ArchiveComparison(Setup setup, LoadedFinding kept) {
             "the finding has no " + String.join(" and no ", missing) + ": not compared with it");
   }
 
-  /** Where the trace is another one than was kept, as a sentence without a full stop. */
+  /** Where the trace is another one than the stored one, as a sentence without a full stop. */
   Optional<String> ofTrace(Execution execution) {
-    return kept.trace()
+    return loaded
+        .trace()
         .flatMap(trace -> EventWords.firstDifference(trace, execution.trace()))
         .map(where -> "the workload leaves another trace than " + TraceFile.NAME + ": " + where);
   }
 
   /**
-   * Where the crash image is another one than was kept, as a sentence without a full stop. An
+   * Where the crash image is another one than the stored one, as a sentence without a full stop. An
    * execution that cannot reach the crash state has no image that could be compared.
    */
   Optional<String> ofImage(Execution execution, CrashState state) {
-    return kept.image()
+    return loaded
+        .image()
         .flatMap(
             image -> {
               try (Rig rig = setup.open()) {

@@ -30,8 +30,8 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
    *
    * @throws dev.tornline.fuzzer.UserException if one of its files cannot be read any more
    */
-  public ReplayResult replay(LoadedFinding kept) throws InterruptedException {
-    Finding finding = kept.finding();
+  public ReplayResult replay(LoadedFinding loaded) throws InterruptedException {
+    Finding finding = loaded.finding();
     Finding.Provenance origin = finding.provenance();
     out.println(finding.headline());
     out.println(
@@ -43,31 +43,31 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
             + finding.crash().map(crash -> ", needs " + tearing(crash) + " tearing").orElse(""));
     out.println();
     return switch (finding.kind()) {
-      case BROKEN_PROMISE -> crash(kept);
-      case LIVE_FAILURE -> live(kept);
-      case HANG, PROCESS_DEATH -> ends(finding, kept.workload());
+      case BROKEN_PROMISE -> crash(loaded);
+      case LIVE_FAILURE -> live(loaded);
+      case HANG, PROCESS_DEATH -> ends(finding, loaded.workload());
     };
   }
 
-  /** The crash state is one of the kept trace: nothing can be said of another. */
-  private ReplayResult crash(LoadedFinding kept) {
-    CrashState state = kept.finding().crashState();
-    Replay replay = new Replayer(setup).again(kept.finding(), kept.workload());
-    ArchiveComparison comparison = new ArchiveComparison(setup, kept);
+  /** The crash state is one of the stored trace: nothing can be said of another. */
+  private ReplayResult crash(LoadedFinding loaded) {
+    CrashState state = loaded.finding().crashState();
+    Replay replay = new Replayer(setup).again(loaded.finding(), loaded.workload());
+    ArchiveComparison comparison = new ArchiveComparison(setup, loaded);
     comparison.missing().ifPresent(out::println);
     return comparison
         .ofTrace(replay.execution())
         .or(() -> comparison.ofImage(replay.execution(), state))
         .map(this::notReproduced)
-        .orElseGet(() -> compare(kept.finding(), replay));
+        .orElseGet(() -> compare(loaded.finding(), replay));
   }
 
   /** What a running system shows may be the same though it does it otherwise. */
-  private ReplayResult live(LoadedFinding kept) {
-    Replay replay = new Replayer(setup).again(kept.finding(), kept.workload());
-    ArchiveComparison comparison = new ArchiveComparison(setup, kept);
+  private ReplayResult live(LoadedFinding loaded) {
+    Replay replay = new Replayer(setup).again(loaded.finding(), loaded.workload());
+    ArchiveComparison comparison = new ArchiveComparison(setup, loaded);
     comparison.missing().or(() -> comparison.ofTrace(replay.execution())).ifPresent(out::println);
-    return compare(kept.finding(), replay);
+    return compare(loaded.finding(), replay);
   }
 
   private ReplayResult compare(Finding finding, Replay replay) {

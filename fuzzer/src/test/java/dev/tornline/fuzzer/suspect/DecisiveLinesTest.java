@@ -11,7 +11,7 @@ final class DecisiveLinesTest {
 
   @Test
   void lines_whereTheTailOvertakesTheCheckpoint_areTheTailAndWhatItNeeds() throws IOException {
-    FailingRun found = KeptFindings.of("tail-before-checkpoint");
+    FailingRun found = LoadedFindings.of("tail-before-checkpoint");
     DecisiveLines decisive = DecisiveLines.of(found, found.state().orElseThrow());
     assertEquals(1, decisive.early().size());
     assertFalse(decisive.lost().isEmpty());
@@ -25,7 +25,7 @@ final class DecisiveLinesTest {
 
   @Test
   void line_thatMustTear_isTorn() throws IOException {
-    FailingRun found = KeptFindings.of("tail-trusts-line");
+    FailingRun found = LoadedFindings.of("tail-trusts-line");
     DecisiveLines decisive = DecisiveLines.of(found, found.state().orElseThrow());
     assertTrue(decisive.tearing());
     assertEquals(1, decisive.lost().size());

@@ -25,8 +25,8 @@ final class SuspectedDefectsTest {
     for (Defect defect : new Jext().defects()) {
       if (defect.shownBy() == Defect.ShownBy.A_CRASH) {
         defects++;
-        FailingRun found = KeptFindings.of(defect.name());
-        List<Suspect> suspects = KeptFindings.suspects(found);
+        FailingRun found = LoadedFindings.of(defect.name());
+        List<Suspect> suspects = LoadedFindings.suspects(found);
         assertTrue(suspects.size() <= Suspects.MAX, suspects::toString);
         Set<String> guilty = guilty(found);
         if (suspects.stream().noneMatch(s -> guilty.contains(s.frame().function()))) {
@@ -39,8 +39,8 @@ final class SuspectedDefectsTest {
 
   @Test
   void suspects_ofTheSameCase_areTheSame() throws IOException {
-    FailingRun found = KeptFindings.of("torn-commit-accepted");
-    assertEquals(KeptFindings.suspects(found), KeptFindings.suspects(found));
+    FailingRun found = LoadedFindings.of("torn-commit-accepted");
+    assertEquals(LoadedFindings.suspects(found), LoadedFindings.suspects(found));
   }
 
   /** The methods of the defect that run, and those that call them. */

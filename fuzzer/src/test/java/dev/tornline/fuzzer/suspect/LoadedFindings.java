@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The findings that are kept for the defects of jext, as cases. */
-final class KeptFindings {
+final class LoadedFindings {
 
   private static final Path FOLDER = Path.of("..", "crashes", "jext");
 
-  private KeptFindings() {}
+  private LoadedFindings() {}
 
   /** The case of a defect. */
   static FailingRun of(String defect) throws IOException {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replays compare with the trace and the image that were kept. */
-final class KeptFilesTest {
+final class ArchivedFilesTest {
 
   @TempDir private Path root;
   private Path folder;
