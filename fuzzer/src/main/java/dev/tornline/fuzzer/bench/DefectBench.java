@@ -39,7 +39,7 @@ public final class DefectBench {
    * @param workers fuzzing processes of each campaign
    * @param budget how long each campaign may take
    * @param known signatures of what the target breaks without a defect; they count for nothing
-   * @param trouble hears what goes wrong in the campaigns
+   * @param trouble receives the problems of the campaigns
    */
   public DefectBench(
       int workers,

@@ -44,7 +44,7 @@ public record PruningScore(SortedSet<String> defects, Tearing tearing, List<Comp
       return brokenByAll.equals(brokenByFew);
     }
 
-    /** Whether it has so many states that most of them must not be explored. */
+    /** Whether it has more than 1,000 states, most of which must not be explored. */
     public boolean large() {
       return all > LARGE;
     }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param workers number of fuzzing processes
  * @param seed seed of all randomness of this run
  * @param duration when to stop; empty to run until interrupted
- * @param findingsMax stop after so many new findings; 0 for no such limit
+ * @param findingsMax stop after this number of new findings; 0 for no limit
  * @param timeoutSeconds how long one workload with all its crash states may take before it counts
  *     as a hang
  * @param mutation what mutates inputs

@@ -131,7 +131,7 @@ final class WorkerPool {
     alive.clear();
   }
 
-  /** Nobody has made the finding of this signature after all: workers to come may. */
+  /** The finding of this signature was not made after all; later workers may make it. */
   void forgetKnown(String signature) {
     known.remove(signature);
   }

@@ -62,7 +62,7 @@ final class LineTable {
   /**
    * The table, every line ending in a newline.
    *
-   * @param most so many rows at most; all if it is the number of lines
+   * @param most maximum number of rows; the number of lines shows all
    */
   String print(int most) {
     List<String> headings = new ArrayList<>(List.of("  line", "words", "state"));

@@ -29,7 +29,7 @@ record OutcomeMap(
    * Tries the flips.
    *
    * @param lines the more interesting first
-   * @param most with so many lines
+   * @param most how many lines are tried
    */
   static OutcomeMap of(List<TornLine> lines, Flips flips, Effects effects, int most) {
     Map<List<Tried>, RoaringBitmap> rows = new LinkedHashMap<>();

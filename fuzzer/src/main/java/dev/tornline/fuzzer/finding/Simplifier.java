@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  */
 public record Simplifier(Setup setup, Listener listener, BooleanSupplier stop) {
 
-  /** Hears of every accepted step. */
+  /** Observes every accepted step. */
   @FunctionalInterface
   public interface Listener {
 

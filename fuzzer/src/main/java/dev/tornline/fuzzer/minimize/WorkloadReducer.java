@@ -24,7 +24,7 @@ public final class WorkloadReducer<S extends Specimen> {
     Optional<S> run(Workload workload);
   }
 
-  /** Hears of every accepted step. */
+  /** Observes every accepted step. */
   @FunctionalInterface
   public interface Listener<S> {
 

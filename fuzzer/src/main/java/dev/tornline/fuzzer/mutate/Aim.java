@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 /** Picks slots and paths that mean something at some place of a workload. */
 record Aim(WorkloadState state, Usage usage, Dice dice) {
 
-  /** One choice in so many is made without looking. */
+  /** One in this number of choices is made at random. */
   private static final int CHAOS = 48;
 
   /** Deeper directories are rare. */

@@ -81,7 +81,7 @@ record Places(Dice dice) {
         };
   }
 
-  /** An offset in a mapping at which so many bytes can be accessed, if there is one. */
+  /** An offset in a mapping at which this number of bytes can be accessed, if there is one. */
   long inMapping(MappingModel mapping, int length) {
     long last = Math.max(0, mapping.usable() - length);
     long offset =

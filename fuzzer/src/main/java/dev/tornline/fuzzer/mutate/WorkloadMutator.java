@@ -20,7 +20,7 @@ public final class WorkloadMutator {
 
   private static final int MAX_CHANGES = 4;
 
-  /** One result in so many is left as it is, nonsense and all. */
+  /** One in this number of results is left as it is, nonsense included. */
   private static final int UNTIDY = 8;
 
   private static final int[] SHIFTS = {1, -1, 8, -8, 64, -64, 4096, -4096, 2 << 20, -(2 << 20)};

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs the workload of a finding again, brings its crash state about, and prints the report.
+ * Runs the workload of a finding again, reproduces its crash state, and prints the report.
  *
  * @param patience how long a workload may run before it counts as a hang
  */

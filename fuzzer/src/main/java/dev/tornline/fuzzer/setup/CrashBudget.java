@@ -46,7 +46,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   public static final CrashBudget REPLAY =
       new CrashBudget(CrashPlan.THOROUGH, Long.MAX_VALUE, 16 * FUZZING_LINE_VISITS);
 
-  /** For replays that have to end: at most about so many states per workload. */
+  /** For replays that have to end: at most about this number of states per workload. */
   public static CrashBudget replay(long states) {
     CrashPlan all = CrashPlan.THOROUGH;
     int inRecovery = recoveryStates(states, all.recoveryStatesPerPoint());
@@ -65,7 +65,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   public static final CrashBudget FUZZING = fuzzing(FUZZING_STATES, RECOVERY_DEPTH);
 
   /**
-   * For fuzzing: at most so many states per workload.
+   * For fuzzing: at most this number of states per workload.
    *
    * @param recoveryDepth how often the power fails again during recovery
    */
@@ -84,7 +84,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
     return Math.clamp(states / STATES_PER_RECOVERY_STATE, 2, max);
   }
 
-  /** The plan for one workload; if it is too large, recovery is left in peace. */
+  /** The plan for one workload; if it is too large, recovery is not cut off. */
   public CrashPlan plan(Trace trace, Domain domain, long seed) {
     long points = 0;
     long visits = 0;

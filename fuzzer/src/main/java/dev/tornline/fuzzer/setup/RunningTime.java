@@ -5,8 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * How long a thread has been at something. A time limit counts the time that the thread got from
- * the machine, so that a busy machine makes nothing hang.
+ * How long a thread has worked on something. A time limit counts the time that the thread got from
+ * the machine, so that nothing counts as a hang on a busy machine.
  *
  * @param wall since it began
  * @param processor what the thread got of it

@@ -39,7 +39,7 @@ final class TrialRig implements AutoCloseable {
     return probed.method(number);
   }
 
-  /** Runs a workload while a listener hears its calls. */
+  /** Runs a workload while a listener observes its calls. */
   Execution run(Workload workload, CallListener listener) {
     Execution[] done = new Execution[1];
     Probe.listen(listener, CALLS_MAX, () -> done[0] = rig.execute(workload));
@@ -75,7 +75,7 @@ final class TrialRig implements AutoCloseable {
   }
 
   /**
-   * Judges what is recovered from a crash state while a listener hears the calls of recovery.
+   * Judges what is recovered from a crash state while a listener observes the calls of recovery.
    *
    * @return empty if the listener makes recovery do something after which there is no such state
    */

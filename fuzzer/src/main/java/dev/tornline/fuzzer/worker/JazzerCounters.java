@@ -89,7 +89,7 @@ final class JazzerCounters {
     } catch (ClassNotFoundException | NoClassDefFoundError e) {
       return null; // not under Jazzer, or one before 0.30
     } catch (Throwable e) {
-      throw new IllegalStateException("Jazzer's counters cannot be had", e);
+      throw new IllegalStateException("Jazzer's counters cannot be allocated", e);
     }
   }
 }
