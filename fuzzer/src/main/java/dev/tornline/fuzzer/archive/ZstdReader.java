@@ -47,7 +47,7 @@ final class ZstdReader implements AutoCloseable {
     }
   }
 
-  /** Fills the first bytes of an array; there must be so many. */
+  /** Fills the first bytes of an array; the file must have that many. */
   void fill(byte[] target, int length) {
     int got = upTo(target, length);
     if (got < length) {

@@ -12,12 +12,11 @@ import java.util.function.LongSupplier;
  *
  * <p>What happens until the first change is not measured: it warms up.
  */
-final class AlternatingRecoverer implements Recoverer {
+final class AlternatingRecoverer extends RecordedImages {
 
   /** So that every batch of a guest is followed by its measure. */
   private static final int IMAGES = 100;
 
-  private final RecordedImages images;
   private final Recoverer yardstick;
   private final LongSupplier nanoTime;
 
@@ -35,7 +34,7 @@ final class AlternatingRecoverer implements Recoverer {
    * @param nanoTime the clock, in nanoseconds
    */
   AlternatingRecoverer(Recoverer recoverer, Recoverer yardstick, LongSupplier nanoTime) {
-    this.images = new RecordedImages(recoverer);
+    super(recoverer);
     this.yardstick = yardstick;
     this.nanoTime = nanoTime;
     this.begin = nanoTime.getAsLong();
@@ -68,45 +67,28 @@ final class AlternatingRecoverer implements Recoverer {
   }
 
   private void changeNowAndThen() {
-    if (answered == images.submitted() && answered >= IMAGES) {
+    if (answered == submitted() && answered >= IMAGES) {
       change();
     }
   }
 
   private void change() {
     long turn = nanoTime.getAsLong();
-    images.undo(yardstick);
-    images.replay(yardstick, _ -> {});
+    undo(yardstick);
+    replay(yardstick, _ -> {});
     long end = nanoTime.getAsLong();
     if (warm) {
-      measured =
-          measured.plus(
-              new Measured(images.submitted(), images.recoveries(), turn - begin, end - turn));
+      measured = measured.plus(new Measured(submitted(), recoveries(), turn - begin, end - turn));
     }
     warm = true;
-    images.forget();
+    forget();
     answered = 0;
     begin = nanoTime.getAsLong();
   }
 
   @Override
-  public void read(long address, byte[] target, int to) {
-    images.read(address, target, to);
-  }
-
-  @Override
-  public void persist(long address, byte[] source, int from) {
-    images.persist(address, source, from);
-  }
-
-  @Override
-  public void stage(long address, byte[] source, int from) {
-    images.stage(address, source, from);
-  }
-
-  @Override
   public void submit(RecoveryRequest request, Consumer<RecoveryResult> sink) {
-    images.submit(
+    super.submit(
         request,
         result -> {
           answered++;
@@ -117,7 +99,7 @@ final class AlternatingRecoverer implements Recoverer {
 
   @Override
   public void drain() {
-    images.drain();
+    super.drain();
     changeNowAndThen();
   }
 }

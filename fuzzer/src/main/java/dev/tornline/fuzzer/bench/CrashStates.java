@@ -74,7 +74,7 @@ public class CrashStates {
   @Param("jext")
   public String target;
 
-  /** What is looked at: {@link #FIRST_CRASHES} or {@link #CAMPAIGN}. */
+  /** The plan: {@link #FIRST_CRASHES} or {@link #CAMPAIGN}. */
   @Param({FIRST_CRASHES, CAMPAIGN})
   public String plan;
 

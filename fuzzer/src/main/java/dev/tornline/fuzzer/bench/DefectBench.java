@@ -7,7 +7,6 @@ import dev.tornline.fuzzer.campaign.CampaignWatcher;
 import dev.tornline.fuzzer.campaign.Progress;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
-import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.SetupDocument;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Consumer;
 
 /** Measures how long campaigns that start from an empty corpus take to find a defect. */
 public final class DefectBench {
@@ -31,7 +29,7 @@ public final class DefectBench {
   private final Duration budget;
   private final String version;
   private final SortedSet<String> known;
-  private final Consumer<String> trouble;
+  private final CampaignWatcher trouble;
   private volatile boolean interrupted;
   private volatile Campaign running;
 
@@ -41,14 +39,14 @@ public final class DefectBench {
    * @param workers fuzzing processes of each campaign
    * @param budget how long each campaign may take
    * @param known signatures of what the target breaks without a defect; they count for nothing
-   * @param trouble is told what the campaigns complain of
+   * @param trouble receives the problems of the campaigns
    */
   public DefectBench(
       int workers,
       Duration budget,
       String version,
       SortedSet<String> known,
-      Consumer<String> trouble) {
+      CampaignWatcher trouble) {
     this.workers = workers;
     this.budget = budget;
     this.version = version;
@@ -110,7 +108,7 @@ public final class DefectBench {
               List.of(new HarnessSettings(setup, plan.statesPerWorkload(), plan.recoveryDepth())),
               options,
               version,
-              new Complaints(),
+              trouble,
               System::nanoTime);
       running = campaign;
       if (interrupted) {
@@ -131,23 +129,5 @@ public final class DefectBench {
         progress.elapsed().toMillis() / 1000.0,
         progress.total().workloads(),
         progress.total().states());
-  }
-
-  private final class Complaints implements CampaignWatcher {
-
-    @Override
-    public void progress(Progress progress) {
-      // The result has the last one.
-    }
-
-    @Override
-    public void found(StoredFinding finding) {
-      // The result has it.
-    }
-
-    @Override
-    public void trouble(String message) {
-      trouble.accept(message);
-    }
   }
 }

@@ -14,8 +14,13 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Measures a guest against the least that its work can cost. */
-public final class GuestsBench {
+/**
+ * Measures a guest against the least that its work can cost.
+ *
+ * @param states how many crash states are judged
+ * @param nanoTime the clock, in nanoseconds
+ */
+public record GuestsBench(int states, LongSupplier nanoTime) {
 
   private static final String STEPS =
       """
@@ -41,24 +46,10 @@ public final class GuestsBench {
   private static final int EXECUTIONS = 9;
   private static final CrashPlan PLAN = CrashPlan.THOROUGH.withoutRecovery().loadedOnly(false);
 
-  private final LongSupplier nanoTime;
-  private final int states;
-
-  /**
-   * A bench.
-   *
-   * @param states how many crash states are judged
-   * @param nanoTime the clock, in nanoseconds
-   */
-  public GuestsBench(int states, LongSupplier nanoTime) {
-    this.states = states;
-    this.nanoTime = nanoTime;
-  }
-
   /**
    * The result.
    *
-   * @param states judged crash states that were recovered, but for the first ones, which warm up
+   * @param states judged crash states that were recovered, except the first ones, which warm up
    * @param recoveries some are recovered twice
    * @param judgedPerSecond crash states chosen, recovered, observed and judged
    * @param recoveredPerSecond recoveries meanwhile

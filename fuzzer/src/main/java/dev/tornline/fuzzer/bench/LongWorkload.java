@@ -44,7 +44,7 @@ public class LongWorkload {
   private Workload workload;
   private Testbed testbed;
 
-  /** Crash points that were looked at. */
+  /** Crash points that were examined. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Counters {

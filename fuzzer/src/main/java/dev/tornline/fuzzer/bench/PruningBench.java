@@ -3,9 +3,9 @@ package dev.tornline.fuzzer.bench;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.mutate.OpMutator;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.examine.Examination;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.verdict.Rule;
@@ -14,7 +14,6 @@ import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -45,13 +44,12 @@ public record PruningBench(int workloads, long statesMax, long seed) {
    *     grown from nothing if there are none
    */
   public PruningScore measure(Setup setup, List<Workload> grownFrom) {
-    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     List<PruningScore.Compared> compared = new ArrayList<>();
-    try (Testbed testbed = setup.open()) {
+    try (Rig rig = setup.open()) {
       for (Workload workload : shortWorkloads(setup.geometry(), grownFrom)) {
-        Execution execution = testbed.execute(workload);
-        Looked all = look(examiner, testbed, execution, all());
-        Looked few = look(examiner, testbed, execution, few(execution, setup));
+        Execution execution = rig.execute(workload);
+        Looked all = look(rig, execution, all());
+        Looked few = look(rig, execution, few(execution, setup));
         compared.add(
             new PruningScore.Compared(
                 workload,
@@ -76,13 +74,11 @@ public record PruningBench(int workloads, long statesMax, long seed) {
 
   private record Looked(Examination sums, SortedSet<Rule> broken) {}
 
-  private static Looked look(
-      Examiner examiner, Testbed testbed, Execution execution, CrashPlan plan) {
+  private static Looked look(Rig rig, Execution execution, CrashPlan plan) {
     SortedSet<Rule> rules = new TreeSet<>();
     Examination sums =
-        examiner.examine(
+        rig.examine(
             execution.run(),
-            testbed.recoverer(),
             plan,
             new SeenStates(SEEN_MAX),
             (_, _, verdict) -> {

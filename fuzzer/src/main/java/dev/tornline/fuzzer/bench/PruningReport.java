@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
 import dev.tornline.fuzzer.report.Table;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public record PruningReport(List<PruningScore> scores) {
     for (PruningScore score : scores) {
       table.row(
           score.defects().isEmpty() ? "(none)" : String.join(", ", score.defects()),
-          score.tearing().name().toLowerCase(Locale.ROOT),
+          Words.of(score.tearing()),
           String.valueOf(score.breaking()),
           String.valueOf(score.large()),
           String.format(Locale.ROOT, "%,d", score.all()),

@@ -26,7 +26,7 @@ public record PruningScore(SortedSet<String> defects, Tearing tearing, List<Comp
    * One workload.
    *
    * @param passedOver crash points with too many states to compare
-   * @param all states that were judged when every one is looked at
+   * @param all states that were judged when every one is explored
    * @param few states that the plan recovered
    * @param brokenByAll rules that some state breaks
    * @param brokenByFew rules that some state of the plan breaks
@@ -44,7 +44,7 @@ public record PruningScore(SortedSet<String> defects, Tearing tearing, List<Comp
       return brokenByAll.equals(brokenByFew);
     }
 
-    /** Whether it has so many states that most of them must not be looked at. */
+    /** Whether it has more than 1,000 states, most of which must not be explored. */
     public boolean large() {
       return all > LARGE;
     }

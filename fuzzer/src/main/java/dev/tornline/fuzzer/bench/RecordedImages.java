@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Passes everything on to another recoverer and remembers it, so that the same crash images can be
  * recovered again without choosing or judging anything.
  */
-final class RecordedImages implements Recoverer {
+class RecordedImages implements Recoverer {
 
   private enum Call {
     PERSIST,
@@ -37,12 +37,12 @@ final class RecordedImages implements Recoverer {
   }
 
   /** Number of recoveries asked for. */
-  int recoveries() {
+  final int recoveries() {
     return recoveries;
   }
 
   /** Number of images, some of which are recovered twice. */
-  int submitted() {
+  final int submitted() {
     return requests.size();
   }
 
@@ -50,7 +50,7 @@ final class RecordedImages implements Recoverer {
    * What has become durable is undone on that recoverer, which has done the same; it may be the
    * same one.
    */
-  void undo(Recoverer other) {
+  final void undo(Recoverer other) {
     for (int i = size - 1; i >= 0; i--) {
       if (calls[i] == Call.PERSIST) {
         other.persist(addresses[i], before, i * LINE);
@@ -59,7 +59,7 @@ final class RecordedImages implements Recoverer {
   }
 
   /** Does the same on another recoverer, where the same was done before that; asks for no loads. */
-  void replay(Recoverer other, Consumer<RecoveryResult> sink) {
+  final void replay(Recoverer other, Consumer<RecoveryResult> sink) {
     int images = 0;
     for (int i = 0; i < size; i++) {
       switch (calls[i]) {
@@ -72,7 +72,7 @@ final class RecordedImages implements Recoverer {
   }
 
   /** Remembers and counts only what comes from now on. */
-  void forget() {
+  final void forget() {
     size = 0;
     requests.clear();
     recoveries = 0;

@@ -41,8 +41,8 @@ public final class Campaign {
   private final LongSupplier nanoTime;
   private final BlockingQueue<WorkerEvent> events = new LinkedBlockingQueue<>();
   private final FindingStore store;
-  private final Workforce workforce;
-  private final WorkerDeaths certificates;
+  private final WorkerPool pool;
+  private final WorkerDeaths workerDeaths;
   private final int known;
   private final Totals totals = new Totals();
   private final RateMeter workloadRate = new RateMeter();
@@ -80,8 +80,8 @@ public final class Campaign {
     this.nanoTime = nanoTime;
     this.store = FindingStore.open(folder.findings());
     this.known = store.size();
-    this.workforce = new Workforce(folder, harnesses, run, events, nanoTime);
-    this.certificates = new WorkerDeaths(run, version);
+    this.pool = new WorkerPool(folder, harnesses, run, events, nanoTime);
+    this.workerDeaths = new WorkerDeaths(run, version);
   }
 
   /** Makes {@link #run} end soon; may be called by any thread, also before it. */
@@ -96,9 +96,9 @@ public final class Campaign {
     long nextTick = begin + TICK.toNanos();
     Optional<EndReason> reason = Optional.empty();
     try {
-      store.signatures().forEach(workforce::tellKnown);
-      run.known().forEach(workforce::tellKnown);
-      workforce.fill();
+      store.signatures().forEach(pool::tellKnown);
+      run.known().forEach(pool::tellKnown);
+      pool.fill();
       while (reason.isEmpty()) {
         long patience = Math.max(0, Math.min(nextTick - nanoTime.getAsLong(), TICK.toNanos()));
         WorkerEvent event = events.poll(patience, TimeUnit.NANOSECONDS);
@@ -108,15 +108,15 @@ public final class Campaign {
         if (nanoTime.getAsLong() >= nextTick) {
           nextTick += TICK.toNanos();
           tick();
-          buryDead();
-          workforce.takeTurns(making.values());
-          workforce.fill();
+          reapDead();
+          pool.takeTurns(making.values());
+          pool.fill();
         }
         reason = whyStop();
       }
       awaitFindings(reason.get());
     } finally {
-      workforce.endAll();
+      pool.endAll();
     }
     drain();
     Progress last = tick();
@@ -188,15 +188,15 @@ public final class Campaign {
       case WorkerMessage.Stats m -> totals.update(said.worker(), m.stats());
       case WorkerMessage.Making m -> {
         making.put(m.signature(), said.worker());
-        workforce.tellKnown(m.signature());
+        pool.tellKnown(m.signature());
       }
       case WorkerMessage.Found m -> {
         making.values().remove(said.worker());
         keep(m.report());
       }
-      case WorkerMessage.Hang m -> certificates.hang(said.worker(), m.where());
+      case WorkerMessage.Hang m -> workerDeaths.hang(said.worker(), m.where());
       case WorkerMessage.Slow m -> {
-        certificates.slow(said.worker());
+        workerDeaths.slow(said.worker());
         complain("a workload ran out of time: " + m.why(), folder.worker(said.worker()) + "/log");
       }
       case WorkerMessage.Failure m -> {
@@ -211,27 +211,27 @@ public final class Campaign {
 
   /**
    * Looks into deaths that are some time ago. Not at once: Ctrl-C reaches the workers too, and by
-   * then we have been told.
+   * then we know of it.
    */
-  private void buryDead() throws IOException {
+  private void reapDead() throws IOException {
     while (!dead.isEmpty()
         && nanoTime.getAsLong() - dead.peek().nanos() > GRACE.toNanos()
         && !interrupted) {
-      bury(dead.remove().ended());
+      reap(dead.remove().ended());
     }
   }
 
-  private void bury(WorkerEvent.Ended ended) throws IOException {
+  private void reap(WorkerEvent.Ended ended) throws IOException {
     int id = ended.worker();
-    Setup setup = workforce.harness(id).setup();
-    boolean turnIsOver = workforce.hasHadItsTurn(id);
-    Optional<byte[]> input = workforce.bury(id);
+    Setup setup = pool.harness(id).setup();
+    boolean turnIsOver = pool.hasHadItsTurn(id);
+    Optional<byte[]> input = pool.reap(id);
     boolean byItself = !WorkerDeaths.endedFromOutside(ended.exitCode());
     deaths += byItself ? 1 : 0;
     fruitlessDeaths = totals.of(id).workloads() > 0 || turnIsOver ? 0 : fruitlessDeaths + 1;
     totals.end(id);
     Optional<FindingReport> finding =
-        input.flatMap(bytes -> certificates.issue(setup, id, ended.exitCode(), bytes));
+        input.flatMap(bytes -> workerDeaths.finding(setup, id, ended.exitCode(), bytes));
     if (finding.isPresent()) {
       keep(finding.get());
     } else if (byItself) {
@@ -252,7 +252,7 @@ public final class Campaign {
     making.entrySet().stream()
         .filter(entry -> entry.getValue() == worker)
         .map(Map.Entry::getKey)
-        .forEach(workforce::forgetKnown);
+        .forEach(pool::forgetKnown);
     making.values().remove(worker);
   }
 
@@ -276,7 +276,7 @@ public final class Campaign {
             Duration.ofNanos(now - lastNews),
             findings,
             known,
-            workforce.alive(),
+            pool.alive(),
             run.workers(),
             deaths,
             failures);

@@ -56,7 +56,7 @@ public final class CampaignFolder implements AutoCloseable {
     if (Files.exists(root.resolve(PLAN))) {
       throw new UserException(
           root
-              + ": there is a campaign already; go on with it by --resume, or name another folder");
+              + ": there is a campaign already; continue it with --resume, or name another folder");
     }
     if (Files.exists(root) && !isEmptyFolder(root)) {
       throw new UserException(root + ": not empty and no campaign; name a new or an empty folder");

@@ -1,9 +1,9 @@
 package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.setup.CrashBudget;
-import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.targets.Target;
 import java.util.List;
 
@@ -41,12 +41,14 @@ public record CampaignPlan(
   }
 
   /**
-   * What workloads run on: a setup for each variant.
+   * What is fuzzed: a setup for each variant.
    *
    * @throws dev.tornline.fuzzer.UserException if there is no such target, setting or defect
    */
-  public List<Setup> setups(TargetCatalog catalog) {
-    return setupOfEachVariant().stream().map(each -> each.resolve(catalog)).toList();
+  public List<HarnessSettings> harnesses(TargetCatalog catalog) {
+    return setupOfEachVariant().stream()
+        .map(each -> new HarnessSettings(each.resolve(catalog), statesPerWorkload, recoveryDepth))
+        .toList();
   }
 
   /** The setup with each variant of the target; itself, if no variants were asked for. */
@@ -54,7 +56,7 @@ public record CampaignPlan(
     return variants.isEmpty() ? List.of(setup) : variants.stream().map(setup::withVariant).toList();
   }
 
-  /** The most crash states per workload of a target unless told otherwise. */
+  /** The default limit on the crash states of a workload of this target. */
   public static int statesPerWorkload(Target target) {
     return (int)
         Math.min(

@@ -2,14 +2,14 @@ package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.finding.StoredFinding;
 
-/** Is told how a run goes, by the thread that runs it. */
+/** Observes a run, in the thread that runs it. */
 public interface CampaignWatcher {
 
   /** About once a second. */
-  void progress(Progress progress);
+  default void progress(Progress progress) {}
 
   /** There is a new finding; {@link #progress} with it follows. */
-  void found(StoredFinding finding);
+  default void found(StoredFinding finding) {}
 
   /** Something went wrong that the run survives; one line. */
   void trouble(String message);

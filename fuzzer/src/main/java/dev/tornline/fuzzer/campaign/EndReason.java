@@ -6,7 +6,7 @@ public enum EndReason {
   DURATION,
   /** It had found as much as it was asked to. */
   FINDINGS,
-  /** It was told to stop. */
+  /** It was interrupted. */
   INTERRUPTED,
   /** Its workers died again and again before they had run a single workload. */
   WORKERS_DIE

@@ -13,8 +13,8 @@ import java.util.TreeSet;
  *
  * @param workers number of fuzzing processes
  * @param seed seed of all randomness of this run
- * @param duration when to stop; empty for when told to
- * @param findingsMax stop after so many new findings; 0 for no such limit
+ * @param duration when to stop; empty to run until interrupted
+ * @param findingsMax stop after this number of new findings; 0 for no limit
  * @param timeoutSeconds how long one workload with all its crash states may take before it counts
  *     as a hang
  * @param mutation what mutates inputs
@@ -34,10 +34,10 @@ public record RunOptions(
     known = Collections.unmodifiableSortedSet(new TreeSet<>(known));
   }
 
-  /** The most workers that are started unless told otherwise. */
+  /** The most workers that are started by default. */
   public static final int WORKERS_DEFAULT_MAX = 8;
 
-  /** {@link #timeoutSeconds} unless told otherwise. */
+  /** {@link #timeoutSeconds} by default. */
   public static final int TIMEOUT_SECONDS_DEFAULT = 60;
 
   /** The seed as users see and give it. */

@@ -39,7 +39,7 @@ final class WorkerDeaths {
     this.version = version;
   }
 
-  /** Whether a worker was ended by somebody and did not die by itself. */
+  /** Whether a worker was ended from outside and did not die by itself. */
   static boolean endedFromOutside(int exitCode) {
     return switch (exitCode) {
       case INTERRUPTED, SIGINT, SIGKILL, SIGTERM -> true;
@@ -58,11 +58,11 @@ final class WorkerDeaths {
   }
 
   /**
-   * The finding, unless somebody ended the worker or the target is not to blame.
+   * The finding, unless the worker was ended from outside or the target is not to blame.
    *
    * @param setup of the worker
    */
-  Optional<FindingReport> issue(Setup setup, int worker, int exitCode, byte[] input) {
+  Optional<FindingReport> finding(Setup setup, int worker, int exitCode, byte[] input) {
     String where = hangs.remove(worker);
     boolean blameless = slow.remove(worker);
     Workload workload = setup.adapt(WorkloadCodec.decode(input));

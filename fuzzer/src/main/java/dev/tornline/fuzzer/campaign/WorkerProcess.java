@@ -62,7 +62,7 @@ final class WorkerProcess {
     clean();
   }
 
-  /** Ends it soon, which its events will tell; its lines are heard to their end. */
+  /** Ends it soon; its lines are read to their end, and an event reports the end. */
   void stop() {
     process.toHandle().destroyForcibly(); // unlike Process, a handle closes no streams
   }

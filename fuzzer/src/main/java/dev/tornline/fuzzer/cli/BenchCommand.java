@@ -1,9 +1,6 @@
 package dev.tornline.fuzzer.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench}. */
 @Command(
@@ -15,13 +12,10 @@ import picocli.CommandLine.Spec;
       BenchPruningCommand.class,
       BenchStatesCommand.class
     })
-final class BenchCommand implements Runnable {
-
-  @Spec private CommandSpec spec;
+final class BenchCommand extends ConsoleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "say what to measure: defects, guests, pruning or states");
+    throw usage("say what to measure: defects, guests, pruning or states");
   }
 }

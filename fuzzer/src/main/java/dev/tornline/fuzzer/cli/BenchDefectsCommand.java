@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,12 +35,9 @@ import picocli.CommandLine.Option;
       "Measures how long campaigns take to find each defect of a target from an empty corpus.",
       "Fails if the median campaign does not find a defect within the budget."
     })
-final class BenchDefectsCommand implements Callable<Integer> {
+final class BenchDefectsCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final int SEEDS_MAX = 1000;
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
 
   @Option(names = "--target", paramLabel = "NAME", description = "the target; default: jext")
   private String target = "jext";
@@ -66,24 +62,19 @@ final class BenchDefectsCommand implements Callable<Integer> {
       names = "--known",
       paramLabel = "DIR",
       description =
-          "folder with findings of the target without a defect, as crashes/; they count for"
-              + " nothing; may be given several times")
+          "folder with known findings of the target without defects, such as crashes/, that do not"
+              + " count; may be given several times")
   private List<Path> known = new ArrayList<>();
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "write the measurements as JSON, every campaign by itself")
+      description = "write the measurements of every campaign as JSON")
   private Path json;
-
-  BenchDefectsCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Target measured = catalog.get().named(target);
+    Target measured = targets().named(target);
     List<Defect> defects = chosen(measured);
     check();
     int workers =
@@ -95,7 +86,7 @@ final class BenchDefectsCommand implements Callable<Integer> {
             budget,
             version,
             known(measured),
-            trouble -> console.err().println("tornline: " + trouble));
+            trouble -> err().println("tornline: " + trouble));
     Interruption interruption = Interruption.of(bench::interrupt);
     try {
       List<DefectScore> scores = new ArrayList<>();
@@ -105,7 +96,7 @@ final class BenchDefectsCommand implements Callable<Integer> {
           return ExitCode.INTERRUPTED;
         }
         scores.add(new DefectScore(defect.name(), defect.modelledOn(), runs));
-        console.err().println(defect.name() + ": found in " + scores.getLast().foundIn());
+        err().println(defect.name() + ": found in " + scores.getLast().foundIn());
       }
       return end(
           new DefectReport(
@@ -121,8 +112,8 @@ final class BenchDefectsCommand implements Callable<Integer> {
   }
 
   private int end(DefectReport report) throws IOException {
-    console.out().print(report.table());
-    console.out().flush();
+    out().print(report.table());
+    out().flush();
     if (json != null) {
       DurableFile.write(json, report.json());
     }

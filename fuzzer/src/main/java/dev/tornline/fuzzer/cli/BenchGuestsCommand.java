@@ -2,12 +2,10 @@ package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.bench.GuestsBench;
-import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Target;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,14 +14,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "guests",
     description = {
-      "Measures a target that runs in a guest against the least that its work can cost.",
+      "Compares a target that runs in a guest with the minimum cost of its work.",
       "The same crash images are judged, and only mounted, walked and unmounted; the same workload"
           + " is run with and without its trace. All in one run, so the machine is the same."
     })
-final class BenchGuestsCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
+final class BenchGuestsCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Option(names = "--target", paramLabel = "NAME", description = "the target; default: linux-ext4")
   private String target = "linux-ext4";
@@ -36,17 +31,12 @@ final class BenchGuestsCommand implements Callable<Integer> {
       description = "how many crash states are judged; default: 2000")
   private int states = 2000;
 
-  BenchGuestsCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   @Override
   public Integer call() {
     if (states < 1) {
       throw new UserException("--states " + states + " is less than 1");
     }
-    Target measured = catalog.get().named(target, settings.settings());
+    Target measured = targets().named(target, settings.settings());
     if (measured.statesPerSecond() == Target.STATES_UNBOUNDED) {
       throw new UserException(
           "target " + target + " does not run in a guest; 'bench states' measures jext");
@@ -54,8 +44,7 @@ final class BenchGuestsCommand implements Callable<Integer> {
     GuestsBench.Rates rates =
         new GuestsBench(states, System::nanoTime)
             .measure(measured, measured.device().orElse(Geometry.DEFAULT));
-    console
-        .out()
+    out()
         .printf(
             Locale.ROOT,
             "judged crash states      %,8.1f /s   %,d states in %,d recoveries, %,.1f /s%n"

@@ -4,8 +4,8 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.bench.PruningBench;
 import dev.tornline.fuzzer.bench.PruningReport;
 import dev.tornline.fuzzer.bench.PruningScore;
-import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.KnownFindings;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.persistency.Domain;
@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,15 +31,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "pruning",
     description = {
-      "Compares the crash states of a campaign's plan with all crash states, on random short"
-          + " workloads, with each defect and without, for both tearings.",
-      "Fails if the plan sees other rules broken, or looks at more than 5 %% of the states of"
+      "Compares the crash states that the plan of a campaign explores with all crash states, on"
+          + " random short workloads, with and without each defect, for both tearings.",
+      "Fails if the plan sees other rules broken, or explores more than 5 %% of the states of"
           + " workloads with more than 1,000."
     })
-final class BenchPruningCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
+final class BenchPruningCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Option(names = "--target", paramLabel = "NAME", description = "the target; default: jext")
   private String target = "jext";
@@ -48,7 +44,8 @@ final class BenchPruningCommand implements Callable<Integer> {
   @Option(
       names = "--defect",
       paramLabel = "NAME",
-      description = "only this defect; may be given several times; default: none and all")
+      description =
+          "only this defect; may be given several times; default: no defect, and each of them")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -72,19 +69,14 @@ final class BenchPruningCommand implements Callable<Integer> {
           "folder with findings; every other workload of a defect is a mutant of its findings")
   private List<Path> from = new ArrayList<>();
 
-  @Option(names = "--seed", paramLabel = "N", description = "of the workloads; default: 1")
+  @Option(names = "--seed", paramLabel = "N", description = "seed of the workloads; default: 1")
   private long seed = 1;
-
-  BenchPruningCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
 
   @Override
   public Integer call() throws InterruptedException {
-    Target measured = catalog.get().named(target);
+    Target measured = targets().named(target);
     check(measured);
-    List<KeptFinding> findings =
+    List<LoadedFinding> findings =
         from.stream().flatMap(folder -> KnownFindings.in(folder).stream()).toList();
     PruningBench bench = new PruningBench(workloads, statesMax, seed);
     try (ExecutorService threads =
@@ -94,8 +86,8 @@ final class BenchPruningCommand implements Callable<Integer> {
         scores.add(threads.submit(() -> bench.measure(setup, workloadsOf(findings, setup))));
       }
       PruningReport report = new PruningReport(finished(scores));
-      console.out().print(report.table());
-      console.out().flush();
+      out().print(report.table());
+      out().flush();
       return report.asWanted() ? ExitCode.NOTHING_NEW : ExitCode.FINDING;
     }
   }
@@ -113,12 +105,12 @@ final class BenchPruningCommand implements Callable<Integer> {
     return finished;
   }
 
-  private static List<Workload> workloadsOf(List<KeptFinding> findings, Setup setup) {
+  private static List<Workload> workloadsOf(List<LoadedFinding> findings, Setup setup) {
     return findings.stream()
         .filter(finding -> finding.finding().setup().target().equals(setup.target().name()))
         .filter(
             finding -> new TreeSet<>(finding.finding().setup().defects()).equals(setup.defects()))
-        .map(KeptFinding::workload)
+        .map(LoadedFinding::workload)
         .toList();
   }
 
@@ -148,7 +140,7 @@ final class BenchPruningCommand implements Callable<Integer> {
   private void check(Target measured) {
     if (measured.statesPerSecond() != Target.STATES_UNBOUNDED) {
       throw new UserException(
-          "target " + target + " recovers too slowly to look at all states; try jext");
+          "target " + target + " recovers too slowly to explore all states; try jext");
     }
     TargetCatalog.checkDefects(measured, only);
     if (workloads < 1) {

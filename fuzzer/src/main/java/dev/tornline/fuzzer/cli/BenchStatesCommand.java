@@ -11,21 +11,14 @@ import picocli.CommandLine.Command;
     description =
         "Measures how many crash states of jext are judged per second on one core, and how long a"
             + " workload with thousands of crash points takes.")
-final class BenchStatesCommand implements Callable<Integer> {
-
-  private final Console console;
-
-  BenchStatesCommand(Console console) {
-    this.console = console;
-  }
+final class BenchStatesCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
     StatesBench.Rates rates = StatesBench.measure();
     print("first crashes", rates.firstCrashes());
     print("as a campaign", rates.campaign());
-    console
-        .out()
+    out()
         .printf(
             Locale.ROOT,
             "%,d crash points  %8.2f s for all of them%n",
@@ -35,8 +28,7 @@ final class BenchStatesCommand implements Callable<Integer> {
   }
 
   private void print(String plan, StatesBench.Rate rate) {
-    console
-        .out()
+    out()
         .printf(
             Locale.ROOT,
             "%s%n"

@@ -4,48 +4,35 @@ import dev.tornline.fuzzer.doctor.Diagnosis;
 import dev.tornline.fuzzer.doctor.MachineChecks;
 import dev.tornline.fuzzer.doctor.TargetChecks;
 import dev.tornline.fuzzer.report.Table;
-import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.report.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /** {@code doctor}. */
 @Command(
     name = "doctor",
-    description = "Says what this machine lacks for which target, and how to get it.",
+    description = "Checks what this machine lacks for each target, and how to install it.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all is there", "2:something is missing"})
-final class DoctorCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
-
-  DoctorCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
+    exitCodeList = {"0:nothing is missing", "2:something is missing"})
+final class DoctorCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
     List<Diagnosis> diagnoses = new ArrayList<>(MachineChecks.all(Path.of("")));
-    catalog.get().all().stream()
+    targets().all().stream()
         .filter(target -> !target.needsSettings())
         .forEach(target -> diagnoses.add(TargetChecks.check(target)));
     Table table = new Table();
     for (Diagnosis diagnosis : diagnoses) {
-      table.row(
-          diagnosis.state().name().toLowerCase(Locale.ROOT),
-          diagnosis.subject(),
-          diagnosis.finding());
+      table.row(Words.of(diagnosis.state()), diagnosis.subject(), diagnosis.finding());
       if (!diagnosis.remedy().isEmpty()) {
         table.row("", "", "-> " + diagnosis.remedy());
       }
     }
-    console.out().print(table.print());
+    out().print(table.print());
     boolean missing =
         diagnoses.stream().anyMatch(found -> found.state() == Diagnosis.State.MISSING);
     return missing ? ExitCode.USAGE : ExitCode.NOTHING_NEW;

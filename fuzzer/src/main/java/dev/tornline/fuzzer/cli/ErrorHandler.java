@@ -12,7 +12,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells users of errors in one line each. A stack trace goes to a file. */
+/** Reports errors in one line each. A stack trace goes to a file. */
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   @Override
@@ -24,7 +24,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
             "tornline: "
                 + oneLine(problem.getMessage())
                 + "; see '"
-                + Console.launcher()
+                + Main.launcher()
                 + subcommand(command)
                 + " --help'");
     return ExitCode.USAGE;

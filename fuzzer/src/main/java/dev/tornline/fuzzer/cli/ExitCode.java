@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.cli;
 
-/** What the process tells its caller. */
+/** The exit codes of the process. */
 final class ExitCode {
 
   /** Nothing new; a replayed workload keeps every promise. */

@@ -5,15 +5,12 @@ import dev.tornline.fuzzer.explain.FindingExplanation;
 import dev.tornline.fuzzer.explain.Where;
 import dev.tornline.fuzzer.explain.WorkloadExplanation;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.setup.TargetCatalog;
-import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,19 +20,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Tells which pending lines and stores of a crash matter.",
-      "Lists the lines that are not durable, who stored them and how far they have come, and what"
-          + " becomes of the promises if another lot falls to each line by itself. A finding (its"
-          + " folder or its finding.json) is explained on the target it was found on. Of a workload"
-          + " (*.tl), which runs on --target, those crash points are explained at which something"
-          + " breaks, or else the ends of its steps.",
+      "Shows which pending lines and stores of a crash state matter.",
+      "Lists the lines that are not durable, the steps that stored them, and whether they were"
+          + " flushed or fenced. Then flips the outcome of each line by itself and shows whether"
+          + " the promises are kept. A finding (its folder or its finding.json) is explained on the"
+          + " target it was found on. A workload (*.tl) runs on --target; the crash points at which"
+          + " a promise is broken are explained, or else the ends of its steps.",
       "The exit code is 0 if something was explained, 2 if there is no crash to explain (a live"
           + " failure, a hang), 3 if the finding did not come back."
     })
-final class ExplainCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
+final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "a finding or a workload")
   private Path file;
@@ -55,50 +49,44 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--points",
       paramLabel = "N",
-      description = "for workloads: so many crash points at most; default: 4")
+      description = "for workloads: maximum number of crash points; default: 4")
   private Integer points;
 
   @Option(
       names = "--lines",
       paramLabel = "N",
-      description = "so many lines of a crash point are tried and listed at most; default: 64",
+      description =
+          "maximum number of lines of a crash point that are tried and listed; default: 64",
       defaultValue = "64")
   private int lines;
 
   @Mixin private WorkloadOptions options;
 
-  ExplainCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      return FindingFiles.with(file, this::explain);
+    } finally {
+      out().flush();
+    }
   }
 
-  @Override
-  public Integer call() {
-    try {
-      requirePositive("--lines", lines);
-      Optional<Path> document = FindingFiles.document(file);
-      return document.isPresent() ? finding(document.get()) : workload();
-    } catch (UserException e) {
-      throw e.in(file);
-    } catch (TraceTooLong e) {
-      throw new UserException(file + ": " + e.getMessage());
-    } finally {
-      console.out().flush();
-    }
+  private int explain() {
+    requirePositive("--lines", lines);
+    Optional<Path> document = FindingFiles.document(file);
+    return document.isPresent() ? finding(document.get()) : workload();
   }
 
   private int finding(Path document) {
-    KeptFinding kept = FindingReader.read(document);
+    LoadedFinding loaded = FindingReader.read(document);
     if (options.given() || step != null || point != null || points != null) {
       throw new UserException(
           document
-              + ": a finding says itself what it runs on and where the power fails; leave the"
-              + " options out");
+              + "a finding records what it runs on and where the power fails; remove the options");
     }
-    Setup setup = kept.setup(catalog.get());
-    Optional<String> missing = new FindingExplanation(setup, console.out(), lines).explain(kept);
-    missing.ifPresent(
-        why -> console.err().println("tornline: " + file + ": not reproduced: " + why));
+    Setup setup = loaded.setup(targets());
+    Optional<String> missing = new FindingExplanation(setup, out(), lines).explain(loaded);
+    missing.ifPresent(why -> err().println("tornline: " + file + ": not reproduced: " + why));
     return missing.isPresent() ? ExitCode.INCONCLUSIVE : ExitCode.NOTHING_NEW;
   }
 
@@ -107,9 +95,8 @@ final class ExplainCommand implements Callable<Integer> {
     Where where = where();
     int most = points == null ? 4 : points;
     requirePositive("--points", most);
-    Setup setup = options.setup(catalog.get(), workload);
-    new WorkloadExplanation(setup, console.out(), lines, most)
-        .explain(setup.adapt(workload), where);
+    Setup setup = options.setup(targets(), workload);
+    new WorkloadExplanation(setup, out(), lines, most).explain(workload, where);
     return ExitCode.NOTHING_NEW;
   }
 

@@ -1,7 +1,9 @@
 package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingFolder;
+import dev.tornline.oracle.trace.TraceTooLong;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,6 +28,40 @@ final class FindingFiles {
       return Optional.of(document);
     }
     return file.toString().endsWith(".json") ? Optional.of(file) : Optional.empty();
+  }
+
+  /** What is printed about a finding that was written into a folder; ends in a newline. */
+  static String summary(Finding finding, Path folder) {
+    return """
+      %s
+        confirmed  %s
+        folder     %s
+        replay     %s replay %s
+    """
+        .formatted(
+            finding.headline(), finding.confirmation(), folder, Main.launcher(), quote(folder));
+  }
+
+  /**
+   * Does something with a file.
+   *
+   * @throws UserException that names the file, if something is wrong with it
+   */
+  static <T> T with(Path file, Task<T> task) throws InterruptedException {
+    try {
+      return task.run();
+    } catch (UserException e) {
+      throw e.in(file);
+    } catch (TraceTooLong e) {
+      throw new UserException(file + ": " + e.getMessage());
+    }
+  }
+
+  /** What is done with a file. */
+  @FunctionalInterface
+  interface Task<T> {
+
+    T run() throws InterruptedException;
   }
 
   /** A path as a shell reads it. */

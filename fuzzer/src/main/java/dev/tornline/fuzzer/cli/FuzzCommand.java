@@ -11,7 +11,6 @@ import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.campaign.SeedCorpus;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.finding.Suspicion;
-import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.fuzzer.status.LineStatus;
 import dev.tornline.fuzzer.status.ScreenStatus;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,28 +28,21 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "fuzz",
     description =
-        "Looks for broken promises of a target until the time is over, enough is found, or Ctrl-C.")
-final class FuzzCommand implements Callable<Integer> {
+        "Fuzzes a target: looks for broken promises until the time is up, enough findings are made,"
+            + " or Ctrl-C.")
+final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final Path CAMPAIGNS = Path.of("campaigns");
 
   /** After this no more suspects are looked for; 'replay' names them at any time. */
   private static final Duration SUSPICION_MAX = Duration.ofSeconds(5);
 
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
-
   @Mixin private FuzzOptions options;
-
-  FuzzCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (options.resume && options.campaign == null) {
-      throw new UserException("--resume needs --campaign DIR, the campaign to go on with");
+      throw new UserException("--resume needs --campaign DIR, the campaign to continue");
     }
     Path root =
         options.campaign != null
@@ -59,13 +50,9 @@ final class FuzzCommand implements Callable<Integer> {
             : CampaignFolder.firstFree(CAMPAIGNS, options.target);
     CampaignPlan plan =
         options.resume
-            ? PlanReader.checked(options, catalog.get(), CampaignFolder.planOf(root), root)
-            : PlanReader.fresh(options, catalog.get());
-    List<HarnessSettings> harnesses =
-        plan.setups(catalog.get()).stream()
-            .map(
-                setup -> new HarnessSettings(setup, plan.statesPerWorkload(), plan.recoveryDepth()))
-            .toList();
+            ? PlanReader.checked(options, targets(), CampaignFolder.planOf(root), root)
+            : PlanReader.fresh(options, targets());
+    List<HarnessSettings> harnesses = plan.harnesses(targets());
     harnesses.getFirst().setup().open().close();
     List<Workload> seeds = SeedCorpus.read(plan.corpus().stream().map(Path::of).toList());
     RunOptions run = PlanReader.run(options, plan);
@@ -80,10 +67,10 @@ final class FuzzCommand implements Callable<Integer> {
       List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, CampaignFolder folder)
       throws IOException, InterruptedException {
     String version = Version.running().toString();
-    RunReport report = new RunReport(console.out(), plan.setup().target(), folder.root());
+    RunReport report = new RunReport(out(), plan.setup().target(), folder.root());
     String head = report.head(harnesses, plan, run, version);
-    console.out().print(head);
-    console.out().flush();
+    out().print(head);
+    out().flush();
     folder.noteRun(head);
     RunResult result;
     if (Terminals.live()) {
@@ -93,14 +80,7 @@ final class FuzzCommand implements Callable<Integer> {
         result = run(harnesses, run, folder, version, screen, report);
       }
     } else {
-      result =
-          run(
-              harnesses,
-              run,
-              folder,
-              version,
-              new LineStatus(console.out(), console.err()),
-              report);
+      result = run(harnesses, run, folder, version, new LineStatus(out(), err()), report);
     }
     return RunReport.exitCode(result);
   }
@@ -112,7 +92,7 @@ final class FuzzCommand implements Callable<Integer> {
       if (System.nanoTime() - begin > SUSPICION_MAX.toNanos()) {
         return;
       }
-      new Suspicion(finding.finding().setup().resolve(catalog.get())).complete(finding.folder());
+      new Suspicion(finding.finding().setup().resolve(targets())).complete(finding.folder());
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.tornline.fuzzer.cli;
 
-import dev.tornline.oracle.persistency.Domain;
-import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.workload.Geometry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,25 +9,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code fuzz} can be told; null is for what was not said. */
+/** The options of {@code fuzz}; null for those that were not given. */
 final class FuzzOptions {
 
   @Parameters(index = "0", paramLabel = "TARGET", description = "what to fuzz; see 'targets'")
   String target;
 
   @Option(
-      names = "--defect",
-      paramLabel = "NAME",
-      description = "switch a defect on; may be given several times")
-  List<String> defects = new ArrayList<>();
-
-  @Option(
       names = "--variant",
       paramLabel = "NAME",
       split = ",",
       description =
-          "how the target is made and used, or 'all'; of several, each worker takes one after the"
-              + " other, every 5 minutes the next; see 'targets NAME'")
+          "variant of the target, or 'all'; with several, each worker moves on to the next every 5"
+              + " minutes; see 'targets NAME'")
   List<String> variants = new ArrayList<>();
 
   @Mixin TargetOptions settings = new TargetOptions();
@@ -38,7 +30,7 @@ final class FuzzOptions {
       names = "--duration",
       paramLabel = "TIME",
       converter = Values.DurationValue.class,
-      description = "stop after 60s, 5m, 1h; default: when interrupted")
+      description = "stop after this time, such as 60s, 5m or 1h; default: run until interrupted")
   Duration duration;
 
   @Option(
@@ -51,7 +43,7 @@ final class FuzzOptions {
       names = "--seed",
       paramLabel = "HEX",
       converter = Values.SeedValue.class,
-      description = "seed of all randomness; default: a fresh one")
+      description = "seed of all randomness; default: a random one")
   Long seed;
 
   @Option(
@@ -60,7 +52,7 @@ final class FuzzOptions {
       description = "folder of the campaign; default: campaigns/TARGET-1, -2 and so on")
   Path campaign;
 
-  @Option(names = "--resume", description = "go on with the campaign in --campaign")
+  @Option(names = "--resume", description = "continue the campaign in --campaign")
   boolean resume;
 
   @Option(
@@ -69,17 +61,7 @@ final class FuzzOptions {
       description = "fuzzing processes; default: one per processor, at most 8")
   Integer workers;
 
-  @Option(
-      names = "--tearing",
-      paramLabel = "word|line",
-      description = "what a power failure may leave of a line; default: word")
-  Tearing tearing;
-
-  @Option(
-      names = "--domain",
-      paramLabel = "adr|eadr",
-      description = "what survives besides the media; default: adr")
-  Domain domain;
+  @Mixin ModelOptions model = new ModelOptions();
 
   @Option(
       names = "--device-size",
@@ -91,29 +73,29 @@ final class FuzzOptions {
   @Option(
       names = "--corpus",
       paramLabel = "DIR",
-      description = "folder with seed workloads (*.tl), only read; may be given several times")
+      description =
+          "folder with seed workloads (*.tl), which are only read; may be given several times")
   List<Path> corpus = new ArrayList<>();
 
   @Option(
       names = "--known",
       paramLabel = "DIR",
       description =
-          "folder with findings of the target that are not to be reported again, as crashes/; may"
-              + " be given several times")
+          "folder with known findings of the target, such as crashes/, that are not reported again;"
+              + " may be given several times")
   List<Path> known = new ArrayList<>();
 
   @Option(
       names = "--states-per-workload",
       paramLabel = "N",
       description =
-          "the most crash states recovered per workload; default: 2000, or what takes some"
-              + " seconds")
+          "maximum number of crash states recovered per workload; default: 2000, or what the target"
+              + " recovers in 4 seconds")
   Integer statesPerWorkload;
 
   @Option(
       names = "--recovery-depth",
       paramLabel = "N",
-      description =
-          "how often the power fails again while the filesystem recovers, 0 to 3; default: 1")
+      description = "how many times the power may fail again during recovery, 0 to 3; default: 1")
   Integer recoveryDepth;
 }

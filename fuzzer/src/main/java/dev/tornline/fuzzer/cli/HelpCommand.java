@@ -3,29 +3,21 @@ package dev.tornline.fuzzer.cli;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code help}. */
-@Command(name = "help", description = "Tells what a command does, and its options.")
-final class HelpCommand implements Runnable {
+@Command(name = "help", description = "Shows what a command does and its options.")
+final class HelpCommand extends ConsoleCommand implements Runnable {
 
-  private final Console console;
-
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "COMMAND", description = "the command; default: all of them, in short")
+  @Parameters(
+      paramLabel = "COMMAND",
+      description = "the command; default: a summary of all commands")
   private List<String> names = List.of();
-
-  HelpCommand(Console console) {
-    this.console = console;
-  }
 
   @Override
   public void run() {
-    CommandLine command = spec.root().commandLine();
+    CommandLine command = program();
     for (String name : names) {
       CommandLine next = command.getSubcommands().get(name);
       if (next == null) {
@@ -33,6 +25,6 @@ final class HelpCommand implements Runnable {
       }
       command = next;
     }
-    command.usage(console.out());
+    command.usage(out());
   }
 }

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a run end in good order when the process is told to end by SIGINT or SIGTERM: the JVM then
- * runs its shutdown hooks, and ends with 130 or 143 when they return.
+ * Lets a run end in good order when the process is ended by SIGINT or SIGTERM: the JVM then runs
+ * its shutdown hooks, and ends with 130 or 143 when they return.
  */
 final class Interruption {
 
@@ -18,7 +18,9 @@ final class Interruption {
     this.hook = Thread.ofPlatform().name("interruption").unstarted(() -> end(stop));
   }
 
-  /** Calls {@code stop} when the process is told to end, and delays the end until {@link #over}. */
+  /**
+   * Calls {@code stop} when the process is about to end, and delays the end until {@link #over}.
+   */
   static Interruption of(Runnable stop) {
     Interruption interruption = new Interruption(stop);
     Runtime.getRuntime().addShutdownHook(interruption.hook);

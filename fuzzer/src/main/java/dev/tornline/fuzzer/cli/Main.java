@@ -16,34 +16,39 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
     PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-    int code = run(new Console(out, err), TargetCatalog::onClassPath, arguments);
+    int code = run(out, err, TargetCatalog::onClassPath, arguments);
     out.flush();
     err.flush();
     System.exit(code);
   }
 
   /** Runs a command; the exit code. */
-  static int run(Console console, Supplier<TargetCatalog> catalog, String... arguments) {
+  static int run(
+      PrintWriter out, PrintWriter err, Supplier<TargetCatalog> catalog, String... arguments) {
     try {
-      return commandLine(console, catalog).execute(arguments);
+      return commandLine(out, err, catalog).execute(arguments);
     } catch (OutOfMemoryError e) {
-      console
-          .err()
-          .println("tornline: out of memory: " + e.getMessage() + "; use a smaller device");
+      err.println("tornline: out of memory: " + e.getMessage() + "; use a smaller device");
       return ExitCode.INTERNAL;
     }
   }
 
-  /** All commands. */
-  static CommandLine commandLine(Console console, Supplier<TargetCatalog> catalog) {
-    CommandLine root = new CommandLine(new TornlineCommand(), new Commands(console, catalog));
-    root.setOut(console.out());
-    root.setErr(console.err());
+  /** All commands; the targets are loaded when a command asks for them. */
+  static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, Supplier<TargetCatalog> catalog) {
+    CommandLine root = new CommandLine(new TornlineCommand(catalog));
+    root.setOut(out);
+    root.setErr(err);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setUsageHelpWidth(HELP_WIDTH);
     ErrorHandler errors = new ErrorHandler();
     root.setParameterExceptionHandler(errors);
     root.setExecutionExceptionHandler(errors);
     return root;
+  }
+
+  /** The name by which the user started the program. */
+  static String launcher() {
+    return System.getProperty("tornline.launcher", "tornline");
   }
 }

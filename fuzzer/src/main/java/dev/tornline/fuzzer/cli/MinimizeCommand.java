@@ -6,14 +6,13 @@ import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.FindingReport;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.Simplifier;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.finding.Suspicion;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
-import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,16 +29,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "minimize",
     description = {
-      "Makes a finding as small as it gets; its signature stays the same.",
-      "Tries fewer and plainer steps, the earliest crash, the fewest lost lines and torn words, and"
+      "Minimizes a finding; its signature stays the same.",
+      "Tries fewer and simpler steps, an earlier crash, and fewer lost lines and torn words, and"
           + " prints every step that is accepted. A finding (its folder or its finding.json) is"
           + " minimized on the target it was found on. A workload (*.tl) runs on --target, and what"
           + " it breaks first is minimized. Ctrl-C keeps the best so far."
     })
-final class MinimizeCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
+final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "a finding or a workload")
   private Path file;
@@ -47,55 +43,40 @@ final class MinimizeCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "folder for the small finding, which must not exist; default: FILE.min")
+      description = "folder for the minimized finding, which must not exist; default: FILE.min")
   private Path output;
 
   @Option(
       names = "--signature",
       paramLabel = "NAME",
-      description = "for workloads: what to look for; default: what is found first")
+      description = "for workloads: the signature to look for; default: the first that is found")
   private String signature;
 
   @Mixin private WorkloadOptions options;
 
-  MinimizeCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
-  /** What to make small. */
+  /** What to minimize. */
   private record Job(Setup setup, FindingMaker maker, Supplier<Subject> subject) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Optional<Path> document = FindingFiles.document(file);
     Job job = document.isPresent() ? finding(document.get()) : workload();
     Path folder = MinimizedFolder.of(file, document, Optional.ofNullable(output));
-    return switch (subject(job)) {
+    return switch (FindingFiles.with(file, job.subject()::get)) {
       case Subject.NotReproduced missing -> {
-        console.err().println("tornline: " + file + ": not reproduced: " + missing.why());
+        err().println("tornline: " + file + ": not reproduced: " + missing.why());
         yield ExitCode.INCONCLUSIVE;
       }
       case Subject.Reproduced reproduced -> minimize(job, reproduced.found(), folder);
     };
   }
 
-  private Subject subject(Job job) {
-    try {
-      return job.subject().get();
-    } catch (UserException e) {
-      throw e.in(file);
-    } catch (TraceTooLong e) {
-      throw new UserException(file + ": " + e.getMessage());
-    }
-  }
-
   private int minimize(Job job, Simplifier.Case found, Path folder) throws IOException {
     AtomicBoolean stopped = new AtomicBoolean();
     Interruption interruption = Interruption.of(() -> stopped.set(true));
     try {
-      console.out().println(found.evidence().signature() + ": " + found.evidence().sentence());
-      console.out().println(count(found.workload().steps().size(), "step") + " to begin with");
+      out().println(found.evidence().signature() + ": " + found.evidence().sentence());
+      out().println(Words.count(found.workload().steps().size(), "step") + " at the start");
       Simplifier.Case small =
           new Simplifier(job.setup(), this::accepted, stopped::get).simplify(found);
       FindingReport plain = job.maker().report(small.execution(), small.evidence());
@@ -109,63 +90,51 @@ final class MinimizeCommand implements Callable<Integer> {
   }
 
   private void accepted(Simplifier.Progress progress) {
-    console
-        .out()
+    out()
         .println(
-            count(progress.steps(), "step")
+            Words.count(progress.steps(), "step")
                 + ", "
-                + count(progress.lostLines(), "line")
+                + Words.count(progress.lostLines(), "line")
                 + " lost, "
                 + progress.tornLines()
                 + " torn: "
                 + progress.reduction());
-    console.out().flush();
+    out().flush();
   }
 
   private void end(FindingReport report, Simplifier.Case small, Path folder, boolean stopped) {
-    console.out().println();
-    console
-        .out()
+    out().println();
+    out()
         .println(
-            (stopped ? "interrupted with " : "nothing more can be removed of ")
-                + count(small.workload().steps().size(), "step"));
-    console.out().println("  " + report.finding().headline());
-    console.out().println("    confirmed  " + report.finding().confirmation());
-    console.out().println("    folder     " + folder);
-    console
-        .out()
-        .println("    replay     " + Console.launcher() + " replay " + FindingFiles.quote(folder));
-    console.out().flush();
+            (stopped ? "interrupted at " : "minimized to ")
+                + Words.count(small.workload().steps().size(), "step"));
+    out().print(FindingFiles.summary(report.finding(), folder));
+    out().flush();
   }
 
   private Job finding(Path document) {
-    KeptFinding kept = FindingReader.read(document);
-    Finding finding = kept.finding();
+    LoadedFinding loaded = FindingReader.read(document);
+    Finding finding = loaded.finding();
     if (options.given() || signature != null) {
-      throw new UserException(
-          document + ": a finding says itself what it runs on; leave the options out");
+      throw new UserException(document + ": a finding records what it runs on; remove the options");
     }
     if (finding.kind() == Finding.Kind.HANG || finding.kind() == Finding.Kind.PROCESS_DEATH) {
       throw new UserException(
           document + ": a hang or the death of a process cannot be minimized; replay it");
     }
-    Setup setup = kept.setup(catalog.get());
+    Setup setup = loaded.setup(targets());
     return new Job(
         setup,
         new FindingMaker(setup, finding.provenance().seed(), Version.running().toString()),
-        () -> Subject.of(setup, finding, kept.workload()));
+        () -> Subject.of(setup, finding, loaded.workload()));
   }
 
   private Job workload() {
     Workload workload = FindingReader.workload(file);
-    Setup setup = options.setup(catalog.get(), workload);
+    Setup setup = options.setup(targets(), workload);
     return new Job(
         setup,
         new FindingMaker(setup, "", Version.running().toString()),
-        () -> Subject.of(setup, setup.adapt(workload), Optional.ofNullable(signature)));
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
+        () -> Subject.of(setup, workload, Optional.ofNullable(signature)));
   }
 }

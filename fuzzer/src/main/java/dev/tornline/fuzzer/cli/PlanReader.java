@@ -9,7 +9,6 @@ import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
-import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Variant;
@@ -36,7 +35,6 @@ final class PlanReader {
    * @throws UserException if something is wrong with a setting
    */
   static CampaignPlan fresh(FuzzOptions options, TargetCatalog catalog) {
-    PersistencyModel usual = PersistencyModel.DEFAULT;
     Target target = catalog.named(options.target, options.settings.settings());
     return new CampaignPlan(
         CampaignPlan.SCHEMA,
@@ -46,8 +44,8 @@ final class PlanReader {
             defects(options),
             Objects.requireNonNullElse(options.device, target.device().orElse(Geometry.DEFAULT))
                 .deviceMib(),
-            Objects.requireNonNullElse(options.domain, usual.domain()),
-            Objects.requireNonNullElse(options.tearing, usual.tearing())),
+            options.model.model().domain(),
+            options.model.model().tearing()),
         variants(options, target),
         options.statesPerWorkload == null
             ? CampaignPlan.statesPerWorkload(target)
@@ -75,24 +73,16 @@ final class PlanReader {
       List<String> asked = variants(options, catalog.named(options.target));
       same(root, "--variant", asked, plan.variants());
     }
-    if (!options.defects.isEmpty()) {
+    if (!options.model.defects.isEmpty()) {
       same(root, "--defect", defects(options), setup.defects());
     }
     if (options.device != null) {
       same(root, "--device-size", options.device.deviceMib() + "MiB", setup.deviceMib() + "MiB");
     }
-    if (options.domain != null) {
-      same(root, "--domain", options.domain, setup.domain());
-    }
-    if (options.tearing != null) {
-      same(root, "--tearing", options.tearing, setup.tearing());
-    }
-    if (options.statesPerWorkload != null) {
-      same(root, "--states-per-workload", options.statesPerWorkload, plan.statesPerWorkload());
-    }
-    if (options.recoveryDepth != null) {
-      same(root, "--recovery-depth", options.recoveryDepth, plan.recoveryDepth());
-    }
+    same(root, "--domain", options.model.domain, setup.domain());
+    same(root, "--tearing", options.model.tearing, setup.tearing());
+    same(root, "--states-per-workload", options.statesPerWorkload, plan.statesPerWorkload());
+    same(root, "--recovery-depth", options.recoveryDepth, plan.recoveryDepth());
     if (!options.corpus.isEmpty()) {
       same(root, "--corpus", corpus(options), plan.corpus());
     }
@@ -136,7 +126,7 @@ final class PlanReader {
   }
 
   private static List<String> defects(FuzzOptions options) {
-    return List.copyOf(new TreeSet<>(options.defects));
+    return List.copyOf(new TreeSet<>(options.model.defects));
   }
 
   private static List<String> corpus(FuzzOptions options) {
@@ -150,8 +140,9 @@ final class PlanReader {
     return value;
   }
 
+  /** Checks what was asked for; null if nothing was. */
   private static void same(Path root, String what, Object asked, Object planned) {
-    if (!asked.equals(planned)) {
+    if (asked != null && !asked.equals(planned)) {
       throw new UserException(
           root
               + ": "

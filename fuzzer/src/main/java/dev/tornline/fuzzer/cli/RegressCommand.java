@@ -6,6 +6,7 @@ import dev.tornline.fuzzer.regress.CaseResult;
 import dev.tornline.fuzzer.regress.JunitXml;
 import dev.tornline.fuzzer.regress.Regression;
 import dev.tornline.fuzzer.regress.RegressionReport;
+import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,15 +37,12 @@ import picocli.CommandLine.Parameters;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:all as expected", "1:something differs", "2:a file cannot be read"})
-final class RegressCommand implements Callable<Integer> {
+final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final String TARGET_DEFAULT = "jext";
 
   /** So the corpus ends within minutes. */
   private static final int SECONDS_PER_WORKLOAD = 4;
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
 
   @Parameters(
       arity = "0..*",
@@ -71,20 +68,15 @@ final class RegressCommand implements Callable<Integer> {
       names = "--states-per-workload",
       paramLabel = "N",
       description =
-          "the most crash states that are looked at, about; default: all, or what targets that run"
-              + " in a guest recover in "
+          "approximate maximum number of crash states per workload; default: all, or for targets"
+              + " that run in a guest, what they recover in "
               + SECONDS_PER_WORKLOAD
               + " seconds")
   private Long statesPerWorkload;
 
-  RegressCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
-    TargetCatalog targets = catalog.get();
+    TargetCatalog targets = targets();
     Target configured = targets.named(target, settings.settings());
     CrashBudget budget = budget(configured);
     Regression regression = new Regression(configured, targets, budget, System::nanoTime);
@@ -103,21 +95,20 @@ final class RegressCommand implements Callable<Integer> {
       DurableFile.write(junitXml, JunitXml.print(properties(), results));
     }
     if (budget.states() < CrashBudget.REPLAY.states()) {
-      console
-          .out()
+      out()
           .printf(
               Locale.ROOT,
-              "%s: about %,d crash states of each workload are looked at; see"
-                  + " --states-per-workload%n",
+              "%s: about %,d crash states of each workload are explored; see "
+                  + "--states-per-workload%n",
               target,
               budget.states());
     }
     RegressionReport report = new RegressionReport(results);
-    report.problems().forEach(problem -> console.err().println("tornline: " + problem));
-    report.differences().forEach(console.out()::println);
-    report.notes().forEach(console.out()::println);
+    report.problems().forEach(problem -> err().println("tornline: " + problem));
+    report.differences().forEach(out()::println);
+    report.notes().forEach(out()::println);
     if (report.problems().size() < results.size()) {
-      console.out().println(report.summary(target));
+      out().println(report.summary(target));
     }
     if (!report.problems().isEmpty()) {
       return ExitCode.USAGE;
@@ -153,10 +144,7 @@ final class RegressCommand implements Callable<Integer> {
   private SequencedMap<String, String> properties() {
     SequencedMap<String, String> properties = new LinkedHashMap<>();
     properties.put("target", target);
-    properties.put(
-        "model",
-        (Regression.MODEL.domain() + ", " + Regression.MODEL.tearing() + " tearing")
-            .toLowerCase(Locale.ROOT));
+    properties.put("model", SetupWords.model(Regression.MODEL));
     properties.put("jdk", Runtime.version().toString());
     properties.put("version", Version.running().toString());
     return properties;

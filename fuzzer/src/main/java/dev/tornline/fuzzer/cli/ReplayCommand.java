@@ -4,14 +4,13 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
 import dev.tornline.fuzzer.replay.WorkloadReplay;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
-import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -29,29 +27,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = {
-      "Runs workloads or findings again and tells what was promised and what was lost.",
+      "Runs workloads or findings again and reports which promises are broken.",
       "A workload (*.tl) runs on --target, and all its crash states are examined. A finding (its"
-          + " folder or its finding.json) runs on the target it was found on, and its crash state"
-          + " is brought about."
+          + " folder or its finding.json) runs on the target it was found on, and only its crash"
+          + " state is examined."
     })
-final class ReplayCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
+final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "workloads and findings")
   private List<Path> files;
 
   @Mixin private WorkloadOptions options;
 
-  ReplayCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   @Override
   public Integer call() throws InterruptedException {
-    TargetCatalog targets = catalog.get();
+    TargetCatalog targets = targets();
     List<Job> jobs = new ArrayList<>();
     for (Path file : files) {
       jobs.add(job(targets, file));
@@ -59,10 +49,10 @@ final class ReplayCommand implements Callable<Integer> {
     Set<ReplayResult> results = EnumSet.noneOf(ReplayResult.class);
     for (Job job : jobs) {
       if (jobs.size() > 1) {
-        console.out().println("==== " + job.file() + " ====");
+        out().println("==== " + job.file() + " ====");
       }
-      results.add(job.run());
-      console.out().flush();
+      results.add(FindingFiles.with(job.file(), job.task()));
+      out().flush();
     }
     if (results.contains(ReplayResult.BROKEN)) {
       return ExitCode.FINDING;
@@ -73,22 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Something to replay; all files are read before the first is replayed. */
-  private record Job(Path file, Callable<ReplayResult> task) {
-
-    ReplayResult run() throws InterruptedException {
-      try {
-        return task.call();
-      } catch (UserException e) {
-        throw e.in(file);
-      } catch (TraceTooLong e) {
-        throw new UserException(file + ": " + e.getMessage());
-      } catch (InterruptedException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
+  private record Job(Path file, FindingFiles.Task<ReplayResult> task) {}
 
   private Job job(TargetCatalog targets, Path file) {
     return FindingFiles.document(file)
@@ -97,15 +72,13 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Job finding(TargetCatalog targets, Path document) {
-    KeptFinding finding = FindingReader.read(document);
+    LoadedFinding finding = FindingReader.read(document);
     if (options.given()) {
-      throw new UserException(
-          document + ": a finding says itself what it runs on; leave the options out");
+      throw new UserException(document + ": a finding records what it runs on; remove the options");
     }
     Setup setup = finding.setup(targets);
     FindingReplay replay =
-        new FindingReplay(
-            setup, console.out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT));
+        new FindingReplay(setup, out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT));
     return new Job(document, () -> replay.replay(finding));
   }
 
@@ -113,7 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
     Workload workload = FindingReader.workload(file);
     Setup setup = options.setup(targets, workload);
     FindingMaker maker = new FindingMaker(setup, "", Version.running().toString());
-    WorkloadReplay replay = new WorkloadReplay(setup, maker, console.out());
-    return new Job(file, () -> replay.replay(setup.adapt(workload)));
+    WorkloadReplay replay = new WorkloadReplay(setup, maker, out());
+    return new Job(file, () -> replay.replay(workload));
   }
 }

@@ -15,21 +15,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rules",
     description =
-        "Lists the rules that a filesystem has to keep; with a code, explains one and shows how to"
-            + " see it broken and kept.")
-final class RulesCommand implements Callable<Integer> {
-
-  private final Console console;
+        "Lists the rules that a filesystem must keep; with a code, explains the rule and shows how"
+            + " to see it broken and kept.")
+final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "RULE", description = "code of a rule, such as R2")
   private String code;
 
-  @Option(names = "--markdown", description = "prints all of them as docs/rules.md has them")
+  @Option(names = "--markdown", description = "print all rules in the form of docs/rules.md")
   private boolean markdown;
-
-  RulesCommand(Console console) {
-    this.console = console;
-  }
 
   @Override
   public Integer call() {
@@ -37,11 +31,11 @@ final class RulesCommand implements Callable<Integer> {
       throw new UserException("--markdown prints all rules; leave '" + code + "' out");
     }
     if (markdown) {
-      console.out().print(new RulePages("./tornline replay", "").markdown());
+      out().print(new RulePages("./tornline replay", "").markdown());
     } else if (code == null) {
-      console.out().print(pages().list());
+      out().print(pages().list());
     } else {
-      console.out().print(pages().explain(named(code)));
+      out().print(pages().explain(named(code)));
     }
     return ExitCode.NOTHING_NEW;
   }
@@ -49,7 +43,7 @@ final class RulesCommand implements Callable<Integer> {
   private static RulePages pages() {
     Path home = Home.folder();
     String prefix = home.toString().isEmpty() ? "" : home + "/";
-    return new RulePages(Console.launcher() + " replay", prefix);
+    return new RulePages(Main.launcher() + " replay", prefix);
   }
 
   private static Rule named(String code) {

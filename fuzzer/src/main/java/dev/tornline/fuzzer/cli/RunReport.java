@@ -7,7 +7,9 @@ import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.report.ContractWords;
+import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.Table;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.status.Durations;
@@ -20,17 +22,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What {@code fuzz} prints before and after a run, and its exit code. */
-final class RunReport {
-
-  private final PrintWriter out;
-  private final String target;
-  private final Path root;
-
-  RunReport(PrintWriter out, String target, Path root) {
-    this.out = out;
-    this.target = target;
-    this.root = root;
-  }
+record RunReport(PrintWriter out, String target, Path root) {
 
   /** The version and all options. */
   String head(List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, String version) {
@@ -49,10 +41,8 @@ final class RunReport {
     table.row("device", setup.deviceMib() + " MiB");
     table.row(
         "model",
-        word(setup.domain())
-            + ", "
-            + word(setup.tearing())
-            + " tearing, at most "
+        SetupWords.model(setup.model())
+            + ", at most "
             + plan.statesPerWorkload()
             + " crash states per workload");
     table.row("in recovery", recoveries(plan.recoveryDepth()));
@@ -110,17 +100,13 @@ final class RunReport {
     out.println(count(p));
     for (StoredFinding found : p.findings()) {
       out.println();
-      out.println("  " + found.finding().headline());
-      out.println("    confirmed  " + found.finding().confirmation());
-      out.println("    folder     " + found.folder());
-      out.println(
-          "    replay     " + Console.launcher() + " replay " + FindingFiles.quote(found.folder()));
+      out.print(FindingFiles.summary(found.finding(), found.folder()));
     }
     if (result.reason() == EndReason.INTERRUPTED) {
       out.println();
       out.println(
-          "go on with  "
-              + Console.launcher()
+          "continue with  "
+              + Main.launcher()
               + " fuzz "
               + target
               + " --campaign "
@@ -130,7 +116,7 @@ final class RunReport {
     out.flush();
   }
 
-  /** The exit code; what is inconclusive or broken is only told if there is no finding. */
+  /** The exit code; what is inconclusive or broken is only reported if there is no finding. */
   static int exitCode(RunResult result) {
     Progress p = result.progress();
     if (result.reason() == EndReason.INTERRUPTED) {
@@ -157,11 +143,8 @@ final class RunReport {
 
   private static String count(Progress p) {
     String known = p.known() == 0 ? "" : " (" + p.known() + " known from earlier runs)";
-    return switch (p.findings().size()) {
-      case 0 -> "nothing new" + known;
-      case 1 -> "1 finding" + known;
-      default -> p.findings().size() + " findings" + known;
-    };
+    int found = p.findings().size();
+    return (found == 0 ? "nothing new" : Words.count(found, "finding")) + known;
   }
 
   private static String stops(RunOptions run) {
@@ -172,9 +155,5 @@ final class RunReport {
     }
     conditions.add("on Ctrl-C");
     return String.join(", ", conditions);
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

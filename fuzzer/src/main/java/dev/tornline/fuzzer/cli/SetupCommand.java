@@ -1,9 +1,6 @@
 package dev.tornline.fuzzer.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code setup} without saying what. */
 @Command(
@@ -11,12 +8,10 @@ import picocli.CommandLine.Spec;
     description = "Gets what a target needs, without installing anything.",
     synopsisSubcommandLabel = "TARGETS",
     subcommands = {SetupLinuxCommand.class})
-final class SetupCommand implements Runnable {
-
-  @Spec private CommandSpec spec;
+final class SetupCommand extends ConsoleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to set up: linux");
+    throw usage("say what to set up: linux");
   }
 }

@@ -15,18 +15,12 @@ import picocli.CommandLine.Command;
             + " says what else has to be installed.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:the Linux targets are ready", "2:something has to be installed first"})
-final class SetupLinuxCommand implements Callable<Integer> {
-
-  private final Console console;
-
-  SetupLinuxCommand(Console console) {
-    this.console = console;
-  }
+final class SetupLinuxCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
     try {
-      new LinuxSetup(console.out()::println).run();
+      new LinuxSetup(out()::println).run();
     } catch (NotReadyException e) {
       throw new UserException(e.getMessage());
     }

@@ -4,16 +4,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
-/** What can be said about a target; null is for what was not said. */
-final class TargetOptions {
+/** The settings of a target; null for options that were not given. */
+class TargetOptions {
 
-  @Option(
-      names = "--mkfs",
-      paramLabel = "ARGS",
-      description = "further arguments of the program that makes the filesystem")
+  @Option(names = "--mkfs", paramLabel = "ARGS", description = "extra arguments for mkfs")
   private String mkfs;
 
-  @Option(names = "--mount", paramLabel = "OPTIONS", description = "further mount options")
+  @Option(names = "--mount", paramLabel = "OPTIONS", description = "extra mount options")
   private String mount;
 
   @Option(
@@ -22,29 +19,32 @@ final class TargetOptions {
       description = "run this Linux kernel; needs --modules")
   private String kernel;
 
-  @Option(names = "--modules", paramLabel = "DIR", description = "its modules: lib/modules/VERSION")
+  @Option(
+      names = "--modules",
+      paramLabel = "DIR",
+      description = "modules of that kernel: lib/modules/VERSION")
   private String modules;
 
   @Option(
       names = "--mkfs-image",
       paramLabel = "FILE",
-      description = "a fresh filesystem, for linux:FSTYPE; its size is that of the device")
+      description = "image of a fresh filesystem, for linux:FSTYPE; the device gets its size")
   private String image;
 
   @Option(
       names = "--contract",
       paramLabel = "in-place|posix|prefix|strict",
-      description = "how strict metadata are, where mkfs or mount options change it")
+      description = "how strict metadata are, if mkfs or mount options change that")
   private String contract;
 
   @Option(
       names = "--recovery-guests",
       paramLabel = "N",
-      description = "how many guests recover crash states at the same time; default: 1")
+      description = "number of guests that recover crash states in parallel; default: 1")
   private String recoveryGuests;
 
   /** Whether any of them was given. */
-  boolean given() {
+  final boolean given() {
     return !settings().isEmpty();
   }
 
@@ -61,7 +61,7 @@ final class TargetOptions {
     return settings;
   }
 
-  private static void put(SortedMap<String, String> settings, String name, String value) {
+  static void put(SortedMap<String, String> settings, String name, String value) {
     if (value != null) {
       settings.put(name, value);
     }

@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.cli;
 import dev.tornline.fuzzer.report.ContractWords;
 import dev.tornline.fuzzer.report.Table;
 import dev.tornline.fuzzer.report.TextWrap;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Setting;
@@ -10,35 +11,27 @@ import dev.tornline.targets.Target;
 import dev.tornline.targets.Variant;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code targets}. */
 @Command(
     name = "targets",
-    description = "Lists what can be fuzzed; with a name, tells what it promises and its defects.")
-final class TargetsCommand implements Callable<Integer> {
+    description =
+        "Lists the targets; with a name, describes what the target promises and its defects.")
+final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final int WIDTH = 88;
-
-  private final Console console;
-  private final Supplier<TargetCatalog> catalog;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "a target")
   private String name;
 
-  TargetsCommand(Console console, Supplier<TargetCatalog> catalog) {
-    this.console = console;
-    this.catalog = catalog;
-  }
-
   @Override
   public Integer call() {
     if (name == null) {
-      list(catalog.get());
+      list(targets());
     } else {
-      describe(catalog.get().named(name));
+      describe(targets().named(name));
     }
     return ExitCode.NOTHING_NEW;
   }
@@ -49,15 +42,15 @@ final class TargetsCommand implements Callable<Integer> {
       table.row(
           target.name(),
           target.contract().mapSync() ? "yes" : "no",
-          ContractWords.strictness(target.contract().metadata()),
+          Words.of(target.contract().metadata()),
           String.valueOf(target.defects().size()),
           target.description());
     }
-    console.out().print(table.print());
+    out().print(table.print());
   }
 
   private void describe(Target target) {
-    PrintWriter out = console.out();
+    PrintWriter out = out();
     out.println(target.name() + ": " + target.description());
     out.println();
     out.println("What it promises:");
@@ -66,7 +59,7 @@ final class TargetsCommand implements Callable<Integer> {
     }
     if (!target.variants().isEmpty()) {
       out.println();
-      out.println("Variants, to be chosen with --variant NAME:");
+      out.println("Variants (--variant NAME):");
       Table table = new Table();
       for (Variant variant : target.variants()) {
         table.row(variant.name(), ContractWords.summary(variant.contract()), variant.summary());
@@ -75,7 +68,7 @@ final class TargetsCommand implements Callable<Integer> {
     }
     if (!target.settings().isEmpty()) {
       out.println();
-      out.println("What else can be said of it:");
+      out.println("Settings:");
       for (Setting setting : target.settings()) {
         if (!setting.name().equals(Setting.VARIANT)) {
           out.println("  --" + setting.name());
@@ -85,7 +78,7 @@ final class TargetsCommand implements Callable<Integer> {
     }
     if (!target.defects().isEmpty()) {
       out.println();
-      out.println("Defects that can be switched on with --defect NAME:");
+      out.println("Defects (--defect NAME):");
       for (Defect defect : target.defects()) {
         out.println("  " + defect.name());
         out.println(TextWrap.hanging("      ", defect.summary(), WIDTH));

@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.cli;
 
 import java.util.Optional;
 
-/** Whether somebody watches. */
+/** Whether the output is a terminal. */
 final class Terminals {
 
   private Terminals() {}

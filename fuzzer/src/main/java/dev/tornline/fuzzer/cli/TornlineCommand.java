@@ -1,11 +1,10 @@
 package dev.tornline.fuzzer.cli;
 
+import dev.tornline.fuzzer.setup.TargetCatalog;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The program without a command. */
 @Command(
@@ -38,27 +37,35 @@ import picocli.CommandLine.Spec;
       "4:Tornline itself failed",
       "130:interrupted by Ctrl-C, after saving (143 by SIGTERM)"
     })
-final class TornlineCommand implements Runnable {
+final class TornlineCommand extends ConsoleCommand implements Runnable {
 
-  @Spec private CommandSpec spec;
+  private final Supplier<TargetCatalog> catalog;
 
   @SuppressWarnings("unused") // that it is given says all
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
-      description = "Shows this and ends.")
+      description = "Show this help and exit.")
   private boolean help;
 
   @SuppressWarnings("unused")
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
-      description = "Prints the version, the commit and the JDK.")
+      description = "Print the version, the commit and the JDK.")
   private boolean version;
+
+  TornlineCommand(Supplier<TargetCatalog> catalog) {
+    this.catalog = catalog;
+  }
+
+  TargetCatalog catalog() {
+    return catalog.get();
+  }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: COMMAND is missing");
+    throw usage("say what to do: COMMAND is missing");
   }
 }

@@ -67,7 +67,7 @@ public final class WorkloadCodec {
     return bytes;
   }
 
-  /** The number of steps that fit into so many bytes beside the device. */
+  /** How many steps fit into this number of bytes beside the device. */
   public static int stepsIn(int bytes, Geometry geometry) {
     int left = Math.max(0, bytes - headerBytes(geometry));
     return Math.min(left / RECORD_BYTES, MAX_STEPS);

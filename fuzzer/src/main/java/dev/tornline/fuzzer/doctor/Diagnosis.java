@@ -1,10 +1,10 @@
 package dev.tornline.fuzzer.doctor;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
  * @param state how it is
- * @param subject what was looked at
+ * @param subject what was checked
  * @param finding what was found
  * @param remedy what to do about it; empty if there is nothing to do
  */

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.explain;
 
 import dev.tornline.fuzzer.report.StepWords;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.examine.CrashSite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,23 +11,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Which lines matter, in one sentence. */
-final class Conclusion {
-
-  private final CrashSite site;
-  private final OutcomeMap map;
-  private final String nobody;
-
-  /**
-   * Concludes from what was tried.
-   *
-   * @param nobody what stores if no step does
-   */
-  Conclusion(CrashSite site, OutcomeMap map, String nobody) {
-    this.site = site;
-    this.map = map;
-    this.nobody = nobody;
-  }
+/**
+ * Which lines matter, in one sentence.
+ *
+ * @param nobody what stores if no step does
+ */
+record Conclusion(CrashSite site, OutcomeMap map, String nobody) {
 
   /**
    * The sentence.
@@ -42,7 +32,7 @@ final class Conclusion {
     String untried =
         map.left().isEmpty()
             ? ""
-            : "; " + LineText.count(map.left().getCardinality(), "line") + " untried";
+            : "; " + Words.count(map.left().getCardinality(), "line") + " untried";
     if (matter.isEmpty()) {
       return together
           ? "No line matters by itself; it takes several of them, or words of one" + untried + "."
@@ -50,7 +40,7 @@ final class Conclusion {
     }
     int count = matter.getCardinality();
     return "Of "
-        + LineText.count(pending, "pending line")
+        + Words.count(pending, "pending line")
         + (count == 1 ? " 1 matters" : " " + count + " matter, each by itself")
         + ": "
         + names(matter)

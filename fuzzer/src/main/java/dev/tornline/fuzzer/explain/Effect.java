@@ -29,7 +29,7 @@ sealed interface Effect {
 
     @Override
     public String words() {
-      return "cannot come about";
+      return "unreachable";
     }
   }
 }

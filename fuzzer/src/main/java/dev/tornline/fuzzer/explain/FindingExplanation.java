@@ -3,45 +3,34 @@ package dev.tornline.fuzzer.explain;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.Finding;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.NeedsOfEvidence;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.report.CrashPlace;
 import dev.tornline.fuzzer.report.FrameWords;
-import dev.tornline.fuzzer.report.GroundWords;
+import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.StepListing;
+import dev.tornline.fuzzer.report.Words;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.CrashSite;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Explains the crash state of a finding. */
-public final class FindingExplanation {
-
-  private final Setup setup;
-  private final PrintWriter out;
-  private final int lines;
-
-  /**
-   * Explains on the setup of the finding.
-   *
-   * @param lines with how many pending lines something is tried, and how many rows a table has
-   */
-  public FindingExplanation(Setup setup, PrintWriter out, int lines) {
-    this.setup = setup;
-    this.out = out;
-    this.lines = lines;
-  }
+/**
+ * Explains the crash state of a finding.
+ *
+ * @param lines with how many pending lines something is tried, and how many rows a table has
+ */
+public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
 
   /**
    * Runs the workload again and explains its crash state.
@@ -49,12 +38,12 @@ public final class FindingExplanation {
    * @return why the finding did not come back, as a sentence without a full stop; empty if it did
    * @throws UserException if there was no crash
    */
-  public Optional<String> explain(KeptFinding kept) {
-    requireCrash(kept.finding());
-    return switch (Subject.of(setup, kept.finding(), kept.workload())) {
+  public Optional<String> explain(LoadedFinding loaded) {
+    requireCrash(loaded.finding());
+    return switch (Subject.of(setup, loaded.finding(), loaded.workload())) {
       case Subject.NotReproduced missing -> Optional.of(missing.why());
       case Subject.Reproduced again -> {
-        explain(kept.finding(), again.found().execution(), again.found().evidence());
+        explain(loaded.finding(), again.found().execution(), again.found().evidence());
         yield Optional.empty();
       }
     };
@@ -78,9 +67,9 @@ public final class FindingExplanation {
     switch (evidence) {
       case Evidence.Crash crash -> {
         Needs needs = new NeedsOfEvidence(setup).of(execution, crash);
-        try (Testbed testbed = setup.open()) {
+        try (Rig rig = setup.open()) {
           out.println(finding.headline());
-          explain(testbed, execution, crash, needs);
+          explain(rig, execution, crash, needs);
         }
       }
       case Evidence.Live _, Evidence.Failure _ ->
@@ -88,16 +77,15 @@ public final class FindingExplanation {
     }
   }
 
-  private void explain(Testbed testbed, Execution execution, Evidence.Crash crash, Needs needs) {
-    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+  private void explain(Rig rig, Execution execution, Evidence.Crash crash, Needs needs) {
     CrashState state = crash.state();
     head(execution, state, needs);
-    CrashSite site = examiner.at(execution.run(), testbed::recoverer, state).site();
+    CrashSite site = rig.at(execution.run(), state).site();
     CrashState last = state.last();
     CrashStateText text = new CrashStateText(last);
     state.inRecovery().ifPresent(_ -> secondCrash(site, last));
     out.println();
-    out.println(LineText.count(site.pending().size(), "line") + " not durable at that moment");
+    out.println(Words.count(site.pending().size(), "line") + " not durable at that moment");
     if (site.pending().size() > 0) {
       out.print(LineTable.of(site, storedBy(execution, state), text::outcome).print(lines));
     }
@@ -108,7 +96,7 @@ public final class FindingExplanation {
     CrashPlace place = CrashPlace.of(execution.trace(), state.point());
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     listing.breakAfter(place.step(), place.sentence());
-    out.println(GroundWords.of(setup));
+    out.println(SetupWords.of(setup));
     out.println("needs: " + needs.words());
     out.println();
     out.print(listing.print());
@@ -138,8 +126,9 @@ public final class FindingExplanation {
   private StoredBy storedBy(Execution execution, CrashState state) {
     FrameWords frames = new FrameWords(setup.target());
     return state.inRecovery().isPresent()
-        ? new StoredBy(execution.workload(), nobody(state), Recording.NONE, frames)
-        : new StoredBy(execution.workload(), nobody(state), Recording.of(setup, execution), frames);
+        ? new StoredBy(execution.workload(), nobody(state), EventStacks.NONE, frames)
+        : new StoredBy(
+            execution.workload(), nobody(state), EventStacks.of(setup, execution), frames);
   }
 
   /** Who stores where no step does. */
@@ -157,7 +146,7 @@ public final class FindingExplanation {
     OutcomeMap map = OutcomeMap.of(ordered, Flips.against(last, found), effects, lines);
     if (site.pending().size() > 0) {
       out.println();
-      out.println("If another lot falls to one line, or to all, the rest being as above");
+      out.println("If the outcome of one line is flipped, or of all, and the rest stays as above");
       out.print(
           map.print(wholes, effect -> effect.equals(found) ? "broken alike" : effect.words()));
     }

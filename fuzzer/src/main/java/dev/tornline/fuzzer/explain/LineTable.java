@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.explain;
 
 import dev.tornline.fuzzer.report.Table;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.PendingLine;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class LineTable {
   /**
    * The table, every line ending in a newline.
    *
-   * @param most so many rows at most; all if it is the number of lines
+   * @param most maximum number of rows; the number of lines shows all
    */
   String print(int most) {
     List<String> headings = new ArrayList<>(List.of("  line", "words", "state"));
@@ -92,7 +93,7 @@ final class LineTable {
     return left.isEmpty()
         ? ""
         : "  and "
-            + LineText.count(left.getCardinality(), "line")
+            + Words.count(left.getCardinality(), "line")
             + " more: "
             + LineText.of(left)
             + "; --lines "

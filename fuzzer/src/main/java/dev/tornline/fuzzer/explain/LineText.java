@@ -28,9 +28,4 @@ final class LineText {
     }
     return words.getCardinality() == atoms.length ? "all" : String.join(" ", LineRanges.of(words));
   }
-
-  /** {@code 1 line}, {@code 3 lines}. */
-  static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
-  }
 }

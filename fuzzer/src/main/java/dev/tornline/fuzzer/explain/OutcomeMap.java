@@ -29,7 +29,7 @@ record OutcomeMap(
    * Tries the flips.
    *
    * @param lines the more interesting first
-   * @param most with so many lines
+   * @param most how many lines are tried
    */
   static OutcomeMap of(List<TornLine> lines, Flips flips, Effects effects, int most) {
     Map<List<Tried>, RoaringBitmap> rows = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ record OutcomeMap(
    * @param wording how an effect is called here
    */
   String print(Map<String, Effect> wholes, Wording wording) {
-    Table table = new Table("  line", "made", "the promises are");
+    Table table = new Table("  line", "outcome", "promises");
     wholes.forEach((what, effect) -> table.row("  " + what, "persisted", wording.words(effect)));
     rows.forEach((tried, lines) -> row(table, tried, lines, wording));
     if (!indifferent.isEmpty()) {

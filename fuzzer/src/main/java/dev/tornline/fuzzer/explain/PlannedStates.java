@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.StateCandidate;
 import dev.tornline.oracle.recovery.LineSet;
@@ -40,16 +41,16 @@ record PlannedStates(int pending, int varied, long states, int different) {
     return new PlannedStates(site.pending().size(), varied, sweep.states(), images.size());
   }
 
-  /** {@code 8 pending lines, 3 of them loaded by recovery; the plan looks at 12 of 12 states}. */
+  /** {@code 8 pending lines, 3 of them loaded by recovery; the plan explores 12 of 12 states}. */
   String words() {
     if (pending == 0) {
       return "nothing is pending";
     }
     String lines =
-        LineText.count(pending, "pending line") + ", " + varied + " of them loaded by recovery";
+        Words.count(pending, "pending line") + ", " + varied + " of them loaded by recovery";
     return varied == 0
-        ? lines + "; the plan looks at nothing persisted and everything persisted"
-        : lines + "; the plan looks at " + different + " of " + all();
+        ? lines + "; the plan explores nothing persisted and everything persisted"
+        : lines + "; the plan explores " + different + " of " + all();
   }
 
   private String all() {

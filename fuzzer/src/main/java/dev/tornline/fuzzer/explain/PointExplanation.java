@@ -3,7 +3,7 @@ package dev.tornline.fuzzer.explain;
 import dev.tornline.fuzzer.report.CrashPlace;
 import dev.tornline.fuzzer.report.FrameWords;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.sweep.CrashPlan;
@@ -14,24 +14,11 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /** Explains one crash point of a run. */
-final class PointExplanation {
+record PointExplanation(
+    Setup setup, Execution execution, CrashPlan plan, PrintWriter out, int lines) {
 
   /** Who stores where no step does. */
   private static final String NOBODY = "the mount";
-
-  private final Setup setup;
-  private final Execution execution;
-  private final CrashPlan plan;
-  private final PrintWriter out;
-  private final int lines;
-
-  PointExplanation(Setup setup, Execution execution, CrashPlan plan, PrintWriter out, int lines) {
-    this.setup = setup;
-    this.execution = execution;
-    this.plan = plan;
-    this.out = out;
-    this.lines = lines;
-  }
 
   /**
    * Explains a place.
@@ -39,14 +26,14 @@ final class PointExplanation {
    * @param broken what is known to break there, by signature, and a state in which it does
    */
   void explain(
-      CrashSite site, Recording recording, int point, SortedMap<String, CrashState> broken) {
+      CrashSite site, EventStacks stacks, int point, SortedMap<String, CrashState> broken) {
     head(site, point);
     broken.forEach(
         (signature, state) ->
             out.println("breaks " + signature + " with " + new CrashStateText(state).summary()));
     if (site.pending().size() > 0) {
       StoredBy storedBy =
-          new StoredBy(execution.workload(), NOBODY, recording, new FrameWords(setup.target()));
+          new StoredBy(execution.workload(), NOBODY, stacks, new FrameWords(setup.target()));
       out.print(LineTable.of(site, storedBy).print(lines));
     }
     outcomes(site, point, !broken.isEmpty());

@@ -3,19 +3,19 @@ package dev.tornline.fuzzer.explain;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.LiveJudge;
-import dev.tornline.fuzzer.report.GroundWords;
+import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.StepListing;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,29 +25,16 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/** Explains crash points of a workload; the power fails once only. */
-public final class WorkloadExplanation {
+/**
+ * Explains crash points of a workload; the power fails once only.
+ *
+ * @param lines with how many pending lines something is tried, and how many rows a table has
+ * @param points how many crash points are explained at most
+ */
+public record WorkloadExplanation(Setup setup, PrintWriter out, int lines, int points) {
 
   private static final int SEEN_MAX = 4_000_000;
   private static final int NUMBERS_MAX = 12;
-
-  private final Setup setup;
-  private final PrintWriter out;
-  private final int lines;
-  private final int points;
-
-  /**
-   * Explains on a setup.
-   *
-   * @param lines with how many pending lines something is tried, and how many rows a table has
-   * @param points how many crash points are explained at most
-   */
-  public WorkloadExplanation(Setup setup, PrintWriter out, int lines, int points) {
-    this.setup = setup;
-    this.out = out;
-    this.lines = lines;
-    this.points = points;
-  }
 
   /**
    * Runs a workload of the setup's geometry and explains crash points of it.
@@ -56,27 +43,20 @@ public final class WorkloadExplanation {
    */
   public void explain(Workload workload, Where where) {
     require(where, workload);
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(workload);
-      Examiner examiner = new Examiner(setup.target().contract(), setup.model());
-      new LiveJudge(examiner, testbed).judge(execution).ifPresent(WorkloadExplanation::refuse);
-      SortedMap<Integer, SortedMap<String, CrashState>> chosen =
-          choose(examiner, testbed, execution, where);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(workload);
+      new LiveJudge(rig).judge(execution).ifPresent(WorkloadExplanation::refuse);
+      SortedMap<Integer, SortedMap<String, CrashState>> chosen = choose(rig, execution, where);
       PointExplanation each =
           new PointExplanation(setup, execution, plan(execution.trace()), out, lines);
-      Recording recording = chosen.isEmpty() ? Recording.NONE : Recording.of(setup, execution);
+      EventStacks stacks = chosen.isEmpty() ? EventStacks.NONE : EventStacks.of(setup, execution);
       chosen.entrySet().stream()
           .limit(points)
           .forEach(
               point ->
                   each.explain(
-                      examiner
-                          .at(
-                              execution.run(),
-                              testbed::recoverer,
-                              CrashState.nothing(point.getKey()))
-                          .site(),
-                      recording,
+                      rig.at(execution.run(), CrashState.nothing(point.getKey())).site(),
+                      stacks,
                       point.getKey(),
                       point.getValue()));
       rest(chosen.size());
@@ -106,7 +86,7 @@ public final class WorkloadExplanation {
 
   /** The points to explain, with what is known to break there. */
   private SortedMap<Integer, SortedMap<String, CrashState>> choose(
-      Examiner examiner, Testbed testbed, Execution execution, Where where) {
+      Rig rig, Execution execution, Where where) {
     Trace trace = execution.trace();
     return switch (where) {
       case Where.At(int event) when event < 0 || event > trace.size() ->
@@ -120,26 +100,21 @@ public final class WorkloadExplanation {
         head(execution);
         yield harmless(List.of(event));
       }
-      case Where.InStep(int only) -> search(examiner, testbed, execution, step -> step == only);
-      case Where.Anywhere() -> search(examiner, testbed, execution, _ -> true);
+      case Where.InStep(int only) -> search(rig, execution, step -> step == only);
+      case Where.Anywhere() -> search(rig, execution, _ -> true);
     };
   }
 
   private SortedMap<Integer, SortedMap<String, CrashState>> search(
-      Examiner examiner, Testbed testbed, Execution execution, IntPredicate wanted) {
+      Rig rig, Execution execution, IntPredicate wanted) {
     head(execution);
     Points found = new Points(execution, wanted);
-    examiner.examine(
-        execution.run(),
-        testbed.recoverer(),
-        plan(execution.trace()),
-        new SeenStates(SEEN_MAX),
-        found);
+    rig.examine(execution.run(), plan(execution.trace()), new SeenStates(SEEN_MAX), found);
     out.println();
     if (!found.broken().isEmpty()) {
       out.println(
           "Promises are broken in states that are new at "
-              + LineText.count(found.broken().size(), "crash point")
+              + Words.count(found.broken().size(), "crash point")
               + ": "
               + events(found.broken().keySet())
               + ".");
@@ -149,9 +124,7 @@ public final class WorkloadExplanation {
         "Every promise is kept"
             + (found.ends().isEmpty()
                 ? ", and nothing is pending at the end of a step."
-                : "; these are the ends of steps at which something is pending: "
-                    + events(found.ends())
-                    + "."));
+                : "; stores are pending at the ends of steps: " + events(found.ends()) + "."));
     return harmless(found.ends());
   }
 
@@ -162,20 +135,20 @@ public final class WorkloadExplanation {
   }
 
   private void head(Execution execution) {
-    out.println(GroundWords.of(setup));
+    out.println(SetupWords.of(setup));
     out.println();
     out.print(new StepListing(execution.workload(), execution.outcomes()).print());
   }
 
   private CrashPlan plan(Trace trace) {
-    return setup.plan(CrashBudget.REPLAY, trace, CrashPlan.THOROUGH.seed()).withoutRecovery();
+    return setup.plan(CrashBudget.REPLAY, trace).withoutRecovery();
   }
 
   private void rest(int chosen) {
     if (chosen > points) {
       out.println();
       out.println(
-          LineText.count(chosen - points, "crash point")
+          Words.count(chosen - points, "crash point")
               + " left out; --points "
               + chosen
               + " explains all, --point EVENT one.");

@@ -1,13 +1,12 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.minimize.Reproducer;
-import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.verdict.Rule;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 
 /** What went wrong with a workload. */
 public sealed interface Evidence {
@@ -15,79 +14,48 @@ public sealed interface Evidence {
   /** By what findings are grouped. */
   String signature();
 
-  /** The code of the broken rule. */
-  String rule();
-
-  /** What happened, as one sentence without a full stop. */
-  String sentence();
-
-  /** The kind of finding this is evidence of. */
-  Finding.Kind kind();
-
   /** A crash state breaks a promise. */
   record Crash(String signature, CrashState state, Broken broken) implements Evidence {
 
     /** Tries whether other crashes break the same promise. */
-    Reproducer reproducer(Testbed testbed, Setup setup) {
+    Reproducer reproducer(Rig rig) {
       return Reproducer.of(
-          testbed,
-          setup,
+          rig,
           state,
           (workload, other, its) -> Signatures.of(its, workload, other).equals(signature));
-    }
-
-    @Override
-    public String rule() {
-      return broken.rule().code();
-    }
-
-    @Override
-    public String sentence() {
-      return broken.sentence();
-    }
-
-    @Override
-    public Finding.Kind kind() {
-      return Finding.Kind.BROKEN_PROMISE;
     }
   }
 
   /** The running system misbehaved, without a crash. */
-  record Live(String signature, Broken broken) implements Evidence {
-
-    @Override
-    public String rule() {
-      return broken.rule().code();
-    }
-
-    @Override
-    public String sentence() {
-      return broken.sentence();
-    }
-
-    @Override
-    public Finding.Kind kind() {
-      return Finding.Kind.LIVE_FAILURE;
-    }
-  }
+  record Live(String signature, Broken broken) implements Evidence {}
 
   /** The target failed while it ran. */
-  record Failure(String signature, String failure) implements Evidence {
+  record Failure(String signature, String failure) implements Evidence {}
 
-    @Override
-    public String rule() {
-      return Rule.LIVE.code();
-    }
+  /** The code of the broken rule. */
+  default String rule() {
+    return switch (this) {
+      case Crash crash -> crash.broken().rule().code();
+      case Live live -> live.broken().rule().code();
+      case Failure _ -> Rule.LIVE.code();
+    };
+  }
 
-    @Override
-    public String sentence() {
-      return "the target failed while it ran: " + failure;
-    }
+  /** What happened, as one sentence without a full stop. */
+  default String sentence() {
+    return switch (this) {
+      case Crash crash -> crash.broken().sentence();
+      case Live live -> live.broken().sentence();
+      case Failure failure -> "the target failed while it ran: " + failure.failure();
+    };
+  }
 
-    @Override
-    public Finding.Kind kind() {
-      return Finding.Kind.LIVE_FAILURE;
-    }
+  /** The kind of finding this is evidence of. */
+  default Finding.Kind kind() {
+    return switch (this) {
+      case Crash _ -> Finding.Kind.BROKEN_PROMISE;
+      case Live _, Failure _ -> Finding.Kind.LIVE_FAILURE;
+    };
   }
 
   /** Evidence of a crash. */

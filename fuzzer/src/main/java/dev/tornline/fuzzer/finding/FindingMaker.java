@@ -4,38 +4,26 @@ import dev.tornline.fuzzer.archive.Compressed;
 import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.report.Report;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.persistency.Needs;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes findings of evidence: makes it small, confirms it by replay and writes its report. */
-public final class FindingMaker {
+/**
+ * Makes findings of evidence: minimizes it, confirms it by replay and writes its report.
+ *
+ * @param seed seed of the run
+ * @param version version of Tornline
+ */
+public record FindingMaker(Setup setup, String seed, String version) {
 
   private static final int REPLAYS = 3;
   private static final Patience.Limits SIMPLIFYING =
       new Patience.Limits(4000, Duration.ofSeconds(5), 300, Duration.ofSeconds(40));
-
-  private final Setup setup;
-  private final String seed;
-  private final String version;
-
-  /**
-   * A maker of findings.
-   *
-   * @param seed seed of the run
-   * @param version version of Tornline
-   */
-  public FindingMaker(Setup setup, String seed, String version) {
-    this.setup = setup;
-    this.seed = seed;
-    this.version = version;
-  }
 
   /** Makes the evidence small, replays it and writes all down but the suspects. */
   public FindingReport make(Execution execution, Evidence evidence) {
@@ -74,12 +62,11 @@ public final class FindingMaker {
   }
 
   private String text(Execution execution, Evidence evidence, Optional<Needs> needs) {
-    Report report = new Report(setup, Recording.of(setup, execution));
+    Report report = new Report(setup, EventStacks.of(setup, execution));
     return switch (evidence) {
       case Evidence.Crash crash -> {
-        try (Testbed testbed = setup.open()) {
-          yield report.ofCrash(
-              execution, crash.state(), crash.broken(), needs.orElseThrow(), testbed);
+        try (Rig rig = setup.open()) {
+          yield report.ofCrash(execution, crash.state(), crash.broken(), needs.orElseThrow(), rig);
         }
       }
       case Evidence.Live live -> report.ofLive(execution, live.broken());
@@ -90,11 +77,9 @@ public final class FindingMaker {
   private Compressed image(Execution execution, Evidence evidence) {
     return switch (evidence) {
       case Evidence.Crash crash -> {
-        try (Testbed testbed = setup.open()) {
-          Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+        try (Rig rig = setup.open()) {
           yield ImageFile.compress(
-              examiner.at(execution.run(), testbed::recoverer, crash.state()).image(),
-              setup.geometry().deviceBytes());
+              rig.at(execution.run(), crash.state()).image(), setup.geometry().deviceBytes());
         }
       }
       case Evidence.Live _, Evidence.Failure _ -> Compressed.NONE;

@@ -33,7 +33,7 @@ public final class FindingReader {
    *
    * @throws UserException if there is something wrong with one of them
    */
-  public static KeptFinding read(Path document) {
+  public static LoadedFinding read(Path document) {
     Finding finding = document(document);
     Workload workload = workloadOf(document, finding);
     return switch (finding.kind()) {
@@ -41,12 +41,13 @@ public final class FindingReader {
         Optional<ImageFile> image =
             ImageFile.open(
                 document.resolveSibling(ImageFile.NAME), workload.geometry().deviceBytes());
-        yield new KeptFinding(document, finding, workload, trace(document, finding), image);
+        yield new LoadedFinding(document, finding, workload, trace(document, finding), image);
       }
       case LIVE_FAILURE ->
-          new KeptFinding(document, finding, workload, trace(document, finding), Optional.empty());
+          new LoadedFinding(
+              document, finding, workload, trace(document, finding), Optional.empty());
       case HANG, PROCESS_DEATH ->
-          new KeptFinding(document, finding, workload, Optional.empty(), Optional.empty());
+          new LoadedFinding(document, finding, workload, Optional.empty(), Optional.empty());
     };
   }
 

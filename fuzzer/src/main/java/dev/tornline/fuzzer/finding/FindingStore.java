@@ -25,7 +25,7 @@ public final class FindingStore {
   }
 
   /**
-   * Opens the folder of a campaign's findings and forgets what was left half written.
+   * Opens the folder of a campaign's findings and deletes what was left half written.
    *
    * @throws dev.tornline.fuzzer.UserException if there is a finding that cannot be read
    */

@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Findings that somebody has kept. */
+/** Findings that were stored before. */
 public final class KnownFindings {
 
   private KnownFindings() {}
@@ -35,7 +35,7 @@ public final class KnownFindings {
    *
    * @throws UserException if it cannot be read, has no finding, or has a damaged one
    */
-  public static List<KeptFinding> in(Path folder) {
+  public static List<LoadedFinding> in(Path folder) {
     return documents(folder).stream().map(FindingReader::read).toList();
   }
 

@@ -1,24 +1,14 @@
 package dev.tornline.fuzzer.finding;
 
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.verdict.Verdict.Misbehaved;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.Optional;
 
 /** Judges what a workload did without a crash, and says which step it was. */
-public final class LiveJudge {
-
-  private final Examiner examiner;
-  private final Testbed testbed;
-
-  /** A judge of executions of this testbed. */
-  public LiveJudge(Examiner examiner, Testbed testbed) {
-    this.examiner = examiner;
-    this.testbed = testbed;
-  }
+public record LiveJudge(Rig rig) {
 
   /**
    * What is wrong with the execution, if anything is. Where only the state after the last step is
@@ -33,7 +23,7 @@ public final class LiveJudge {
   }
 
   private Optional<Broken> misbehaviour(Execution execution) {
-    return examiner.judgeLive(execution.run(), execution.live()) instanceof Broken broken
+    return rig.judgeLive(execution) instanceof Broken broken
         ? Optional.of(broken)
         : Optional.empty();
   }
@@ -50,7 +40,7 @@ public final class LiveJudge {
     int wrong = workload.steps().size();
     while (wrong - well > 1) {
       int middle = (well + wrong) >>> 1;
-      if (isWrong(testbed.execute(workload.first(middle)))) {
+      if (isWrong(rig.execute(workload.first(middle)))) {
         wrong = middle;
       } else {
         well = middle;

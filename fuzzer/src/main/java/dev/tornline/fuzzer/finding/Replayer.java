@@ -1,26 +1,16 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 
 /** Runs workloads again, each time from scratch. */
-public final class Replayer {
-
-  private final Setup setup;
-  private final Examiner examiner;
-
-  /** Replays on this setup. */
-  public Replayer(Setup setup) {
-    this.setup = setup;
-    this.examiner = new Examiner(setup.target().contract(), setup.model());
-  }
+public record Replayer(Setup setup) {
 
   /** What a replay showed. */
   public sealed interface Replay {
@@ -32,7 +22,7 @@ public final class Replayer {
     record Wrong(Execution execution, Evidence evidence) implements Replay {}
 
     /**
-     * Nothing is wrong, or it could not be told.
+     * Nothing is wrong, or it is not known.
      *
      * @param why one sentence without a full stop
      */
@@ -41,8 +31,12 @@ public final class Replayer {
 
   /** What the running system shows after the last step, without a crash. */
   public Replay live(Workload workload) {
-    try (Testbed testbed = setup.open()) {
-      return live(testbed, testbed.execute(workload));
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(workload);
+      return new LiveJudge(rig)
+          .judge(execution)
+          .<Replay>map(evidence -> new Replay.Wrong(execution, evidence))
+          .orElseGet(() -> new Replay.Fine(execution, "the running system behaves as it should"));
     }
   }
 
@@ -52,8 +46,8 @@ public final class Replayer {
    * @param traceHash the state is one of the trace with this hash
    */
   public Replay crash(Workload workload, CrashState state, String traceHash) {
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(workload);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(workload);
       String hash = hash(execution);
       if (!hash.equals(traceHash)) {
         return new Replay.Fine(
@@ -62,7 +56,7 @@ public final class Replayer {
       }
       Verdict verdict;
       try {
-        verdict = examiner.at(execution.run(), testbed::recoverer, state).judge();
+        verdict = rig.at(execution.run(), state).judge();
       } catch (IllegalArgumentException e) {
         return new Replay.Fine(execution, "the crash state cannot be reached: " + e.getMessage());
       }
@@ -103,12 +97,5 @@ public final class Replayer {
   /** The hash of a trace as findings keep it. */
   public static String hash(Trace trace) {
     return String.format(java.util.Locale.ROOT, "%016x", trace.hash());
-  }
-
-  private Replay live(Testbed testbed, Execution execution) {
-    return new LiveJudge(examiner, testbed)
-        .judge(execution)
-        .<Replay>map(evidence -> new Replay.Wrong(execution, evidence))
-        .orElseGet(() -> new Replay.Fine(execution, "the running system behaves as it should"));
   }
 }

@@ -5,38 +5,24 @@ import dev.tornline.fuzzer.minimize.Reproducer;
 import dev.tornline.fuzzer.minimize.Reproduction;
 import dev.tornline.fuzzer.minimize.Specimen;
 import dev.tornline.fuzzer.minimize.WorkloadReducer;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Makes the workload and the crash state of a finding small; its signature stays the same. */
-public final class Simplifier {
+/**
+ * Minimizes the workload and the crash state of a finding; its signature stays the same.
+ *
+ * @param stop asked before every trial; once true the best so far is returned
+ */
+public record Simplifier(Setup setup, Listener listener, BooleanSupplier stop) {
 
-  private final Setup setup;
-  private final Examiner examiner;
-  private final Listener listener;
-  private final BooleanSupplier stop;
-
-  /**
-   * Simplifies on this setup.
-   *
-   * @param stop asked before every trial; once true the best so far is returned
-   */
-  public Simplifier(Setup setup, Listener listener, BooleanSupplier stop) {
-    this.setup = setup;
-    this.examiner = new Examiner(setup.target().contract(), setup.model());
-    this.listener = listener;
-    this.stop = stop;
-  }
-
-  /** Hears of every accepted step. */
+  /** Observes every accepted step. */
   @FunctionalInterface
   public interface Listener {
 
@@ -69,12 +55,12 @@ public final class Simplifier {
 
   /** A case of the same signature that is at most as complicated. */
   public Case simplify(Case found) {
-    try (Testbed testbed = new OneDevice(setup)) {
+    try (Rig rig = setup.open()) {
       return switch (found.evidence()) {
-        case Evidence.Crash crash -> crash(testbed, found.execution(), crash);
+        case Evidence.Crash crash -> crash(rig, found.execution(), crash);
         case Evidence.Live _, Evidence.Failure _ ->
             new WorkloadReducer<>(
-                    workload -> live(testbed, workload, found.evidence().signature()),
+                    workload -> live(rig, workload, found.evidence().signature()),
                     (what, smaller) ->
                         listener.accepted(
                             new Progress(what, smaller.workload().steps().size(), 0, 0)),
@@ -84,16 +70,14 @@ public final class Simplifier {
     }
   }
 
-  private Case crash(Testbed testbed, Execution execution, Evidence.Crash evidence) {
-    Reproducer reproducer = evidence.reproducer(testbed, setup);
+  private Case crash(Rig rig, Execution execution, Evidence.Crash evidence) {
+    Reproducer reproducer = evidence.reproducer(rig);
     Reproduction small =
         new Minimizer(
                 reproducer, (what, smaller) -> listener.accepted(progress(what, smaller)), stop)
-            .minimize(
-                Reproduction.of(
-                    examiner, testbed, execution.run(), evidence.state(), evidence.broken()));
+            .minimize(Reproduction.of(rig, execution.run(), evidence.state(), evidence.broken()));
     return new Case(
-        testbed.execute(small.workload()),
+        rig.execute(small.workload()),
         new Evidence.Crash(evidence.signature(), small.state(), small.verdict()));
   }
 
@@ -102,14 +86,14 @@ public final class Simplifier {
         reduction, smaller.workload().steps().size(), smaller.lostLines(), smaller.tornLines());
   }
 
-  private Optional<Case> live(Testbed testbed, Workload workload, String signature) {
+  private Optional<Case> live(Rig rig, Workload workload, String signature) {
     Execution execution;
     try {
-      execution = testbed.execute(workload);
+      execution = rig.execute(workload);
     } catch (TraceTooLong e) {
       return Optional.empty();
     }
-    return new LiveJudge(examiner, testbed)
+    return new LiveJudge(rig)
         .judge(execution)
         .filter(wrong -> wrong.signature().equals(signature))
         .map(wrong -> new Case(execution, wrong));

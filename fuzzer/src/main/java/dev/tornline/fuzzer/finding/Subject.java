@@ -1,20 +1,19 @@
 package dev.tornline.fuzzer.finding;
 
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** What users want to be made small, brought about again. */
+/** What users want to minimize, reproduced. */
 public sealed interface Subject {
 
   /** It came back. */
@@ -47,11 +46,10 @@ public sealed interface Subject {
   static Subject of(Setup setup, Workload workload, Optional<String> signature) {
     List<Evidence> found = new ArrayList<>();
     TreeSet<String> others = new TreeSet<>();
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(workload);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(workload);
       examine(
-          setup,
-          testbed,
+          rig,
           execution,
           evidence -> {
             if (signature.isEmpty() || signature.get().equals(evidence.signature())) {
@@ -70,28 +68,19 @@ public sealed interface Subject {
     }
   }
 
-  /** Takes what is wrong. */
-  @FunctionalInterface
-  interface Sink {
-
-    /** Something is wrong; whether to look on. */
-    boolean found(Evidence evidence);
-  }
-
-  private static void examine(Setup setup, Testbed testbed, Execution execution, Sink sink) {
-    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
-    Optional<Evidence> live = new LiveJudge(examiner, testbed).judge(execution);
+  /** Shows what is wrong to the sink until it returns false. */
+  private static void examine(Rig rig, Execution execution, Predicate<Evidence> sink) {
+    Optional<Evidence> live = new LiveJudge(rig).judge(execution);
     if (live.isPresent()) {
-      sink.found(live.get());
+      boolean _ = sink.test(live.get());
       return;
     }
-    examiner.examine(
+    rig.examine(
         execution.run(),
-        testbed.recoverer(),
-        setup.plan(CrashBudget.REPLAY, execution.trace(), CrashPlan.THOROUGH.seed()),
+        rig.setup().plan(CrashBudget.REPLAY, execution.trace()),
         new SeenStates(1 << 22),
         (state, _, verdict) ->
             !(verdict instanceof Broken broken)
-                || sink.found(Evidence.of(execution.workload(), state.get(), broken)));
+                || sink.test(Evidence.of(execution.workload(), state.get(), broken)));
   }
 }

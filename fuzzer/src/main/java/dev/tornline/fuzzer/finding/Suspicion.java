@@ -5,8 +5,8 @@ import dev.tornline.fuzzer.report.SuspectList;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.TextFile;
-import dev.tornline.fuzzer.suspect.Case;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
+import dev.tornline.fuzzer.suspect.FailingRun;
 import dev.tornline.fuzzer.suspect.Suspects;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
@@ -16,14 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Completes reports with the code that may be to blame. It takes up to some seconds. */
-public final class Suspicion {
-
-  private final Setup setup;
-
-  /** Suspects code of this setup. */
-  public Suspicion(Setup setup) {
-    this.setup = setup;
-  }
+public record Suspicion(Setup setup) {
 
   /**
    * The end of the text about evidence, which names the suspects; every line ends in a newline.
@@ -32,8 +25,9 @@ public final class Suspicion {
   public String suspects(Execution execution, Evidence evidence) {
     return switch (evidence) {
       case Evidence.Crash crash ->
-          tell(new Case(setup, execution, Optional.of(crash.state()), crash.broken()));
-      case Evidence.Live live -> tell(new Case(setup, execution, Optional.empty(), live.broken()));
+          print(new FailingRun(setup, execution, Optional.of(crash.state()), crash.broken()));
+      case Evidence.Live live ->
+          print(new FailingRun(setup, execution, Optional.empty(), live.broken()));
       case Evidence.Failure _ -> "";
     };
   }
@@ -45,13 +39,13 @@ public final class Suspicion {
   }
 
   /**
-   * The same for a finding that is kept in a folder.
+   * The same for a finding that is stored in a folder.
    *
    * @throws dev.tornline.fuzzer.UserException if it is damaged
    */
   public void complete(Path folder) throws IOException {
-    KeptFinding kept = FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
-    String end = suspects(kept.finding(), kept.workload());
+    LoadedFinding loaded = FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
+    String end = suspects(loaded.finding(), loaded.workload());
     Path report = folder.resolve(FindingFolder.REPORT);
     DurableFile.write(report, TextFile.read(report, FindingFolder.REPORT_BYTES_MAX) + end);
   }
@@ -70,13 +64,13 @@ public final class Suspicion {
   }
 
   /** Targets of other people may not bear being loaded twice; their findings must not be lost. */
-  private String tell(Case found) {
+  private String print(FailingRun found) {
     try {
       return SuspectList.print(
-          Suspects.of(found, Recording.of(setup, found.execution())),
+          Suspects.of(found, EventStacks.of(setup, found.execution())),
           new FrameWords(setup.target()));
     } catch (LinkageError | RuntimeException e) {
-      return "\nSuspects cannot be told: " + e + "\n";
+      return "\nSuspects cannot be determined: " + e + "\n";
     }
   }
 }

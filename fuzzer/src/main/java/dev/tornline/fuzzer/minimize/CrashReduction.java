@@ -10,24 +10,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Makes the last crash of a crash state small, and that before it harmless if it can be: no torn
- * line that may as well be whole or lost, no torn word more than needed, no lost line that may as
- * well have persisted.
+ * Minimizes the last crash of a crash state, and makes that before it harmless if it can be: no
+ * torn line that may as well be whole or lost, no torn word more than needed, no lost line that may
+ * as well have persisted.
  */
-final class CrashReduction {
-
-  private final Reproducer reproducer;
-  private final WorkloadReducer.Listener<Reproduction> listener;
-  private final BooleanSupplier stop;
-
-  CrashReduction(
-      Reproducer reproducer,
-      WorkloadReducer.Listener<Reproduction> listener,
-      BooleanSupplier stop) {
-    this.reproducer = reproducer;
-    this.listener = listener;
-    this.stop = stop;
-  }
+record CrashReduction(
+    Reproducer reproducer, WorkloadReducer.Listener<Reproduction> listener, BooleanSupplier stop) {
 
   Reproduction reduce(Reproduction given) {
     Reproduction start = firstCrashWhole(given);

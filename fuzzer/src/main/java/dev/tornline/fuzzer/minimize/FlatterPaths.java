@@ -10,15 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Leaves a directory out; what was in it moves to where the directory was. */
-record FlatterPaths() implements Reduction {
+final class FlatterPaths {
 
-  @Override
-  public String description() {
-    return "a directory less";
-  }
+  private FlatterPaths() {}
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
+  static Stream<Workload> candidates(Workload workload) {
     return IntStream.range(0, workload.steps().size())
         .filter(i -> workload.steps().get(i).operation() instanceof Mkdir)
         .boxed()
@@ -32,7 +28,7 @@ record FlatterPaths() implements Reduction {
     kept.remove(mkdir);
     Workload others = new Workload(workload.geometry(), kept);
     return IntStream.of(0, 4, 8)
-        .mapToObj(shift -> Renaming.NONE.paths(path -> up(path, directory, shift)).apply(others));
+        .mapToObj(shift -> NameMap.NONE.paths(path -> up(path, directory, shift)).apply(others));
   }
 
   private static FilePath up(FilePath path, FilePath directory, int shift) {

@@ -20,15 +20,11 @@ import java.util.stream.Stream;
  * Lets one step do what several did: a flush and a fence become one persist, and a handle or a
  * mapping that is there already is used in place of another one.
  */
-record MergeSteps() implements Reduction {
+final class MergeSteps {
 
-  @Override
-  public String description() {
-    return "one step for several";
-  }
+  private MergeSteps() {}
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
+  static Stream<Workload> candidates(Workload workload) {
     return IntStream.range(0, workload.steps().size())
         .boxed()
         .flatMap(i -> Stream.concat(persists(workload, i), oneHandle(workload, i)));
@@ -56,8 +52,8 @@ record MergeSteps() implements Reduction {
   /** Instead of the handle or mapping that is made at {@code i}, each other one. */
   private static Stream<Workload> oneHandle(Workload workload, int i) {
     return Stream.concat(
-        oneSlot(workload, i, Fields.NEW_FILE, Fields.OLD_FILE, Renaming.NONE::files),
-        oneSlot(workload, i, Fields.NEW_MAP, Fields.OLD_MAP, Renaming.NONE::maps));
+        oneSlot(workload, i, Fields.NEW_FILE, Fields.OLD_FILE, NameMap.NONE::files),
+        oneSlot(workload, i, Fields.NEW_MAP, Fields.OLD_MAP, NameMap.NONE::maps));
   }
 
   private static Stream<Workload> oneSlot(
@@ -65,7 +61,7 @@ record MergeSteps() implements Reduction {
       int at,
       Slot made,
       Slot removed,
-      Function<IntUnaryOperator, Renaming> renaming) {
+      Function<IntUnaryOperator, NameMap> renaming) {
     List<Step> before = workload.steps().subList(0, at);
     return slots(workload.steps().get(at), made)
         .boxed()
@@ -98,7 +94,7 @@ record MergeSteps() implements Reduction {
   }
 
   /** The head, then what follows the step at {@code at} with other names. */
-  private static Workload joined(Workload workload, List<Step> head, int at, Renaming renaming) {
+  private static Workload joined(Workload workload, List<Step> head, int at, NameMap renaming) {
     List<Step> tail = workload.steps().subList(at + 1, workload.steps().size());
     List<Step> joined = new ArrayList<>(head);
     joined.addAll(renaming.apply(new Workload(workload.geometry(), tail)).steps());

@@ -2,26 +2,13 @@ package dev.tornline.fuzzer.minimize;
 
 import java.util.function.BooleanSupplier;
 
-/** Makes a reproduction as small as it gets: first its workload, then its crash state. */
-public final class Minimizer {
-
-  private final Reproducer reproducer;
-  private final WorkloadReducer.Listener<Reproduction> listener;
-  private final BooleanSupplier stop;
-
-  /**
-   * A minimizer.
-   *
-   * @param stop asked before every trial; once true the best so far is returned
-   */
-  public Minimizer(
-      Reproducer reproducer,
-      WorkloadReducer.Listener<Reproduction> listener,
-      BooleanSupplier stop) {
-    this.reproducer = reproducer;
-    this.listener = listener;
-    this.stop = stop;
-  }
+/**
+ * Minimizes a reproduction: first its workload, then its crash state.
+ *
+ * @param stop asked before every trial; once true the best so far is returned
+ */
+public record Minimizer(
+    Reproducer reproducer, WorkloadReducer.Listener<Reproduction> listener, BooleanSupplier stop) {
 
   /** The smallest reproduction that is reached from this one; a fixpoint unless it was stopped. */
   public Reproduction minimize(Reproduction start) {

@@ -10,14 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Replaces one operation by a plainer one that does much the same. */
-record OtherOperations() implements Reduction {
+final class OtherOperations {
 
   private static final Pattern DATA = new Pattern(1);
 
-  @Override
-  public String description() {
-    return "a plainer operation";
-  }
+  private OtherOperations() {}
 
   /** How far an operation is from the plainest that does much the same; 0 to 4. */
   static int rank(Operation operation) {
@@ -33,14 +30,8 @@ record OtherOperations() implements Reduction {
     };
   }
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
-    return IntStream.range(0, workload.steps().size())
-        .boxed()
-        .flatMap(
-            i ->
-                plainer(workload.steps().get(i).operation())
-                    .map(operation -> workload.with(i, operation)));
+  static Stream<Workload> candidates(Workload workload) {
+    return Reduction.eachStep(workload, OtherOperations::plainer);
   }
 
   private static Stream<Operation> plainer(Operation operation) {

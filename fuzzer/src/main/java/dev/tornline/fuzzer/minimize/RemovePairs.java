@@ -5,18 +5,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Removes two steps that only make sense, or only can be missed, together. */
-record RemovePairs() implements Reduction {
+final class RemovePairs {
 
   /** Pairs of longer workloads are too many. */
   private static final int STEPS_MAX = 24;
 
-  @Override
-  public String description() {
-    return "fewer steps, two at once";
-  }
+  private RemovePairs() {}
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
+  static Stream<Workload> candidates(Workload workload) {
     int size = workload.steps().size();
     if (size > STEPS_MAX) {
       return Stream.empty();

@@ -14,15 +14,11 @@ import java.util.stream.Stream;
  * Removes runs of steps, long ones first, each with what depends on it: without an open, the steps
  * on that handle make no sense and go with it.
  */
-record RemoveSteps() implements Reduction {
+final class RemoveSteps {
 
-  @Override
-  public String description() {
-    return "fewer steps";
-  }
+  private RemoveSteps() {}
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
+  static Stream<Workload> candidates(Workload workload) {
     int size = workload.steps().size();
     return Stream.iterate(size, chunk -> chunk >= 1, chunk -> chunk / 2)
         .flatMap(

@@ -1,9 +1,8 @@
 package dev.tornline.fuzzer.minimize;
 
 import dev.tornline.fuzzer.setup.CrashBudget;
-import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.oracle.examine.ExaminationListener;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.observation.Observation;
@@ -16,7 +15,6 @@ import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,16 +24,12 @@ public final class Reproducer {
 
   private static final long PLAN_SEED = 0x3111;
 
-  private final Testbed testbed;
-  private final Examiner examiner;
-  private final Setup setup;
+  private final Rig rig;
   private final int crashes;
   private final Wanted wanted;
 
-  private Reproducer(Testbed testbed, Setup setup, int crashes, Wanted wanted) {
-    this.testbed = testbed;
-    this.setup = setup;
-    this.examiner = new Examiner(setup.target().contract(), setup.model());
+  private Reproducer(Rig rig, int crashes, Wanted wanted) {
+    this.rig = rig;
     this.crashes = crashes;
     this.wanted = wanted;
   }
@@ -49,15 +43,15 @@ public final class Reproducer {
   }
 
   /** Tries crashes like this one: recovery is cut off as often as there. */
-  public static Reproducer of(Testbed testbed, Setup setup, CrashState like, Wanted wanted) {
-    return new Reproducer(testbed, setup, like.crashes(), wanted);
+  public static Reproducer of(Rig rig, CrashState like, Wanted wanted) {
+    return new Reproducer(rig, like.crashes(), wanted);
   }
 
   /** Runs a workload and looks for the earliest crash state that breaks the promise. */
   public Optional<Reproduction> earliest(Workload workload) {
     Execution execution;
     try {
-      execution = testbed.execute(workload);
+      execution = rig.execute(workload);
     } catch (TraceTooLong e) {
       return Optional.empty();
     }
@@ -66,12 +60,12 @@ public final class Reproducer {
     }
     Run run = execution.run();
     Search search = new Search(run);
-    examiner.examine(run, testbed.recoverer(), plan(run.trace()), new SeenStates(1 << 20), search);
+    rig.examine(run, plan(run.trace()), new SeenStates(1 << 20), search);
     return search.found();
   }
 
   private CrashPlan plan(Trace trace) {
-    CrashPlan plan = setup.plan(CrashBudget.MINIMIZE, trace, PLAN_SEED);
+    CrashPlan plan = rig.setup().plan(CrashBudget.MINIMIZE, trace, PLAN_SEED);
     return plan.crashesRecovery()
         ? plan.withRecovery(crashes - 1, plan.recovery().statesPerPoint())
         : plan;
@@ -80,7 +74,7 @@ public final class Reproducer {
   /** Judges another crash state of the same run; one the model cannot reach breaks nothing. */
   public Optional<Reproduction> at(Reproduction known, CrashState state) {
     return broken(known.run(), state)
-        .map(broken -> Reproduction.of(examiner, testbed, known.run(), state, broken));
+        .map(broken -> Reproduction.of(rig, known.run(), state, broken));
   }
 
   /** Whether a crash state breaks the promise; one the model cannot reach breaks nothing. */
@@ -91,7 +85,7 @@ public final class Reproducer {
   private Optional<Broken> broken(Run run, CrashState state) {
     Verdict verdict;
     try {
-      verdict = examiner.at(run, testbed::recoverer, state).judge();
+      verdict = rig.at(run, state).judge();
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }
@@ -105,7 +99,7 @@ public final class Reproducer {
    * atoms per word, in the order in which they became pending.
    */
   List<List<TornLine>> pendingAt(Reproduction known) {
-    return examiner.at(known.run(), testbed::recoverer, known.state()).powerFailures().stream()
+    return rig.at(known.run(), known.state()).powerFailures().stream()
         .map(failure -> failure.pending().inFull())
         .toList();
   }
@@ -132,7 +126,7 @@ public final class Reproducer {
     Optional<Reproduction> found() {
       return broken == null
           ? Optional.empty()
-          : Optional.of(Reproduction.of(examiner, testbed, run, state, broken));
+          : Optional.of(Reproduction.of(rig, run, state, broken));
     }
   }
 }

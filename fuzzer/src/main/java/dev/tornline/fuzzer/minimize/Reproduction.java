@@ -1,13 +1,12 @@
 package dev.tornline.fuzzer.minimize;
 
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Workload;
-import dev.tornline.targets.Testbed;
 import java.util.List;
 
 /**
@@ -19,10 +18,8 @@ public record Reproduction(Run run, CrashState state, Verdict.Broken verdict, in
     implements Specimen {
 
   /** Counts the pending lines. */
-  public static Reproduction of(
-      Examiner examiner, Testbed testbed, Run run, CrashState state, Verdict.Broken verdict) {
-    PendingStores pending =
-        examiner.at(run, testbed::recoverer, state).powerFailures().getLast().pending();
+  public static Reproduction of(Rig rig, Run run, CrashState state, Verdict.Broken verdict) {
+    PendingStores pending = rig.at(run, state).powerFailures().getLast().pending();
     return new Reproduction(run, state, verdict, pending.size());
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Replaces the parameters of one step: smaller and rounder numbers, plain flags. */
-record SimplerSteps() implements Reduction {
+final class SimplerSteps {
 
   private static final long[] ROUND = {
     0, 1, 8, 64, 4096, 8192, 12288, 16384, 1 << 20, 2 << 20, 4 << 20
@@ -23,19 +23,11 @@ record SimplerSteps() implements Reduction {
   private static final Set<Choice<?>> KEPT =
       Set.of(Fields.ACCESS, Fields.PROTECTION, Fields.MSYNC_MODE);
 
-  @Override
-  public String description() {
-    return "simpler parameters";
-  }
+  private SimplerSteps() {}
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
-    return IntStream.range(0, workload.steps().size())
-        .boxed()
-        .flatMap(
-            i ->
-                simpler(Form.of(workload.steps().get(i).operation()))
-                    .map(form -> workload.with(i, form.operation())));
+  static Stream<Workload> candidates(Workload workload) {
+    return Reduction.eachStep(
+        workload, operation -> simpler(Form.of(operation)).map(Form::operation));
   }
 
   /** What is done first, then where and how much. */

@@ -24,7 +24,7 @@ public final class WorkloadReducer<S extends Specimen> {
     Optional<S> run(Workload workload);
   }
 
-  /** Hears of every accepted step. */
+  /** Observes every accepted step. */
   @FunctionalInterface
   public interface Listener<S> {
 
@@ -38,13 +38,13 @@ public final class WorkloadReducer<S extends Specimen> {
 
   static final List<Reduction> REDUCTIONS =
       List.of(
-          new RemoveSteps(),
-          new MergeSteps(),
-          new FlatterPaths(),
-          new Canonical(),
-          new OtherOperations(),
-          new SimplerSteps(),
-          new RemovePairs());
+          new Reduction("fewer steps", RemoveSteps::candidates),
+          new Reduction("one step for several", MergeSteps::candidates),
+          new Reduction("a directory less", FlatterPaths::candidates),
+          new Reduction("plainer names", CanonicalNames::candidates),
+          new Reduction("a plainer operation", OtherOperations::candidates),
+          new Reduction("simpler parameters", SimplerSteps::candidates),
+          new Reduction("fewer steps, two at once", RemovePairs::candidates));
 
   private final Trial<S> trial;
   private final Listener<S> listener;

@@ -6,23 +6,13 @@ import dev.tornline.oracle.workload.Slots;
 import java.util.function.IntPredicate;
 
 /** Picks slots and paths that mean something at some place of a workload. */
-final class Aim {
+record Aim(WorkloadState state, Usage usage, Dice dice) {
 
-  /** One choice in so many is made without looking. */
+  /** One in this number of choices is made at random. */
   private static final int CHAOS = 48;
 
   /** Deeper directories are rare. */
   private static final int NESTED = 4;
-
-  private final WorkloadState state;
-  private final Usage usage;
-  private final Dice dice;
-
-  Aim(WorkloadState state, Usage usage, Dice dice) {
-    this.state = state;
-    this.usage = usage;
-    this.dice = dice;
-  }
 
   boolean hasOpenFile() {
     return lives(state::isWritable, Slots.FILES);
@@ -34,7 +24,7 @@ final class Aim {
 
   /** Whether a slot maps a regular file synchronously, for writing, with something to write to. */
   boolean isArmed(int map) {
-    Mapping mapping = state.mapping(map);
+    MappingModel mapping = state.mapping(map);
     return isUsable(map) && mapping.isWritable() && mapping.kind == MapKind.SYNC;
   }
 
@@ -153,7 +143,7 @@ final class Aim {
   }
 
   private boolean isUsable(int slot) {
-    Mapping mapping = state.mapping(slot);
+    MappingModel mapping = state.mapping(slot);
     return mapping != null && mapping.usable() > 0;
   }
 

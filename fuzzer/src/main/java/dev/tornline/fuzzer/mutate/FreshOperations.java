@@ -235,7 +235,7 @@ final class FreshOperations {
 
   private Operation writeFromMap() {
     int map = aim.mapping();
-    Mapping mapping = script.state.mapping(map);
+    MappingModel mapping = script.state.mapping(map);
     int own = mapping == null || dice.oneIn(3) ? -1 : aim.slotOf(mapping.file);
     int slot = own < 0 ? aim.openFile() : own;
     int length = places.writeLength();
@@ -250,7 +250,7 @@ final class FreshOperations {
   }
 
   private long inMapping(int map, int length) {
-    Mapping mapping = script.state.mapping(map);
+    MappingModel mapping = script.state.mapping(map);
     return mapping == null ? 0 : places.inMapping(mapping, length);
   }
 

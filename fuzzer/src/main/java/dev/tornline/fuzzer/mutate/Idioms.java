@@ -14,9 +14,9 @@ final class Idioms {
   private final NamingIdioms naming;
 
   Idioms(Script script, FreshOperations fresh) {
-    Preamble footing = new Preamble(script, fresh);
-    this.mappings = new MappingIdioms(script, footing, fresh);
-    this.naming = new NamingIdioms(script, footing);
+    Preamble preamble = new Preamble(script, fresh);
+    this.mappings = new MappingIdioms(script, preamble, fresh);
+    this.naming = new NamingIdioms(script, preamble);
   }
 
   /** Adds one idiom to the script. */

@@ -13,33 +13,33 @@ final class MappingIdioms {
 
   private final Script script;
   private final Dice dice;
-  private final Preamble footing;
+  private final Preamble preamble;
   private final FreshOperations fresh;
 
-  MappingIdioms(Script script, Preamble footing, FreshOperations fresh) {
+  MappingIdioms(Script script, Preamble preamble, FreshOperations fresh) {
     this.script = script;
     this.dice = script.dice;
-    this.footing = footing;
+    this.preamble = preamble;
     this.fresh = fresh;
   }
 
   /** A store that is made durable without a system call. */
   void storeAndPersist() {
-    footing.persist(footing.store(footing.armed()));
+    preamble.persist(preamble.store(preamble.armed()));
   }
 
   /** A store to a page whose block {@code write} has just allocated. */
   void storeToWrittenPage() {
-    int slot = footing.file();
-    long page = script.places.pageInFile(footing.model(slot));
+    int slot = preamble.file();
+    long page = script.places.pageInFile(preamble.model(slot));
     script.add(new Write(slot, page, 1 + dice.below(Places.PAGE), script.pattern()));
     storeToPage(slot, page);
   }
 
   /** A store to a page that is allocated but never was written. */
   void storeToUnwrittenPage() {
-    int slot = footing.file();
-    long page = script.places.pageInFile(footing.model(slot));
+    int slot = preamble.file();
+    long page = script.places.pageInFile(preamble.model(slot));
     int length = (1 + dice.below(4)) * Places.PAGE;
     script.add(new Fallocate(slot, FallocateMode.ALLOCATE, page, length));
     storeToPage(slot, page);
@@ -47,7 +47,7 @@ final class MappingIdioms {
 
   /** A store through an entry that may span 2 MiB, perhaps one more after a sync. */
   void storeToHugePage() {
-    int slot = dice.oneIn(2) ? footing.newFile() : footing.file();
+    int slot = dice.oneIn(2) ? preamble.newFile() : preamble.file();
     int length = (1 + dice.below(2)) * Places.HUGE_PAGE;
     script.add(
         switch (dice.below(4)) {
@@ -58,84 +58,84 @@ final class MappingIdioms {
     long offset = dice.oneIn(6) ? Places.HUGE_PAGE : 0;
     int mapped = dice.oneIn(3) ? Places.HUGE_PAGE : length;
     script.add(new Mmap(map, slot, offset, mapped, MapKind.SYNC, dice.oneIn(12)));
-    Store store = footing.store(map);
+    Store store = preamble.store(map);
     if (dice.oneIn(3)) {
-      footing.sync(map);
-      footing.storeAgain(store, map);
-      footing.sync(map);
+      preamble.sync(map);
+      preamble.storeAgain(store, map);
+      preamble.sync(map);
     } else {
-      footing.persist(store);
+      preamble.persist(store);
     }
   }
 
   /** A load that maps the page read-only, then a store to it. */
   void storeAfterLoad() {
-    int map = footing.armed();
+    int map = preamble.armed();
     Load load = fresh.load(map);
     script.add(load);
     Store store =
         new Store(map, load.offset(), load.length(), script.pattern(), fresh.instruction());
     script.add(store);
-    footing.persist(store);
+    preamble.persist(store);
   }
 
   /** Blocks are cut from under a mapped page, perhaps reused, and the page is stored to again. */
   void storeAfterCut() {
-    int map = footing.armed();
-    Store store = footing.store(map);
+    int map = preamble.armed();
+    Store store = preamble.store(map);
     if (dice.oneIn(2)) {
-      footing.sync(map);
+      preamble.sync(map);
     }
-    int slot = footing.slotOf(map);
-    cut(slot, footing.pageInFile(map, store.offset()));
+    int slot = preamble.slotOf(map);
+    cut(slot, preamble.pageInFile(map, store.offset()));
     if (dice.oneIn(2)) {
-      int other = footing.newFile();
+      int other = preamble.newFile();
       int length = (1 + dice.below(3)) * Places.PAGE;
       script.add(new Write(other, 0, length, script.pattern()));
     }
-    end(footing.storeAgain(store, map));
+    end(preamble.storeAgain(store, map));
   }
 
   /** Two stores with a synchronisation in between, which must find the second one as well. */
   void syncBetweenStores() {
-    int map = footing.armed();
-    Store store = footing.store(map);
-    footing.sync(map);
-    int second = dice.oneIn(2) ? footing.map(footing.slotOf(map), otherKind()) : map;
-    end(footing.storeAgain(store, second));
+    int map = preamble.armed();
+    Store store = preamble.store(map);
+    preamble.sync(map);
+    int second = dice.oneIn(2) ? preamble.map(preamble.slotOf(map), otherKind()) : map;
+    end(preamble.storeAgain(store, second));
     if (dice.oneIn(3)) {
-      footing.sync(map);
+      preamble.sync(map);
     }
   }
 
   /** The same page through two mappings. */
   void storeThroughSecondMapping() {
-    int map = footing.armed();
-    Store store = footing.store(map);
-    int second = footing.map(footing.slotOf(map), otherKind());
-    end(footing.storeAgain(store, second));
+    int map = preamble.armed();
+    Store store = preamble.store(map);
+    int second = preamble.map(preamble.slotOf(map), otherKind());
+    end(preamble.storeAgain(store, second));
   }
 
   /** A file written from a buffer that is a mapping, mostly of itself. */
   void writeFromMapping() {
-    int map = footing.armed();
-    int slot = dice.oneIn(4) ? footing.file() : footing.slotOf(map);
+    int map = preamble.armed();
+    int slot = dice.oneIn(4) ? preamble.file() : preamble.slotOf(map);
     int length = script.places.writeLength();
-    Mapping mapping = script.state.mapping(map);
+    MappingModel mapping = script.state.mapping(map);
     long from = mapping == null ? 0 : script.places.inMapping(mapping, length);
-    long to = script.places.inFile(footing.model(slot));
+    long to = script.places.inFile(preamble.model(slot));
     script.add(
         dice.oneIn(4)
             ? new ReadIntoMap(slot, to, length, map, from)
             : new WriteFromMap(slot, to, length, map, from));
     if (dice.oneIn(2)) {
-      footing.sync(map);
+      preamble.sync(map);
     }
   }
 
   /** Stores that need a fence but no flush. */
   void nonTemporalStores() {
-    int map = footing.armed();
+    int map = preamble.armed();
     for (int count = 1 + dice.below(3); count > 0; count--) {
       Store plain = fresh.store(map);
       script.add(
@@ -146,18 +146,18 @@ final class MappingIdioms {
 
   /** A line that is flushed and stored to again before the fence. */
   void storeAfterFlush() {
-    int map = footing.armed();
-    Store store = footing.store(map);
+    int map = preamble.armed();
+    Store store = preamble.store(map);
     script.add(new Flush(map, store.offset(), store.length(), FlushInstruction.CLWB));
-    footing.storeAgain(store, map);
+    preamble.storeAgain(store, map);
     script.add(new Fence(FenceInstruction.SFENCE));
   }
 
   /** A page whose entry is taken away, by advice or by protection, and comes back. */
   void storeAfterUnmap() {
-    int map = footing.armed();
-    Store store = footing.store(map);
-    footing.persist(store);
+    int map = preamble.armed();
+    Store store = preamble.store(map);
+    preamble.persist(store);
     if (dice.oneIn(2)) {
       script.add(new Mprotect(map, Protection.READ_ONLY));
       script.add(new Mprotect(map, Protection.READ_WRITE));
@@ -165,7 +165,7 @@ final class MappingIdioms {
       long page = store.offset() / Places.PAGE * Places.PAGE;
       script.add(new MadviseDontneed(map, page, Places.PAGE));
     }
-    footing.persist(footing.storeAgain(store, map));
+    preamble.persist(preamble.storeAgain(store, map));
   }
 
   private void storeToPage(int slot, long page) {
@@ -182,7 +182,7 @@ final class MappingIdioms {
   }
 
   private void cut(int slot, long page) {
-    FileModel file = footing.model(slot);
+    FileModel file = preamble.model(slot);
     int length = dice.oneIn(3) ? 2 * Places.PAGE : Places.PAGE;
     switch (dice.below(10)) {
       case 0, 1, 2, 3 -> script.add(new Fallocate(slot, FallocateMode.PUNCH, page, length));
@@ -203,9 +203,9 @@ final class MappingIdioms {
 
   private void end(Store store) {
     if (dice.oneIn(3)) {
-      footing.sync(store.map());
+      preamble.sync(store.map());
     } else {
-      footing.persist(store);
+      preamble.persist(store);
     }
   }
 

@@ -13,19 +13,19 @@ final class NamingIdioms {
 
   private final Script script;
   private final Dice dice;
-  private final Preamble footing;
+  private final Preamble preamble;
 
-  NamingIdioms(Script script, Preamble footing) {
+  NamingIdioms(Script script, Preamble preamble) {
     this.script = script;
     this.dice = script.dice;
-    this.footing = footing;
+    this.preamble = preamble;
   }
 
   /** A mapped file gets another name, or loses its name, and is stored to. */
   void renameMappedFile() {
-    int map = footing.armed();
-    footing.persist(footing.store(map));
-    Mapping mapping = script.state.mapping(map);
+    int map = preamble.armed();
+    preamble.persist(preamble.store(map));
+    MappingModel mapping = script.state.mapping(map);
     FilePath path = mapping == null ? null : script.aim.pathOf(mapping.file);
     if (path != null) {
       switch (dice.below(6)) {
@@ -36,17 +36,17 @@ final class NamingIdioms {
         default -> script.add(new Rename(path, script.aim.fresh(), RenameMode.PLAIN));
       }
     }
-    footing.persist(footing.store(map));
+    preamble.persist(preamble.store(map));
   }
 
   /** The filesystem is unmounted and mounted, and a file is used again. */
   void remountAndReopen() {
-    footing.filled();
+    preamble.filled();
     script.add(new Remount());
     FilePath path = script.aim.file();
     int slot = script.aim.freeFile();
     script.add(new Open(slot, path, OpenFlags.READ_WRITE));
-    footing.persist(footing.store(footing.map(slot, MapKind.SYNC)));
+    preamble.persist(preamble.store(preamble.map(slot, MapKind.SYNC)));
   }
 
   /** A file that has a name only after it has content. */
@@ -56,7 +56,7 @@ final class NamingIdioms {
     script.add(new Append(slot, script.places.writeLength(), script.pattern()));
     script.add(new Linkat(slot, script.aim.fresh()));
     if (dice.oneIn(2)) {
-      footing.persist(footing.store(footing.map(slot, MapKind.SYNC)));
+      preamble.persist(preamble.store(preamble.map(slot, MapKind.SYNC)));
     } else {
       script.add(new Fsync(slot));
     }
@@ -64,25 +64,25 @@ final class NamingIdioms {
 
   /** A file is given up, and another one takes its blocks. */
   void reuseBlocks() {
-    int slot = footing.filled();
-    FilePath path = script.aim.pathOf(footing.model(slot));
+    int slot = preamble.filled();
+    FilePath path = script.aim.pathOf(preamble.model(slot));
     if (path != null) {
       script.add(new Unlink(path));
     }
     script.add(new Close(slot));
-    int other = footing.newFile();
+    int other = preamble.newFile();
     script.add(new Write(other, 0, script.places.writeLength(), script.pattern()));
     if (dice.oneIn(2)) {
       script.add(new Fsync(other));
     } else {
-      footing.persist(footing.store(footing.map(other, MapKind.SYNC)));
+      preamble.persist(preamble.store(preamble.map(other, MapKind.SYNC)));
     }
   }
 
   /** A block of attributes that is in the log is given up, and data take its place. */
   void reuseMetadata() {
-    int slot = footing.newFile();
-    FilePath path = script.aim.pathOf(footing.model(slot));
+    int slot = preamble.newFile();
+    FilePath path = script.aim.pathOf(preamble.model(slot));
     if (path == null) {
       return;
     }
@@ -96,7 +96,7 @@ final class NamingIdioms {
 
   /** Blocks are cut from a durable file, which fdatasync must make durable too. */
   void syncAfterCut() {
-    int slot = footing.newFile();
+    int slot = preamble.newFile();
     script.add(new Write(slot, 0, 3 * Places.PAGE, script.pattern()));
     script.add(new Fsync(slot));
     FallocateMode mode =
@@ -112,8 +112,8 @@ final class NamingIdioms {
 
   /** A file is replaced by a new version of it, as editors do. */
   void replaceFile() {
-    int old = footing.filled();
-    FilePath path = script.aim.pathOf(footing.model(old));
+    int old = preamble.filled();
+    FilePath path = script.aim.pathOf(preamble.model(old));
     int slot = script.aim.freeFile();
     FilePath draft = script.aim.fresh();
     script.add(new Create(slot, draft));
@@ -128,7 +128,7 @@ final class NamingIdioms {
 
   /** Writes that are durable when they return. */
   void synchronousAppend() {
-    footing.file();
+    preamble.file();
     OpenFlags.WriteSync sync = dice.oneIn(3) ? OpenFlags.WriteSync.SYNC : OpenFlags.WriteSync.DSYNC;
     OpenFlags.Access access = dice.oneIn(2) ? OpenFlags.Access.APPEND : OpenFlags.Access.READ_WRITE;
     int slot = script.aim.freeFile();
@@ -140,8 +140,8 @@ final class NamingIdioms {
 
   /** A file loses its tail and grows again: what was there must not come back. */
   void shrinkAndGrow() {
-    int slot = footing.filled();
-    long size = footing.model(slot).size;
+    int slot = preamble.filled();
+    long size = preamble.model(slot).size;
     script.add(new Truncate(slot, dice.random.nextLong(Math.max(1, size))));
     long grown = size + (dice.oneIn(2) ? 0 : Places.PAGE);
     if (dice.oneIn(2)) {
@@ -149,7 +149,7 @@ final class NamingIdioms {
     } else {
       script.add(new Write(slot, Math.min(grown, Places.HUGE_PAGE * 2L), 100, script.pattern()));
     }
-    footing.persist(footing.store(footing.map(slot, MapKind.SYNC)));
+    preamble.persist(preamble.store(preamble.map(slot, MapKind.SYNC)));
   }
 
   /** Much metadata, so that the filesystem has to make room in its log. */

@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.mutate;
 
 /** Picks offsets and lengths: rather where something begins or ends than anywhere. */
-final class Places {
+record Places(Dice dice) {
 
   static final int WORD = 8;
   static final int LINE = 64;
@@ -10,12 +10,6 @@ final class Places {
 
   /** Nothing is aimed beyond this, in bytes: the default device is not much larger. */
   private static final long LIMIT = 8L << 20;
-
-  private final Dice dice;
-
-  Places(Dice dice) {
-    this.dice = dice;
-  }
 
   /** An offset in a file. */
   long inFile(FileModel file) {
@@ -87,8 +81,8 @@ final class Places {
         };
   }
 
-  /** An offset in a mapping at which so many bytes can be accessed, if there is one. */
-  long inMapping(Mapping mapping, int length) {
+  /** An offset in a mapping at which this number of bytes can be accessed, if there is one. */
+  long inMapping(MappingModel mapping, int length) {
     long last = Math.max(0, mapping.usable() - length);
     long offset =
         switch (dice.below(8)) {

@@ -93,7 +93,7 @@ final class Preamble {
 
   /** Asks the filesystem to make a mapped file durable. */
   void sync(int map) {
-    Mapping mapping = script.state.mapping(map);
+    MappingModel mapping = script.state.mapping(map);
     int slot = mapping == null ? -1 : aim.slotOf(mapping.file);
     script.add(
         switch (dice.below(8)) {
@@ -107,7 +107,7 @@ final class Preamble {
 
   /** A slot for the file of a mapping: one that has it open, or one that opens it now. */
   int slotOf(int map) {
-    Mapping mapping = script.state.mapping(map);
+    MappingModel mapping = script.state.mapping(map);
     if (mapping == null) {
       return file();
     }
@@ -122,7 +122,7 @@ final class Preamble {
 
   /** The page of a file that a mapping has at a place. */
   long pageInFile(int map, long offset) {
-    Mapping mapping = script.state.mapping(map);
+    MappingModel mapping = script.state.mapping(map);
     long place = mapping == null ? offset : mapping.offset + offset;
     return Places.limited(place) / Places.PAGE * Places.PAGE;
   }
@@ -145,7 +145,7 @@ final class Preamble {
   }
 
   private Operation msync(int map) {
-    Mapping mapping = script.state.mapping(map);
+    MappingModel mapping = script.state.mapping(map);
     int length = mapping == null ? Places.PAGE : (int) mapping.length;
     return new Msync(map, 0, length, MsyncMode.SYNC);
   }

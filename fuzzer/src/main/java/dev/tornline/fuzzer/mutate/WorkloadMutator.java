@@ -20,7 +20,7 @@ public final class WorkloadMutator {
 
   private static final int MAX_CHANGES = 4;
 
-  /** One result in so many is left as it is, nonsense and all. */
+  /** One in this number of results is left as it is, nonsense included. */
   private static final int UNTIDY = 8;
 
   private static final int[] SHIFTS = {1, -1, 8, -8, 64, -64, 4096, -4096, 2 << 20, -(2 << 20)};
@@ -158,7 +158,7 @@ public final class WorkloadMutator {
 
   private Workload finished(Workload origin, List<Step> steps, int maxSteps) {
     if (!dice.oneIn(UNTIDY)) {
-      Tidying.dropSenseless(steps, dice);
+      WorkloadRepair.dropSenseless(steps, dice);
     }
     if (steps.isEmpty()) {
       insert(steps);
@@ -167,7 +167,7 @@ public final class WorkloadMutator {
       steps.subList(maxSteps, steps.size()).clear();
     }
     if (!dice.oneIn(UNTIDY)) {
-      Tidying.recolour(steps);
+      WorkloadRepair.recolour(steps);
     }
     return new Workload(origin.geometry(), steps);
   }

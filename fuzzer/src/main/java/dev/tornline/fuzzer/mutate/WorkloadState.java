@@ -9,8 +9,8 @@ import dev.tornline.oracle.workload.Slots;
 import java.util.Arrays;
 
 /**
- * What a workload has made of a fresh filesystem up to some step, as far as that can be told
- * without running it: operations that look right are taken to succeed, others to change nothing.
+ * What a workload has made of a fresh filesystem up to some step, as far as that is known without
+ * running it: operations that look right are taken to succeed, others to change nothing.
  */
 final class WorkloadState {
 
@@ -20,7 +20,7 @@ final class WorkloadState {
   final Pending pending = new Pending();
   private final FileModel[] open = new FileModel[Slots.FILES];
   private final boolean[] writable = new boolean[Slots.FILES];
-  private final Mapping[] mappings = new Mapping[Slots.MAPS];
+  private final MappingModel[] mappings = new MappingModel[Slots.MAPS];
 
   /** What a slot has open; null if it is free. */
   FileModel open(int slot) {
@@ -33,7 +33,7 @@ final class WorkloadState {
   }
 
   /** The mapping of a slot; null if it is free. */
-  Mapping mapping(int slot) {
+  MappingModel mapping(int slot) {
     return mappings[slot];
   }
 
@@ -241,7 +241,7 @@ final class WorkloadState {
       return false;
     }
     boolean mayWrite = writable[o.file()] || o.kind() == MapKind.PRIVATE;
-    mappings[o.map()] = new Mapping(file, o.offset(), o.length(), o.kind(), mayWrite);
+    mappings[o.map()] = new MappingModel(file, o.offset(), o.length(), o.kind(), mayWrite);
     return true;
   }
 

@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.protocol;
 
 import java.util.Optional;
 
-/** What a campaign tells its workers, one line each on their standard input. */
+/** Messages from a campaign to its workers, one line each on their standard input. */
 public final class ParentLine {
 
   private static final String KNOWN = "known ";

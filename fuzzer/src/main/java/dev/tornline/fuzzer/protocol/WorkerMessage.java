@@ -4,14 +4,14 @@ import dev.tornline.fuzzer.finding.FindingReport;
 import dev.tornline.fuzzer.store.Json;
 import java.util.Optional;
 
-/** One thing a worker tells its campaign. */
+/** A message from a worker to its campaign. */
 public sealed interface WorkerMessage {
 
   /** What has been done so far; sent every second. */
   record Stats(WorkerStats stats) implements WorkerMessage {}
 
   /**
-   * A finding is being made small and replayed; {@link Found} follows, or {@link Failure}.
+   * A finding is being minimized and replayed; {@link Found} follows, or {@link Failure}.
    *
    * @param signature of the finding
    */

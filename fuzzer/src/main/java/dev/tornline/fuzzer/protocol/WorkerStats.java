@@ -11,7 +11,8 @@ import java.util.Arrays;
  * @param duplicates crash states that were not recovered because the same image had been judged
  *     under the same ledger before
  * @param hits broken promises seen, repetitions included
- * @param persistenceStates different persistence states seen, as the extra counters tell them apart
+ * @param persistenceStates different persistence states seen, as the extra counters distinguish
+ *     them
  * @param edges edges of the target's code that were covered
  * @param executeNanos time spent in executing workloads
  * @param examineNanos time spent in recovering and judging crash states

@@ -4,20 +4,19 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Finds the cases in folders and reads them. */
 public final class CaseReader {
@@ -34,9 +33,8 @@ public final class CaseReader {
     Set<Path> cases = new LinkedHashSet<>();
     for (Path root : roots) {
       if (Files.isDirectory(root)) {
-        List<Path> below = new ArrayList<>();
-        Files.walkFileTree(root, new Collector(root, below));
-        below.sort(null);
+        Set<Path> below = new TreeSet<>();
+        collect(root, below);
         cases.addAll(below);
       } else if (!Files.exists(root)) {
         throw new UserException(root + ": no such folder");
@@ -55,71 +53,54 @@ public final class CaseReader {
    * @throws UserException if it is none
    */
   public static RegressionCase read(Path file) {
-    return Files.isDirectory(file) ? known(file) : kept(file);
+    return Files.isDirectory(file) ? findingCase(file) : workloadCase(file);
   }
 
-  private static RegressionCase kept(Path file) {
+  private static RegressionCase workloadCase(Path file) {
     String text = FindingReader.text(file);
     Workload workload = FindingReader.workload(file, text);
     try {
-      return new RegressionCase.Kept(
+      return new RegressionCase.WorkloadCase(
           file, workload, DirectiveParser.parse(file.toString(), text, workload.steps().size()));
     } catch (WorkloadSyntaxException e) {
       throw new UserException(e.getMessage());
     }
   }
 
-  private static RegressionCase known(Path folder) {
+  private static RegressionCase findingCase(Path folder) {
     Path document = folder.resolve(FindingFolder.DOCUMENT);
-    KeptFinding kept = FindingReader.read(document);
-    Finding finding = kept.finding();
+    LoadedFinding loaded = FindingReader.read(document);
+    Finding finding = loaded.finding();
     switch (finding.kind()) {
       case BROKEN_PROMISE, LIVE_FAILURE -> {}
       case HANG, PROCESS_DEATH ->
           throw new UserException(
               document + ": a hang or a dead process cannot be regressed; use 'replay' for it");
     }
-    return new RegressionCase.Known(folder, finding, kept.workload());
+    return new RegressionCase.FindingCase(folder, finding, loaded.workload());
   }
 
   private static boolean isWorkload(Path file) {
     return file.toString().endsWith(WorkloadText.SUFFIX);
   }
 
-  /** Collects workloads and folders of findings. */
-  private static final class Collector extends SimpleFileVisitor<Path> {
-
-    private final Path root;
-    private final List<Path> cases;
-
-    Collector(Path root, List<Path> cases) {
-      this.root = root;
-      this.cases = cases;
+  /** Collects what is in a folder; what is in a finding's folder belongs to the finding. */
+  private static void collect(Path folder, Set<Path> cases) throws IOException {
+    if (Files.exists(folder.resolve(FindingFolder.DOCUMENT))
+        || Files.exists(folder.resolve(FindingFolder.WORKLOAD))) {
+      cases.add(folder);
+      return;
     }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      if (!folder.equals(root) && hidden(folder)) {
-        return FileVisitResult.SKIP_SUBTREE;
-      }
-      if (Files.exists(folder.resolve(FindingFolder.DOCUMENT))
-          || Files.exists(folder.resolve(FindingFolder.WORKLOAD))) {
-        cases.add(folder);
-        return FileVisitResult.SKIP_SUBTREE;
-      }
-      return FileVisitResult.CONTINUE;
+    List<Path> inside;
+    try (Stream<Path> all = Files.list(folder)) {
+      inside = all.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
     }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (isWorkload(file) && !hidden(file)) {
+    for (Path file : inside) {
+      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        collect(file, cases);
+      } else if (isWorkload(file)) {
         cases.add(file);
       }
-      return FileVisitResult.CONTINUE;
-    }
-
-    private static boolean hidden(Path file) {
-      return file.getFileName() != null && file.getFileName().toString().startsWith(".");
     }
   }
 }

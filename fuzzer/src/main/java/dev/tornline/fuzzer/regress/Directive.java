@@ -9,44 +9,32 @@ public sealed interface Directive {
   /** The line of the file it stands in, from 1. */
   int line();
 
-  /** A directive about crash states: all its predicates hold of one recovered tree, or not. */
-  sealed interface Sight extends Directive {
+  /** What is sought in the crash states. */
+  enum Sought {
+    /** Some crash state in which every promise is kept shows this: a legal neighbour. */
+    REACHED,
+    /** No crash state shows this. */
+    NEVER
+  }
 
-    /** Only crashes after the end of this step count; 0 for all crashes. */
-    int after();
+  /**
+   * A directive about crash states: whether all its predicates hold of one recovered tree.
+   *
+   * @param after only crashes after the end of this step count; 0 for all crashes
+   * @param predicates what is seen together
+   * @param text the predicates as they were written
+   */
+  record Sight(Sought sought, int line, int after, List<Predicate> predicates, String text)
+      implements Directive {
 
-    /** What is seen together. */
-    List<Predicate> predicates();
-
-    /** The predicates as they were written. */
-    String text();
+    /** Copies the list. */
+    public Sight {
+      predicates = List.copyOf(predicates);
+    }
 
     /** Whether all predicates hold. */
-    default boolean seenIn(List<Entry> tree) {
-      for (Predicate predicate : predicates()) {
-        if (!predicate.holds(tree)) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
-  /** Some crash state in which every promise is kept shows this: a legal neighbour. */
-  record Reaches(int line, int after, List<Predicate> predicates, String text) implements Sight {
-
-    /** Copies the list. */
-    public Reaches {
-      predicates = List.copyOf(predicates);
-    }
-  }
-
-  /** No crash state shows this. */
-  record Never(int line, int after, List<Predicate> predicates, String text) implements Sight {
-
-    /** Copies the list. */
-    public Never {
-      predicates = List.copyOf(predicates);
+    public boolean seenIn(List<Entry> tree) {
+      return predicates.stream().allMatch(predicate -> predicate.holds(tree));
     }
   }
 

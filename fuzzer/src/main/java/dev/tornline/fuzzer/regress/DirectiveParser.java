@@ -9,8 +9,6 @@ public final class DirectiveParser {
 
   private static final String AND = "and";
   private static final String AFTER = "after=";
-  private static final String ON = "on=";
-  private static final String NOT_ON = "not-on=";
   private static final String BECAUSE = "because";
 
   private final int steps;
@@ -45,33 +43,25 @@ public final class DirectiveParser {
     String verb = words.next("a directive");
     Scope scope = scope(words);
     String because = words.cut(BECAUSE);
-    if (because.isEmpty() && !(scope instanceof Scope.Everywhere)) {
+    if (because.isEmpty() && !scope.equals(Scope.EVERYWHERE)) {
       throw words.error("end it with '" + BECAUSE + "' and why it is legal that targets differ");
     }
     return new Expectation(directive(verb, words), scope, because);
   }
 
   private static Scope scope(DirectiveWords words) {
-    if (words.peek().startsWith(ON)) {
-      return words.keyed("on", Scope::parse);
+    if (words.peek().startsWith("on=")) {
+      return words.keyed("on", names -> Scope.parse(true, names));
     }
-    return words.peek().startsWith(NOT_ON)
-        ? new Scope.NotOn(words.keyed("not-on", Scope::parse))
-        : new Scope.Everywhere();
+    return words.peek().startsWith("not-on=")
+        ? words.keyed("not-on", names -> Scope.parse(false, names))
+        : Scope.EVERYWHERE;
   }
 
   private Directive directive(String verb, DirectiveWords words) {
     return switch (verb) {
-      case "reaches" -> {
-        int after = after(words);
-        String text = words.rest();
-        yield new Directive.Reaches(words.line(), after, predicates(words), text);
-      }
-      case "never" -> {
-        int after = after(words);
-        String text = words.rest();
-        yield new Directive.Never(words.line(), after, predicates(words), text);
-      }
+      case "reaches" -> sight(Directive.Sought.REACHED, words);
+      case "never" -> sight(Directive.Sought.NEVER, words);
       case "fails" -> {
         int step = step(words, words.next("the number of a step"));
         words.end();
@@ -83,6 +73,12 @@ public final class DirectiveParser {
                   + DirectiveWords.quoted(verb)
                   + "; directives are reaches, never and fails");
     };
+  }
+
+  private Directive sight(Directive.Sought sought, DirectiveWords words) {
+    int after = after(words);
+    String text = words.rest();
+    return new Directive.Sight(sought, words.line(), after, predicates(words), text);
   }
 
   private int after(DirectiveWords words) {

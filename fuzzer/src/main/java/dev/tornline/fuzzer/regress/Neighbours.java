@@ -101,9 +101,9 @@ final class Neighbours implements ExaminationListener, StateFilter {
 
   /** A neighbour is legal only where every promise is kept; what never shows, never shows. */
   private static boolean counts(Sight sight, Verdict verdict) {
-    return switch (sight) {
-      case Directive.Never _ -> true;
-      case Directive.Reaches _ ->
+    return switch (sight.sought()) {
+      case NEVER -> true;
+      case REACHED ->
           switch (verdict) {
             case Kept _ -> true;
             case Broken _ -> false;

@@ -4,6 +4,7 @@ import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.FileContent;
 import dev.tornline.oracle.workload.Pattern;
 import java.util.List;
+import java.util.Optional;
 
 /** What may be true of a recovered tree. Paths are as on the filesystem. */
 public sealed interface Predicate {
@@ -11,42 +12,20 @@ public sealed interface Predicate {
   /** Bytes that power failure leaves whole when they are aligned. */
   int WORD = 8;
 
-  /** Whether it is true of this tree. */
-  boolean holds(List<Entry> tree);
+  /** What it is about. */
+  String path();
 
   /** There is something of this name. */
-  record Present(String path) implements Predicate {
-    @Override
-    public boolean holds(List<Entry> tree) {
-      return find(tree, path) != null;
-    }
-  }
+  record Present(String path) implements Predicate {}
 
   /** There is nothing of this name. */
-  record Absent(String path) implements Predicate {
-    @Override
-    public boolean holds(List<Entry> tree) {
-      return find(tree, path) == null;
-    }
-  }
+  record Absent(String path) implements Predicate {}
 
   /** There is a file of this size in bytes. */
-  record Size(String path, long size) implements Predicate {
-    @Override
-    public boolean holds(List<Entry> tree) {
-      Entry entry = file(tree, path);
-      return entry != null && entry.size() == size;
-    }
-  }
+  record Size(String path, long size) implements Predicate {}
 
   /** There is something with this link count. */
-  record Links(String path, long links) implements Predicate {
-    @Override
-    public boolean holds(List<Entry> tree) {
-      Entry entry = find(tree, path);
-      return entry != null && entry.links() == links;
-    }
-  }
+  record Links(String path, long links) implements Predicate {}
 
   /**
    * A file holds a pattern in all bytes of a range.
@@ -54,15 +33,7 @@ public sealed interface Predicate {
    * @param from the file offset for which the first byte of the range was made
    */
   record Bytes(String path, long offset, long length, Pattern pattern, long from)
-      implements Predicate {
-    @Override
-    public boolean holds(List<Entry> tree) {
-      Entry entry = file(tree, path);
-      return entry != null
-          && entry.size() >= offset + length
-          && matches(entry.content(), offset, length, pattern, from - offset);
-    }
-  }
+      implements Predicate {}
 
   /**
    * Every aligned word of a range of a file holds one of some patterns, and each of them is there.
@@ -75,15 +46,10 @@ public sealed interface Predicate {
       patterns = List.copyOf(patterns);
     }
 
-    @Override
-    public boolean holds(List<Entry> tree) {
-      Entry entry = file(tree, path);
-      if (entry == null || entry.size() < offset + length) {
-        return false;
-      }
+    private boolean holds(FileContent content) {
       long found = 0;
       for (long at = offset; at < offset + length; at += WORD) {
-        int which = patternAt(entry.content(), at);
+        int which = patternAt(content, at);
         if (which < 0) {
           return false;
         }
@@ -102,18 +68,24 @@ public sealed interface Predicate {
     }
   }
 
-  private static Entry find(List<Entry> tree, String path) {
-    for (Entry entry : tree) {
-      if (entry.path().equals(path)) {
-        return entry;
-      }
-    }
-    return null;
-  }
-
-  private static Entry file(List<Entry> tree, String path) {
-    Entry entry = find(tree, path);
-    return entry != null && entry.kind() == Entry.Kind.FILE ? entry : null;
+  /** Whether it is true of this tree. */
+  default boolean holds(List<Entry> tree) {
+    Optional<Entry> entry = tree.stream().filter(each -> each.path().equals(path())).findFirst();
+    Optional<Entry> file = entry.filter(each -> each.kind() == Entry.Kind.FILE);
+    return switch (this) {
+      case Present _ -> entry.isPresent();
+      case Absent _ -> entry.isEmpty();
+      case Size(_, long size) -> file.filter(each -> each.size() == size).isPresent();
+      case Links(_, long links) -> entry.filter(each -> each.links() == links).isPresent();
+      case Bytes(_, long offset, long length, Pattern pattern, long from) ->
+          file.filter(each -> each.size() >= offset + length)
+              .filter(each -> matches(each.content(), offset, length, pattern, from - offset))
+              .isPresent();
+      case WordMix mix ->
+          file.filter(each -> each.size() >= mix.offset() + mix.length())
+              .filter(each -> mix.holds(each.content()))
+              .isPresent();
+    };
   }
 
   private static boolean matches(

@@ -89,14 +89,14 @@ public final class Regression {
   public void passOver(List<Path> files) {
     FindingFilter filter = new FindingFilter(target.name(), List.of(target.identity()), List.of());
     for (Path file : files) {
-      if (readable(file).orElse(null) instanceof RegressionCase.Known kept
-          && filter.covers(kept.finding())) {
-        known.add(kept.finding().violation().signature());
+      if (readable(file).orElse(null) instanceof RegressionCase.FindingCase found
+          && filter.covers(found.finding())) {
+        known.add(found.finding().violation().signature());
       }
     }
   }
 
-  /** What cannot be read is told when it is its turn. */
+  /** What cannot be read is reported when it is its turn. */
   private static Optional<RegressionCase> readable(Path file) {
     try {
       return Optional.of(CaseReader.read(file));
@@ -110,11 +110,11 @@ public final class Regression {
     try {
       RegressionCase read = CaseReader.read(file);
       return switch (read) {
-        case RegressionCase.Kept kept -> run(kept);
-        case RegressionCase.Known known
+        case RegressionCase.WorkloadCase tested -> run(tested);
+        case RegressionCase.FindingCase known
             when known.finding().setup().target().equals(target.name()) ->
             run(known);
-        case RegressionCase.Known known -> elsewhere(known);
+        case RegressionCase.FindingCase known -> elsewhere(known);
       };
     } catch (UserException | TraceTooLong e) {
       String problem = e.getMessage();
@@ -123,31 +123,21 @@ public final class Regression {
     }
   }
 
-  private CaseResult run(RegressionCase.Kept kept) {
+  private CaseResult run(RegressionCase.WorkloadCase tested) {
     long started = nanoTime.getAsLong();
     Setup healthy =
         new Setup(
-            target, new TreeSet<>(), target.device().orElse(kept.workload().geometry()), MODEL);
-    KeptCheck check = KeptCheck.of(kept, healthy, budget, known);
-    return new CaseResult.Ran(
-        kept,
-        check.reached(),
-        check.unreached(),
-        check.differences(),
-        check.notes(),
-        nanoTime.getAsLong() - started);
+            target, new TreeSet<>(), target.device().orElse(tested.workload().geometry()), MODEL);
+    return WorkloadCheck.of(tested, healthy, budget, known).result(nanoTime.getAsLong() - started);
   }
 
-  private CaseResult run(RegressionCase.Known known) {
+  private CaseResult run(RegressionCase.FindingCase known) {
     long started = nanoTime.getAsLong();
-    KnownCheck check =
-        KnownCheck.of(
-            known, known.finding().setup().resolve(new TargetCatalog(List.of(target))), budget);
-    return new CaseResult.Ran(
-        known, 0, 0, check.differences(), check.notes(), nanoTime.getAsLong() - started);
+    Setup faulty = known.finding().setup().resolve(new TargetCatalog(List.of(target)));
+    return FindingCheck.of(known, faulty, budget).result(nanoTime.getAsLong() - started);
   }
 
-  private CaseResult elsewhere(RegressionCase.Known known) {
+  private CaseResult elsewhere(RegressionCase.FindingCase known) {
     return new CaseResult.Elsewhere(
         known.file(), catalog.named(known.finding().setup().target()).name());
   }

@@ -12,11 +12,11 @@ public sealed interface RegressionCase {
   Path file();
 
   /** Every promise is kept, and the crash states show what the directives say. */
-  record Kept(Path file, Workload workload, List<Expectation> expectations)
+  record WorkloadCase(Path file, Workload workload, List<Expectation> expectations)
       implements RegressionCase {
 
     /** Copies the list. */
-    public Kept {
+    public WorkloadCase {
       expectations = List.copyOf(expectations);
     }
 
@@ -33,7 +33,7 @@ public sealed interface RegressionCase {
    * Broken with the finding's defects, and kept without them. One that names no defect is a bug of
    * the target itself that nobody has mended yet.
    */
-  record Known(Path file, Finding finding, Workload workload) implements RegressionCase {
+  record FindingCase(Path file, Finding finding, Workload workload) implements RegressionCase {
 
     /** Whether the target breaks the promise without any defect. */
     public boolean unmended() {

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.regress;
 
+import dev.tornline.fuzzer.report.Words;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,8 +54,8 @@ public final class RegressionReport {
           neighbours += ran.neighbours();
           unreached += ran.unreached();
           switch (ran.ran()) {
-            case RegressionCase.Kept _ -> workloads++;
-            case RegressionCase.Known _ -> findings++;
+            case RegressionCase.WorkloadCase _ -> workloads++;
+            case RegressionCase.FindingCase _ -> findings++;
           }
         }
         case CaseResult.Elsewhere _ -> elsewhere++;
@@ -67,17 +68,21 @@ public final class RegressionReport {
             Locale.ROOT,
             "%s: %s, %s: %s; %s reached",
             target,
-            count(workloads, "workload"),
-            count(findings, "finding"),
+            Words.count(workloads, "workload"),
+            Words.count(findings, "finding"),
             differing == 0
                 ? "all as expected"
                 : differing + (differing == 1 ? " differs" : " differ"),
-            count(neighbours, "legal neighbour"))
+            Words.count(neighbours, "legal neighbour"))
         + (unreached == 0
             ? ""
-            : "; " + count(unreached, "legal neighbour") + " not among the crash states looked at")
-        + (unreadable == 0 ? "" : "; " + count(unreadable, "file") + " not readable")
-        + (elsewhere == 0 ? "" : "; " + count(elsewhere, "finding") + " of other targets not run");
+            : "; "
+                + Words.count(unreached, "legal neighbour")
+                + " not among the crash states explored")
+        + (unreadable == 0 ? "" : "; " + Words.count(unreadable, "file") + " not readable")
+        + (elsewhere == 0
+            ? ""
+            : "; " + Words.count(elsewhere, "finding") + " of other targets not run");
   }
 
   private static String line(CaseResult.Ran ran) {
@@ -87,10 +92,6 @@ public final class RegressionReport {
         + (first.line() == 0 ? "" : ":" + first.line())
         + ": "
         + first
-        + (more == 0 ? "" : " (and " + count(more, "more difference") + ")");
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
+        + (more == 0 ? "" : " (and " + Words.count(more, "more difference") + ")");
   }
 }

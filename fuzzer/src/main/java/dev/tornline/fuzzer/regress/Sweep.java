@@ -5,10 +5,10 @@ import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.fuzzer.regress.Directive.Sight;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.examine.ExaminationListener;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashState;
@@ -18,7 +18,6 @@ import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,35 +42,27 @@ record Sweep(
   private static final int SEEN_MAX = 1 << 22;
 
   /** Runs and examines on the device of the setup, as thoroughly as the budget allows. */
-  static Sweep of(Setup setup, Workload any, List<Sight> sights, CrashBudget budget) {
-    Workload workload = setup.adapt(any);
-    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+  static Sweep of(Setup setup, Workload workload, List<Sight> sights, CrashBudget budget) {
     SortedMap<String, String> broken = new TreeMap<>();
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(workload);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(workload);
       Neighbours neighbours = new Neighbours(sights, execution.trace(), new SeenStates(SEEN_MAX));
-      Optional<Evidence> live = new LiveJudge(examiner, testbed).judge(execution);
+      Optional<Evidence> live = new LiveJudge(rig).judge(execution);
       if (live.isPresent()) {
         broken.put(live.get().signature(), live.get().sentence());
         return new Sweep(execution, broken, 0, false, neighbours);
       }
-      CrashPlan plan = plan(budget, execution, setup);
+      CrashPlan plan = setup.plan(budget, execution.trace());
       long states =
-          examiner
-              .examine(
+          rig.examine(
                   execution.run(),
-                  testbed.recoverer(),
                   plan,
                   neighbours,
-                  new Watch(neighbours, workload, broken))
+                  new Watch(neighbours, execution.workload(), broken))
               .judged();
-      boolean bounded = !plan.equals(plan(CrashBudget.REPLAY, execution, setup));
+      boolean bounded = !plan.equals(setup.plan(CrashBudget.REPLAY, execution.trace()));
       return new Sweep(execution, broken, states, bounded, neighbours);
     }
-  }
-
-  private static CrashPlan plan(CrashBudget budget, Execution execution, Setup setup) {
-    return setup.plan(budget, execution.trace(), CrashPlan.THOROUGH.seed());
   }
 
   /** Notes what is broken, and shows everything to the neighbours. */

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.replay;
 
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Optional;
 
@@ -13,22 +14,22 @@ final class EventWords {
   /**
    * Where two traces part, as a part of a sentence; empty if they are the same.
    *
-   * @param kept the trace that is expected
+   * @param expected the stored trace
    * @param now the trace that was found
    */
-  static Optional<String> firstDifference(Trace kept, Trace now) {
-    int event = kept.firstDifference(now);
+  static Optional<String> firstDifference(Trace expected, Trace now) {
+    int event = expected.firstDifference(now);
     if (event < 0) {
       return Optional.empty();
     }
     String at = "event " + event + " ";
-    if (event == kept.size()) {
+    if (event == expected.size()) {
       return Optional.of(at + "is one more, " + of(now, event));
     }
     if (event == now.size()) {
-      return Optional.of(at + "is missing, " + of(kept, event));
+      return Optional.of(at + "is missing, " + of(expected, event));
     }
-    String was = of(kept, event);
+    String was = of(expected, event);
     String is = of(now, event);
     return Optional.of(
         was.equals(is) ? at + "has other bytes, " + is : at + "is " + is + ", and was " + was);
@@ -65,7 +66,7 @@ final class EventWords {
     int length = trace.length(event);
     return what
         + " of "
-        + (length == 1 ? "1 byte" : length + " bytes")
+        + Words.count(length, "byte")
         + " to "
         + line(address)
         + " at byte "

@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.replay;
 
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.finding.Suspicion;
@@ -16,33 +16,22 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs the workload of a finding again, brings its crash state about, and prints the report. */
-public final class FindingReplay {
+/**
+ * Runs the workload of a finding again, reproduces its crash state, and prints the report.
+ *
+ * @param patience how long a workload may run before it counts as a hang
+ */
+public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
-
-  private final Setup setup;
-  private final PrintWriter out;
-  private final Duration patience;
-
-  /**
-   * Replays on the setup of the finding.
-   *
-   * @param patience how long a workload may run before it counts as a hang
-   */
-  public FindingReplay(Setup setup, PrintWriter out, Duration patience) {
-    this.setup = setup;
-    this.out = out;
-    this.patience = patience;
-  }
 
   /**
    * Replays a finding.
    *
    * @throws dev.tornline.fuzzer.UserException if one of its files cannot be read any more
    */
-  public ReplayResult replay(KeptFinding kept) throws InterruptedException {
-    Finding finding = kept.finding();
+  public ReplayResult replay(LoadedFinding loaded) throws InterruptedException {
+    Finding finding = loaded.finding();
     Finding.Provenance origin = finding.provenance();
     out.println(finding.headline());
     out.println(
@@ -54,31 +43,31 @@ public final class FindingReplay {
             + finding.crash().map(crash -> ", needs " + tearing(crash) + " tearing").orElse(""));
     out.println();
     return switch (finding.kind()) {
-      case BROKEN_PROMISE -> crash(kept);
-      case LIVE_FAILURE -> live(kept);
-      case HANG, PROCESS_DEATH -> ends(finding, kept.workload());
+      case BROKEN_PROMISE -> crash(loaded);
+      case LIVE_FAILURE -> live(loaded);
+      case HANG, PROCESS_DEATH -> ends(finding, loaded.workload());
     };
   }
 
-  /** The crash state is one of the kept trace: nothing can be said of another. */
-  private ReplayResult crash(KeptFinding kept) {
-    CrashState state = kept.finding().crashState();
-    Replay replay = new Replayer(setup).again(kept.finding(), kept.workload());
-    KeptComparison comparison = new KeptComparison(setup, kept);
+  /** The crash state is one of the stored trace: nothing can be said of another. */
+  private ReplayResult crash(LoadedFinding loaded) {
+    CrashState state = loaded.finding().crashState();
+    Replay replay = new Replayer(setup).again(loaded.finding(), loaded.workload());
+    ArchiveComparison comparison = new ArchiveComparison(setup, loaded);
     comparison.missing().ifPresent(out::println);
     return comparison
         .ofTrace(replay.execution())
         .or(() -> comparison.ofImage(replay.execution(), state))
         .map(this::notReproduced)
-        .orElseGet(() -> compare(kept.finding(), replay));
+        .orElseGet(() -> compare(loaded.finding(), replay));
   }
 
   /** What a running system shows may be the same though it does it otherwise. */
-  private ReplayResult live(KeptFinding kept) {
-    Replay replay = new Replayer(setup).again(kept.finding(), kept.workload());
-    KeptComparison comparison = new KeptComparison(setup, kept);
+  private ReplayResult live(LoadedFinding loaded) {
+    Replay replay = new Replayer(setup).again(loaded.finding(), loaded.workload());
+    ArchiveComparison comparison = new ArchiveComparison(setup, loaded);
     comparison.missing().or(() -> comparison.ofTrace(replay.execution())).ifPresent(out::println);
-    return compare(kept.finding(), replay);
+    return compare(loaded.finding(), replay);
   }
 
   private ReplayResult compare(Finding finding, Replay replay) {
@@ -111,7 +100,7 @@ public final class FindingReplay {
             .uncaughtExceptionHandler((_, e) -> problem.set(e))
             .start(
                 () -> result.set(new WorkloadReplay(setup, maker(finding), out).replay(workload)));
-    RunningTime.Begin begin = RunningTime.Begin.of(thread);
+    RunningTime.Start begin = RunningTime.Start.of(thread);
     while (!thread.join(INTERVAL) && !begin.until().exceeds(patience)) {
       // A busy machine gives it little time: wait on.
     }

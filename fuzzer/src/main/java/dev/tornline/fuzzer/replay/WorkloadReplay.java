@@ -6,17 +6,15 @@ import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.report.StepListing;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.examine.Examination;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -24,28 +22,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Runs a workload, tells what each step did, and examines all its crash states. */
-public final class WorkloadReplay {
+/** Runs a workload, prints what each step did, and examines all its crash states. */
+public record WorkloadReplay(Setup setup, FindingMaker maker, PrintWriter out) {
 
   private static final int SEEN_MAX = 4_000_000;
 
-  private final Setup setup;
-  private final FindingMaker maker;
-  private final PrintWriter out;
-
-  /** Replays on a setup and writes to a stream. */
-  public WorkloadReplay(Setup setup, FindingMaker maker, PrintWriter out) {
-    this.setup = setup;
-    this.maker = maker;
-    this.out = out;
-  }
-
   /** Replays one workload, which must be of the setup's geometry. */
   public ReplayResult replay(Workload workload) {
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(workload);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(workload);
       Map<String, Evidence> found = new TreeMap<>();
-      String summary = examine(testbed, execution, found);
+      String summary = examine(rig, execution, found);
       if (found.isEmpty()) {
         out.print(new StepListing(workload, execution.outcomes()).print());
         out.println();
@@ -68,9 +55,8 @@ public final class WorkloadReplay {
     }
   }
 
-  private String examine(Testbed testbed, Execution execution, Map<String, Evidence> found) {
-    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
-    Optional<Evidence> live = new LiveJudge(examiner, testbed).judge(execution);
+  private String examine(Rig rig, Execution execution, Map<String, Evidence> found) {
+    Optional<Evidence> live = new LiveJudge(rig).judge(execution);
     if (live.isPresent()) {
       put(found, live.get());
       return execution.failure().isEmpty()
@@ -78,10 +64,9 @@ public final class WorkloadReplay {
           : "stopped where the target failed";
     }
     Examination done =
-        examiner.examine(
+        rig.examine(
             execution.run(),
-            testbed.recoverer(),
-            setup.plan(CrashBudget.REPLAY, execution.trace(), CrashPlan.THOROUGH.seed()),
+            setup.plan(CrashBudget.REPLAY, execution.trace()),
             new SeenStates(SEEN_MAX),
             (state, _, verdict) -> judged(execution, found, state, verdict));
     return summary(done);

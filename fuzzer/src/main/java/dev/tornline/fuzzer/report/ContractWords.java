@@ -4,23 +4,17 @@ import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A contract in words. */
 public final class ContractWords {
 
   private ContractWords() {}
 
-  /** The name of a strictness. */
-  public static String strictness(MetadataStrictness strictness) {
-    return strictness.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** One line for the head of a run. */
   public static String summary(Contract contract) {
     return (contract.mapSync() ? "MAP_SYNC" : "no MAP_SYNC")
         + ", metadata "
-        + strictness(contract.metadata());
+        + Words.of(contract.metadata());
   }
 
   /** The promises, one sentence each. */
@@ -42,7 +36,7 @@ public final class ContractWords {
           case POSIX -> "Metadata (posix): only what was synced is promised, file by file.";
           case PREFIX ->
               "Metadata (prefix): the recovered names and files are those of one moment between the"
-                  + " last forced commit and now, at most one operation being halfway.";
+                  + " last forced commit and now, with at most one operation partially applied.";
           case STRICT ->
               "Metadata (strict): every operation is durable and atomic when it returns.";
         });

@@ -1,33 +1,24 @@
 package dev.tornline.fuzzer.report;
 
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Frame;
 import java.util.List;
 import java.util.Optional;
 
-/** When metadata last became durable before the power failed, where a target can tell. */
-final class LastCommit {
+/**
+ * When metadata last became durable before the power failed, where the target names its commits.
+ *
+ * @param commits see {@link dev.tornline.targets.Target#commits}
+ */
+record LastCommit(List<String> commits, EventStacks stacks) {
 
   private static final int WIDTH = 96;
 
-  private final List<String> commits;
-  private final Recording recording;
-
-  /**
-   * Looks for commits.
-   *
-   * @param commits see {@link dev.tornline.targets.Target#commits}
-   */
-  LastCommit(List<String> commits, Recording recording) {
-    this.commits = commits;
-    this.recording = recording;
-  }
-
-  /** Some lines of text that end in newlines; empty if nothing can be told. */
-  String tell(Workload workload, Trace trace, int crashPoint) {
-    return commits.isEmpty() || recording.isEmpty()
+  /** Some lines of text that end in newlines; empty if it is not known. */
+  String print(Workload workload, Trace trace, int crashPoint) {
+    return commits.isEmpty() || stacks.isEmpty()
         ? ""
         : TextWrap.hanging("", sentence(workload, trace, crashPoint), WIDTH) + "\n";
   }
@@ -45,7 +36,7 @@ final class LastCommit {
   }
 
   private Optional<String> commitAt(int event) {
-    return recording.of(event).stream().map(Frame::function).filter(commits::contains).findFirst();
+    return stacks.of(event).stream().map(Frame::function).filter(commits::contains).findFirst();
   }
 
   private static String place(Workload workload, int step) {

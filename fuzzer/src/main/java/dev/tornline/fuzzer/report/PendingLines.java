@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.report;
 
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.PowerFailure;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingLine;
@@ -9,6 +9,7 @@ import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.targets.Frame;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,20 +25,17 @@ final class PendingLines {
   private static final int OUTCOME_WIDTH = 11;
   private static final int WIDTH = 96;
 
-  /** Lines with the same outcome and history are told together. */
-  private record Group(int order, String outcome, String history) implements Comparable<Group> {
+  /** Lines with the same outcome and history share a row. */
+  private record Group(int order, String outcome, String history) {
 
-    @Override
-    public int compareTo(Group other) {
-      int byOrder = Integer.compare(order, other.order);
-      return byOrder != 0 ? byOrder : history.compareTo(other.history);
-    }
+    static final Comparator<Group> ORDER =
+        Comparator.comparingInt(Group::order).thenComparing(Group::history);
   }
 
   private final Trace trace;
   private final PendingStores pending;
   private final CrashState state;
-  private final Recording recording;
+  private final EventStacks stacks;
   private final FrameWords words;
 
   /**
@@ -45,31 +43,31 @@ final class PendingLines {
    *
    * @param crash what was pending
    * @param state what became of it
-   * @param recording which code stored it
+   * @param stacks which code stored it
    */
-  PendingLines(PowerFailure crash, CrashState state, Recording recording, FrameWords words) {
+  PendingLines(PowerFailure crash, CrashState state, EventStacks stacks, FrameWords words) {
     this.trace = crash.trace();
     this.pending = crash.pending();
     this.state = state;
-    this.recording = recording;
+    this.stacks = stacks;
     this.words = words;
   }
 
   /** Tells of them; every line of text ends in a newline. */
-  String tell() {
+  String print() {
     if (pending.size() == 0) {
       return "All stores were durable.\n";
     }
-    Map<Group, RoaringBitmap> groups = new TreeMap<>();
+    Map<Group, RoaringBitmap> groups = new TreeMap<>(Group.ORDER);
     for (int i = 0; i < pending.size(); i++) {
       PendingLine line = pending.line(i);
       groups.computeIfAbsent(group(line), _ -> new RoaringBitmap()).add(line.number());
     }
     StringBuilder text = new StringBuilder();
-    text.append(count(pending.size())).append(" not durable at that moment:\n");
+    text.append(Words.count(pending.size(), "line")).append(" not durable at that moment:\n");
     groups.forEach(
         (group, lines) ->
-            text.append(TextWrap.hanging("  " + pad(group.outcome()), told(group, lines), WIDTH))
+            text.append(TextWrap.hanging("  " + pad(group.outcome()), text(group, lines), WIDTH))
                 .append('\n'));
     return text.toString();
   }
@@ -78,7 +76,7 @@ final class PendingLines {
     return outcome + " ".repeat(Math.max(1, OUTCOME_WIDTH - outcome.length()));
   }
 
-  private static String told(Group group, RoaringBitmap lines) {
+  private static String text(Group group, RoaringBitmap lines) {
     int count = lines.getCardinality();
     return (count == 1 ? "line " : count + " lines ")
         + String.join(" ", LineRanges.of(lines))
@@ -134,15 +132,11 @@ final class PendingLines {
   /** The code that made the last pending store of the target. */
   private String code(PendingLine line) {
     for (int atom = line.atoms() - 1; atom >= 0; atom--) {
-      List<Frame> frames = recording.of(line.event(atom));
+      List<Frame> frames = stacks.of(line.event(atom));
       if (!frames.isEmpty()) {
         return " in " + words.name(frames.getFirst());
       }
     }
     return "";
-  }
-
-  private static String count(int lines) {
-    return lines == 1 ? "1 line" : lines + " lines";
   }
 }

@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.report;
 
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.PowerFailure;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Needs;
@@ -11,37 +11,25 @@ import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 
 /**
  * What happened, for people: the workload with what each step did, where the power failed, which
  * lines were lost, what had been promised by which step, and what was found instead.
+ *
+ * @param stacks which code made the events of the trace
  */
-public final class Report {
+public record Report(Setup setup, EventStacks stacks) {
 
   private static final int WIDTH = 96;
-
-  private final Setup setup;
-  private final Recording recording;
-
-  /**
-   * Tells reports of this setup.
-   *
-   * @param recording which code made the events of the trace
-   */
-  public Report(Setup setup, Recording recording) {
-    this.setup = setup;
-    this.recording = recording;
-  }
 
   /**
    * The report of a promise that a crash broke; every line ends in a newline.
    *
    * @param needs what the hardware has to do
-   * @param testbed where recoveries are cut off again
+   * @param rig where recoveries are cut off again
    */
   public String ofCrash(
-      Execution execution, CrashState state, Broken broken, Needs needs, Testbed testbed) {
+      Execution execution, CrashState state, Broken broken, Needs needs, Rig rig) {
     CrashPlace place = CrashPlace.of(execution.trace(), state.point());
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     listing.breakAfter(place.step(), place.sentence());
@@ -52,41 +40,34 @@ public final class Report {
         + "\n\n"
         + listing.print()
         + "\n"
-        + crashes(execution, state, testbed)
+        + crashes(execution, state, rig)
         + "\n"
-        + new LastCommit(setup.target().commits(), recording)
-            .tell(execution.workload(), execution.trace(), state.point())
+        + new LastCommit(setup.target().commits(), stacks)
+            .print(execution.workload(), execution.trace(), state.point())
         + details(execution.workload(), broken);
   }
 
-  private String crashes(Execution execution, CrashState state, Testbed testbed) {
+  private String crashes(Execution execution, CrashState state, Rig rig) {
     StringBuilder text = new StringBuilder();
-    Recording code = recording;
+    EventStacks code = stacks;
     CrashState crash = state;
-    for (PowerFailure failure :
-        examiner().at(execution.run(), testbed::recoverer, state).powerFailures()) {
+    for (PowerFailure failure : rig.at(execution.run(), state).powerFailures()) {
       if (!text.isEmpty()) {
         text.append("\nThe power fails again during recovery, ")
             .append(CrashPlace.inRecovery(failure.trace(), crash.point()))
             .append(".\n");
       }
-      text.append(new PendingLines(failure, crash, code, new FrameWords(setup.target())).tell());
-      code = Recording.NONE;
+      text.append(new PendingLines(failure, crash, code, new FrameWords(setup.target())).print());
+      code = EventStacks.NONE;
       crash = crash.inRecovery().orElse(crash);
     }
     return text.toString();
   }
 
-  private Examiner examiner() {
-    return new Examiner(setup.target().contract(), setup.model());
-  }
-
   /** The report of a promise that was broken without a crash. */
   public String ofLive(Execution execution, Broken broken) {
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
-    if (broken instanceof Verdict.Misbehaved misbehaved) {
-      listing.note(misbehaved.step(), "misbehaved");
-    }
+    noteRoles(listing, broken);
     return headline(broken)
         + "\n"
         + listing.print()
@@ -101,7 +82,7 @@ public final class Report {
     if (step < execution.workload().steps().size()) {
       listing.note(step, "the target failed here");
     }
-    return GroundWords.of(setup)
+    return SetupWords.of(setup)
         + "\n\n"
         + listing.print()
         + "\nNo power failure was needed. The target failed: "
@@ -116,15 +97,23 @@ public final class Report {
         + "\n"
         + TextWrap.hanging(" ".repeat(prefix.length()), "(" + rule.source() + ")", WIDTH)
         + "\n"
-        + GroundWords.of(setup)
+        + SetupWords.of(setup)
         + "\n";
   }
 
   private static void noteRoles(StepListing listing, Broken broken) {
-    if (broken instanceof Verdict.WrongBytes bytes && bytes.storedBy() != bytes.promisedBy()) {
-      listing.note(bytes.storedBy(), "stored the bytes");
+    switch (broken) {
+      case Verdict.Misbehaved misbehaved -> listing.note(misbehaved.step(), "misbehaved");
+      case Verdict.WrongBytes bytes -> listing.note(otherStorer(bytes), "stored the bytes");
+      case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.NotRecovered _ -> {}
+      case Verdict.NotRepeatable _, Verdict.NotUsable _ -> {}
     }
     listing.note(broken.promisedBy(), "made the promise");
+  }
+
+  /** The step that stored the bytes, if it is not the one that made the promise; else -1. */
+  private static int otherStorer(Verdict.WrongBytes bytes) {
+    return bytes.storedBy() == bytes.promisedBy() ? -1 : bytes.storedBy();
   }
 
   private static String details(Workload workload, Broken broken) {
@@ -133,33 +122,35 @@ public final class Report {
       text.append("Promised by ").append(StepWords.name(workload, broken.promisedBy()));
       text.append(".\n");
     }
-    if (broken instanceof Verdict.WrongBytes bytes
-        && bytes.storedBy() >= 0
-        && bytes.storedBy() != bytes.promisedBy()) {
-      text.append("Stored by ").append(StepWords.name(workload, bytes.storedBy())).append(".\n");
-    }
-    text.append(conclusion(broken)).append(".\n");
     switch (broken) {
       case Verdict.WrongBytes bytes -> {
-        text.append('\n');
+        if (otherStorer(bytes) >= 0) {
+          text.append("Stored by ").append(StepWords.name(workload, bytes.storedBy()));
+          text.append(".\n");
+        }
+        text.append(afterRecovery(bytes)).append('\n');
         long wordStart = bytes.offset() & -8L;
         text.append(new ByteTable(workload).print(wordStart, bytes.expected(), bytes.found()));
       }
       case Verdict.WrongMetadata wrong -> {
+        text.append(afterRecovery(wrong));
         text.append("  expected ").append(wrong.what()).append(' ').append(wrong.expected());
         text.append('\n');
         text.append("  found    ").append(wrong.what()).append(' ').append(wrong.found());
         text.append('\n');
       }
-      case Verdict.Missing _, Verdict.NotRecovered _, Verdict.NotRepeatable _ -> {}
-      case Verdict.NotUsable _, Verdict.Misbehaved _ -> {}
+      case Verdict.Missing _,
+          Verdict.NotRecovered _,
+          Verdict.NotRepeatable _,
+          Verdict.NotUsable _ ->
+          text.append(afterRecovery(broken));
+      case Verdict.Misbehaved misbehaved ->
+          text.append("The running system misbehaved: ").append(misbehaved.what()).append(".\n");
     }
     return text.toString();
   }
 
-  private static String conclusion(Broken broken) {
-    return broken instanceof Verdict.Misbehaved misbehaved
-        ? "The running system misbehaved: " + misbehaved.what()
-        : "After recovery " + broken.sentence();
+  private static String afterRecovery(Broken broken) {
+    return "After recovery " + broken.sentence() + ".\n";
   }
 }

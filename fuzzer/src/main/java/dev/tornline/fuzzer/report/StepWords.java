@@ -16,11 +16,11 @@ public final class StepWords {
   public static String outcome(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done when done.inode() > 0 -> "ok, inode " + done.inode();
-      case Outcome.Done done when done.count() > 0 -> bytes(done.count());
+      case Outcome.Done done when done.count() > 0 -> Words.count(done.count(), "byte");
       case Outcome.Done _ -> "ok";
       case Outcome.Failed failed -> failed.errno().name();
       case Outcome.Signalled cut when cut.count() > 0 ->
-          cut.signal().name() + " after " + bytes(cut.count());
+          cut.signal().name() + " after " + Words.count(cut.count(), "byte");
       case Outcome.Signalled cut -> cut.signal().name();
       case Outcome.Skipped skipped -> "skipped: " + skipped.reason();
     };
@@ -55,9 +55,5 @@ public final class StepWords {
     }
     int end = text.indexOf(' ');
     return end < 0 ? text : text.substring(0, end);
-  }
-
-  private static String bytes(long count) {
-    return count == 1 ? "1 byte" : count + " bytes";
   }
 }

@@ -9,7 +9,7 @@ import dev.tornline.oracle.trace.Trace;
  * What the crash states of one workload may cost, shared evenly among its crash points. Where that
  * leaves too little for each, some crash points are passed over.
  *
- * @param thorough how many states of a crash point are looked at if the limits allow
+ * @param thorough how many states of a crash point are explored if the limits allow
  * @param states the most states of a workload, about
  * @param lineVisits the most pending lines of all states together, about; a state costs as much as
  *     it has pending lines, and a single large write makes hundreds of thousands
@@ -46,7 +46,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   public static final CrashBudget REPLAY =
       new CrashBudget(CrashPlan.THOROUGH, Long.MAX_VALUE, 16 * FUZZING_LINE_VISITS);
 
-  /** For replays that have to end: at most about so many states per workload. */
+  /** For replays that have to end: at most about this number of states per workload. */
   public static CrashBudget replay(long states) {
     CrashPlan all = CrashPlan.THOROUGH;
     int inRecovery = recoveryStates(states, all.recovery().statesPerPoint());
@@ -54,7 +54,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
         all.withRecovery(all.recovery().depth(), inRecovery), states, REPLAY.lineVisits());
   }
 
-  /** For making findings small: as many states, and as dear ones, as a trial is worth. */
+  /** For minimizing findings: as many states, and as expensive ones, as a trial is worth. */
   public static final CrashBudget MINIMIZE =
       new CrashBudget(
           CrashPlan.THOROUGH.withStates(1024, 256).withRecovery(1, 64).withSeed(0),
@@ -65,7 +65,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   public static final CrashBudget FUZZING = fuzzing(FUZZING_STATES, RECOVERY_DEPTH);
 
   /**
-   * For fuzzing: at most so many states per workload.
+   * For fuzzing: at most this number of states per workload.
    *
    * @param recoveryDepth how often the power fails again during recovery
    */
@@ -84,7 +84,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
     return Math.clamp(states / STATES_PER_RECOVERY_STATE, 2, max);
   }
 
-  /** The plan for one workload; if it is too large, recovery is left in peace. */
+  /** The plan for one workload; if it is too large, recovery is not cut off. */
   public CrashPlan plan(Trace trace, Domain domain, long seed) {
     long points = 0;
     long visits = 0;
@@ -123,7 +123,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
             plan.recovery().depth(), (int) Math.min(plan.recovery().statesPerPoint(), perPoint));
   }
 
-  /** An estimate: a fence is taken to settle everything. */
+  /** An estimate: a fence is taken to make everything durable. */
   private static long pendingAfter(Trace trace, int event, long before) {
     return switch (trace.kind(event)) {
       case STORE, STORE_NT, STORE_REP -> before + trace.length(event) / LINE + 1;

@@ -5,8 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * How long a thread has been at something. A time limit counts the time that the thread got from
- * the machine, so that a busy machine makes nothing hang.
+ * How long a thread has worked on something. A time limit counts the time that the thread got from
+ * the machine, so that nothing counts as a hang on a busy machine.
  *
  * @param wall since it began
  * @param processor what the thread got of it
@@ -23,17 +23,17 @@ public record RunningTime(Duration wall, Duration processor, boolean blocked) {
    * @param wallNanos of {@link System#nanoTime}
    * @param processorNanos that the thread had got before
    */
-  public record Begin(Thread thread, long wallNanos, long processorNanos) {
+  public record Start(Thread thread, long wallNanos, long processorNanos) {
 
     /** This thread begins something now. */
-    public static Begin now() {
-      return new Begin(
+    public static Start now() {
+      return new Start(
           Thread.currentThread(), System.nanoTime(), THREADS.getCurrentThreadCpuTime());
     }
 
     /** A thread that has just been started. */
-    public static Begin of(Thread thread) {
-      return new Begin(thread, System.nanoTime(), 0);
+    public static Start of(Thread thread) {
+      return new Start(thread, System.nanoTime(), 0);
     }
 
     /** The time since; may be asked by any thread. */

@@ -8,7 +8,6 @@ import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.NotReadyException;
 import dev.tornline.targets.Target;
-import dev.tornline.targets.Testbed;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -40,9 +39,9 @@ public record Setup(
    * @throws UserException if the device does not suit the target
    * @throws NotReadyException if the machine lacks what the target needs, whatever the device
    */
-  public Testbed open() {
+  public Rig open() {
     try {
-      return target.open(geometry, defects);
+      return new Rig(this, target.open(geometry, defects));
     } catch (NotReadyException e) {
       throw new NotReadyException(target.name() + ": " + e.what(), e.remedy());
     } catch (IllegalArgumentException e) {
@@ -54,6 +53,11 @@ public record Setup(
   public CrashPlan plan(CrashBudget budget, Trace trace, long seed) {
     boolean affordable = target.statesPerSecond() == Target.STATES_UNBOUNDED;
     return budget.plan(trace, model.domain(), seed).loadedOnly(affordable);
+  }
+
+  /** The plan for a trace that does not depend on what was run before. */
+  public CrashPlan plan(CrashBudget budget, Trace trace) {
+    return plan(budget, trace, CrashPlan.THOROUGH.seed());
   }
 
   /** The same steps on the device of this setup. */

@@ -58,10 +58,12 @@ public record SetupDocument(
    */
   public Setup resolve(TargetCatalog catalog) {
     return new Setup(
-        catalog.named(target, settings),
-        new TreeSet<>(defects),
-        new Geometry(deviceMib),
-        new PersistencyModel(domain, tearing));
+        catalog.named(target, settings), new TreeSet<>(defects), new Geometry(deviceMib), model());
+  }
+
+  /** Which crash states exist. */
+  public PersistencyModel model() {
+    return new PersistencyModel(domain, tearing);
   }
 
   /** The same with a variant of the target. */

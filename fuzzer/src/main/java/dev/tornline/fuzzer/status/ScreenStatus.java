@@ -53,7 +53,7 @@ public final class ScreenStatus implements CampaignWatcher, AutoCloseable {
     try {
       paint(progress);
     } catch (IllegalStateException e) {
-      // The process is told to end, and JLine has closed the terminal: nothing to paint on.
+      // The process is about to end, and JLine has closed the terminal: nothing to paint on.
       closed = true;
     }
   }
@@ -64,7 +64,7 @@ public final class ScreenStatus implements CampaignWatcher, AutoCloseable {
     int height = size.getRows() > 0 ? size.getRows() : HEIGHT_FALLBACK;
     display.resize(height, width);
     List<AttributedString> lines =
-        ScreenLayout.lines(title, progress, trouble, width - 1, height - 1).stream()
+        ScreenLines.lines(title, progress, trouble, width - 1, height - 1).stream()
             .map(this::paint)
             .toList();
     display.update(lines, -1);

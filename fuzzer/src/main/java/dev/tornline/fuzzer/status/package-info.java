@@ -1,5 +1,2 @@
-/**
- * How a run tells people and programs where it stands: a live screen, or one line every ten
- * seconds.
- */
+/** The progress of a run, for people and programs: a live screen, or one line every ten seconds. */
 package dev.tornline.fuzzer.status;

@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts the answers of each method and may turn one of them round. Counting starts again whenever
- * the driver calls what it called first, which is how a second recovery begins.
+ * Counts the answers of each method and may switch one of them. Counting starts again whenever the
+ * driver calls what it called first, which is how a second recovery begins.
  */
 final class Answers implements CallListener {
 
@@ -18,12 +18,12 @@ final class Answers implements CallListener {
   private int first = -1;
   private int depth;
 
-  /** Turns no answer round. */
+  /** Switches no answer. */
   Answers() {
     this(-1, -1);
   }
 
-  /** Turns the answer of this number of a method round. */
+  /** Switches the answer with this number of a method. */
   Answers(int method, int number) {
     this.turned = method;
     this.number = number;

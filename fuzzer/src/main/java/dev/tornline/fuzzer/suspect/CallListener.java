@@ -1,9 +1,9 @@
 package dev.tornline.fuzzer.suspect;
 
-/** Hears of the calls of probed methods, in the thread that makes them, and may interfere. */
+/** Observes the calls of probed methods, in the thread that makes them, and may change them. */
 interface CallListener {
 
-  /** Hears nothing. */
+  /** Observes nothing. */
   CallListener NONE = new CallListener() {};
 
   /** Whether a method without a result is to be left out; if so, it does not begin. */

@@ -1,13 +1,12 @@
 package dev.tornline.fuzzer.suspect;
 
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.verdict.Verdict.Broken;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +45,10 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
   static final DecisiveLines NONE = new DecisiveLines(List.of(), List.of(), false);
 
   /** The decisive lines of a crash state. */
-  static DecisiveLines of(Case found, CrashState state) {
-    Examiner examiner = new Examiner(found.setup().target().contract(), found.setup().model());
+  static DecisiveLines of(FailingRun found, CrashState state) {
     Run run = found.execution().run();
-    try (Testbed testbed = found.setup().open()) {
-      PendingStores pending =
-          examiner.at(run, testbed::recoverer, state).powerFailures().getFirst().pending();
+    try (Rig rig = found.setup().open()) {
+      PendingStores pending = rig.at(run, state).powerFailures().getFirst().pending();
       Map<Integer, Line> lines = new TreeMap<>();
       RoaringBitmap missing = new RoaringBitmap();
       for (int i = 0; i < pending.size(); i++) {
@@ -61,7 +58,7 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
           missing.add(line.number());
         }
       }
-      Trial trial = new Trial(examiner, run, testbed, state);
+      Trial trial = new Trial(rig, run, state);
       return new DecisiveLines(
           trial.decisive(missing, trial::withoutLoss).stream().map(lines::get).toList(),
           trial.decisive(state.persisted(), trial::withoutArrival).stream()
@@ -71,7 +68,7 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
     }
   }
 
-  private record Trial(Examiner examiner, Run run, Testbed testbed, CrashState state) {
+  private record Trial(Rig rig, Run run, CrashState state) {
 
     List<Integer> decisive(RoaringBitmap lines, Predicate<RoaringBitmap> keeps) {
       List<Integer> found = new ArrayList<>();
@@ -102,7 +99,7 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
     }
 
     private boolean keeps(CrashState other) {
-      return !(examiner.at(run, testbed::recoverer, other).judge() instanceof Broken);
+      return !(rig.at(run, other).judge() instanceof Broken);
     }
   }
 }

@@ -47,7 +47,7 @@ final class Instrumenter {
       MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_int);
 
   private final ClassFile classes;
-  private final List<Method> methods = new ArrayList<>();
+  private final List<ProbedMethod> methods = new ArrayList<>();
 
   /** Weaves classes that refer to what this loader can find. */
   Instrumenter(ClassLoader found) {
@@ -60,7 +60,7 @@ final class Instrumenter {
   }
 
   /** A woven method by its number. */
-  Method method(int number) {
+  ProbedMethod method(int number) {
     return methods.get(number);
   }
 
@@ -87,7 +87,7 @@ final class Instrumenter {
     return method.code().isPresent() && written && !name.startsWith("<");
   }
 
-  private static Method describe(ClassModel model, MethodModel method) {
+  private static ProbedMethod describe(ClassModel model, MethodModel method) {
     String name = method.methodName().stringValue();
     if (name.startsWith(LAMBDA)) {
       name = name.substring(LAMBDA.length(), name.lastIndexOf('$'));
@@ -106,14 +106,14 @@ final class Instrumenter {
             .map(SourceFileAttribute::sourceFile)
             .map(Utf8Entry::stringValue)
             .orElse("unknown");
-    return new Method(new Frame(owner + "." + name, file + ":" + line), result(method));
+    return new ProbedMethod(new Frame(owner + "." + name, file + ":" + line), result(method));
   }
 
-  private static Method.Result result(MethodModel method) {
+  private static ProbedMethod.Result result(MethodModel method) {
     return switch (method.methodTypeSymbol().returnType().descriptorString()) {
-      case "Z" -> Method.Result.BOOLEAN;
-      case "V" -> Method.Result.NOTHING;
-      default -> Method.Result.OTHER;
+      case "Z" -> ProbedMethod.Result.BOOLEAN;
+      case "V" -> ProbedMethod.Result.NOTHING;
+      default -> ProbedMethod.Result.OTHER;
     };
   }
 

@@ -4,15 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Who mounted what the filesystem's own check refuses, or what cannot be used. */
-final class MountSuspects {
-
-  private final Scene scene;
-  private final Case found;
-
-  MountSuspects(Scene scene, Case found) {
-    this.scene = scene;
-    this.found = found;
-  }
+record MountSuspects(TrialRig trials, FailingRun found) {
 
   /** Who mounted what the check refuses. */
   List<Suspect> suspects() {
@@ -22,7 +14,7 @@ final class MountSuspects {
   /** The innermost function that did all of the mounting by itself, with this reason. */
   List<Suspect> suspects(String why) {
     CallTree tree = new CallTree();
-    found.state().ifPresent(state -> scene.recover(found.execution(), state, tree));
+    found.state().ifPresent(state -> trials.recover(found.execution(), state, tree));
     if (tree.size() == 1) {
       return List.of();
     }
@@ -32,7 +24,7 @@ final class MountSuspects {
       call = called.getFirst();
       called = called(tree, call);
     }
-    return List.of(new Suspect(scene.method(tree.method(call)).declaration(), why));
+    return List.of(new Suspect(trials.method(tree.method(call)).declaration(), why));
   }
 
   private static List<Integer> called(CallTree tree, int caller) {

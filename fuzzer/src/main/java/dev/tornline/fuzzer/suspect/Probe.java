@@ -28,7 +28,7 @@ public final class Probe {
   }
 
   /**
-   * Does something while a listener hears the calls of this thread.
+   * Runs an action while a listener observes the calls of this thread.
    *
    * @param most how many calls and turns of loops there may be before {@link EndlessException}
    */

@@ -15,11 +15,11 @@ final class ProbedTarget {
   private static final String API = Target.class.getPackageName() + ".";
 
   private final Target target;
-  private final Instrumenter weaver;
+  private final Instrumenter instrumenter;
 
-  private ProbedTarget(Target target, Instrumenter weaver) {
+  private ProbedTarget(Target target, Instrumenter instrumenter) {
     this.target = target;
-    this.weaver = weaver;
+    this.instrumenter = instrumenter;
   }
 
   /**
@@ -29,11 +29,11 @@ final class ProbedTarget {
    */
   static ProbedTarget of(Target original) {
     ClassLoader parent = original.getClass().getClassLoader();
-    Instrumenter weaver = new Instrumenter(parent);
-    Loader loader = new Loader(parent, original.instrumentation(), weaver);
+    Instrumenter instrumenter = new Instrumenter(parent);
+    Loader loader = new Loader(parent, original.instrumentation(), instrumenter);
     try {
       Object copy = loader.loadClass(original.getClass().getName()).getConstructor().newInstance();
-      return new ProbedTarget(((Target) copy).with(original.configuration()), weaver);
+      return new ProbedTarget(((Target) copy).with(original.configuration()), instrumenter);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(original.name() + " cannot be loaded once more", e);
     }
@@ -45,8 +45,8 @@ final class ProbedTarget {
   }
 
   /** A probed method by its number. */
-  Method method(int number) {
-    return weaver.method(number);
+  ProbedMethod method(int number) {
+    return instrumenter.method(number);
   }
 
   private static String prefix(String glob) {
@@ -57,12 +57,12 @@ final class ProbedTarget {
   private static final class Loader extends ClassLoader {
 
     private final List<String> woven;
-    private final Instrumenter weaver;
+    private final Instrumenter instrumenter;
 
-    Loader(ClassLoader parent, List<String> globs, Instrumenter weaver) {
+    Loader(ClassLoader parent, List<String> globs, Instrumenter instrumenter) {
       super(parent);
       this.woven = globs.stream().map(ProbedTarget::prefix).toList();
-      this.weaver = weaver;
+      this.instrumenter = instrumenter;
     }
 
     @Override
@@ -84,7 +84,7 @@ final class ProbedTarget {
           throw new ClassNotFoundException(name);
         }
         byte[] bytes = in.readAllBytes();
-        byte[] code = probed ? weaver.weave(bytes) : bytes;
+        byte[] code = probed ? instrumenter.weave(bytes) : bytes;
         return defineClass(name, code, 0, code.length);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

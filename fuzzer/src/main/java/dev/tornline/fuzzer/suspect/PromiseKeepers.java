@@ -20,8 +20,8 @@ final class PromiseKeepers {
 
   private static final long COST_MAX = 3_000_000;
 
-  private final Scene scene;
-  private final Case found;
+  private final TrialRig trials;
+  private final FailingRun found;
   private final int promise;
   private final List<EventKind> kinds;
   private final Budget budget = new Budget(COST_MAX);
@@ -29,15 +29,15 @@ final class PromiseKeepers {
   /**
    * @param promise the step that makes the promise
    */
-  PromiseKeepers(Scene scene, Case found, int promise) {
-    this.scene = scene;
+  PromiseKeepers(TrialRig trials, FailingRun found, int promise) {
+    this.trials = trials;
     this.found = found;
     this.promise = promise;
     this.kinds = kindsOf(found.execution().trace(), promise);
   }
 
   /** A call of a step that keeps the promise. */
-  record Keeper(Method method, int step) {}
+  record Keeper(ProbedMethod method, int step) {}
 
   /** The numbers of the calls that a method gets in a step. */
   private record Calls(int first, int last) {
@@ -59,7 +59,7 @@ final class PromiseKeepers {
   /** The keepers in the steps before the promise, in the order of the steps. */
   List<Keeper> find() {
     List<Keeper> keepers = new ArrayList<>();
-    Neighbours neighbours = new Neighbours(found.workload());
+    NeighbourWorkloads neighbours = new NeighbourWorkloads(found.workload());
     neighbours.promisingMore(promise).forEach(other -> search(other, promise, keepers));
     neighbours.small().forEach(other -> search(other, promise, keepers));
     for (int step = 0; step < promise; step++) {
@@ -69,27 +69,28 @@ final class PromiseKeepers {
   }
 
   private void search(Workload neighbour, int promiseThere, List<Keeper> keepers) {
-    Execution whole = scene.run(neighbour, CallListener.NONE);
-    if (!scene.keeps(whole)) {
+    Execution whole = trials.run(neighbour, CallListener.NONE);
+    if (!trials.keeps(whole)) {
       return;
     }
     calls(neighbour, whole.trace(), promiseThere)
         .forEach(
             (place, calls) -> {
               if (budget.lasts() && keeps(neighbour, whole, place.method(), calls, promiseThere)) {
-                keepers.add(new Keeper(scene.method(place.method()), place.step()));
+                keepers.add(new Keeper(trials.method(place.method()), place.step()));
               }
             });
   }
 
   private boolean keeps(
       Workload neighbour, Execution whole, int method, Calls calls, int promiseThere) {
-    Execution without = scene.run(neighbour, new Omission(method, calls.first(), calls.last()));
+    Execution without =
+        trials.run(neighbour, new CallOmission(method, calls.first(), calls.last()));
     budget.spend(without.trace().size());
     return without.failure().isEmpty()
         && without.outcomes().equals(whole.outcomes())
         && kindsOf(without.trace(), promiseThere).equals(kinds)
-        && scene.breaks(without, this::isSame);
+        && trials.breaks(without, this::isSame);
   }
 
   private boolean isSame(Broken broken) {
@@ -100,13 +101,13 @@ final class PromiseKeepers {
   private Map<Place, Calls> calls(Workload neighbour, Trace trace, int promiseThere) {
     Map<Place, Calls> calls = new TreeMap<>();
     Map<Integer, Integer> numbers = new HashMap<>();
-    CallTree tree = scene.calls(neighbour);
+    CallTree tree = trials.calls(neighbour);
     Steps steps = new Steps(trace);
     for (int call = 1; call < tree.size(); call++) {
       int method = tree.method(call);
       int number = numbers.merge(method, 1, Integer::sum) - 1;
       int step = steps.of(tree.began(call) - 1);
-      if (scene.method(method).result() == Method.Result.NOTHING
+      if (trials.method(method).result() == ProbedMethod.Result.NOTHING
           && 0 <= step
           && step < promiseThere) {
         calls.merge(new Place(step, method), new Calls(number, number), Calls::upTo);

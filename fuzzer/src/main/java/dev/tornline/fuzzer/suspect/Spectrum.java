@@ -16,24 +16,24 @@ final class Spectrum {
 
   private final List<Set<String>> passing = new ArrayList<>();
 
-  Spectrum(Scene scene, Workload workload) {
+  Spectrum(TrialRig trials, Workload workload) {
     Budget budget = new Budget(COST_MAX);
-    for (Workload neighbour : new Neighbours(workload).all()) {
+    for (Workload neighbour : new NeighbourWorkloads(workload).all()) {
       if (!budget.lasts()) {
         break;
       }
       Set<String> called = new HashSet<>();
       Execution execution =
-          scene.run(
+          trials.run(
               neighbour,
               new CallListener() {
                 @Override
                 public void entered(int method) {
-                  called.add(scene.method(method).function());
+                  called.add(trials.method(method).function());
                 }
               });
       budget.spend(2 * execution.trace().size());
-      if (scene.keeps(execution)) {
+      if (trials.keeps(execution)) {
         passing.add(called);
       }
     }

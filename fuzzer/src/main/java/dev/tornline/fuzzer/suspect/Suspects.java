@@ -14,15 +14,15 @@ public final class Suspects {
    * The suspects of a case, the most suspicious first, at most {@link #MAX}; none if the target has
    * no code in Java.
    *
-   * @param recording which code made the events of the case's trace
+   * @param stacks of the events of the run's trace
    */
-  public static List<Suspect> of(Case found, Recording recording) {
+  public static List<Suspect> of(FailingRun found, EventStacks stacks) {
     if (found.setup().target().instrumentation().isEmpty()) {
       return List.of();
     }
     ProbedTarget probed = ProbedTarget.of(found.setup().target());
-    try (Scene scene = new Scene(found, probed)) {
-      List<Suspect> suspects = new Investigation(found, recording, scene).suspects();
+    try (TrialRig trials = new TrialRig(found, probed)) {
+      List<Suspect> suspects = new Localization(found, stacks, trials).suspects();
       return suspects.subList(0, Math.min(MAX, suspects.size()));
     }
   }

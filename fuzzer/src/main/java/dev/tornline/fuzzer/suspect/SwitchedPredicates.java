@@ -12,22 +12,14 @@ import java.util.function.BiPredicate;
  * Methods that answer yes or no, and of which one answer, had it been the other one, would have
  * kept the promise.
  */
-final class SwitchedPredicates {
+record SwitchedPredicates(TrialRig trials, FailingRun found) {
 
   /** Of each method the last answers are tried. */
   private static final int TRIES_PER_METHOD = 4;
 
   private static final long COST_MAX = 3_000_000;
 
-  private final Scene scene;
-  private final Case found;
-
-  SwitchedPredicates(Scene scene, Case found) {
-    this.scene = scene;
-    this.found = found;
-  }
-
-  private record Turned(Method method, int answers) {}
+  private record Turned(ProbedMethod method, int answers) {}
 
   /**
    * Answers given while the workload ran.
@@ -36,17 +28,17 @@ final class SwitchedPredicates {
    */
   List<Suspect> inRun(int firstChanged) {
     Answers given = new Answers();
-    int stores = stores(scene.run(found.workload(), given), firstChanged);
+    int stores = stores(trials.run(found.workload(), given), firstChanged);
     Budget budget = new Budget(COST_MAX);
     return find(
         given,
         (method, number) -> {
-          Execution execution = scene.run(found.workload(), new Answers(method, number));
+          Execution execution = trials.run(found.workload(), new Answers(method, number));
           budget.spend(execution.trace().size());
           return budget.lasts()
               && agrees(execution, firstChanged)
               && stores(execution, firstChanged) >= stores
-              && scene.keeps(execution);
+              && trials.keeps(execution);
         },
         "had it answered otherwise, the promise would have been kept");
   }
@@ -57,14 +49,14 @@ final class SwitchedPredicates {
       return List.of();
     }
     Answers given = new Answers();
-    scene.recover(found.execution(), found.state().get(), given);
+    trials.recover(found.execution(), found.state().get(), given);
     Budget budget = new Budget(COST_MAX);
     return find(
         given,
         (method, number) -> {
           budget.spend(found.point());
           return budget.lasts()
-              && scene
+              && trials
                   .recover(found.execution(), found.state().get(), new Answers(method, number))
                   .filter(verdict -> !(verdict instanceof Broken))
                   .isPresent();
@@ -75,8 +67,8 @@ final class SwitchedPredicates {
   private List<Suspect> find(Answers given, BiPredicate<Integer, Integer> keeps, String why) {
     List<Turned> turned = new ArrayList<>();
     for (Map.Entry<Integer, Integer> entry : given.counts().entrySet()) {
-      Method method = scene.method(entry.getKey());
-      if (method.result() != Method.Result.BOOLEAN) {
+      ProbedMethod method = trials.method(entry.getKey());
+      if (method.result() != ProbedMethod.Result.BOOLEAN) {
         continue;
       }
       int last = entry.getValue() - 1;

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 /**
  * What a campaign has judged and found unbroken, shared by its workers and runs. A state that
  * breaks something is judged again whenever it is met, so that no finding is lost with the worker
- * that met it first. So is every state of a workload that the corpus holds: a worker that begins
- * runs the corpus and keeps in mind what shows something, and it must show what it shows.
+ * that met it first. So is every state of a workload in the corpus: a new worker runs the corpus
+ * first, and libFuzzer must see all the coverage that each input contributes.
  */
 final class CampaignStates implements JudgedStates {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /** What becomes of what an examiner finds. */
 interface FindingSink {
 
-  /** Whether evidence of this signature is still wanted; what it costs to make is saved if not. */
+  /** Whether evidence of this signature is still wanted; if not, it need not be made. */
   boolean wants(String signature);
 
   /** There is evidence; the execution is examined to its end. */

@@ -13,7 +13,7 @@ public final class FuzzHarness {
 
   private static Opening opening =
       () ->
-          InputExaminer.open(
+          new InputExaminer(
               HarnessSettings.from(System::getProperty, TargetCatalog.onClassPath()),
               JudgedStates.ofThisProcess(),
               new Thrower(),

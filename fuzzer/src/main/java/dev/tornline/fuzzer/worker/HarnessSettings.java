@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.worker;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
@@ -44,8 +45,8 @@ public record HarnessSettings(Setup setup, int statesPerWorkload, int recoveryDe
         .forEach((name, value) -> arguments.add(argument(SETTING + name, value)));
     arguments.add(argument("defects", String.join(",", setup.defects())));
     arguments.add(argument("device", String.valueOf(setup.geometry().deviceMib())));
-    arguments.add(argument("domain", word(setup.model().domain())));
-    arguments.add(argument("tearing", word(setup.model().tearing())));
+    arguments.add(argument("domain", Words.of(setup.model().domain())));
+    arguments.add(argument("tearing", Words.of(setup.model().tearing())));
     arguments.add(argument("states", String.valueOf(statesPerWorkload)));
     arguments.add(argument("recovery-depth", String.valueOf(recoveryDepth)));
     return arguments;
@@ -113,10 +114,6 @@ public record HarnessSettings(Setup setup, int statesPerWorkload, int recoveryDe
 
   private static String argument(String name, String value) {
     return "-D" + PREFIX + name + "=" + value;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static String upper(String text) {

@@ -4,11 +4,11 @@ import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.examine.Examination;
 import dev.tornline.oracle.examine.ExaminationListener;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingStores;
@@ -18,7 +18,6 @@ import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,33 +38,26 @@ final class InputExaminer {
   private final HarnessSettings settings;
   private final FindingSink sink;
   private final CurrentInput current;
-  private final Testbed testbed;
-  private final Examiner examiner;
+  private final Rig rig;
   private final LiveJudge judge;
   private final JudgedStates states;
   private final FeatureMap features = new FeatureMap();
   private final PersistenceFeedback feedback = new PersistenceFeedback(features);
   private final WorkerCounters counters = new WorkerCounters();
   private final CrashBudget budget;
-  private volatile RunningTime.Begin begin;
+  private volatile RunningTime.Start begin;
   private long edgesCounted = System.nanoTime() - 2 * EDGES_INTERVAL_NANOS;
 
-  private InputExaminer(
+  /** Opens a rig; the classes of the target are loaded by this. */
+  InputExaminer(
       HarnessSettings settings, JudgedStates states, FindingSink sink, CurrentInput current) {
     this.settings = settings;
     this.states = states;
     this.sink = sink;
     this.current = current;
     this.budget = CrashBudget.fuzzing(settings.statesPerWorkload(), settings.recoveryDepth());
-    this.testbed = settings.setup().open();
-    this.examiner = new Examiner(settings.setup().target().contract(), settings.setup().model());
-    this.judge = new LiveJudge(examiner, testbed);
-  }
-
-  /** Opens a testbed; the classes of the target are loaded by this. */
-  static InputExaminer open(
-      HarnessSettings settings, JudgedStates states, FindingSink sink, CurrentInput current) {
-    return new InputExaminer(settings, states, sink, current);
+    this.rig = settings.setup().open();
+    this.judge = new LiveJudge(rig);
   }
 
   WorkerCounters counters() {
@@ -75,9 +67,9 @@ final class InputExaminer {
   /** Runs an input to its end; what is wrong goes to the sink. */
   void run(byte[] input) {
     current.begin(input);
-    begin = RunningTime.Begin.now();
+    begin = RunningTime.Start.now();
     try {
-      Workload workload = settings.setup().adapt(WorkloadCodec.decode(input));
+      Workload workload = WorkloadCodec.decode(input);
       if (!workload.steps().isEmpty()) {
         states.begin(input);
         run(workload, Arrays.hashCode(input));
@@ -114,19 +106,19 @@ final class InputExaminer {
 
   /** How long the running input has taken; may be asked by any thread. */
   Optional<RunningTime> running() {
-    return Optional.ofNullable(begin).map(RunningTime.Begin::until);
+    return Optional.ofNullable(begin).map(RunningTime.Start::until);
   }
 
   void close() {
-    testbed.close();
+    rig.close();
   }
 
   private void run(Workload workload, int seed) {
     long executing = System.nanoTime();
-    Execution execution = testbed.execute(workload);
+    Execution execution = rig.execute(workload);
     counters.executed(System.nanoTime() - executing);
     feedback.executed(execution);
-    feedback.covered(testbed.coverage());
+    feedback.covered(rig.testbed().coverage());
     Optional<Evidence> live = judge.judge(execution);
     if (live.isPresent()) {
       hand(execution, live.get());
@@ -135,21 +127,20 @@ final class InputExaminer {
     long examining = System.nanoTime();
     Watcher watcher = new Watcher(workload);
     CrashPlan plan = settings.setup().plan(budget, execution.trace(), seed);
-    Examination done =
-        examiner.examine(execution.run(), testbed.recoverer(), plan, states, watcher);
+    Examination done = rig.examine(execution.run(), plan, states, watcher);
     counters.examined(done, features.seen(), System.nanoTime() - examining);
     watcher.evidence.forEach(evidence -> found(execution, evidence));
   }
 
   /**
-   * What a crash shows of a system that had gone wrong before, and hidden it again by the last
-   * step, is no matter of the crash.
+   * A running system that was wrong before the crash point is the finding, and not the crash, even
+   * if its last step hid the error again.
    */
   private void found(Execution execution, Evidence.Crash evidence) {
     Workload workload = execution.workload();
     int step = execution.trace().stepOf(evidence.state().point() - 1);
     for (int steps = Math.max(0, step); steps <= step + 1; steps++) {
-      Execution before = testbed.execute(workload.first(steps));
+      Execution before = rig.execute(workload.first(steps));
       Optional<Evidence> live = judge.judge(before);
       if (live.isPresent()) {
         hand(before, live.get());

@@ -15,7 +15,9 @@ final class JazzerCounters {
   /** Number of counters, a power of two. */
   static final int COUNT = 1 << 16;
 
-  /** Any number, the same in every run: it tells our counters from others in the process. */
+  /**
+   * Any number, the same in every run: it distinguishes our counters from others in the process.
+   */
   private static final int ID = 0x70726f6d;
 
   private static final MethodHandle SET = allocate();
@@ -51,7 +53,7 @@ final class JazzerCounters {
     try {
       return ((int[]) EDGES.invokeExact()).length;
     } catch (Throwable e) {
-      throw new IllegalStateException("Jazzer does not tell the covered edges", e);
+      throw new IllegalStateException("Jazzer does not give the covered edges", e);
     }
   }
 
@@ -87,7 +89,7 @@ final class JazzerCounters {
     } catch (ClassNotFoundException | NoClassDefFoundError e) {
       return null; // not under Jazzer, or one before 0.30
     } catch (Throwable e) {
-      throw new IllegalStateException("Jazzer's counters cannot be had", e);
+      throw new IllegalStateException("Jazzer's counters cannot be allocated", e);
     }
   }
 }

@@ -3,14 +3,14 @@ package dev.tornline.fuzzer.worker;
 import com.code_intelligence.jazzer.sanitizers.Constants;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.targets.Target;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How Jazzer and libFuzzer are told what to do. */
+/** The options of Jazzer and libFuzzer. */
 final class LibFuzzerArguments {
 
   /** The longest input, in bytes: a header and 64 steps. */
@@ -25,18 +25,17 @@ final class LibFuzzerArguments {
    * process without a word about the input.
    */
   static List<String> of(WorkerSettings settings, Target target) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add("-seed=" + Integer.toUnsignedString(settings.seed()));
     Duration limit = Duration.ofSeconds(settings.timeoutSeconds());
-    arguments.add("-timeout=" + HangWatch.ofLibFuzzer(target, limit).toSeconds());
-    arguments.add("-max_len=" + INPUT_LENGTH_MAX);
-    arguments.add("-len_control=0");
-    arguments.add("-rss_limit_mb=0");
-    arguments.add("-reload=1");
-    arguments.add("-artifact_prefix=" + settings.temporary() + "/");
-    arguments.add(settings.corpus().toString());
-    arguments.add(settings.seeds().toString());
-    return arguments;
+    return List.of(
+        "-seed=" + Integer.toUnsignedString(settings.seed()),
+        "-timeout=" + HangWatch.ofLibFuzzer(target, limit).toSeconds(),
+        "-max_len=" + INPUT_LENGTH_MAX,
+        "-len_control=0",
+        "-rss_limit_mb=0",
+        "-reload=1",
+        "-artifact_prefix=" + settings.temporary() + "/",
+        settings.corpus().toString(),
+        settings.seeds().toString());
   }
 
   /**
@@ -50,14 +49,11 @@ final class LibFuzzerArguments {
     if (packages.isEmpty()) {
       options.put("instrumentation_excludes", "**");
     } else {
-      String globs = String.join(Character.toString(java.io.File.pathSeparatorChar), packages);
+      String globs = String.join(File.pathSeparator, packages);
       options.put("instrumentation_includes", globs);
       options.put("custom_hook_includes", globs);
     }
-    options.put(
-        "disabled_hooks",
-        String.join(
-            Character.toString(java.io.File.pathSeparatorChar), Constants.SANITIZER_HOOK_NAMES));
+    options.put("disabled_hooks", String.join(File.pathSeparator, Constants.SANITIZER_HOOK_NAMES));
     options.put("keep_going", "0");
     // Our mutator makes no use of the operands of comparisons, which cost a third of the speed.
     options.put("trace", "cov");

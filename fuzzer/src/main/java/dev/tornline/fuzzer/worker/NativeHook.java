@@ -13,7 +13,7 @@ import java.util.Optional;
  * still has them.
  *
  * <p>Jazzer's native library calls four static methods of the class that {@code startLibFuzzer} is
- * given. Jazzer's own runner has them too, so their presence there with the same types tells that
+ * given. Jazzer's own runner has them too, so their presence there with the same types shows that
  * the library still asks for them.
  */
 final class NativeHook {

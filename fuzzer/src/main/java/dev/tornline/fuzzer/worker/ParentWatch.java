@@ -20,7 +20,7 @@ final class ParentWatch {
   /**
    * Starts to listen.
    *
-   * @param known is told the signatures of findings that are not wanted any more
+   * @param known takes the signatures of findings that are not wanted any more
    */
   static void start(InputStream in, Consumer<String> known) {
     Thread.ofPlatform().daemon().name("parent-watch").start(() -> listen(in, known));

@@ -27,7 +27,9 @@ final class PersistenceFeedback {
   private static final int RECOVERY = 4;
   private static final int BLOCKS = 5;
 
-  /** A line's class is told by its newest store; of very many lines the first ones are enough. */
+  /**
+   * The newest store decides on the class of a line; of very many lines the first ones are enough.
+   */
   private static final int LINES_MAX = 128;
 
   private final FeatureMap features;
@@ -56,14 +58,14 @@ final class PersistenceFeedback {
     }
   }
 
-  /** Blocks of the target's own code were run, if the target tells. */
+  /** Blocks of the target's own code were run, if the target counts them. */
   void covered(int[] blocks) {
     for (int block : blocks) {
       features.hit(BLOCKS, block, 0, 0);
     }
   }
 
-  /** A crash point is looked at. */
+  /** A crash point is examined. */
   void point(int step, PendingStores pending, Ledger ledger) {
     kind = step < 0 ? 0 : kindOf(workload.steps().get(step));
     int cached = 0;

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.worker;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,25 +24,16 @@ final class StackReader {
    * if the thread is not in the target.
    */
   Optional<String> place(Map<Thread, StackTraceElement[]> stacks) {
-    for (StackTraceElement[] stack : stacks.values()) {
-      if (runsInput(stack)) {
-        for (StackTraceElement frame : stack) {
-          if (packages.stream().anyMatch(frame.getClassName()::startsWith)) {
-            return Optional.of(simple(frame.getClassName()) + "." + frame.getMethodName());
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return stacks.values().stream()
+        .filter(stack -> Arrays.stream(stack).anyMatch(StackReader::runsInput))
+        .flatMap(Arrays::stream)
+        .filter(frame -> packages.stream().anyMatch(frame.getClassName()::startsWith))
+        .map(frame -> simple(frame.getClassName()) + "." + frame.getMethodName())
+        .findFirst();
   }
 
-  private static boolean runsInput(StackTraceElement[] stack) {
-    for (StackTraceElement frame : stack) {
-      if (frame.getClassName().equals(InputExaminer.class.getName())) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean runsInput(StackTraceElement frame) {
+    return frame.getClassName().equals(InputExaminer.class.getName());
   }
 
   private static String simple(String name) {

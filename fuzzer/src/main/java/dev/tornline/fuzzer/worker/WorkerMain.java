@@ -31,7 +31,7 @@ public final class WorkerMain {
     try {
       fuzz(WorkerSettings.parse(arguments), channel);
     } catch (Throwable e) {
-      channel.send(new WorkerMessage.Failure(Traces.of(e)));
+      channel.send(new WorkerMessage.Failure(StackTraces.of(e)));
       Runtime.getRuntime().halt(SETUP_FAILED);
     }
   }
@@ -52,9 +52,9 @@ public final class WorkerMain {
     CurrentInput current =
         CurrentInput.open(settings.currentInput(), LibFuzzerArguments.INPUT_LENGTH_MAX);
     Duration limit = Duration.ofSeconds(settings.timeoutSeconds());
+    FuzzHarness.useWhenReady(() -> open(harness, states, reporter, current, channel, limit));
     if (settings.mutation() == WorkerSettings.Mutation.OPERATIONS && NativeHook.matches()) {
       NativeHook.installAgent(List.copyOf(jazzer.entrySet()), target.instrumentation());
-      FuzzHarness.useWhenReady(() -> open(harness, states, reporter, current, channel, limit));
       List<String> named = new ArrayList<>(List.of("tornline"));
       named.addAll(libFuzzer);
       System.exit(NativeHook.start(named, LibFuzzerCallbacks.class));
@@ -62,7 +62,6 @@ public final class WorkerMain {
       List<String> all = new ArrayList<>();
       jazzer.forEach((name, value) -> all.add("--" + name + "=" + value));
       all.addAll(libFuzzer);
-      FuzzHarness.useWhenReady(() -> open(harness, states, reporter, current, channel, limit));
       Jazzer.main(all.toArray(String[]::new));
     }
   }
@@ -74,7 +73,7 @@ public final class WorkerMain {
       CurrentInput current,
       Channel channel,
       Duration limit) {
-    InputExaminer examiner = InputExaminer.open(harness, states, sink, current);
+    InputExaminer examiner = new InputExaminer(harness, states, sink, current);
     examiner.counters().reportTo(channel);
     HangWatch.start(examiner, HangWatch.limit(harness.setup().target(), limit));
     return examiner;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Confirms findings, once per signature, and tells the campaign. */
+/** Confirms findings, once per signature, and reports them to the campaign. */
 final class WorkerReporter implements FindingSink {
 
   /** Beyond this many the same thing is reported under ever new names. */
@@ -61,9 +61,9 @@ final class WorkerReporter implements FindingSink {
 
   @Override
   public void failed(RuntimeException problem) {
-    String place = problem.getClass() + Traces.top(problem);
+    String place = problem.getClass() + StackTraces.top(problem);
     if (failures.size() < FAILURES_MAX && failures.add(place)) {
-      channel.send(new WorkerMessage.Failure(Traces.of(problem)));
+      channel.send(new WorkerMessage.Failure(StackTraces.of(problem)));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.tornline.fuzzer.worker;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,16 +35,15 @@ public record WorkerSettings(
 
   /** As arguments. */
   public List<String> arguments() {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(mutation.name());
-    arguments.add(Integer.toString(seed));
-    arguments.add(Integer.toString(timeoutSeconds));
-    arguments.add(runSeed);
-    arguments.add(folder.toString());
-    arguments.add(corpus.toString());
-    arguments.add(states.toString());
-    arguments.add(seeds.toString());
-    return arguments;
+    return List.of(
+        mutation.name(),
+        Integer.toString(seed),
+        Integer.toString(timeoutSeconds),
+        runSeed,
+        folder.toString(),
+        corpus.toString(),
+        states.toString(),
+        seeds.toString());
   }
 
   static WorkerSettings parse(String[] arguments) {

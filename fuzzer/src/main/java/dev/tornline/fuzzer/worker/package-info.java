@@ -3,9 +3,8 @@
  * dev.tornline.fuzzer.worker.FuzzHarness}; each is decoded, executed, and all its crash states are
  * examined.
  *
- * <p>A worker is a child process of a campaign. It tells its parent what it does by lines on its
- * standard output ({@link dev.tornline.fuzzer.worker.Channel}) and ends when its standard input is
- * closed. The harness also runs under plain Jazzer and JUnit, where a broken promise is an
- * exception.
+ * <p>A worker is a child process of a campaign. It reports to its parent by lines on its standard
+ * output ({@link dev.tornline.fuzzer.worker.Channel}) and ends when its standard input is closed.
+ * The harness also runs under plain Jazzer and JUnit, where a broken promise is an exception.
  */
 package dev.tornline.fuzzer.worker;

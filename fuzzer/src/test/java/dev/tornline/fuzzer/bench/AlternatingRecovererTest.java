@@ -83,8 +83,8 @@ class AlternatingRecovererTest {
       recoverer.submit(
           request,
           result -> {
-            all.add(told(result.first()));
-            all.add(told(result.second()));
+            all.add(text(result.first()));
+            all.add(text(result.second()));
             sink.accept(result);
           });
     }
@@ -95,7 +95,7 @@ class AlternatingRecovererTest {
     }
   }
 
-  private static String told(Observation seen) {
+  private static String text(Observation seen) {
     return seen instanceof Observation.Recovered recovered
         ? recovered.entries().stream()
             .map(entry -> entry.path() + " " + entry.size() + " " + hash(entry.content()))

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tornline.fuzzer.finding.KeptFinding;
 import dev.tornline.fuzzer.finding.KnownFindings;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.oracle.persistency.Domain;
@@ -41,7 +41,7 @@ final class PruningBenchTest {
 
   private static List<Workload> workloadsOf(String defect) {
     return KnownFindings.in(Path.of("../crashes/jext").resolve(defect)).stream()
-        .map(KeptFinding::workload)
+        .map(LoadedFinding::workload)
         .toList();
   }
 

@@ -87,10 +87,7 @@ final class CampaignTest {
             plain.statesPerWorkload(),
             plain.recoveryDepth(),
             plain.corpus());
-    List<HarnessSettings> harnesses =
-        plan.setups(new TargetCatalog(List.of(new ToyTarget()))).stream()
-            .map(setup -> new HarnessSettings(setup, 500, 1))
-            .toList();
+    List<HarnessSettings> harnesses = plan.harnesses(new TargetCatalog(List.of(new ToyTarget())));
     RunOptions day =
         new RunOptions(
             1,

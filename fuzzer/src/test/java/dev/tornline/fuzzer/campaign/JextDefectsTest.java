@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
@@ -16,7 +16,6 @@ import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
-import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import java.io.PrintWriter;
@@ -60,7 +59,7 @@ final class JextDefectsTest {
   void defect_fromAnEmptyCorpus_isFoundAndToBlame(String defect) throws Exception {
     StoredFinding found = fuzz(defect);
     assertFalse(found.finding().confirmation().flaky());
-    KeptFinding kept = FindingReader.read(found.folder().resolve("finding.json"));
+    LoadedFinding kept = FindingReader.read(found.folder().resolve("finding.json"));
     assertTrue(kept.trace().isPresent());
     boolean crashed = found.finding().kind() == Finding.Kind.BROKEN_PROMISE;
     assertEquals(crashed, kept.image().isPresent());
@@ -73,7 +72,7 @@ final class JextDefectsTest {
                 Duration.ofMinutes(1))
             .replay(kept),
         out::toString);
-    Setup healthy = plan(List.of()).setups(TargetCatalog.onClassPath()).getFirst();
+    Setup healthy = plan(List.of()).harnesses(TargetCatalog.onClassPath()).getFirst().setup();
     assertEquals(
         ReplayResult.KEPT,
         new WorkloadReplay(healthy, new FindingMaker(healthy, "", ""), new PrintWriter(out))
@@ -96,9 +95,7 @@ final class JextDefectsTest {
       RunResult result =
           new Campaign(
                   campaign,
-                  plan.setups(TargetCatalog.onClassPath()).stream()
-                      .map(setup -> new HarnessSettings(setup, STATES, 1))
-                      .toList(),
+                  plan.harnesses(TargetCatalog.onClassPath()),
                   run,
                   "0.0.0",
                   new Quiet(),

@@ -143,9 +143,9 @@ final class BadInputTest {
 
   @Test
   void finding_withOptions_isRefused() throws IOException {
-    refused("replay --tearing line " + finding, "a finding says itself what it runs on");
-    refused("explain --tearing line " + finding, "a finding says itself what it runs on");
-    refused("explain --step 1 " + finding, "where the power fails; leave the options out");
+    refused("replay --tearing line " + finding, "a finding records what it runs on");
+    refused("explain --tearing line " + finding, "a finding records what it runs on");
+    refused("explain --step 1 " + finding, "where the power fails; remove the options");
   }
 
   private void edit(String from, String to) throws IOException {

@@ -25,7 +25,8 @@ record Cli(int code, String out, String err) {
     StringWriter err = new StringWriter();
     int code =
         Main.run(
-            new Console(new PrintWriter(out), new PrintWriter(err)),
+            new PrintWriter(out),
+            new PrintWriter(err),
             () -> new TargetCatalog(targets),
             arguments);
     return new Cli(code, out.toString(), err.toString());

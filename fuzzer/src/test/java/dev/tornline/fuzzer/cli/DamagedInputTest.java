@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -64,7 +65,8 @@ final class DamagedInputTest {
   /**
    * What was given to a command and how it ended.
    *
-   * @param time of the processors: other processes have no part in it
+   * @param time of the processors: other processes have no part in it, nor have threads that were
+   *     there before
    */
   private record Outcome(String what, Cli cli, Duration time, long allocated) {}
 
@@ -184,28 +186,49 @@ final class DamagedInputTest {
     long allocated = threads.getTotalThreadAllocatedBytes();
     OperatingSystemMXBean process =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    Map<Long, Long> others = otherThreads(threads);
     long begin = process.getProcessCpuTime();
     Cli cli = Cli.run(TARGETS, command);
+    long all = process.getProcessCpuTime() - begin;
     return new Outcome(
         command[0] + " of " + what,
         cli,
-        Duration.ofNanos(process.getProcessCpuTime() - begin),
+        Duration.ofNanos(all - timeSince(others, threads)),
         threads.getTotalThreadAllocatedBytes() - allocated);
   }
 
+  /** The processor time of each thread but this one. */
+  private static Map<Long, Long> otherThreads(ThreadMXBean threads) {
+    Map<Long, Long> times = new HashMap<>();
+    for (long id : threads.getAllThreadIds()) {
+      if (id != Thread.currentThread().threadId()) {
+        times.put(id, threads.getThreadCpuTime(id));
+      }
+    }
+    return times;
+  }
+
+  private static long timeSince(Map<Long, Long> before, ThreadMXBean threads) {
+    long sum = 0;
+    for (Map.Entry<Long, Long> thread : before.entrySet()) {
+      sum += Math.max(0, threads.getThreadCpuTime(thread.getKey()) - thread.getValue());
+    }
+    return sum;
+  }
+
   private void check(Outcome outcome, Path given) {
-    String told = outcome.what() + ": exit " + outcome.cli().code() + "\n" + outcome.cli().err();
-    assertTrue(outcome.time().compareTo(TIME_MAX) < 0, () -> told + outcome.time());
+    String context = outcome.what() + ": exit " + outcome.cli().code() + "\n" + outcome.cli().err();
+    assertTrue(outcome.time().compareTo(TIME_MAX) < 0, () -> context + outcome.time());
     long most = outcome.cli().code() == 2 ? ALLOCATED_TO_REFUSE_MAX : ALLOCATED_MAX;
-    assertTrue(outcome.allocated() < most, () -> told + outcome.allocated());
-    assertFalse(outcome.cli().err().contains("\tat "), told);
-    assertFalse(outcome.cli().out().contains("\tat "), told);
+    assertTrue(outcome.allocated() < most, () -> context + outcome.allocated());
+    assertFalse(outcome.cli().err().contains("\tat "), context);
+    assertFalse(outcome.cli().out().contains("\tat "), context);
     if (outcome.cli().code() == 2) {
-      assertEquals(1, outcome.cli().err().lines().count(), told);
-      assertTrue(outcome.cli().err().startsWith("tornline: "), told);
-      assertTrue(outcome.cli().err().contains(given.toString()), told);
+      assertEquals(1, outcome.cli().err().lines().count(), context);
+      assertTrue(outcome.cli().err().startsWith("tornline: "), context);
+      assertTrue(outcome.cli().err().contains(given.toString()), context);
     } else {
-      assertTrue(List.of(0, 1, 3).contains(outcome.cli().code()), told);
+      assertTrue(List.of(0, 1, 3).contains(outcome.cli().code()), context);
     }
   }
 }

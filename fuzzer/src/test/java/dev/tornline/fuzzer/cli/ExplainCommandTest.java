@@ -60,7 +60,7 @@ final class ExplainCommandTest {
   }
 
   @Test
-  void explain_everyKeptFinding_namesTheNeeds() throws IOException {
+  void explain_everyStoredFinding_namesTheNeeds() throws IOException {
     try (var kept = Files.list(Path.of("../crashes/jext"))) {
       for (Path finding : kept.sorted().toList()) {
         Cli run = Cli.run(TARGETS, "explain", finding.toString());

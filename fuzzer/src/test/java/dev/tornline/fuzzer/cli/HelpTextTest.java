@@ -20,8 +20,7 @@ class HelpTextTest {
   @TestFactory
   Stream<DynamicTest> help_ofEveryCommand_isAFormat() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    CommandLine root =
-        Main.commandLine(new Console(nowhere, nowhere), () -> new TargetCatalog(List.of()));
+    CommandLine root = Main.commandLine(nowhere, nowhere, () -> new TargetCatalog(List.of()));
     return all(root).map(command -> DynamicTest.dynamicTest(name(command), () -> check(command)));
   }
 

@@ -115,7 +115,7 @@ final class MinimizeCommandTest {
     "none.tl, '', no such file",
     "empty, '', there is no finding.json",
     "long.min, -o long.min/x, lies within the finding",
-    "long.min, --target=toy, leave the options out",
+    "long.min, --target=toy, remove the options",
     "cut, '', not a finding"
   })
   void minimize_badInput_saysSoInOneLineAndChangesNothing(

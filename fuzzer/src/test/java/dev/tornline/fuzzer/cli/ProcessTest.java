@@ -52,7 +52,7 @@ final class ProcessTest {
     String out = program.out();
     assertTrue(
         out.endsWith(
-            "go on with  ./tornline fuzz toy --campaign "
+            "continue with  ./tornline fuzz toy --campaign "
                 + folder.resolve("campaign")
                 + " --resume\n"),
         out);

@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.toy.ToyTarget;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.sweep.CrashPlan;
@@ -15,7 +15,6 @@ import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.StoreInstruction;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,27 +50,25 @@ public final class Findings {
 
   /** The first finding of {@link #LAZY_SIZE} on a setup. */
   public static FindingReport of(Setup setup) {
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(LAZY_SIZE);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(LAZY_SIZE);
       return new FindingMaker(setup, "00000000deadbeef", "0.0.0")
-          .make(execution, evidence(setup, testbed, execution).getFirst());
+          .make(execution, evidence(rig, execution).getFirst());
     }
   }
 
-  private static List<Evidence> evidence(Setup setup, Testbed testbed, Execution execution) {
+  private static List<Evidence> evidence(Rig rig, Execution execution) {
     List<Evidence> found = new ArrayList<>();
-    new Examiner(setup.target().contract(), setup.model())
-        .examine(
-            execution.run(),
-            testbed.recoverer(),
-            CrashPlan.THOROUGH,
-            new SeenStates(1 << 20),
-            (state, observation, verdict) -> {
-              if (verdict instanceof Broken broken) {
-                found.add(Evidence.of(execution.workload(), state.get(), broken));
-              }
-              return found.isEmpty();
-            });
+    rig.examine(
+        execution.run(),
+        CrashPlan.THOROUGH,
+        new SeenStates(1 << 20),
+        (state, observation, verdict) -> {
+          if (verdict instanceof Broken broken) {
+            found.add(Evidence.of(execution.workload(), state.get(), broken));
+          }
+          return found.isEmpty();
+        });
     return found;
   }
 }

@@ -2,15 +2,16 @@ package dev.tornline.fuzzer.finding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.fuzzer.setup.Rig;
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
-import dev.tornline.targets.Testbed;
 import dev.tornline.targets.jext.Jext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class LiveJudgeTest {
@@ -44,10 +45,11 @@ final class LiveJudgeTest {
   }
 
   private static Optional<Evidence> judge(String... defects) {
-    Jext jext = new Jext();
-    Examiner examiner = new Examiner(jext.contract(), PersistencyModel.DEFAULT);
-    try (Testbed testbed = jext.open(Geometry.DEFAULT, Set.of(defects))) {
-      return new LiveJudge(examiner, testbed).judge(testbed.execute(COLLAPSE));
+    Setup setup =
+        new Setup(
+            new Jext(), new TreeSet<>(Set.of(defects)), Geometry.DEFAULT, PersistencyModel.DEFAULT);
+    try (Rig rig = setup.open()) {
+      return new LiveJudge(rig).judge(rig.execute(COLLAPSE));
     }
   }
 }

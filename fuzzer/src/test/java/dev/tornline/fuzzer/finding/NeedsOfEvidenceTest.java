@@ -2,9 +2,9 @@ package dev.tornline.fuzzer.finding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.toy.ToyTarget;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.verdict.Verdict.Broken;
@@ -14,7 +14,6 @@ import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,15 +25,12 @@ class NeedsOfEvidenceTest {
 
   @Test
   void needs_evictionThatDoesNotMatter_isNotNamed() {
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(withLaterStore());
-      Evidence.Crash evidence = withTheStorePersisted(testbed, execution);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(withLaterStore());
+      Evidence.Crash evidence = withTheStorePersisted(rig, execution);
       assertEquals(
           "lost line, eviction; domain adr",
-          new Examiner(setup.target().contract(), setup.model())
-              .at(execution.run(), testbed::recoverer, evidence.state())
-              .needs()
-              .words());
+          rig.at(execution.run(), evidence.state()).needs().words());
       assertEquals(
           "lost line; domain adr", new NeedsOfEvidence(setup).of(execution, evidence).words());
     }
@@ -42,9 +38,9 @@ class NeedsOfEvidenceTest {
 
   @Test
   void needs_evictionWithoutWhichSomethingElseIsBroken_isNamed() {
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(withLaterStore());
-      Evidence.Crash evidence = withTheStorePersisted(testbed, execution);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(withLaterStore());
+      Evidence.Crash evidence = withTheStorePersisted(rig, execution);
       Evidence.Crash other = new Evidence.Crash("another", evidence.state(), evidence.broken());
       assertEquals(
           "lost line, eviction; domain adr",
@@ -58,22 +54,20 @@ class NeedsOfEvidenceTest {
     return new Workload(Findings.LAZY_SIZE.geometry(), steps);
   }
 
-  private Evidence.Crash withTheStorePersisted(Testbed testbed, Execution execution) {
+  private Evidence.Crash withTheStorePersisted(Rig rig, Execution execution) {
     List<Evidence.Crash> found = new ArrayList<>();
-    new Examiner(setup.target().contract(), setup.model())
-        .examine(
-            execution.run(),
-            testbed.recoverer(),
-            CrashPlan.THOROUGH.withoutRecovery(),
-            new SeenStates(1 << 20),
-            (state, _, verdict) -> {
-              if (verdict instanceof Broken broken
-                  && state.get().point() == execution.trace().size()
-                  && !state.get().persisted().isEmpty()) {
-                found.add(Evidence.of(execution.workload(), state.get(), broken));
-              }
-              return found.isEmpty();
-            });
+    rig.examine(
+        execution.run(),
+        CrashPlan.THOROUGH.withoutRecovery(),
+        new SeenStates(1 << 20),
+        (state, _, verdict) -> {
+          if (verdict instanceof Broken broken
+              && state.get().point() == execution.trace().size()
+              && !state.get().persisted().isEmpty()) {
+            found.add(Evidence.of(execution.workload(), state.get(), broken));
+          }
+          return found.isEmpty();
+        });
     return found.getFirst();
   }
 }

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What replays tell apart. */
+/** The outcomes that replays distinguish. */
 final class ReplayerTest {
 
   private static final Workload PUNCH =
@@ -62,10 +62,24 @@ final class ReplayerTest {
   @Test
   void hang_thatStillHangs_isReproducedInTime() throws InterruptedException {
     Setup setup = Findings.toy(ToyTarget.PUNCH_HANGS);
-    assertEquals(
-        ReplayResult.BROKEN,
-        new FindingReplay(setup, new PrintWriter(out), Duration.ofMillis(500))
-            .replay(kept(hang(), PUNCH)));
+    try {
+      assertEquals(
+          ReplayResult.BROKEN,
+          new FindingReplay(setup, new PrintWriter(out), Duration.ofMillis(500))
+              .replay(loaded(hang(), PUNCH)));
+    } finally {
+      endHangingThreads();
+    }
+  }
+
+  /** A hang takes a processor from all tests that follow in this process. */
+  private static void endHangingThreads() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("replay")) {
+        thread.interrupt();
+        thread.join();
+      }
+    }
   }
 
   @Test
@@ -73,7 +87,7 @@ final class ReplayerTest {
     assertEquals(
         ReplayResult.NOT_REPRODUCED,
         new FindingReplay(Findings.toy(), new PrintWriter(out), Duration.ofSeconds(30))
-            .replay(kept(hang(), PUNCH)));
+            .replay(loaded(hang(), PUNCH)));
   }
 
   private static Finding hang() {
@@ -91,11 +105,11 @@ final class ReplayerTest {
   private ReplayResult replay(Setup setup, Finding finding) throws InterruptedException {
     Workload workload = WorkloadText.parse("test", Findings.lazySize().workload());
     return new FindingReplay(setup, new PrintWriter(out), Duration.ofSeconds(30))
-        .replay(kept(finding, workload));
+        .replay(loaded(finding, workload));
   }
 
-  private static KeptFinding kept(Finding finding, Workload workload) {
-    return new KeptFinding(
+  private static LoadedFinding loaded(Finding finding, Workload workload) {
+    return new LoadedFinding(
         Path.of("finding.json"), finding, workload, Optional.empty(), Optional.empty());
   }
 }

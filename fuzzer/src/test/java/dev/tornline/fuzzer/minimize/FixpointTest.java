@@ -10,16 +10,15 @@ import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.fuzzer.finding.Simplifier;
 import dev.tornline.fuzzer.finding.Subject;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.LineOutcome;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
-import dev.tornline.targets.Testbed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,12 +66,10 @@ final class FixpointTest {
   }
 
   private static void crashIsAFixpoint(Setup setup, Workload workload, Evidence.Crash crash) {
-    try (Testbed testbed = setup.open()) {
-      Examiner examiner = new Examiner(setup.target().contract(), setup.model());
+    try (Rig rig = setup.open()) {
       Reproducer reproducer =
           Reproducer.of(
-              testbed,
-              setup,
+              rig,
               crash.state(),
               (steps, state, broken) ->
                   Signatures.of(broken, steps, state).equals(crash.signature()));
@@ -84,8 +81,7 @@ final class FixpointTest {
                       reproducer.earliest(other),
                       () -> WorkloadText.print(other)));
       Reproduction small =
-          Reproduction.of(
-              examiner, testbed, testbed.execute(workload).run(), crash.state(), crash.broken());
+          Reproduction.of(rig, rig.execute(workload).run(), crash.state(), crash.broken());
       for (CrashState repaired : lessDamaged(small, reproducer.pendingAt(small).getLast())) {
         assertEquals(Optional.empty(), reproducer.at(small, repaired), repaired::toString);
       }

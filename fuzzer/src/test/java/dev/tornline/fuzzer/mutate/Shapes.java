@@ -57,7 +57,7 @@ final class Shapes {
       case Fallocate o when o.mode() == FallocateMode.PUNCH && state.isWritable(o.file()) ->
           touch(punched, state.open(o.file()), o.offset(), o.length(), -1, step);
       case Store o -> {
-        Mapping mapping = state.mapping(o.map());
+        MappingModel mapping = state.mapping(o.map());
         if (mapping != null && o.offset() + o.length() <= mapping.usable()) {
           touch(stored, mapping.file, mapping.offset + o.offset(), o.length(), o.map(), step);
         }
@@ -69,7 +69,7 @@ final class Shapes {
   }
 
   private void persisted(Persist o) {
-    Mapping mapping = state.mapping(o.map());
+    MappingModel mapping = state.mapping(o.map());
     if (mapping == null || mapping.kind != MapKind.SYNC) {
       return;
     }

@@ -27,7 +27,8 @@ class DirectiveParserTest {
   void reaches_withConjunction_isParsedWhole() {
     assertEquals(
         List.of(
-            new Directive.Reaches(
+            new Directive.Sight(
+                Directive.Sought.REACHED,
                 2,
                 7,
                 List.of(
@@ -41,16 +42,25 @@ class DirectiveParserTest {
   void never_ofEveryPredicate_isParsed() {
     assertEquals(
         List.of(
-            new Directive.Never(1, 0, List.of(new Predicate.Present("/a")), "present /a"),
-            new Directive.Never(2, 0, List.of(new Predicate.Size("/a", 8192)), "size /a 8KiB"),
-            new Directive.Never(3, 0, List.of(new Predicate.Links("/a", 2)), "links /a 2"),
-            new Directive.Never(
+            new Directive.Sight(
+                Directive.Sought.NEVER, 1, 0, List.of(new Predicate.Present("/a")), "present /a"),
+            new Directive.Sight(
+                Directive.Sought.NEVER,
+                2,
+                0,
+                List.of(new Predicate.Size("/a", 8192)),
+                "size /a 8KiB"),
+            new Directive.Sight(
+                Directive.Sought.NEVER, 3, 0, List.of(new Predicate.Links("/a", 2)), "links /a 2"),
+            new Directive.Sight(
+                Directive.Sought.NEVER,
                 4,
                 0,
                 List.of(
                     new Predicate.WordMix("/a", 8, 16, List.of(Pattern.parse("A"), Pattern.ZERO))),
                 "word-mix /a off=8 len=16 A|zero"),
-            new Directive.Never(
+            new Directive.Sight(
+                Directive.Sought.NEVER,
                 5,
                 0,
                 List.of(new Predicate.Bytes("/a", 0, 8, Pattern.ZERO, 64)),
@@ -73,8 +83,9 @@ class DirectiveParserTest {
             .getFirst();
     assertEquals(
         new Expectation(
-            new Directive.Reaches(1, 2, List.of(new Predicate.Absent("/a")), "absent /a"),
-            new Scope.On(List.of("a", "linux-*")),
+            new Directive.Sight(
+                Directive.Sought.REACHED, 1, 2, List.of(new Predicate.Absent("/a")), "absent /a"),
+            new Scope(true, List.of("a", "linux-*")),
             "of this"),
         some);
     assertTrue(some.scope().covers("linux-xfs"));
@@ -101,7 +112,7 @@ class DirectiveParserTest {
   void path_withLongName_isWrittenOut() {
     assertEquals(
         new Predicate.Present("/" + "long".repeat(50)),
-        ((Directive.Never) parse("#: never present /long").getFirst()).predicates().getFirst());
+        ((Directive.Sight) parse("#: never present /long").getFirst()).predicates().getFirst());
   }
 
   @ParameterizedTest

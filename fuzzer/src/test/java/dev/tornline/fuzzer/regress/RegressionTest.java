@@ -61,7 +61,7 @@ class RegressionTest {
   void crashes_holdOneFindingPerDefect() throws IOException {
     List<String> found = new ArrayList<>();
     for (Path folder : CaseReader.find(List.of(Path.of("../crashes/jext")))) {
-      RegressionCase.Known known = (RegressionCase.Known) CaseReader.read(folder);
+      RegressionCase.FindingCase known = (RegressionCase.FindingCase) CaseReader.read(folder);
       found.addAll(known.finding().setup().defects());
     }
     assertEquals(
@@ -74,9 +74,9 @@ class RegressionTest {
     List<Path> files = CaseReader.find(SUITE.subList(0, 1));
     assertTrue(files.size() >= LEAST_WORKLOADS, () -> files.size() + " workloads");
     for (Path file : files) {
-      RegressionCase.Kept kept = (RegressionCase.Kept) CaseReader.read(file);
+      RegressionCase.WorkloadCase kept = (RegressionCase.WorkloadCase) CaseReader.read(file);
       assertTrue(
-          kept.directives("jext").stream().anyMatch(Directive.Reaches.class::isInstance),
+          kept.directives("jext").stream().anyMatch(Directive.Sight.class::isInstance),
           () -> file + " reaches nothing");
     }
   }
@@ -143,7 +143,7 @@ class RegressionTest {
     assertTrue(note.endsWith("which are not all: size /a 100"), note);
     assertEquals(
         "toy: 1 workload, 0 findings: all as expected; 0 legal neighbours reached; 1 legal"
-            + " neighbour not among the crash states looked at",
+            + " neighbour not among the crash states explored",
         report.summary("toy"));
   }
 
@@ -170,16 +170,11 @@ class RegressionTest {
     List<String> known =
         TargetCatalog.onClassPath().all().stream().map(Target::name).sorted().toList();
     for (Path file : CaseReader.find(SUITE.subList(0, 1))) {
-      for (Expectation each : ((RegressionCase.Kept) CaseReader.read(file)).expectations()) {
-        Scope.On on =
-            switch (each.scope()) {
-              case Scope.Everywhere _ -> new Scope.On(List.of("*"));
-              case Scope.On these -> these;
-              case Scope.NotOn others -> others.these();
-            };
-        for (String name : on.names()) {
+      for (Expectation each :
+          ((RegressionCase.WorkloadCase) CaseReader.read(file)).expectations()) {
+        for (String name : each.scope().names()) {
           assertTrue(
-              known.stream().anyMatch(new Scope.On(List.of(name))::covers),
+              known.stream().anyMatch(new Scope(true, List.of(name))::covers),
               () -> file + ": no target " + name);
         }
       }
@@ -202,7 +197,7 @@ class RegressionTest {
     assertEquals(
         List.of(
             file
-                + ": only its promises were looked at: the target does not support step 6"
+                + ": only its promises were checked: the target does not support step 6"
                 + " (fallocate f0 collapse off=0 len=4096)"),
         new RegressionReport(List.of(result)).notes());
   }

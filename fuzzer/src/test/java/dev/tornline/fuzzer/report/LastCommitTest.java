@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.FilePath;
@@ -24,8 +24,8 @@ final class LastCommitTest {
   /** Step 2 commits, step 3 stores something else. */
   private static final Trace TRACE = trace();
 
-  private static final Recording RECORDING =
-      new Recording(
+  private static final EventStacks RECORDING =
+      new EventStacks(
           List.of(
               List.of(),
               List.of(),
@@ -41,7 +41,7 @@ final class LastCommitTest {
     assertEquals(
         "The last commit of metadata (commit_all) before the power failed was in step 2 (fsync"
             + " f0).\n",
-        new LastCommit(COMMITS, RECORDING).tell(WORKLOAD, TRACE, TRACE.size()));
+        new LastCommit(COMMITS, RECORDING).print(WORKLOAD, TRACE, TRACE.size()));
   }
 
   @Test
@@ -49,13 +49,14 @@ final class LastCommitTest {
     assertEquals(
         "No commit of metadata (commit_all, commit_fast) reached the device before the power"
             + " failed.\n",
-        new LastCommit(COMMITS, RECORDING).tell(WORKLOAD, TRACE, 3));
+        new LastCommit(COMMITS, RECORDING).print(WORKLOAD, TRACE, 3));
   }
 
   @Test
   void tell_nothingKnownOfTheCode_isSilent() {
-    assertEquals("", new LastCommit(COMMITS, Recording.NONE).tell(WORKLOAD, TRACE, TRACE.size()));
-    assertEquals("", new LastCommit(List.of(), RECORDING).tell(WORKLOAD, TRACE, TRACE.size()));
+    assertEquals(
+        "", new LastCommit(COMMITS, EventStacks.NONE).print(WORKLOAD, TRACE, TRACE.size()));
+    assertEquals("", new LastCommit(List.of(), RECORDING).print(WORKLOAD, TRACE, TRACE.size()));
   }
 
   private static Trace trace() {

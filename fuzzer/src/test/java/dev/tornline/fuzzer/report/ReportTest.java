@@ -3,11 +3,11 @@ package dev.tornline.fuzzer.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.fuzzer.suspect.Recording;
+import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.fuzzer.toy.ToyTarget;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.verdict.Rule;
@@ -23,7 +23,6 @@ import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
@@ -47,8 +46,8 @@ final class ReportTest {
   @Test
   void crash_withLostTornAndPersistedLines_isTold() throws IOException {
     Setup setup = Findings.toy();
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(TORN);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(TORN);
       int first = (4096 + 2 * 16384) / 64;
       CrashState state =
           new CrashState(
@@ -60,23 +59,16 @@ final class ReportTest {
               Rule.DATA, "/a", 2, 9, Verdict.Loss.OLD, 3, 6, bytes("B", 8, 8), bytes("A", 8, 8));
       Golden.check(
           "report/torn",
-          new Report(setup, Recording.of(setup, execution))
-              .ofCrash(
-                  execution,
-                  state,
-                  broken,
-                  new Examiner(setup.target().contract(), setup.model())
-                      .at(execution.run(), testbed::recoverer, state)
-                      .needs(),
-                  testbed));
+          new Report(setup, EventStacks.of(setup, execution))
+              .ofCrash(execution, state, broken, rig.at(execution.run(), state).needs(), rig));
     }
   }
 
   @Test
   void crash_duringAStep_saysWhere() throws IOException {
     Setup setup = Findings.toy(ToyTarget.LAZY_SIZE);
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(TORN);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(TORN);
       StringBuilder places = new StringBuilder();
       for (int point = 0; point <= execution.trace().size(); point++) {
         places.append(point).append(": ");
@@ -89,13 +81,12 @@ final class ReportTest {
   @Test
   void live_misbehaviour_namesTheStep() throws IOException {
     Setup setup = Findings.toy();
-    try (Testbed testbed = setup.open()) {
+    try (Rig rig = setup.open()) {
       Golden.check(
           "report/live",
-          new Report(setup, Recording.NONE)
+          new Report(setup, EventStacks.NONE)
               .ofLive(
-                  testbed.execute(TORN),
-                  new Verdict.Misbehaved(1, "write returned 7 bytes of 4096")));
+                  rig.execute(TORN), new Verdict.Misbehaved(1, "write returned 7 bytes of 4096")));
     }
   }
 

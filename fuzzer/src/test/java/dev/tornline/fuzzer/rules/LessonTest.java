@@ -7,16 +7,14 @@ import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.PersistencyModel;
-import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.verdict.Rule;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import dev.tornline.targets.jext.Jext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,16 +69,14 @@ final class LessonTest {
     Setup setup =
         new Setup(
             new Jext(), new TreeSet<>(defects), workload.geometry(), PersistencyModel.DEFAULT);
-    Examiner examiner = new Examiner(setup.target().contract(), setup.model());
     Set<String> broken = new TreeSet<>();
-    try (Testbed testbed = setup.open()) {
-      Execution execution = testbed.execute(workload);
-      new LiveJudge(examiner, testbed).judge(execution).map(Evidence::rule).ifPresent(broken::add);
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(workload);
+      new LiveJudge(rig).judge(execution).map(Evidence::rule).ifPresent(broken::add);
       if (broken.isEmpty()) {
-        examiner.examine(
+        rig.examine(
             execution.run(),
-            testbed.recoverer(),
-            setup.plan(CrashBudget.REPLAY, execution.trace(), CrashPlan.THOROUGH.seed()),
+            setup.plan(CrashBudget.REPLAY, execution.trace()),
             new SeenStates(1 << 22),
             (_, _, verdict) -> {
               if (verdict instanceof Broken found) {

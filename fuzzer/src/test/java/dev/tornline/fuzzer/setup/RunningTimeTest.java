@@ -32,7 +32,7 @@ final class RunningTimeTest {
   void until_waitingThread_isBlockedAndGotNothing() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     Thread thread = waiting(never);
-    RunningTime.Begin begin = RunningTime.Begin.of(thread);
+    RunningTime.Start begin = RunningTime.Start.of(thread);
     while (thread.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
@@ -45,7 +45,7 @@ final class RunningTimeTest {
 
   @Test
   void until_busyThread_gotTime() {
-    RunningTime.Begin begin = RunningTime.Begin.now();
+    RunningTime.Start begin = RunningTime.Start.now();
     while (begin.until().processor().toMillis() < 20) {
       Thread.onSpinWait();
     }

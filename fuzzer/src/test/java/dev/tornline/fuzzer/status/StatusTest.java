@@ -42,21 +42,21 @@ final class StatusTest {
   @Test
   void screen_ofEightyColumns_isGolden() throws IOException {
     List<String> lines =
-        ScreenLayout.lines("tornline 0.1  fuzz toy", progress(2, 1), "w1 died", 79, 23);
+        ScreenLines.lines("tornline 0.1  fuzz toy", progress(2, 1), "w1 died", 79, 23);
     Golden.check("status/screen", String.join("\n", lines) + "\n");
     lines.forEach(line -> assertTrue(line.length() <= 79, line));
   }
 
   @Test
   void screen_withManyFindings_fitsAndSaysWhatIsLeftOut() {
-    List<String> lines = ScreenLayout.lines("title", progress(50, 0), "", 79, 16);
+    List<String> lines = ScreenLines.lines("title", progress(50, 0), "", 79, 16);
     assertTrue(lines.size() <= 16, () -> String.join("\n", lines));
     assertTrue(lines.stream().anyMatch(line -> line.contains("more")), lines::toString);
   }
 
   @Test
   void screen_ofTwentyColumns_isCut() {
-    ScreenLayout.lines("tornline 0.1  fuzz toy", progress(3, 0), "trouble", 20, 10)
+    ScreenLines.lines("tornline 0.1  fuzz toy", progress(3, 0), "trouble", 20, 10)
         .forEach(line -> assertTrue(line.length() <= 20, line));
   }
 

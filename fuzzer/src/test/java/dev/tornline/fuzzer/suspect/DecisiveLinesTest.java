@@ -11,21 +11,21 @@ final class DecisiveLinesTest {
 
   @Test
   void lines_whereTheTailOvertakesTheCheckpoint_areTheTailAndWhatItNeeds() throws IOException {
-    Case found = KeptFindings.of("tail-before-checkpoint");
+    FailingRun found = LoadedFindings.of("tail-before-checkpoint");
     DecisiveLines decisive = DecisiveLines.of(found, found.state().orElseThrow());
     assertEquals(1, decisive.early().size());
     assertFalse(decisive.lost().isEmpty());
     assertFalse(decisive.tearing());
-    Recording recording = Recording.of(found.setup(), found.execution());
+    EventStacks stacks = EventStacks.of(found.setup(), found.execution());
     int store = decisive.early().getFirst().stores().getLast();
     assertTrue(
-        recording.of(store).stream().anyMatch(frame -> frame.function().endsWith(".storeTail")),
-        () -> recording.of(store).toString());
+        stacks.of(store).stream().anyMatch(frame -> frame.function().endsWith(".storeTail")),
+        () -> stacks.of(store).toString());
   }
 
   @Test
   void line_thatMustTear_isTorn() throws IOException {
-    Case found = KeptFindings.of("tail-trusts-line");
+    FailingRun found = LoadedFindings.of("tail-trusts-line");
     DecisiveLines decisive = DecisiveLines.of(found, found.state().orElseThrow());
     assertTrue(decisive.tearing());
     assertEquals(1, decisive.lost().size());

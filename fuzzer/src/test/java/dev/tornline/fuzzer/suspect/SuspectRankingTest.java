@@ -12,14 +12,14 @@ final class SuspectRankingTest {
 
   @Test
   void lineup_ofThreeLists_takesTurnsOfTheFirstTwo() {
-    SuspectRanking lineup =
+    SuspectRanking ranking =
         new SuspectRanking()
             .add(named("a", "b", "c"))
             .add(List.of())
             .add(named("d"))
             .add(named("e", "a"));
-    assertEquals(List.of("a", "d", "b", "c", "e"), functions(lineup.inTurn(2)));
-    assertEquals(List.of("a", "d", "e", "b", "c"), functions(lineup.inTurn(3)));
+    assertEquals(List.of("a", "d", "b", "c", "e"), functions(ranking.inTurn(2)));
+    assertEquals(List.of("a", "d", "e", "b", "c"), functions(ranking.inTurn(3)));
     assertEquals(List.of(), new SuspectRanking().inTurn(3));
   }
 

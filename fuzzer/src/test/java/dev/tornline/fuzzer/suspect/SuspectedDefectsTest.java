@@ -25,8 +25,8 @@ final class SuspectedDefectsTest {
     for (Defect defect : new Jext().defects()) {
       if (defect.shownBy() == Defect.ShownBy.A_CRASH) {
         defects++;
-        Case found = KeptFindings.of(defect.name());
-        List<Suspect> suspects = KeptFindings.suspects(found);
+        FailingRun found = LoadedFindings.of(defect.name());
+        List<Suspect> suspects = LoadedFindings.suspects(found);
         assertTrue(suspects.size() <= Suspects.MAX, suspects::toString);
         Set<String> guilty = guilty(found);
         if (suspects.stream().noneMatch(s -> guilty.contains(s.frame().function()))) {
@@ -39,31 +39,31 @@ final class SuspectedDefectsTest {
 
   @Test
   void suspects_ofTheSameCase_areTheSame() throws IOException {
-    Case found = KeptFindings.of("torn-commit-accepted");
-    assertEquals(KeptFindings.suspects(found), KeptFindings.suspects(found));
+    FailingRun found = LoadedFindings.of("torn-commit-accepted");
+    assertEquals(LoadedFindings.suspects(found), LoadedFindings.suspects(found));
   }
 
   /** The methods of the defect that run, and those that call them. */
-  private static Set<String> guilty(Case found) {
+  private static Set<String> guilty(FailingRun found) {
     Set<String> guilty = new TreeSet<>();
     ProbedTarget probed = ProbedTarget.of(found.setup().target());
-    try (Scene scene = new Scene(found, probed)) {
-      addGuilty(scene, scene.calls(found.workload()), guilty);
+    try (TrialRig trials = new TrialRig(found, probed)) {
+      addGuilty(trials, trials.calls(found.workload()), guilty);
       CallTree recovery = new CallTree();
-      found.state().ifPresent(state -> scene.recover(found.execution(), state, recovery));
-      addGuilty(scene, recovery, guilty);
+      found.state().ifPresent(state -> trials.recover(found.execution(), state, recovery));
+      addGuilty(trials, recovery, guilty);
     }
     assertTrue(!guilty.isEmpty(), "the defect does not run");
     return guilty;
   }
 
-  private static void addGuilty(Scene scene, CallTree tree, Set<String> guilty) {
+  private static void addGuilty(TrialRig trials, CallTree tree, Set<String> guilty) {
     for (int call = 1; call < tree.size(); call++) {
-      String function = scene.method(tree.method(call)).function();
+      String function = trials.method(tree.method(call)).function();
       if (function.startsWith(DEFECTS) && !function.startsWith(JextDefect.class.getName() + ".")) {
         guilty.add(function);
         if (tree.parent(call) > 0) {
-          guilty.add(scene.method(tree.method(tree.parent(call))).function());
+          guilty.add(trials.method(tree.method(tree.parent(call))).function());
         }
       }
     }

@@ -133,7 +133,7 @@ final class ToyFs implements FileSystem<ToyInode> {
       if (defects.contains(ToyTarget.PUNCH_THROWS)) {
         throw new IllegalStateException("no hole of " + length + " bytes");
       }
-      while (defects.contains(ToyTarget.PUNCH_HANGS)) {
+      while (defects.contains(ToyTarget.PUNCH_HANGS) && !Thread.currentThread().isInterrupted()) {
         Thread.onSpinWait();
       }
       if (defects.contains(ToyTarget.PUNCH_KILLS)) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What workers and runs of a campaign tell each other about states. */
+/** The states that workers and runs of a campaign share. */
 final class CampaignStatesTest {
 
   private static final byte[] INPUT = "abc".getBytes(StandardCharsets.US_ASCII);

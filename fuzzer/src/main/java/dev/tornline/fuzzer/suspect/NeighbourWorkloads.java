@@ -9,16 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Workloads that differ from a given one in one respect; many of them break nothing. */
-final class Neighbours {
+record NeighbourWorkloads(Workload workload) {
 
   private static final int SMALL = 4096;
   private static final int HUGE = 2 << 20;
-
-  private final Workload workload;
-
-  Neighbours(Workload workload) {
-    this.workload = workload;
-  }
 
   /** Without a step each, without MAP_SYNC, and begun but soon ended by a sync. */
   List<Workload> all() {

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.suspect;
 
-import dev.tornline.oracle.examine.Examiner;
+import dev.tornline.fuzzer.setup.Rig;
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.sweep.CrashPlan;
@@ -8,14 +9,13 @@ import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A probed target on which workloads are run and judged again and again. */
-final class Scene implements AutoCloseable {
+final class TrialRig implements AutoCloseable {
 
   /** The states of a crash point that are tried: enough to meet again what was minimized. */
   private static final CrashPlan PLAN = new CrashPlan(64, 32, 0x5ce7e);
@@ -24,25 +24,25 @@ final class Scene implements AutoCloseable {
   private static final long CALLS_MAX = 1 << 24;
 
   private final ProbedTarget probed;
-  private final Examiner examiner;
-  private final Testbed testbed;
+  private final Rig rig;
   private CallTree timed = new CallTree();
 
-  Scene(Case found, ProbedTarget probed) {
+  TrialRig(FailingRun found, ProbedTarget probed) {
     this.probed = probed;
-    this.examiner = new Examiner(found.setup().target().contract(), found.setup().model());
-    this.testbed = probed.target().open(found.setup().geometry(), found.setup().defects());
-    testbed.watch((event, _) -> timed.time(event + 1));
+    Setup setup = found.setup();
+    this.rig = new Rig(setup, probed.target().open(setup.geometry(), setup.defects()));
+    rig.testbed().watch((event, _) -> timed.time(event + 1));
   }
 
-  Method method(int number) {
+  /** A probed method by its number. */
+  ProbedMethod method(int number) {
     return probed.method(number);
   }
 
-  /** Runs a workload while a listener hears its calls. */
+  /** Runs a workload while a listener observes its calls. */
   Execution run(Workload workload, CallListener listener) {
     Execution[] done = new Execution[1];
-    Probe.listen(listener, CALLS_MAX, () -> done[0] = testbed.execute(workload));
+    Probe.listen(listener, CALLS_MAX, () -> done[0] = rig.execute(workload));
     return done[0];
   }
 
@@ -56,16 +56,15 @@ final class Scene implements AutoCloseable {
   /** Whether the running system behaves and no crash state breaks a promise. */
   boolean keeps(Execution execution) {
     return execution.failure().isEmpty()
-        && !(examiner.judgeLive(execution.run(), execution.live()) instanceof Broken)
+        && !(rig.judgeLive(execution) instanceof Broken)
         && !breaks(execution, _ -> true);
   }
 
   /** Whether a crash state breaks a promise of this kind. */
   boolean breaks(Execution execution, Predicate<Broken> kind) {
     boolean[] found = {false};
-    examiner.examine(
+    rig.examine(
         execution.run(),
-        testbed.recoverer(),
         PLAN,
         new SeenStates(SEEN_MAX),
         (_, _, verdict) -> {
@@ -76,17 +75,14 @@ final class Scene implements AutoCloseable {
   }
 
   /**
-   * Judges what is recovered from a crash state while a listener hears the calls of recovery.
+   * Judges what is recovered from a crash state while a listener observes the calls of recovery.
    *
    * @return empty if the listener makes recovery do something after which there is no such state
    */
   Optional<Verdict> recover(Execution execution, CrashState state, CallListener listener) {
     List<Verdict> verdict = new ArrayList<>();
     try {
-      Probe.listen(
-          listener,
-          CALLS_MAX,
-          () -> verdict.add(examiner.at(execution.run(), testbed::recoverer, state).judge()));
+      Probe.listen(listener, CALLS_MAX, () -> verdict.add(rig.at(execution.run(), state).judge()));
     } catch (IllegalArgumentException unreachable) {
       return Optional.empty();
     }
@@ -95,6 +91,6 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
-    testbed.close();
+    rig.close();
   }
 }

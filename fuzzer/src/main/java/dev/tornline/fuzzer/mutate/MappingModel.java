@@ -4,7 +4,7 @@ import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Protection;
 
 /** What is known of one mapping. */
-final class Mapping {
+final class MappingModel {
 
   private static final long PAGE = 4096;
 
@@ -21,7 +21,7 @@ final class Mapping {
   private final boolean mayWrite;
   private boolean writable;
 
-  Mapping(FileModel file, long offset, long length, MapKind kind, boolean mayWrite) {
+  MappingModel(FileModel file, long offset, long length, MapKind kind, boolean mayWrite) {
     this.file = file;
     this.offset = offset;
     this.length = pages(length);

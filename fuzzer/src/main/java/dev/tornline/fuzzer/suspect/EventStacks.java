@@ -1,10 +1,10 @@
 package dev.tornline.fuzzer.suspect;
 
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Frame;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,27 +16,28 @@ import java.util.Map;
  *
  * @param frames of each event, innermost first
  */
-public record Recording(List<List<Frame>> frames) {
+public record EventStacks(List<List<Frame>> frames) {
 
   /** Nothing is known. */
-  public static final Recording NONE = new Recording(List.of());
+  public static final EventStacks NONE = new EventStacks(List.of());
 
   /** Copies nothing: the lists are shared by equal stacks. */
-  public Recording {
+  public EventStacks {
     frames = Collections.unmodifiableList(frames);
   }
 
   /**
-   * Runs the workload of an execution again. Knows nothing if the target cannot tell, or if the
+   * Runs the workload of an execution again. Knows nothing if the target has no stacks, or if the
    * trace is another than before.
    */
-  public static Recording of(Setup setup, Execution execution) {
+  public static EventStacks of(Setup setup, Execution execution) {
     List<List<Frame>> frames = new ArrayList<>();
     Map<List<Frame>, List<Frame>> known = new HashMap<>();
-    try (Testbed testbed = setup.open()) {
-      testbed.watch((_, stack) -> frames.add(known.computeIfAbsent(stack.frames(), now -> now)));
-      Trace again = testbed.execute(execution.workload()).trace();
-      return again.hash() == execution.trace().hash() ? new Recording(frames) : NONE;
+    try (Rig rig = setup.open()) {
+      rig.testbed()
+          .watch((_, stack) -> frames.add(known.computeIfAbsent(stack.frames(), now -> now)));
+      Trace again = rig.execute(execution.workload()).trace();
+      return again.hash() == execution.trace().hash() ? new EventStacks(frames) : NONE;
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.ListIterator;
 
 /** Repairs what a change broke further on in a workload. */
-final class Tidying {
+final class WorkloadRepair {
 
-  private Tidying() {}
+  private WorkloadRepair() {}
 
   /** Drops most of the steps that look as if they would be skipped or fail. */
   static void dropSenseless(List<Step> steps, Dice dice) {

@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The findings that are kept for the defects of jext, as cases. */
-final class KeptFindings {
+final class LoadedFindings {
 
   private static final Path FOLDER = Path.of("..", "crashes", "jext");
 
-  private KeptFindings() {}
+  private LoadedFindings() {}
 
   /** The case of a defect. */
-  static Case of(String defect) throws IOException {
+  static FailingRun of(String defect) throws IOException {
     Path folder = FOLDER.resolve(defect);
     Finding finding = FindingReader.document(folder.resolve("finding.json"));
     Setup setup = finding.setup().resolve(TargetCatalog.onClassPath());
@@ -34,15 +34,16 @@ final class KeptFindings {
     }
     return switch (again.found().evidence()) {
       case Evidence.Crash crash ->
-          new Case(setup, again.found().execution(), Optional.of(crash.state()), crash.broken());
+          new FailingRun(
+              setup, again.found().execution(), Optional.of(crash.state()), crash.broken());
       case Evidence.Live live ->
-          new Case(setup, again.found().execution(), Optional.empty(), live.broken());
+          new FailingRun(setup, again.found().execution(), Optional.empty(), live.broken());
       case Evidence.Failure failure -> throw new AssertionError(defect + ": " + failure);
     };
   }
 
   /** The suspects of a case. */
-  static java.util.List<Suspect> suspects(Case found) {
-    return Suspects.of(found, Recording.of(found.setup(), found.execution()));
+  static java.util.List<Suspect> suspects(FailingRun found) {
+    return Suspects.of(found, EventStacks.of(found.setup(), found.execution()));
   }
 }

@@ -2,13 +2,13 @@ package dev.tornline.fuzzer.report;
 
 import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.Setup;
-import java.util.Locale;
+import dev.tornline.oracle.persistency.PersistencyModel;
 import java.util.SortedMap;
 
 /** What workloads run on, in words. */
-public final class GroundWords {
+public final class SetupWords {
 
-  private GroundWords() {}
+  private SetupWords() {}
 
   /** The target and the rules of the game, in one line. */
   public static String of(Setup setup) {
@@ -22,13 +22,11 @@ public final class GroundWords {
         + ", "
         + setup.geometry().deviceMib()
         + " MiB, "
-        + word(setup.model().domain())
-        + ", "
-        + word(setup.model().tearing())
-        + " tearing";
+        + model(setup.model());
   }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  /** Which crash states exist: {@code adr, word tearing}. */
+  public static String model(PersistencyModel model) {
+    return Words.of(model.domain()) + ", " + Words.of(model.tearing()) + " tearing";
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The live screen as lines of text: what is where, without colours. */
-final class ScreenLayout {
+final class ScreenLines {
 
   private static final int HALF = 38;
 
-  private ScreenLayout() {}
+  private ScreenLines() {}
 
   /**
    * Lays the screen out.

@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.suspect;
 
 /** Leaves out some calls of one method. */
-final class Omission implements CallListener {
+final class CallOmission implements CallListener {
 
   private final int method;
   private final int first;
@@ -9,7 +9,7 @@ final class Omission implements CallListener {
   private int calls;
 
   /** Leaves out the calls of these numbers. */
-  Omission(int method, int first, int last) {
+  CallOmission(int method, int first, int last) {
     this.method = method;
     this.first = first;
     this.last = last;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Checks a finding: there with its defects, gone without them. */
-final class KnownCheck {
+final class FindingCheck {
 
   private static final String OUTDATED =
       "outdated: the target leaves another trace than when it was kept; all crash states of its"
@@ -21,6 +21,7 @@ final class KnownCheck {
   private static final String UNMENDED =
       ", as long as the target is not mended; then its workload belongs to the corpus";
 
+  private final RegressionCase.FindingCase known;
   private final Finding finding;
   private final String signature;
   private final Workload workload;
@@ -29,7 +30,8 @@ final class KnownCheck {
   private final List<Difference> differences = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private KnownCheck(RegressionCase.Known known, Setup faulty, CrashBudget budget) {
+  private FindingCheck(RegressionCase.FindingCase known, Setup faulty, CrashBudget budget) {
+    this.known = known;
     this.budget = budget;
     this.finding = known.finding();
     this.signature = finding.violation().signature();
@@ -43,24 +45,21 @@ final class KnownCheck {
    * @param faulty what it was found on
    * @param budget what the crash states of its workload may cost
    */
-  static KnownCheck of(RegressionCase.Known known, Setup faulty, CrashBudget budget) {
-    KnownCheck check = new KnownCheck(known, faulty, budget);
-    check.broken();
+  static FindingCheck of(RegressionCase.FindingCase known, Setup faulty, CrashBudget budget) {
+    FindingCheck check = new FindingCheck(known, faulty, budget);
+    check.withDefects();
     if (!known.unmended()) {
-      check.kept();
+      check.withoutDefects();
     }
     return check;
   }
 
-  List<Difference> differences() {
-    return differences;
+  /** The result of the check, which took so long. */
+  CaseResult.Ran result(long nanoseconds) {
+    return new CaseResult.Ran(known, 0, 0, differences, notes, nanoseconds);
   }
 
-  List<String> notes() {
-    return notes;
-  }
-
-  private void broken() {
+  private void withDefects() {
     List<String> defects = finding.setup().defects();
     whyNotBroken()
         .ifPresent(
@@ -71,7 +70,7 @@ final class KnownCheck {
                         : Difference.of(signature + " with " + String.join(", ", defects), found)));
   }
 
-  private void kept() {
+  private void withoutDefects() {
     Setup healthy = new Setup(faulty.target(), new TreeSet<>(), faulty.geometry(), faulty.model());
     Sweep.of(healthy, workload, List.of(), budget)
         .broken()

@@ -3,36 +3,26 @@ package dev.tornline.fuzzer.replay;
 import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.finding.Finding;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
+import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.recovery.CrashImage;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Compares an execution with the trace and the crash image that were kept with a finding. */
-final class KeptComparison {
-
-  private final Setup setup;
-  private final KeptFinding kept;
-
-  KeptComparison(Setup setup, KeptFinding kept) {
-    this.setup = setup;
-    this.kept = kept;
-  }
+/** Compares an execution with the trace and the crash image that are stored with a finding. */
+record ArchiveComparison(Setup setup, LoadedFinding loaded) {
 
   /** Which files are missing, so that nothing can be compared with them; one line or none. */
   Optional<String> missing() {
     List<String> missing = new ArrayList<>();
-    if (kept.trace().isEmpty()) {
+    if (loaded.trace().isEmpty()) {
       missing.add(TraceFile.NAME);
     }
-    if (kept.image().isEmpty() && kept.finding().kind() == Finding.Kind.BROKEN_PROMISE) {
+    if (loaded.image().isEmpty() && loaded.finding().kind() == Finding.Kind.BROKEN_PROMISE) {
       missing.add(ImageFile.NAME);
     }
     return missing.isEmpty()
@@ -41,27 +31,25 @@ final class KeptComparison {
             "the finding has no " + String.join(" and no ", missing) + ": not compared with it");
   }
 
-  /** Where the trace is another one than was kept, as a sentence without a full stop. */
+  /** Where the trace is another one than the stored one, as a sentence without a full stop. */
   Optional<String> ofTrace(Execution execution) {
-    return kept.trace()
+    return loaded
+        .trace()
         .flatMap(trace -> EventWords.firstDifference(trace, execution.trace()))
         .map(where -> "the workload leaves another trace than " + TraceFile.NAME + ": " + where);
   }
 
   /**
-   * Where the crash image is another one than was kept, as a sentence without a full stop. An
+   * Where the crash image is another one than the stored one, as a sentence without a full stop. An
    * execution that cannot reach the crash state has no image that could be compared.
    */
   Optional<String> ofImage(Execution execution, CrashState state) {
-    return kept.image()
+    return loaded
+        .image()
         .flatMap(
             image -> {
-              try (Testbed testbed = setup.open()) {
-                CrashImage now =
-                    new Examiner(setup.target().contract(), setup.model())
-                        .at(execution.run(), testbed::recoverer, state)
-                        .image();
-                return words(image.firstDifference(now));
+              try (Rig rig = setup.open()) {
+                return words(image.firstDifference(rig.at(execution.run(), state).image()));
               } catch (IllegalArgumentException unreachable) {
                 return Optional.empty();
               }

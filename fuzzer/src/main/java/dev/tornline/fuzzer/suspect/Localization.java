@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks for suspects where the situation at the crash suggests; see the package. */
-final class Investigation {
+final class Localization {
 
   private static final int STACK = 3;
 
-  private final Case found;
-  private final Recording recording;
-  private final Scene scene;
+  private final FailingRun found;
+  private final EventStacks stacks;
+  private final TrialRig trials;
   private final Broken broken;
   private final Trace trace;
   private final Steps steps;
   private final Spectrum spectrum;
 
-  Investigation(Case found, Recording recording, Scene scene) {
+  Localization(FailingRun found, EventStacks stacks, TrialRig trials) {
     this.found = found;
-    this.recording = recording;
-    this.scene = scene;
+    this.stacks = stacks;
+    this.trials = trials;
     this.broken = found.broken();
     this.trace = found.execution().trace();
     this.steps = new Steps(trace);
-    this.spectrum = new Spectrum(scene, found.workload());
+    this.spectrum = new Spectrum(trials, found.workload());
   }
 
   /** The suspects, the most suspicious first. */
@@ -61,8 +61,8 @@ final class Investigation {
   /** The power failed a second time, during recovery. */
   private List<Suspect> recoveryCutOff() {
     return new SuspectRanking()
-        .add(new SwitchedPredicates(scene, found).inRecovery())
-        .add(new MountSuspects(scene, found).suspects())
+        .add(new SwitchedPredicates(trials, found).inRecovery())
+        .add(new MountSuspects(trials, found).suspects())
         .inTurn(2);
   }
 
@@ -71,7 +71,7 @@ final class Investigation {
     List<Integer> stores = new ArrayList<>();
     for (DecisiveLines.Line line : lines) {
       for (int store : line.stores().reversed()) {
-        if (!recording.of(store).isEmpty()) {
+        if (!stacks.of(store).isEmpty()) {
           stores.add(store);
           break;
         }
@@ -84,16 +84,16 @@ final class Investigation {
   private List<Suspect> linesLost(List<Integer> lost, List<Integer> early, boolean tearing) {
     List<Suspect> stored =
         name(
-            head(recording.of(lost.getLast())),
+            head(stacks.of(lost.getLast())),
             tearing ? "stored the line that was torn" : "stored the line that was lost");
-    List<Suspect> recovery = new SwitchedPredicates(scene, found).inRecovery();
-    SuspectRanking lineup = new SuspectRanking();
+    List<Suspect> recovery = new SwitchedPredicates(trials, found).inRecovery();
+    SuspectRanking ranking = new SuspectRanking();
     if (tearing) {
-      lineup.add(stored).add(recovery).add(overtaking(lost, early));
+      ranking.add(stored).add(recovery).add(overtaking(lost, early));
     } else {
-      lineup.add(overtaking(lost, early)).add(recovery).add(stored);
+      ranking.add(overtaking(lost, early)).add(recovery).add(stored);
     }
-    return lineup.inTurn(3);
+    return ranking.inTurn(3);
   }
 
   /** Who let stores reach the media before those on which they depend. */
@@ -103,13 +103,13 @@ final class Investigation {
       return suspects;
     }
     if (steps.of(lost.getFirst()) == steps.of(early.getLast())) {
-      Stacks.common(recording.of(lost.getFirst()), recording.of(early.getLast()))
+      Stacks.common(stacks.of(lost.getFirst()), stacks.of(early.getLast()))
           .ifPresent(
               frame ->
                   suspects.add(
                       new Suspect(frame, "stored both what was lost and what depends on it")));
     }
-    Stacks.common(early.stream().map(recording::of).toList())
+    Stacks.common(early.stream().map(stacks::of).toList())
         .ifPresent(
             frame ->
                 suspects.add(new Suspect(frame, "stored what arrived without what it depends on")));
@@ -121,43 +121,43 @@ final class Investigation {
     long address = trace.address(store);
     Optional<Integer> flush = lastFlush(address, store);
     Optional<Integer> fault = lastFault(address, store);
-    SuspectRanking lineup = new SuspectRanking();
+    SuspectRanking ranking = new SuspectRanking();
     if (flush.isPresent() && fault.isPresent() && steps.of(flush.get()) == steps.of(fault.get())) {
-      Stacks.common(recording.of(flush.get()), recording.of(fault.get()))
+      Stacks.common(stacks.of(flush.get()), stacks.of(fault.get()))
           .ifPresent(
               frame ->
-                  lineup.add(
+                  ranking.add(
                       List.of(new Suspect(frame, "wrote the page back and mapped it in one go"))));
     }
     flush.ifPresent(
         event ->
-            lineup.add(
-                name(head(recording.of(event)), "wrote the page back before it was stored to")));
-    lineup.add(keepers(flush.map(steps::of).orElse(-1)));
-    lineup.add(new SwitchedPredicates(scene, found).inRun(found.execution().outcomes().size()));
+            ranking.add(
+                name(head(stacks.of(event)), "wrote the page back before it was stored to")));
+    ranking.add(keepers(flush.map(steps::of).orElse(-1)));
+    ranking.add(new SwitchedPredicates(trials, found).inRun(found.execution().outcomes().size()));
     fault.ifPresent(
-        event -> lineup.add(name(spectrum.rarestFirst(recording.of(event)), "mapped the page")));
-    return lineup.inTurn(2);
+        event -> ranking.add(name(spectrum.rarestFirst(stacks.of(event)), "mapped the page")));
+    return ranking.inTurn(2);
   }
 
   /** Lines arrived, as they may at any time, and nothing was lost: they came too early or wrong. */
   private List<Suspect> linesEarly(List<Integer> early) {
-    List<Frame> stack = recording.of(early.getLast());
-    SuspectRanking lineup = new SuspectRanking().add(tooLate());
-    lineup.add(name(spectrum.unique(spectrum.rarestFirst(stack)), "made durable what is wrong"));
-    SwitchedPredicates answers = new SwitchedPredicates(scene, found);
-    lineup.add(mounting());
-    lineup.add(answers.inRecovery());
-    lineup.add(answers.inRun(found.execution().outcomes().size()));
-    return lineup.add(name(stack, "stored what arrived")).inTurn(3);
+    List<Frame> stack = stacks.of(early.getLast());
+    SuspectRanking ranking = new SuspectRanking().add(tooLate());
+    ranking.add(name(spectrum.unique(spectrum.rarestFirst(stack)), "made durable what is wrong"));
+    SwitchedPredicates answers = new SwitchedPredicates(trials, found);
+    ranking.add(mounting());
+    ranking.add(answers.inRecovery());
+    ranking.add(answers.inRun(found.execution().outcomes().size()));
+    return ranking.add(name(stack, "stored what arrived")).inTurn(3);
   }
 
   /** Who mounted what is not whole. */
   private List<Suspect> mounting() {
     return switch (broken) {
-      case Verdict.NotRecovered _ -> new MountSuspects(scene, found).suspects();
+      case Verdict.NotRecovered _ -> new MountSuspects(trials, found).suspects();
       case Verdict.NotUsable _ ->
-          new MountSuspects(scene, found).suspects("mounted what then could not be used");
+          new MountSuspects(trials, found).suspects("mounted what then could not be used");
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.WrongBytes _ -> List.of();
       case Verdict.NotRepeatable _, Verdict.Misbehaved _ -> List.of();
     };
@@ -166,14 +166,14 @@ final class Investigation {
   /** What the step stored after the crash point, had the power not failed. */
   private List<Suspect> tooLate() {
     int last = found.point() - 1;
-    while (last > 0 && recording.of(last).isEmpty()) {
+    while (last > 0 && stacks.of(last).isEmpty()) {
       last--;
     }
     for (int event = found.point(); event < steps.end(steps.of(found.point() - 1)); event++) {
-      List<Frame> stack = recording.of(event);
+      List<Frame> stack = stacks.of(event);
       if (steps.isStore(event) && !stack.isEmpty()) {
         List<Suspect> suspects = new ArrayList<>();
-        Stacks.common(recording.of(last), stack)
+        Stacks.common(stacks.of(last), stack)
             .ifPresent(
                 frame -> suspects.add(new Suspect(frame, "was cut off between two changes")));
         suspects.addAll(name(head(stack), "stored too late"));
@@ -185,45 +185,44 @@ final class Investigation {
 
   /** All was durable that was ever stored: what is missing was not written in time. */
   private List<Suspect> nothingPending() {
-    Place place = Place.of(trace, steps, recording, found);
-    SwitchedPredicates answers = new SwitchedPredicates(scene, found);
-    SuspectRanking lineup = new SuspectRanking();
+    PromiseOrigin place = PromiseOrigin.of(trace, steps, stacks, found);
+    SwitchedPredicates answers = new SwitchedPredicates(trials, found);
+    SuspectRanking ranking = new SuspectRanking();
     Optional<Integer> writtenBack =
         place.unfaulted().flatMap(store -> lastFlush(trace.address(store), store));
     if (writtenBack.isPresent()) {
-      lineup.add(name(recording.of(writtenBack.get()), "wrote the page back and left it writable"));
+      ranking.add(name(stacks.of(writtenBack.get()), "wrote the page back and left it writable"));
     } else if (place.preparedThenCommitted().isPresent()) {
       int store = place.preparedThenCommitted().get();
-      lineup.add(name(head(recording.of(store)), "prepared the page that is not found"));
+      ranking.add(name(head(stacks.of(store)), "prepared the page that is not found"));
     } else {
       place
           .lastOrdering()
           .ifPresent(
-              event ->
-                  lineup.add(name(recording.of(event).subList(0, 1), "synced for the promise")));
+              event -> ranking.add(name(stacks.of(event).subList(0, 1), "synced for the promise")));
       place
           .fault()
           .ifPresentOrElse(
-              event -> lineup.add(name(spectrum.rare(recording.of(event)), "completed the fault")),
-              () -> lineup.add(keepers(-1)));
+              event -> ranking.add(name(spectrum.rare(stacks.of(event)), "completed the fault")),
+              () -> ranking.add(keepers(-1)));
     }
     int width = place.fault().isPresent() && writtenBack.isEmpty() ? 3 : 2;
     if (place.preparedThenCommitted().isPresent() && writtenBack.isEmpty()) {
       width = 1;
     }
-    lineup.add(answers.inRun(found.execution().outcomes().size()));
-    return new SuspectRanking().add(lineup.inTurn(width)).add(answers.inRecovery()).inTurn(1);
+    ranking.add(answers.inRun(found.execution().outcomes().size()));
+    return new SuspectRanking().add(ranking.inTurn(width)).add(answers.inRecovery()).inTurn(1);
   }
 
   private List<Suspect> misbehaved(int step) {
     int last = step < 0 ? found.workload().steps().size() - 1 : step;
-    SuspectRanking lineup =
-        new SuspectRanking().add(new SwitchedPredicates(scene, found).inRun(last));
+    SuspectRanking ranking =
+        new SuspectRanking().add(new SwitchedPredicates(trials, found).inRun(last));
     List<Suspect> ran = new ArrayList<>();
     for (int event = steps.begin(last); event < steps.end(last); event++) {
-      ran.addAll(name(head(recording.of(event)), "ran in the step that misbehaved"));
+      ran.addAll(name(head(stacks.of(event)), "ran in the step that misbehaved"));
     }
-    return lineup.add(ran).inTurn(2);
+    return ranking.add(ran).inTurn(2);
   }
 
   /** Those of a step first. */
@@ -231,7 +230,7 @@ final class Investigation {
     int promise = broken.promisedBy() >= 0 ? broken.promisedBy() : steps.of(found.point() - 1);
     List<Suspect> first = new ArrayList<>();
     List<Suspect> others = new ArrayList<>();
-    for (PromiseKeepers.Keeper keeper : new PromiseKeepers(scene, found, promise).find()) {
+    for (PromiseKeepers.Keeper keeper : new PromiseKeepers(trials, found, promise).find()) {
       (keeper.step() == preferred ? first : others)
           .add(
               new Suspect(
@@ -248,7 +247,7 @@ final class Investigation {
     for (int event = before - 1; event >= 0; event--) {
       if (steps.isFlush(event)
           && trace.address(event) == (address & -64L)
-          && !recording.of(event).isEmpty()
+          && !stacks.of(event).isEmpty()
           && !isOfStoreBefore(event)) {
         return Optional.of(event);
       }
@@ -260,7 +259,7 @@ final class Investigation {
   private boolean isOfStoreBefore(int flush) {
     for (int event = flush - 1; event >= steps.begin(steps.of(flush)); event--) {
       if (steps.isStore(event)
-          && !recording.of(event).isEmpty()
+          && !stacks.of(event).isEmpty()
           && trace.address(event) < trace.address(flush) + 64
           && trace.address(flush) < trace.address(event) + trace.length(event)) {
         return true;

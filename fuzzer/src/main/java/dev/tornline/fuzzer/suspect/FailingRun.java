@@ -15,7 +15,8 @@ import java.util.Optional;
  *     misbehaved
  * @param broken the promise
  */
-public record Case(Setup setup, Execution execution, Optional<CrashState> state, Broken broken) {
+public record FailingRun(
+    Setup setup, Execution execution, Optional<CrashState> state, Broken broken) {
 
   Workload workload() {
     return execution.workload();

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** Stack traces as text. */
-final class Traces {
+final class StackTraces {
 
-  private Traces() {}
+  private StackTraces() {}
 
   static String of(Throwable problem) {
     StringWriter text = new StringWriter();

@@ -18,17 +18,17 @@ import java.util.Optional;
  *     committed between it and the promise
  * @param lastOrdering the target's last flush or fence for the promise
  */
-record Place(
+record PromiseOrigin(
     int promise,
     Optional<Integer> unfaulted,
     Optional<Integer> fault,
     Optional<Integer> preparedThenCommitted,
     Optional<Integer> lastOrdering) {
 
-  static Place of(Trace trace, Steps steps, Recording recording, Case found) {
+  static PromiseOrigin of(Trace trace, Steps steps, EventStacks stacks, FailingRun found) {
     Broken broken = found.broken();
     int promise = broken.promisedBy() >= 0 ? broken.promisedBy() : steps.of(found.point() - 1);
-    Search search = new Search(trace, steps, recording, found);
+    Search search = new Search(trace, steps, stacks, found);
     Optional<Verdict.WrongBytes> bytes = wrongBytes(broken);
     boolean mapped = broken.rule() == Rule.BINDING || bytes.isPresent();
     int storing = bytes.map(Verdict.WrongBytes::storedBy).filter(step -> step >= 0).orElse(promise);
@@ -37,7 +37,7 @@ record Place(
     boolean binding = broken.rule() == Rule.BINDING && fault.isPresent();
     int from = steps.begin(binding ? steps.of(fault.get()) : promise);
     int to = binding ? fault.get() : Math.min(found.point(), steps.end(promise));
-    return new Place(
+    return new PromiseOrigin(
         promise,
         unfaulted,
         binding ? fault : Optional.empty(),
@@ -56,7 +56,7 @@ record Place(
     };
   }
 
-  private record Search(Trace trace, Steps steps, Recording recording, Case found) {
+  private record Search(Trace trace, Steps steps, EventStacks stacks, FailingRun found) {
 
     Optional<Integer> lastFault(int before) {
       for (int event = before - 1; event >= 0; event--) {
@@ -85,7 +85,7 @@ record Place(
     Optional<Integer> prepared(int fault, int before) {
       Optional<Integer> prepared = Optional.empty();
       for (int event = steps.begin(steps.of(fault)); event < before; event++) {
-        if (!steps.isStore(event) || recording.of(event).isEmpty()) {
+        if (!steps.isStore(event) || stacks.of(event).isEmpty()) {
           continue;
         }
         boolean there = steps.isFaultOn(fault, trace.address(event));
@@ -100,7 +100,7 @@ record Place(
 
     Optional<Integer> lastOrdering(int from, int to) {
       for (int event = to - 1; event >= from; event--) {
-        if (steps.isOrdering(event) && !recording.of(event).isEmpty()) {
+        if (steps.isOrdering(event) && !stacks.of(event).isEmpty()) {
           return Optional.of(event);
         }
       }

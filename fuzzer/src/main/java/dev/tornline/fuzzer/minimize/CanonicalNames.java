@@ -14,28 +14,24 @@ import java.util.stream.Stream;
  * Gives everything the first free name in the order of use: slots f0, f1, patterns A, B, names a,
  * b; one thread; the default device; and paths without directories that are not needed.
  */
-record Canonical() implements Reduction {
+final class CanonicalNames {
 
-  @Override
-  public String description() {
-    return "plainer names";
-  }
+  private CanonicalNames() {}
 
-  @Override
-  public Stream<Workload> candidates(Workload workload) {
+  static Stream<Workload> candidates(Workload workload) {
     return Stream.of(
         all().apply(workload),
-        Renaming.NONE.paths(Canonical::withoutFirst).apply(workload),
-        Renaming.NONE.patterns(patterns()).apply(workload),
-        Renaming.NONE.paths(names()).apply(workload),
-        Renaming.NONE.files(slots()).apply(workload),
-        Renaming.NONE.maps(slots()).apply(workload),
+        NameMap.NONE.paths(CanonicalNames::withoutFirst).apply(workload),
+        NameMap.NONE.patterns(patterns()).apply(workload),
+        NameMap.NONE.paths(names()).apply(workload),
+        NameMap.NONE.files(slots()).apply(workload),
+        NameMap.NONE.maps(slots()).apply(workload),
         oneThread(workload),
         new Workload(Geometry.DEFAULT, workload.steps()));
   }
 
-  private static Renaming all() {
-    return new Renaming(slots(), slots(), names(), patterns());
+  private static NameMap all() {
+    return new NameMap(slots(), slots(), names(), patterns());
   }
 
   private static IntUnaryOperator slots() {

@@ -11,33 +11,33 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /** Changes the names that operations use, everywhere alike. */
-record Renaming(
+record NameMap(
     IntUnaryOperator file,
     IntUnaryOperator map,
     UnaryOperator<FilePath> path,
     UnaryOperator<Pattern> pattern) {
 
-  static final Renaming NONE =
-      new Renaming(
+  static final NameMap NONE =
+      new NameMap(
           IntUnaryOperator.identity(),
           IntUnaryOperator.identity(),
           UnaryOperator.identity(),
           UnaryOperator.identity());
 
-  Renaming files(IntUnaryOperator newFile) {
-    return new Renaming(newFile, map, path, pattern);
+  NameMap files(IntUnaryOperator newFile) {
+    return new NameMap(newFile, map, path, pattern);
   }
 
-  Renaming maps(IntUnaryOperator newMap) {
-    return new Renaming(file, newMap, path, pattern);
+  NameMap maps(IntUnaryOperator newMap) {
+    return new NameMap(file, newMap, path, pattern);
   }
 
-  Renaming paths(UnaryOperator<FilePath> newPath) {
-    return new Renaming(file, map, newPath, pattern);
+  NameMap paths(UnaryOperator<FilePath> newPath) {
+    return new NameMap(file, map, newPath, pattern);
   }
 
-  Renaming patterns(UnaryOperator<Pattern> newPattern) {
-    return new Renaming(file, map, path, newPattern);
+  NameMap patterns(UnaryOperator<Pattern> newPattern) {
+    return new NameMap(file, map, path, newPattern);
   }
 
   Workload apply(Workload workload) {

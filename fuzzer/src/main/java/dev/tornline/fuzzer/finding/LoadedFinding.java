@@ -13,10 +13,10 @@ import java.util.Optional;
  * A finding as it was read from its folder.
  *
  * @param document its {@code finding.json}
- * @param trace what the workload left when it was found; empty if it was not kept
- * @param image what recovery was given when it was found; empty if it was not kept
+ * @param trace what the workload left when it was found; empty if it was not stored
+ * @param image what recovery was given when it was found; empty if it was not stored
  */
-public record KeptFinding(
+public record LoadedFinding(
     Path document,
     Finding finding,
     Workload workload,

@@ -10,7 +10,7 @@ import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.Findings;
-import dev.tornline.fuzzer.finding.KeptFinding;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceFormat;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replays compare with the trace and the image that were kept. */
-final class KeptFilesTest {
+final class ArchivedFilesTest {
 
   @TempDir private Path root;
   private Path folder;
@@ -132,7 +132,7 @@ final class KeptFilesTest {
     to.put(bytes);
   }
 
-  private KeptFinding kept() {
+  private LoadedFinding kept() {
     return FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
   }
 

@@ -8,7 +8,7 @@ import dev.tornline.targets.Frame;
  * @param declaration its name and where it begins; a lambda counts as the method it is written in
  * @param result what it returns
  */
-record Method(Frame declaration, Result result) {
+record ProbedMethod(Frame declaration, Result result) {
 
   /** Kinds of result. */
   enum Result {

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Checks a workload that keeps every promise: its steps, its crash states, its directives. */
-final class KeptCheck {
+final class WorkloadCheck {
 
-  private final RegressionCase.Kept kept;
+  private final RegressionCase.WorkloadCase tested;
   private final List<Directive> directives;
   private final Sweep sweep;
   private final List<Difference> differences = new ArrayList<>();
@@ -33,8 +33,9 @@ final class KeptCheck {
   private int reached;
   private int unreached;
 
-  private KeptCheck(RegressionCase.Kept kept, List<Directive> directives, Sweep sweep) {
-    this.kept = kept;
+  private WorkloadCheck(
+      RegressionCase.WorkloadCase tested, List<Directive> directives, Sweep sweep) {
+    this.tested = tested;
     this.directives = directives;
     this.sweep = sweep;
   }
@@ -44,13 +45,13 @@ final class KeptCheck {
    *
    * @param known signatures of what the target is known to break all the same
    */
-  static KeptCheck of(
-      RegressionCase.Kept kept, Setup healthy, CrashBudget budget, Set<String> known) {
-    List<Directive> directives = kept.directives(healthy.target().name());
+  static WorkloadCheck of(
+      RegressionCase.WorkloadCase tested, Setup healthy, CrashBudget budget, Set<String> known) {
+    List<Directive> directives = tested.directives(healthy.target().name());
     List<Sight> sights =
         directives.stream().filter(Sight.class::isInstance).map(Sight.class::cast).toList();
-    Sweep sweep = Sweep.of(healthy, kept.workload(), sights, budget);
-    KeptCheck check = new KeptCheck(kept, directives, sweep);
+    Sweep sweep = Sweep.of(healthy, tested.workload(), sights, budget);
+    WorkloadCheck check = new WorkloadCheck(tested, directives, sweep);
     check.promises(known);
     boolean asPromised = check.differences.isEmpty();
     OptionalInt unsupported = check.unsupported(healthy.target().contract());
@@ -65,23 +66,9 @@ final class KeptCheck {
     return check;
   }
 
-  List<Difference> differences() {
-    return differences;
-  }
-
-  /** Legal neighbours that were not reached, but not all crash states were looked at. */
-  List<String> notes() {
-    return notes;
-  }
-
-  /** How many there are of these. */
-  int unreached() {
-    return unreached;
-  }
-
-  /** How many legal neighbours were reached. */
-  int reached() {
-    return reached;
+  /** The result of the check, which took so long. */
+  CaseResult.Ran result(long nanoseconds) {
+    return new CaseResult.Ran(tested, reached, unreached, differences, notes, nanoseconds);
   }
 
   private void promises(Set<String> known) {
@@ -96,8 +83,8 @@ final class KeptCheck {
   }
 
   /**
-   * The first step of which the filesystem says that it has no such thing, as it may (mmap(2),
-   * fallocate(2): EOPNOTSUPP). What it grants by its contract it must have.
+   * The first step that the filesystem does not support, which is legal (EOPNOTSUPP of mmap(2) and
+   * fallocate(2)) unless its contract grants it.
    */
   private OptionalInt unsupported(Contract contract) {
     List<Outcome> outcomes = sweep.execution().outcomes();
@@ -114,15 +101,15 @@ final class KeptCheck {
   }
 
   private String inapplicable(int step) {
-    return "only its promises were looked at: the target does not support step "
+    return "only its promises were checked: the target does not support step "
         + (step + 1)
         + " ("
-        + WorkloadText.print(kept.workload().steps().get(step))
+        + WorkloadText.print(tested.workload().steps().get(step))
         + ")";
   }
 
   private Operation operation(int step) {
-    return kept.workload().steps().get(step).operation();
+    return tested.workload().steps().get(step).operation();
   }
 
   private void steps() {
@@ -143,7 +130,7 @@ final class KeptCheck {
                 "step "
                     + (step + 1)
                     + " ("
-                    + WorkloadText.print(kept.workload().steps().get(step))
+                    + WorkloadText.print(tested.workload().steps().get(step))
                     + (line == null ? ") done" : ") to fail"),
                 outcome.done() ? "it done" : StepWords.outcome(outcome)));
       }
@@ -161,33 +148,45 @@ final class KeptCheck {
   private void sights(List<Sight> sights) {
     for (Sight sight : sights) {
       boolean seen = sweep.neighbours().seen(sight);
-      switch (sight) {
-        case Directive.Reaches _ when seen -> reached++;
-        case Directive.Reaches reaches when sweep.bounded() -> {
-          unreached++;
-          notes.add(
-              String.format(
-                  Locale.ROOT,
-                  "line %d: not reached in the %,d crash states looked at, which are not all: %s",
-                  reaches.line(),
-                  sweep.states(),
-                  reaches.text()));
+      switch (sight.sought()) {
+        case REACHED -> {
+          if (seen) {
+            reached++;
+          } else {
+            missed(sight);
+          }
         }
-        case Directive.Reaches reaches ->
+        case NEVER -> {
+          if (seen) {
+            int step = sweep.neighbours().stepOf(sight) + 1;
             differences.add(
                 new Difference(
-                    reaches.line(),
-                    "a crash state" + after(reaches) + " with " + reaches.text(),
-                    String.format(Locale.ROOT, "none in %,d", sweep.states())));
-        case Directive.Never never when seen ->
-            differences.add(
-                new Difference(
-                    never.line(),
-                    "no crash state" + after(never) + " with " + never.text(),
-                    "one of a crash in or after step " + (sweep.neighbours().stepOf(never) + 1)));
-        case Directive.Never _ -> {}
+                    sight.line(),
+                    "no crash state" + after(sight) + " with " + sight.text(),
+                    "one of a crash in or after step " + step));
+          }
+        }
       }
     }
+  }
+
+  private void missed(Sight sight) {
+    if (!sweep.bounded()) {
+      differences.add(
+          new Difference(
+              sight.line(),
+              "a crash state" + after(sight) + " with " + sight.text(),
+              String.format(Locale.ROOT, "none in %,d", sweep.states())));
+      return;
+    }
+    unreached++;
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "line %d: not reached in the %,d crash states explored, which are not all: %s",
+            sight.line(),
+            sweep.states(),
+            sight.text()));
   }
 
   private static String after(Sight sight) {

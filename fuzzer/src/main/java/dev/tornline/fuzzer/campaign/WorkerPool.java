@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * The workers of a run: starts them, starts the dead again, ends them. If there are several
  * harnesses, each worker has one of them at a time and takes the next after {@link #TURN}.
  */
-final class Workforce {
+final class WorkerPool {
 
   /** How long a worker keeps one of several harnesses. */
   static final Duration TURN = Duration.ofMinutes(5);
@@ -34,10 +34,10 @@ final class Workforce {
   private final Map<Integer, Integer> lives = new TreeMap<>();
   private final Set<String> known = new TreeSet<>();
 
-  /** Workers that were stopped and have not been buried yet. */
+  /** Workers that were stopped and have not been reaped yet. */
   private final Set<Integer> ended = new TreeSet<>();
 
-  Workforce(
+  WorkerPool(
       CampaignFolder folder,
       List<HarnessSettings> harnesses,
       RunOptions run,
@@ -89,7 +89,7 @@ final class Workforce {
   }
 
   /** A worker ended: takes it off the list; the input it ended with, if it was running one. */
-  Optional<byte[]> bury(int id) throws IOException {
+  Optional<byte[]> reap(int id) throws IOException {
     WorkerProcess dead = alive.remove(id);
     if (ended.remove(id)) {
       turns.merge(id, 1, Integer::sum);
@@ -131,7 +131,7 @@ final class Workforce {
     alive.clear();
   }
 
-  /** Nobody has made the finding of this signature after all: workers to come may. */
+  /** The finding of this signature was not made after all; later workers may make it. */
   void forgetKnown(String signature) {
     known.remove(signature);
   }
