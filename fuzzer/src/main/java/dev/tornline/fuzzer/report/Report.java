@@ -139,11 +139,12 @@ public record Report(Setup setup, EventStacks stacks) {
         text.append("  found    ").append(wrong.what()).append(' ').append(wrong.found());
         text.append('\n');
       }
-      case Verdict.Missing _,
-          Verdict.NotRecovered _,
-          Verdict.NotRepeatable _,
-          Verdict.NotUsable _ ->
+      case Verdict.Missing _, Verdict.NotRecovered _, Verdict.NotUsable _ ->
           text.append(afterRecovery(broken));
+      case Verdict.NotRepeatable changed ->
+          text.append("Recovery kept every promise, but after a second crash and recovery ")
+              .append(changed.what())
+              .append(".\n");
       case Verdict.Misbehaved misbehaved ->
           text.append("The running system misbehaved: ").append(misbehaved.what()).append(".\n");
     }
