@@ -6,7 +6,8 @@ import dev.tornline.targets.pmem.PersistentMemory;
 
 /**
  * Empties the log after a replay by wiping its last commit block, instead of moving the tail behind
- * it. What this mount shows is right; the next one replays the transactions before the last over it.
+ * it. What this mount shows is right; the next one replays the transactions before the last over
+ * it.
  */
 final class LastCommitWiped extends Recovery {
 

@@ -4,8 +4,8 @@ import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.fs.Rename;
 
 /**
- * Renames what is no directory by a link and an unlink, each in a transaction of its own. A crash in
- * between leaves a sound filesystem in which the file has both names, which it never had.
+ * Renames what is no directory by a link and an unlink, each in a transaction of its own. A crash
+ * in between leaves a sound filesystem in which the file has both names, which it never had.
  */
 final class LinkThenUnlink extends Rename {
 
