@@ -3,12 +3,12 @@ package dev.tornline.fuzzer.toy;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
-import dev.tornline.oracle.workload.RenameMode;
-import dev.tornline.targets.fs.FileSystem;
+import dev.tornline.targets.fs.BasicFileSystem;
+import dev.tornline.targets.fs.BasicInode;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Iomap;
 import dev.tornline.targets.pmem.PersistentMemory;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * <i>n</i>: its name (one character, 0 for a free inode) and its size; its four pages follow at a
  * fixed place. Every operation is flushed and fenced before it returns.
  */
-final class ToyFs implements FileSystem<ToyInode> {
+final class ToyFs extends BasicFileSystem<BasicInode> {
 
   private static final int FIRST = 2;
   private static final int LAST = 8;
@@ -29,74 +29,67 @@ final class ToyFs implements FileSystem<ToyInode> {
 
   private final PersistentMemory memory;
   private final Set<String> defects;
-  private final ToyInode root = new ToyInode(1, "", 0);
-  private final TreeMap<String, ToyInode> names = new TreeMap<>();
+  private final BasicInode root = new BasicInode(1, Entry.Kind.DIRECTORY, 0755);
+  private final TreeMap<String, BasicInode> names = new TreeMap<>();
+
+  /** Numbers of inodes that have a name or are open. */
+  private final BitSet inUse = new BitSet();
 
   ToyFs(PersistentMemory memory, Set<String> defects) {
+    super(memory);
     this.memory = memory;
     this.defects = defects;
     for (int number = FIRST; number <= LAST; number++) {
       long name = memory.loadLong(line(number) + NAME);
       if (name != 0) {
-        String text = String.valueOf((char) name);
-        names.put(text, new ToyInode(number, text, memory.loadLong(line(number) + SIZE)));
+        add(number, String.valueOf((char) name), memory.loadLong(line(number) + SIZE));
       }
     }
   }
 
+  private BasicInode add(int number, String name, long size) {
+    BasicInode inode = new BasicInode(number, Entry.Kind.FILE, 0644);
+    inode.size(size);
+    inUse.set(number);
+    names.put(name, inode);
+    return inode;
+  }
+
   @Override
-  public ToyInode root() {
+  public BasicInode root() {
     return root;
   }
 
   @Override
-  public ToyInode lookup(ToyInode directory, String name) {
-    return names.get(name);
-  }
-
-  @Override
-  public SortedMap<String, ToyInode> list(ToyInode directory) {
+  public SortedMap<String, BasicInode> list(BasicInode directory) {
     return names;
   }
 
   @Override
-  public ToyInode create(ToyInode directory, String name, Entry.Kind kind, int mode, String target)
+  public BasicInode create(BasicInode directory, String name, Entry.Kind kind, int mode, String target)
       throws FsException {
     if (kind != Entry.Kind.FILE || name.length() != 1) {
       throw new FsException(Errno.EOPNOTSUPP);
     }
     for (int number = FIRST; number <= LAST; number++) {
-      int candidate = number;
-      if (memory.loadLong(line(number) + NAME) == 0
-          && names.values().stream().noneMatch(inode -> inode.number() == candidate)) {
+      if (!inUse.get(number)) {
         put(line(number) + SIZE, 0);
         put(line(number) + NAME, name.charAt(0));
-        ToyInode inode = new ToyInode(number, name, 0);
-        names.put(name, inode);
-        return inode;
+        return add(number, name, 0);
       }
     }
     throw new FsException(Errno.ENOSPC);
   }
 
   @Override
-  public void unlink(ToyInode directory, String name) {
-    ToyInode inode = names.remove(name);
-    inode.unlink();
+  public void unlink(BasicInode directory, String name) {
+    BasicInode inode = names.remove(name);
+    inode.links(0);
     put(line(inode.number()) + NAME, 0);
   }
 
   @Override
-  public int read(ToyInode file, long offset, byte[] target, int from, int length) {
-    int count = (int) Math.max(0, Math.min(length, file.size() - offset));
-    if (count > 0) {
-      memory.load(data(file) + offset, target, from, count);
-    }
-    return count;
-  }
-
-  @Override
-  public int write(ToyInode file, long offset, byte[] source, int from, int length)
+  public int write(BasicInode file, long offset, byte[] source, int from, int length)
       throws FsException {
     if (offset + length > FILE_BYTES) {
       throw new FsException(Errno.ENOSPC);
@@ -113,7 +106,7 @@ final class ToyFs implements FileSystem<ToyInode> {
   }
 
   @Override
-  public void truncate(ToyInode file, long size) throws FsException {
+  public void truncate(BasicInode file, long size) throws FsException {
     if (size > FILE_BYTES) {
       throw new FsException(Errno.ENOSPC);
     }
@@ -127,7 +120,7 @@ final class ToyFs implements FileSystem<ToyInode> {
   }
 
   @Override
-  public void fallocate(ToyInode file, FallocateMode mode, long offset, long length)
+  public void fallocate(BasicInode file, FallocateMode mode, long offset, long length)
       throws FsException {
     if (mode == FallocateMode.PUNCH) {
       if (defects.contains(ToyTarget.PUNCH_THROWS)) {
@@ -144,7 +137,7 @@ final class ToyFs implements FileSystem<ToyInode> {
   }
 
   @Override
-  public void fsync(ToyInode inode, long offset, long length, SyncKind kind) {
+  public void fsync(BasicInode inode, long offset, long length, SyncKind kind) {
     inode.mapping().writebackBytes(memory, offset, length);
     memory.flush(line(inode.number()), PersistentMemory.LINE);
     memory.fence();
@@ -157,81 +150,23 @@ final class ToyFs implements FileSystem<ToyInode> {
   }
 
   @Override
-  public Iomap mapForFault(ToyInode file, long offset, long length, boolean write) {
-    return new Iomap(Iomap.Kind.WRITTEN, offset, PAGE, data(file) + offset, false);
-  }
-
-  @Override
-  public Iomap mapForRead(ToyInode file, long offset) {
+  protected Iomap map(BasicInode file, long offset) {
     return new Iomap(
         Iomap.Kind.WRITTEN, offset & -PAGE, PAGE, data(file) + (offset & -PAGE), false);
   }
 
   @Override
-  public void evict(ToyInode inode) {
-    // The line was freed with the name.
+  public void evict(BasicInode inode) {
+    inUse.clear((int) inode.number());
   }
 
-  @Override
-  public void unmount() {
-    sync();
-  }
-
-  @Override
-  public ToyInode tmpfile(ToyInode directory, int mode) throws FsException {
-    throw new FsException(Errno.EOPNOTSUPP);
-  }
-
-  @Override
-  public void link(ToyInode inode, ToyInode directory, String name) throws FsException {
-    throw new FsException(Errno.EOPNOTSUPP);
-  }
-
-  @Override
-  public void rename(
-      ToyInode fromDirectory, String from, ToyInode toDirectory, String to, RenameMode mode)
-      throws FsException {
-    throw new FsException(Errno.EOPNOTSUPP);
-  }
-
-  @Override
-  public String target(ToyInode link) {
-    return "";
-  }
-
-  @Override
-  public void clone(ToyInode from, long fromOffset, ToyInode to, long toOffset, long length)
-      throws FsException {
-    throw new FsException(Errno.EOPNOTSUPP);
-  }
-
-  @Override
-  public void chmod(ToyInode inode, int mode) throws FsException {
-    throw new FsException(Errno.EOPNOTSUPP);
-  }
-
-  @Override
-  public SortedMap<String, byte[]> attributes(ToyInode inode) {
-    return Collections.emptySortedMap();
-  }
-
-  @Override
-  public void setAttribute(ToyInode inode, String name, byte[] value) throws FsException {
-    throw new FsException(Errno.EOPNOTSUPP);
-  }
-
-  @Override
-  public void removeAttribute(ToyInode inode, String name) throws FsException {
-    throw new FsException(Errno.EOPNOTSUPP);
-  }
-
-  private void resize(ToyInode file, long size) {
+  private void resize(BasicInode file, long size) {
     if (defects.contains(ToyTarget.LAZY_SIZE)) {
       memory.storeLong(line(file.number()) + SIZE, size);
     } else {
       put(line(file.number()) + SIZE, size);
     }
-    file.resize(size);
+    file.size(size);
   }
 
   private void put(long address, long value) {
@@ -244,7 +179,7 @@ final class ToyFs implements FileSystem<ToyInode> {
     return number * PersistentMemory.LINE;
   }
 
-  private static long data(ToyInode file) {
+  private static long data(BasicInode file) {
     return PAGE + file.number() * FILE_BYTES;
   }
 }

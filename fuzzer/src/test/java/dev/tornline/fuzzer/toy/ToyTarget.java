@@ -6,6 +6,7 @@ import dev.tornline.targets.Defect;
 import dev.tornline.targets.Setting;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Variant;
+import dev.tornline.targets.fs.BasicInode;
 import dev.tornline.targets.fs.FileSystem;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vfs.Driver;
@@ -105,11 +106,6 @@ public final class ToyTarget extends EmbeddedTarget {
   }
 
   @Override
-  public List<String> instrumentation() {
-    return List.of("dev.tornline.fuzzer.toy.**");
-  }
-
-  @Override
   protected void format(PersistentMemory memory, Geometry geometry) {
     if (geometry.deviceMib() > 64) {
       throw new IllegalArgumentException("a toy device has at most 64 MiB");
@@ -118,14 +114,14 @@ public final class ToyTarget extends EmbeddedTarget {
 
   @Override
   protected Driver<?> driver(Set<String> defects) {
-    return new Driver<ToyInode>() {
+    return new Driver<BasicInode>() {
       @Override
       public Contract contract() {
         return CONTRACT;
       }
 
       @Override
-      public FileSystem<ToyInode> mount(PersistentMemory memory) {
+      public FileSystem<BasicInode> mount(PersistentMemory memory) {
         Set<String> present = new TreeSet<>(defects);
         if (LAZY.equals(configuration.get(Setting.VARIANT))) {
           present.add(LAZY_SIZE);

@@ -9,6 +9,7 @@ import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.pmem.BaseImage;
 import dev.tornline.targets.pmem.ExecutionMemory;
 import dev.tornline.targets.pmem.PersistentMemory;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,18 @@ public abstract class EmbeddedTarget implements Target {
    * @throws IllegalArgumentException with a message for the user if the device does not suit
    */
   protected abstract void format(PersistentMemory memory, Geometry geometry);
+
+  /** None. */
+  @Override
+  public List<Defect> defects() {
+    return List.of();
+  }
+
+  /** The package of the subclass, and those below it. */
+  @Override
+  public List<String> instrumentation() {
+    return List.of(getClass().getPackageName() + ".**");
+  }
 
   /** The driver with defects switched on; their names are checked. */
   protected abstract Driver<?> driver(Set<String> defects);

@@ -61,13 +61,15 @@ final class QemuCommand {
   /**
    * The kernel lies where the plugin expects it (nokaslr), takes the middle of the memory for
    * persistent and leaves the shared part alone; it ends at the first oops, and does not complain
-   * of time that passed while the guest stood still.
+   * of time that passed while the guest stood still. Nor does it try at boot whether the timer
+   * ticks (no_timer_check): on a busy host it may not within the tenth of a second that is tried,
+   * and the kernel panics.
    */
   private static String kernelArguments(MachineSpec spec) {
     return String.join(
         " ",
         "console=ttyS0 loglevel=4 nokaslr numa=off panic=-1 oops=panic mitigations=off audit=0",
-        "nowatchdog nosoftlockup rcupdate.rcu_cpu_stall_suppress=1",
+        "no_timer_check nowatchdog nosoftlockup rcupdate.rcu_cpu_stall_suppress=1",
         spec.traced() ? "clocksource=jiffies highres=off nohz=off" : "tsc=reliable",
         "memmap=" + spec.deviceMib() + "M!0x" + Long.toHexString(spec.deviceBase()),
         "memmap=" + spec.shareMib() + "M$0x" + Long.toHexString(spec.shareBase()),
