@@ -66,7 +66,8 @@ final class ToyFs extends BasicFileSystem<BasicInode> {
   }
 
   @Override
-  public BasicInode create(BasicInode directory, String name, Entry.Kind kind, int mode, String target)
+  public BasicInode create(
+      BasicInode directory, String name, Entry.Kind kind, int mode, String target)
       throws FsException {
     if (kind != Entry.Kind.FILE || name.length() != 1) {
       throw new FsException(Errno.EOPNOTSUPP);

@@ -45,7 +45,8 @@ public enum Rule {
 
   /** The recovered metadata are those of one moment. */
   ORDER(
-      "the recovered metadata are those of one moment, at most one operation being partially applied",
+      "the recovered metadata are those of one moment, at most one operation being partially"
+          + " applied",
       "jbd2 and XFS log: transactions commit in order; a775ad778073 (xfs: log recovery"
           + " reordering)"),
 
