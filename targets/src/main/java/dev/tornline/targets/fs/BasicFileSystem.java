@@ -44,7 +44,7 @@ public abstract class BasicFileSystem<I extends Inode> implements FileSystem<I> 
 
   @Override
   public int read(I file, long offset, byte[] target, int from, int length) throws FsException {
-    int count = (int) Math.clamp(file.size() - offset, 0, length);
+    int count = Math.clamp(file.size() - offset, 0, length);
     int done = 0;
     while (done < count) {
       Iomap piece = map(file, offset + done);
