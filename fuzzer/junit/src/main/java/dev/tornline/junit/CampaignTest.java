@@ -16,6 +16,7 @@ import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.fuzzer.status.Durations;
 import dev.tornline.fuzzer.store.DurableFile;
+import dev.tornline.fuzzer.worker.ClassFiles;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
@@ -47,6 +48,7 @@ record CampaignTest(Target target, CrashConsistencyTest test, Path folder) {
             new TreeSet<>(List.of(test.defects())),
             target.device().orElse(Geometry.DEFAULT),
             PersistencyModel.DEFAULT);
+    ClassFiles.check(target);
     setup.open().close();
     List<Path> corpus = test.corpus().isEmpty() ? List.of() : List.of(Path.of(test.corpus()));
     CampaignPlan plan =
