@@ -14,7 +14,13 @@ import java.util.stream.Stream;
 /// `target/unformatted.txt`, where the build sees it.
 final class Format {
   private static final List<String> ROOTS =
-      List.of(".ci", "fuzzer/src", "oracle/src", "targets/src");
+      List.of(
+          ".ci",
+          "docs/template-filesystem/src",
+          "fuzzer/junit/src",
+          "fuzzer/src",
+          "oracle/src",
+          "targets/src");
   private static final Path UNFORMATTED = Path.of("target", "unformatted.txt");
 
   private Format() {}

@@ -24,20 +24,23 @@ final class ShelfFs extends BasicFileSystem<BasicInode> {
     this.flushesSize = flushesSize;
     inodes[1] = new BasicInode(1, Entry.Kind.DIRECTORY, 0755);
     for (int i = 2; i < FILES; i++) {
-      if (memory.loadLong(i * 64) != 0) {
-        add(i, Character.toString(memory.loadInt(i * 64)), memory().loadLong(i * 64 + 8));
+      if (memory.loadInt(line(i)) != 0) {
+        add(i, Character.toString(memory.loadInt(line(i))), memory.loadLong(line(i) + 8));
       }
     }
   }
 
+  @Override
   public BasicInode root() {
     return inodes[1];
   }
 
+  @Override
   public SortedMap<String, BasicInode> list(BasicInode directory) {
     return names;
   }
 
+  @Override
   public BasicInode create(BasicInode in, String name, Entry.Kind kind, int mode, String target)
       throws FsException {
     if (kind != Entry.Kind.FILE || name.length() != 1) {
@@ -45,8 +48,8 @@ final class ShelfFs extends BasicFileSystem<BasicInode> {
     }
     for (int i = 2; i < FILES; i++) {
       if (inodes[i] == null) {
-        put(i * 64 + 8, 0, true);
-        put(i * 64, name.charAt(0), true);
+        put(line(i) + 8, 0, true);
+        put(line(i), name.charAt(0), true);
         return add(i, name, 0);
       }
     }
@@ -54,15 +57,18 @@ final class ShelfFs extends BasicFileSystem<BasicInode> {
   }
 
   /** The number is free for others only when nobody has the file open any more. */
+  @Override
   public void unlink(BasicInode directory, String name) {
-    put(names.get(name).number() * 64, 0, true);
+    put(line(names.get(name).number()), 0, true);
     names.remove(name).links(0);
   }
 
+  @Override
   public void evict(BasicInode file) {
     inodes[(int) file.number()] = null;
   }
 
+  @Override
   public int write(BasicInode file, long offset, byte[] source, int from, int length)
       throws FsException {
     if (offset + length > file.size()) {
@@ -73,6 +79,7 @@ final class ShelfFs extends BasicFileSystem<BasicInode> {
     return length;
   }
 
+  @Override
   public void truncate(BasicInode file, long size) throws FsException {
     if (size > PAGE) {
       throw new FsException(Errno.EFBIG);
@@ -83,10 +90,11 @@ final class ShelfFs extends BasicFileSystem<BasicInode> {
     } else {
       file.mapping().truncate((size + PAGE - 1) / PAGE);
     }
-    put(file.number() * 64 + 8, size, flushesSize);
+    put(line(file.number()) + 8, size, flushesSize);
     file.size(size);
   }
 
+  @Override
   public Iomap map(BasicInode file, long offset) {
     return new Iomap(Iomap.Kind.WRITTEN, 0, PAGE, address(file), false);
   }
@@ -106,6 +114,10 @@ final class ShelfFs extends BasicFileSystem<BasicInode> {
       memory().flush(address, Long.BYTES);
       memory().fence();
     }
+  }
+
+  private static long line(long number) {
+    return number * 64;
   }
 
   private static long address(BasicInode file) {

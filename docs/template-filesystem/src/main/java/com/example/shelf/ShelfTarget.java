@@ -17,15 +17,18 @@ public final class ShelfTarget extends EmbeddedTarget {
 
   private static final String LAZY_SIZE = "lazy-size";
 
+  @Override
   public String name() {
     return "shelf";
   }
 
+  @Override
   public String description() {
     return "62 files of a page in one directory, every operation durable when it returns";
   }
 
   /** MAP_SYNC is promised, and operations become durable in the order in which they are made. */
+  @Override
   public Contract contract() {
     return new Contract(true, MetadataStrictness.PREFIX);
   }
@@ -36,14 +39,18 @@ public final class ShelfTarget extends EmbeddedTarget {
   }
 
   /** A device of zeros is an empty shelf. */
+  @Override
   protected void format(PersistentMemory memory, Geometry geometry) {}
 
+  @Override
   protected Driver<?> driver(Set<String> defects) {
     return new Driver<BasicInode>() {
+      @Override
       public Contract contract() {
         return ShelfTarget.this.contract();
       }
 
+      @Override
       public FileSystem<BasicInode> mount(PersistentMemory memory) {
         return new ShelfFs(memory, !defects.contains(LAZY_SIZE));
       }

@@ -14,6 +14,7 @@ import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.fuzzer.status.LineStatus;
 import dev.tornline.fuzzer.status.ScreenStatus;
+import dev.tornline.fuzzer.worker.ClassFiles;
 import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
             ? PlanReader.checked(options, targets(), CampaignFolder.planOf(root), root)
             : PlanReader.fresh(options, targets());
     List<HarnessSettings> harnesses = plan.harnesses(targets());
+    ClassFiles.check(harnesses.getFirst().setup().target());
     harnesses.getFirst().setup().open().close();
     List<Workload> seeds = SeedCorpus.read(plan.corpus().stream().map(Path::of).toList());
     RunOptions run = PlanReader.run(options, plan);

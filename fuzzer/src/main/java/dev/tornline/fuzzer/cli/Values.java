@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.cli;
 
+import dev.tornline.fuzzer.status.Durations;
 import dev.tornline.oracle.workload.Geometry;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -15,21 +16,13 @@ final class Values {
   /** {@code 90s}, {@code 5m}, {@code 2h}, {@code 3d}. */
   static final class DurationValue implements ITypeConverter<Duration> {
 
-    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})([smhd])");
-
     @Override
     public Duration convert(String text) {
-      Matcher match = FORM.matcher(text);
-      if (!match.matches()) {
-        throw new TypeConversionException("'" + text + "' is no duration; write 90s, 5m, 2h or 3d");
+      try {
+        return Durations.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
-      long number = Long.parseLong(match.group(1));
-      return switch (match.group(2)) {
-        case "s" -> Duration.ofSeconds(number);
-        case "m" -> Duration.ofMinutes(number);
-        case "h" -> Duration.ofHours(number);
-        default -> Duration.ofDays(number);
-      };
     }
   }
 

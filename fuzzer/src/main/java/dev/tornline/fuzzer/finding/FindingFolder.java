@@ -32,7 +32,7 @@ public final class FindingFolder {
   public static final String WORKLOAD = "workload.tl";
 
   /** Name of the file with the report. */
-  static final String REPORT = "report.txt";
+  public static final String REPORT = "report.txt";
 
   /** More than any report has. */
   static final int REPORT_BYTES_MAX = 16 << 20;

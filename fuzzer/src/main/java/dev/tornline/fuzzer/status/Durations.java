@@ -2,9 +2,13 @@ package dev.tornline.fuzzer.status;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Durations as people read them. */
 public final class Durations {
+
+  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})([smhd])");
 
   private Durations() {}
 
@@ -18,6 +22,25 @@ public final class Durations {
             duration.toMinutesPart(),
             duration.toSecondsPart());
     return duration.toDays() == 0 ? time : duration.toDays() + "d " + time;
+  }
+
+  /**
+   * The duration that is written as {@code 90s}, {@code 5m}, {@code 2h} or {@code 3d}.
+   *
+   * @throws IllegalArgumentException with one line for the user if it is written otherwise
+   */
+  public static Duration parse(String text) {
+    Matcher match = FORM.matcher(text);
+    if (!match.matches()) {
+      throw new IllegalArgumentException("'" + text + "' is no duration; write 90s, 5m, 2h or 3d");
+    }
+    long number = Long.parseLong(match.group(1));
+    return switch (match.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
   }
 
   /** In the greatest unit that is exact: {@code 90s}, {@code 5m}, {@code 2h}. */
