@@ -21,7 +21,7 @@ final class HelpCommand extends ConsoleCommand implements Runnable {
     for (String name : names) {
       CommandLine next = command.getSubcommands().get(name);
       if (next == null) {
-        throw new ParameterException(command, "there is no command '" + name + "'");
+        throw new ParameterException(command, Unmatched.command(command, name));
       }
       command = next;
     }

@@ -57,7 +57,7 @@ final class BadInputTest {
           replay --target toy @/binary.tl        | @/binary.tl: not a text file in UTF-8
           replay --target toy @/missing.tl       | @/missing.tl: no such file
           replay --target toy @/large.tl         | toy: a toy device has at most 64 MiB
-          replay --target toys @/large.tl        | there is no target 'toys'; there is toy
+          replay --target toys @/large.tl        | there is no target 'toys'; did you mean 'toy'?
           replay --target toy --defect x @/large.tl | target toy has no defect 'x'; it has lazy-size,
           replay --target toy @/photos           | @/photos: not a finding
           explain --target toy @/syntax.tl       | @/syntax.tl:3:1: unknown operation 'wirte'
@@ -72,13 +72,13 @@ final class BadInputTest {
           explain --target toy --lines 0 @/good.tl | @/good.tl: --lines 0 is less than 1; give 1 or more
           explain --target toy --points 0 @/good.tl | @/good.tl: --points 0 is less than 1; give 1
           explain --point x @/good.tl            | Invalid value for option '--point'
-          targets toys                           | there is no target 'toys'; there is toy
+          targets toys                           | there is no target 'toys'; did you mean 'toy'?
           rules R0                               | there is no rule 'R0'; there are R1, R2,
           rules R2 --markdown                    | --markdown prints all rules; leave 'R2' out
           bench guests --target toy              | target toy does not run in a guest
           bench guests --target toy --states 0   | --states 0 is less than 1
           bench defects --target toy --known @/photos | @/photos: there is no finding
-          fuzz toys                              | there is no target 'toys'; there is toy
+          fuzz toys                              | there is no target 'toys'; did you mean 'toy'?
           fuzz toy --defect x                    | target toy has no defect 'x'
           fuzz toy --device-size 128MiB          | toy: a toy device has at most 64 MiB
           fuzz toy --device-size 2MiB            | device size 2 MiB is not within 4 to 1024
