@@ -32,8 +32,6 @@ import picocli.CommandLine.Mixin;
             + " or Ctrl-C.")
 final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
 
-  private static final Path CAMPAIGNS = Path.of("campaigns");
-
   /** After this no more suspects are looked for; 'replay' names them at any time. */
   private static final Duration SUSPICION_MAX = Duration.ofSeconds(5);
 
@@ -47,7 +45,7 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
     Path root =
         options.campaign != null
             ? options.campaign
-            : CampaignFolder.firstFree(CAMPAIGNS, options.target);
+            : CampaignFolder.firstFree(CampaignFolder.CAMPAIGNS, options.target);
     CampaignPlan plan =
         options.resume
             ? PlanReader.checked(options, targets(), CampaignFolder.planOf(root), root)
@@ -59,16 +57,20 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
     try (CampaignFolder folder =
         options.resume ? CampaignFolder.resume(root) : CampaignFolder.create(root, plan)) {
       SeedCorpus.store(seeds, folder);
-      return fuzz(harnesses, plan, run, folder);
+      return fuzz(harnesses, plan, run, folder, seeds.size());
     }
   }
 
   private int fuzz(
-      List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, CampaignFolder folder)
+      List<HarnessSettings> harnesses,
+      CampaignPlan plan,
+      RunOptions run,
+      CampaignFolder folder,
+      int imported)
       throws IOException, InterruptedException {
     String version = Version.running().toString();
     RunReport report = new RunReport(out(), plan.setup().target(), folder.root());
-    String head = report.head(harnesses, plan, run, version);
+    String head = report.head(harnesses, plan, run, version, imported, folder.corpusSize());
     out().print(head);
     out().flush();
     folder.noteRun(head);

@@ -74,7 +74,8 @@ final class FuzzOptions {
       names = "--corpus",
       paramLabel = "DIR",
       description =
-          "folder with seed workloads (*.tl), which are only read; may be given several times")
+          "workloads to start from (*.tl, or another campaign's corpus), a file or a folder, which"
+              + " are only read; may be given several times")
   List<Path> corpus = new ArrayList<>();
 
   @Option(

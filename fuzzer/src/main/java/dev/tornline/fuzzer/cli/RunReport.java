@@ -24,8 +24,19 @@ import java.util.Locale;
 /** What {@code fuzz} prints before and after a run, and its exit code. */
 record RunReport(PrintWriter out, String target, Path root) {
 
-  /** The version and all options. */
-  String head(List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, String version) {
+  /**
+   * The version and all options.
+   *
+   * @param imported number of workloads that the folders of {@code --corpus} have
+   * @param entries number of workloads that earlier runs have left in the corpus
+   */
+  String head(
+      List<HarnessSettings> harnesses,
+      CampaignPlan plan,
+      RunOptions run,
+      String version,
+      int imported,
+      int entries) {
     Target fuzzed = harnesses.getFirst().setup().target();
     SetupDocument setup = plan.setup();
     Table table = new Table();
@@ -46,7 +57,7 @@ record RunReport(PrintWriter out, String target, Path root) {
             + plan.statesPerWorkload()
             + " crash states per workload");
     table.row("in recovery", recoveries(plan.recoveryDepth()));
-    table.row("corpus", plan.corpus().isEmpty() ? "empty" : String.join(", ", plan.corpus()));
+    table.row("corpus", corpus(plan, imported, entries));
     if (!run.known().isEmpty()) {
       table.row("known", run.known().size() + " signatures, not reported again");
     }
@@ -55,6 +66,18 @@ record RunReport(PrintWriter out, String target, Path root) {
     table.row("stops", stops(run));
     table.row("campaign", root.toString());
     return "tornline " + version + "\n" + table.print().indent(2) + "\n";
+  }
+
+  private static String corpus(CampaignPlan plan, int imported, int entries) {
+    List<String> parts = new ArrayList<>();
+    if (entries > 0) {
+      parts.add(Words.count(entries, "workload") + " of earlier runs");
+    }
+    if (!plan.corpus().isEmpty()) {
+      parts.add(
+          Words.count(imported, "workload") + " imported from " + String.join(", ", plan.corpus()));
+    }
+    return parts.isEmpty() ? "empty" : String.join("; ", parts);
   }
 
   private static String recoveries(int depth) {

@@ -31,6 +31,9 @@ public final class FindingFolder {
   /** Name of the file with the workload. */
   public static final String WORKLOAD = "workload.tl";
 
+  /** End of the name of a folder with what was minimized of a finding. */
+  public static final String MINIMIZED = ".min";
+
   /** Name of the file with the report. */
   static final String REPORT = "report.txt";
 

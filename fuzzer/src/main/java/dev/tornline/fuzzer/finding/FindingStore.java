@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The findings of a campaign, one {@link FindingFolder} per signature, written once. */
 public final class FindingStore {
 
   private static final int SLUG_LENGTH_MAX = 40;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{4,8}");
 
   private final Path root;
   private final Set<String> ids = new TreeSet<>();
@@ -41,6 +43,22 @@ public final class FindingStore {
       }
     }
     return store;
+  }
+
+  /** Whether a word may be the id of a finding, or at least four digits of one. */
+  public static boolean isId(String word) {
+    return ID.matcher(word).matches();
+  }
+
+  /** The folders of a campaign's findings whose ids begin so; not what was minimized of them. */
+  public static List<Path> named(Path root, String id) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    return folders(root).stream()
+        .filter(folder -> folder.getFileName().toString().startsWith(id))
+        .filter(folder -> !folder.getFileName().toString().endsWith(FindingFolder.MINIMIZED))
+        .toList();
   }
 
   /** The signatures of the findings that were there when the store was opened. */

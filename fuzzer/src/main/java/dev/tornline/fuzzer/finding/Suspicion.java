@@ -4,7 +4,7 @@ import dev.tornline.fuzzer.report.FrameWords;
 import dev.tornline.fuzzer.report.SuspectList;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.DurableFile;
-import dev.tornline.fuzzer.store.TextFile;
+import dev.tornline.fuzzer.store.InputFile;
 import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.fuzzer.suspect.FailingRun;
 import dev.tornline.fuzzer.suspect.Suspects;
@@ -47,7 +47,7 @@ public record Suspicion(Setup setup) {
     LoadedFinding loaded = FindingReader.read(folder.resolve(FindingFolder.DOCUMENT));
     String end = suspects(loaded.finding(), loaded.workload());
     Path report = folder.resolve(FindingFolder.REPORT);
-    DurableFile.write(report, TextFile.read(report, FindingFolder.REPORT_BYTES_MAX) + end);
+    DurableFile.write(report, InputFile.text(report, FindingFolder.REPORT_BYTES_MAX) + end);
   }
 
   private String suspects(Finding finding, Workload workload) {

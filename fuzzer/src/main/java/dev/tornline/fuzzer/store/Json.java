@@ -69,7 +69,7 @@ public final class Json {
    *     a document; names the file and the place
    */
   public static <T> T read(Path file, Form<T> form) {
-    String text = TextFile.read(file, BYTES_MAX);
+    String text = InputFile.text(file, BYTES_MAX);
     try {
       OptionalInt found = schemaIn(text);
       if (found.isEmpty()) {

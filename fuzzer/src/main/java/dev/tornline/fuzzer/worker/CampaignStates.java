@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.worker;
 
+import dev.tornline.fuzzer.codec.CorpusEntry;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.StateTable;
 import dev.tornline.oracle.examine.SeenStates;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What a campaign has judged and found unbroken, shared by its workers and runs. A state that
@@ -49,7 +49,7 @@ final class CampaignStates implements JudgedStates {
   @Override
   public void begin(byte[] input) {
     ofWorkload = new SeenStates(OF_ONE_WORKLOAD_MAX);
-    showsAll = Files.exists(corpus.resolve(nameOf(input)));
+    showsAll = Files.exists(corpus.resolve(CorpusEntry.nameOf(input)));
   }
 
   @Override
@@ -60,11 +60,6 @@ final class CampaignStates implements JudgedStates {
   @Override
   public void kept(long key) {
     table.add(key ^ salt);
-  }
-
-  /** As libFuzzer names files of the corpus. */
-  private static String nameOf(byte[] input) {
-    return HexFormat.of().formatHex(sha1(input));
   }
 
   private static byte[] sha1(byte[] bytes) {

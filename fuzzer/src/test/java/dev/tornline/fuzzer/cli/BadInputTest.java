@@ -39,6 +39,9 @@ final class BadInputTest {
     Files.writeString(folder.resolve("broken/campaign.json"), "{\"schema\": 1, \"tar");
     Files.createDirectories(folder.resolve("newer"));
     Files.writeString(folder.resolve("newer/campaign.json"), "{\"schema\": 99}");
+    Files.createDirectories(folder.resolve("entries"));
+    Files.write(folder.resolve("entries/seed-00000"), new byte[2000]);
+    Files.writeString(folder.resolve("entries/" + "0".repeat(40)), "x");
     Files.createDirectories(folder.resolve("findings"));
     finding =
         FindingStore.open(folder.resolve("findings"))
@@ -93,7 +96,14 @@ final class BadInputTest {
           fuzz toy --campaign @/newer            | @/newer: there is a campaign already
           fuzz toy --campaign @/broken --resume  | @/broken/campaign.json:1:
           fuzz toy --campaign @/newer --resume   | @/newer/campaign.json: campaign of schema 99
-          fuzz toy --corpus @/photos/cat.jpg     | @/photos/cat.jpg: no folder with workloads
+          fuzz toy --corpus @/photos/cat.jpg     | @/photos/cat.jpg: neither a folder nor a workload (*.tl, or an entry
+          fuzz toy --corpus @/photos             | @/photos: there is no workload in this folder (*.tl
+          fuzz toy --corpus @/gone               | @/gone: neither a folder nor a workload
+          replay --target toy b94cf1ad           | b94cf1ad: no such file, and no campaign below campaigns/
+          replay --target toy --campaign @/photos b94cf1ad | @/photos: not a campaign
+          replay --target toy b94                | b94: no such file
+          replay --target toy @/entries/seed-00000       | @/entries/seed-00000: longer than the 1040 bytes
+          replay --target toy @/entries/0000000000000000000000000000000000000000  | damaged, or no entry of a corpus: its SHA-1 is 11f6
           fuzz toy --corpus @/                   | @/binary.tl: not a text file in UTF-8
           """)
   void command_withMistake_oneLineAndNothingChanged(String command, String message)
