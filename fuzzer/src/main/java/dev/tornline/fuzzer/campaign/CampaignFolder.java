@@ -20,10 +20,11 @@ import java.util.stream.Stream;
  * <pre>
  * campaign.json   what is fuzzed ({@link CampaignPlan})
  * runs.log        the head of every run: seed, version, options
- * stats.json      the totals of the last run
+ * stats.json      the totals of all runs ({@link CampaignStats})
  * corpus/         interesting workloads in the binary form, named by their SHA-1
  * seeds/          the workloads of --corpus in the binary form
  * findings/       one folder per signature
+ * damaged/        findings that could no longer be read
  * errors/         inputs on which Tornline itself failed
  * states.bin      crash states that were judged and break nothing
  * workers/        logs and scratch files of the workers
@@ -42,13 +43,6 @@ public final class CampaignFolder implements AutoCloseable {
 
   /** How deep in a campaign its findings and the entries of its corpus lie. */
   private static final int DEPTH = 2;
-
-  private static final Json.Form<CampaignPlan> FORM =
-      new Json.Form<>(
-          "campaign",
-          CampaignPlan.SCHEMA,
-          CampaignPlan.class,
-          "start a new campaign in another folder");
 
   private final Path root;
   private final FileChannel lockFile;
@@ -77,14 +71,14 @@ public final class CampaignFolder implements AutoCloseable {
     for (String folder : new String[] {"corpus", "seeds", FINDINGS, "errors", "workers"}) {
       Files.createDirectories(root.resolve(folder));
     }
-    DurableFile.write(root.resolve(PLAN), Json.print(plan));
+    DurableFile.write(root.resolve(PLAN), Json.print(PlanDocument.of(plan)));
     return new CampaignFolder(root, lock);
   }
 
   /**
    * The plan of an existing campaign.
    *
-   * @throws UserException if the folder is no campaign
+   * @throws UserException if the folder is no campaign, or its plan is damaged or was edited
    */
   public static CampaignPlan planOf(Path root) {
     if (!isCampaign(root)) {
@@ -94,7 +88,7 @@ public final class CampaignFolder implements AutoCloseable {
               + PLAN
               + " in it; leave out --resume to start one");
     }
-    return Json.read(root.resolve(PLAN), FORM);
+    return PlanDocument.read(root.resolve(PLAN));
   }
 
   /**
@@ -195,6 +189,10 @@ public final class CampaignFolder implements AutoCloseable {
     try (Stream<Path> inside = Files.list(corpus())) {
       return (int) inside.filter(CorpusEntry::isNamed).count();
     }
+  }
+
+  Path damaged() {
+    return root.resolve("damaged");
   }
 
   Path errors() {

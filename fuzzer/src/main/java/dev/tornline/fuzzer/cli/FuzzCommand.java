@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,13 +40,7 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (options.resume && options.campaign == null) {
-      throw new UserException("--resume needs --campaign DIR, the campaign to continue");
-    }
-    Path root =
-        options.campaign != null
-            ? options.campaign
-            : CampaignFolder.firstFree(CampaignFolder.CAMPAIGNS, options.target);
+    Path root = root();
     CampaignPlan plan =
         options.resume
             ? PlanReader.checked(options, targets(), CampaignFolder.planOf(root), root)
@@ -61,6 +56,29 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
     }
   }
 
+  private Path root() throws IOException {
+    if (options.target == null && !options.resume) {
+      throw usage("TARGET is missing; 'targets' lists them");
+    }
+    if (options.campaign != null) {
+      return options.campaign;
+    }
+    Optional<String> target = Optional.ofNullable(options.target);
+    target.ifPresent(targets()::named);
+    Path parent = CampaignFolder.CAMPAIGNS;
+    return options.resume
+        ? CampaignFolder.newest(parent, target)
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        "there is no campaign"
+                            + target.map(name -> " of " + name).orElse("")
+                            + " below "
+                            + parent
+                            + "/ to resume; name one with --campaign, or leave --resume out"))
+        : CampaignFolder.firstFree(parent, options.target);
+  }
+
   private int fuzz(
       List<HarnessSettings> harnesses,
       CampaignPlan plan,
@@ -69,7 +87,7 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
       int imported)
       throws IOException, InterruptedException {
     String version = Version.running().toString();
-    RunReport report = new RunReport(out(), plan.setup().target(), folder.root());
+    RunReport report = new RunReport(out(), folder.root(), options.resume);
     String head = report.head(harnesses, plan, run, version, imported, folder.corpusSize());
     out().print(head);
     out().flush();

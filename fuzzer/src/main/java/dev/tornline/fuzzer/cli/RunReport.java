@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What {@code fuzz} prints before and after a run, and its exit code. */
-record RunReport(PrintWriter out, String target, Path root) {
+record RunReport(PrintWriter out, Path root, boolean resumed) {
 
   /**
    * The version and all options.
@@ -59,12 +59,12 @@ record RunReport(PrintWriter out, String target, Path root) {
     table.row("in recovery", recoveries(plan.recoveryDepth()));
     table.row("corpus", corpus(plan, imported, entries));
     if (!run.known().isEmpty()) {
-      table.row("known", run.known().size() + " signatures, not reported again");
+      table.row("known", Words.count(run.known().size(), "signature") + ", not reported again");
     }
     table.row("seed", run.seedText());
     table.row("workers", String.valueOf(run.workers()));
     table.row("stops", stops(run));
-    table.row("campaign", root.toString());
+    table.row("campaign", root + (resumed ? ", resumed" : ""));
     return "tornline " + version + "\n" + table.print().indent(2) + "\n";
   }
 
@@ -107,6 +107,14 @@ record RunReport(PrintWriter out, String target, Path root) {
     Progress p = result.progress();
     out.println();
     out.println(reason(result));
+    if (result.all().runs() > 1) {
+      out.println(
+          "in "
+              + result.all().runs()
+              + " runs, "
+              + Durations.clock(result.all().elapsed())
+              + " together:");
+    }
     out.printf(
         Locale.ROOT,
         "%,d workloads, %,d crash states judged (%.1f%% more were duplicates), %,d edges, %,d"
@@ -130,11 +138,8 @@ record RunReport(PrintWriter out, String target, Path root) {
       out.println(
           "continue with  "
               + Main.launcher()
-              + " fuzz "
-              + target
-              + " --campaign "
-              + FindingFiles.quote(root)
-              + " --resume");
+              + " fuzz --resume --campaign "
+              + FindingFiles.quote(root));
     }
     out.flush();
   }
@@ -174,7 +179,7 @@ record RunReport(PrintWriter out, String target, Path root) {
     List<String> conditions = new ArrayList<>();
     run.duration().ifPresent(limit -> conditions.add("after " + Durations.exact(limit)));
     if (run.findingsMax() > 0) {
-      conditions.add("after " + run.findingsMax() + " new findings");
+      conditions.add("after " + Words.count(run.findingsMax(), "new finding"));
     }
     conditions.add("on Ctrl-C");
     return String.join(", ", conditions);

@@ -2,11 +2,9 @@ package dev.tornline.fuzzer.codec;
 
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.store.InputFile;
+import dev.tornline.fuzzer.store.Sha1;
 import dev.tornline.oracle.workload.Workload;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -45,11 +43,7 @@ public final class CorpusEntry {
 
   /** The name of an entry of {@code corpus}: its SHA-1, as libFuzzer names it. */
   public static String nameOf(byte[] entry) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(entry));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
-    }
+    return Sha1.hex(entry);
   }
 
   /** The name of an entry of {@code seeds}, from 0 on. */

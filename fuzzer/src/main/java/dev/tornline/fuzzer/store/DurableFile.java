@@ -61,6 +61,14 @@ public final class DurableFile {
     force(name.toAbsolutePath().getParent());
   }
 
+  /** Moves a folder into another folder, which is made if there is none. */
+  public static void move(Path folder, Path name) throws IOException {
+    Files.createDirectories(name.getParent());
+    Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
+    force(name.toAbsolutePath().getParent());
+    force(folder.toAbsolutePath().getParent());
+  }
+
   /** Deletes a file or a folder with all that is in it; does nothing if there is none. */
   public static void delete(Path path) throws IOException {
     if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {

@@ -2,14 +2,13 @@ package dev.tornline.fuzzer.worker;
 
 import dev.tornline.fuzzer.codec.CorpusEntry;
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.store.Sha1;
 import dev.tornline.fuzzer.store.StateTable;
 import dev.tornline.oracle.examine.SeenStates;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * What a campaign has judged and found unbroken, shared by its workers and runs. A state that
@@ -62,14 +61,6 @@ final class CampaignStates implements JudgedStates {
     table.add(key ^ salt);
   }
 
-  private static byte[] sha1(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-1").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
-    }
-  }
-
   private static long salt(Setup setup, String version) {
     String identity =
         String.join(
@@ -80,6 +71,6 @@ final class CampaignStates implements JudgedStates {
             setup.defects().toString(),
             setup.geometry().toString(),
             setup.model().toString());
-    return ByteBuffer.wrap(sha1(identity.getBytes(StandardCharsets.UTF_8))).getLong();
+    return ByteBuffer.wrap(Sha1.of(identity.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 }

@@ -3,12 +3,14 @@ package dev.tornline.fuzzer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.fuzzer.campaign.CampaignFolder;
 import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,8 @@ final class BadInputTest {
     Files.writeString(folder.resolve("broken/campaign.json"), "{\"schema\": 1, \"tar");
     Files.createDirectories(folder.resolve("newer"));
     Files.writeString(folder.resolve("newer/campaign.json"), "{\"schema\": 99}");
+    campaign("edited", "ADR", "EADR");
+    campaign("value", "ADR", "NONE");
     Files.createDirectories(folder.resolve("entries"));
     Files.write(folder.resolve("entries/seed-00000"), new byte[2000]);
     Files.writeString(folder.resolve("entries/" + "0".repeat(40)), "x");
@@ -48,6 +52,27 @@ final class BadInputTest {
             .add(Findings.lazySize())
             .orElseThrow()
             .folder();
+  }
+
+  private void campaign(String name, String from, String to) throws IOException {
+    Path root = folder.resolve(name);
+    CampaignFolder.create(root, CampaignInputTest.plan()).close();
+    Path document = root.resolve("campaign.json");
+    Files.writeString(document, Files.readString(document).replace(from, to));
+  }
+
+  @Test
+  void pipe_isRefusedAtOnce() throws Exception {
+    Path pipe = folder.resolve("pipe.tl");
+    int made = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    assertEquals(0, made);
+    for (String command : List.of("replay", "explain", "minimize", "regress")) {
+      Cli run = Cli.run(command, "--target", "toy", pipe.toString());
+      assertEquals(2, run.code());
+      assertEquals(
+          "tornline: " + pipe + ": a pipe or a device; expected a regular file\n", run.err());
+    }
+    Files.delete(pipe);
   }
 
   @ParameterizedTest
@@ -89,12 +114,19 @@ final class BadInputTest {
           fuzz toy --duration 60                 | '60' is no duration; write 90s, 5m, 2h or 3d
           fuzz toy --seed xyz                    | 'xyz' is no seed
           fuzz toy --workers 0                   | --workers 0 is not within 1 to 256
-          fuzz toy --resume                      | --resume needs --campaign
+          fuzz toy --resume                      | there is no campaign of toy below campaigns/ to resume
+          fuzz --resume                          | there is no campaign below campaigns/ to resume
+          fuzz tyo --resume                      | there is no target 'tyo'; did you mean 'toy'?
+          fuzz                                   | TARGET is missing; 'targets' lists them
+          fuzz --campaign @/other                | TARGET is missing; 'targets' lists them
+          fuzz --campaign @/photos --resume      | @/photos: not a campaign
+          fuzz --campaign @/edited --resume      | @/edited/campaign.json: edited after the campaign began
+          fuzz --campaign @/value --resume       | campaign.json:9:18: not a campaign: at "plan.setup.domain": 'NONE' is none of [ADR, EADR]
           fuzz toy --campaign @/photos           | @/photos: not empty and no campaign
           fuzz toy --campaign @/photos --resume  | @/photos: not a campaign
           fuzz toy --campaign @/nowhere --resume | @/nowhere: not a campaign
           fuzz toy --campaign @/newer            | @/newer: there is a campaign already
-          fuzz toy --campaign @/broken --resume  | @/broken/campaign.json:1:
+          fuzz toy --campaign @/broken --resume  | @/broken/campaign.json:1:19: not a campaign: it breaks off
           fuzz toy --campaign @/newer --resume   | @/newer/campaign.json: campaign of schema 99
           fuzz toy --corpus @/photos/cat.jpg     | @/photos/cat.jpg: neither a folder nor a workload (*.tl, or an entry
           fuzz toy --corpus @/photos             | @/photos: there is no workload in this folder (*.tl

@@ -52,9 +52,8 @@ final class CampaignInputTest {
         WorkloadCodec.encode(Workload.of()));
   }
 
-  private static CampaignPlan plan() {
+  static CampaignPlan plan() {
     return new CampaignPlan(
-        CampaignPlan.SCHEMA,
         SetupDocument.of(Findings.toy(ToyTarget.LAZY_SIZE)),
         List.of(),
         500,
