@@ -7,6 +7,7 @@ import dev.tornline.fuzzer.store.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -66,10 +67,10 @@ public final class CampaignFolder implements AutoCloseable {
     if (Files.exists(root) && !isEmptyFolder(root)) {
       throw new UserException(root + ": not empty and no campaign; name a new or an empty folder");
     }
-    Files.createDirectories(root);
+    DurableFile.createFolder(root);
     FileChannel lock = lock(root);
     for (String folder : new String[] {"corpus", "seeds", FINDINGS, "errors", "workers"}) {
-      Files.createDirectories(root.resolve(folder));
+      DurableFile.createFolder(root.resolve(folder));
     }
     DurableFile.write(root.resolve(PLAN), Json.print(PlanDocument.of(plan)));
     return new CampaignFolder(root, lock);
@@ -213,8 +214,11 @@ public final class CampaignFolder implements AutoCloseable {
 
   /** Keeps the head of a run, which names its seed, version and options. */
   public void noteRun(String head) throws IOException {
-    Files.writeString(
-        root.resolve(RUNS), head, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    DurableFile.writeSoon(
+        root.resolve(RUNS),
+        head.getBytes(StandardCharsets.UTF_8),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   /** Lets others use the folder. */

@@ -56,10 +56,10 @@ public final class SeedCorpus {
   /** Writes the workloads into the campaign, in place of those of an earlier run. */
   public static void store(List<Workload> workloads, CampaignFolder folder) throws IOException {
     DurableFile.delete(folder.seeds());
-    Files.createDirectories(folder.seeds());
+    DurableFile.createFolder(folder.seeds());
     int number = 0;
     for (Workload workload : workloads) {
-      Files.write(
+      DurableFile.writeSoon(
           folder.seeds().resolve(CorpusEntry.nameOfSeed(number++)), WorkloadCodec.encode(workload));
     }
   }

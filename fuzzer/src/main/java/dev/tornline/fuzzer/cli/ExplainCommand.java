@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
           + " steps.",
       "The exit code is 0 if something was explained, 2 if there is no crash to explain (a live"
           + " failure, a hang), 3 if the finding did not come back."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  tornline explain ee23f274", "  tornline explain mine.tl --step 4"})
 final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "a finding, its id, or a workload")

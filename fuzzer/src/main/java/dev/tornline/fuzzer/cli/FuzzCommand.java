@@ -9,6 +9,9 @@ import dev.tornline.fuzzer.campaign.EndReason;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.campaign.SeedCorpus;
+import dev.tornline.fuzzer.finding.FindingFolder;
+import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.Version;
@@ -19,8 +22,10 @@ import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +35,16 @@ import picocli.CommandLine.Mixin;
     name = "fuzz",
     description =
         "Fuzzes a target: looks for broken promises until the time is up, enough findings are made,"
-            + " or Ctrl-C.")
+            + " or Ctrl-C.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tornline fuzz jext --defect sync-only-if-new --duration 60s",
+      "  tornline fuzz linux-ext4 --known crashes --domain eadr",
+      "  tornline fuzz --resume"
+    })
 final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
 
-  /** After this no more suspects are looked for; 'replay' names them at any time. */
+  /** After this no more suspects are looked for; their reports say so. */
   private static final Duration SUSPICION_MAX = Duration.ofSeconds(5);
 
   @Mixin private FuzzOptions options;
@@ -105,14 +116,22 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
     return RunReport.exitCode(result);
   }
 
-  /** Completes the reports in the folders, the first ones if there are many. */
-  private void nameSuspects(List<StoredFinding> findings) throws IOException {
+  /**
+   * Completes the reports in the folders, those of this run first; the rest if there are many is
+   * left to a later run.
+   */
+  private void nameSuspects(List<StoredFinding> findings, CampaignFolder folder)
+      throws IOException {
+    Set<Path> open = new LinkedHashSet<>();
+    findings.stream().map(StoredFinding::folder).filter(Suspicion::isOpen).forEach(open::add);
+    open.addAll(Suspicion.openIn(folder.findings()));
     long begin = System.nanoTime();
-    for (StoredFinding finding : findings) {
+    for (Path each : open) {
       if (System.nanoTime() - begin > SUSPICION_MAX.toNanos()) {
         return;
       }
-      new Suspicion(finding.finding().setup().resolve(targets())).complete(finding.folder());
+      LoadedFinding finding = FindingReader.read(each.resolve(FindingFolder.DOCUMENT));
+      new Suspicion(finding.setup(targets())).complete(each);
     }
   }
 
@@ -129,7 +148,7 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
     try {
       RunResult result = campaign.run();
       if (result.reason() != EndReason.INTERRUPTED) {
-        nameSuspects(result.progress().findings());
+        nameSuspects(result.progress().findings(), folder);
       }
       report.end(result);
       return result;

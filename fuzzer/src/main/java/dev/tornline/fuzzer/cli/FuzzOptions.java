@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** The options of {@code fuzz}; null for those that were not given. */
 final class FuzzOptions {
 
-  @Parameters(index = "0",
+  @Parameters(
+      index = "0",
       arity = "0..1",
       paramLabel = "TARGET",
       description = "what to fuzz; see 'targets'; may be left out with --resume")
@@ -55,7 +56,9 @@ final class FuzzOptions {
       description = "folder of the campaign; default: campaigns/TARGET-1, -2 and so on")
   Path campaign;
 
-  @Option(names = "--resume", description =
+  @Option(
+      names = "--resume",
+      description =
           "continue the campaign in --campaign; default: that of TARGET, or any, that ran last")
   boolean resume;
 

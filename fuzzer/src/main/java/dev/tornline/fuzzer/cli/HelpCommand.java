@@ -7,7 +7,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code help}. */
-@Command(name = "help", description = "Shows what a command does and its options.")
+@Command(
+    name = "help",
+    description = "Shows what a command does and its options.",
+    footerHeading = "%nExample:%n",
+    footer = "  tornline help fuzz")
 final class HelpCommand extends ConsoleCommand implements Runnable {
 
   @Parameters(

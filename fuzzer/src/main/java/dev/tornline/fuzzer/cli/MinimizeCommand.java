@@ -34,6 +34,11 @@ import picocli.CommandLine.Parameters;
           + " prints every step that is accepted. A finding (its id, its folder or its"
           + " finding.json) is minimized on the target it was found on. A workload (*.tl) runs on"
           + " --target, and what it breaks first is minimized. Ctrl-C keeps the best so far."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tornline minimize ee23f274",
+      "  tornline minimize --defect sync-only-if-new mine.tl -o small"
     })
 final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> {
 

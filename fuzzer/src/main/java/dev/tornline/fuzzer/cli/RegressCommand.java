@@ -41,7 +41,12 @@ import picocli.CommandLine.Parameters;
           + " findings, an id for the finding of the campaign."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all as expected", "1:something differs", "2:a file cannot be read"})
+    exitCodeList = {"0:all as expected", "1:something differs", "2:a file cannot be read"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tornline regress",
+      "  tornline regress --target linux-ext4 --junit-xml report.xml corpus/common"
+    })
 final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final String TARGET_DEFAULT = "jext";

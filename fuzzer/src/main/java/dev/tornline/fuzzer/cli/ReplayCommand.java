@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
           + " crash state is examined. An entry of a campaign's corpus is a workload; it runs on"
           + " what the campaign fuzzes, unless options say otherwise. A folder stands for all"
           + " workloads and findings below it, a campaign for its findings."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  tornline replay ee23f274", "  tornline replay --defect sync-only-if-new mine.tl"})
 final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(

@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
     name = "rules",
     description =
         "Lists the rules that a filesystem must keep; with a code, explains the rule and shows how"
-            + " to see it broken and kept.")
+            + " to see it broken and kept.",
+    footerHeading = "%nExample:%n",
+    footer = "  tornline rules R2")
 final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "RULE", description = "code of a rule, such as R2")

@@ -9,8 +9,8 @@ import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.campaign.Toys.Watched;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingReader;
-import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.finding.Replayer;
+import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.protocol.WorkerStats;
 import dev.tornline.fuzzer.setup.SetupDocument;
@@ -184,7 +184,8 @@ final class CampaignTest {
                 + root()
                 + "/damaged/0123abcd-r1",
             root()
-                + "/stats.json:1:13: not a campaign's statistics: it breaks off; counting from the beginning"),
+                + "/stats.json:1:13: not a campaign's statistics: it breaks off; counting from the"
+                + " beginning"),
         run.troubles());
     assertTrue(Files.exists(root().resolve("damaged/0123abcd-r1/finding.json")));
     assertFalse(Files.exists(damaged));

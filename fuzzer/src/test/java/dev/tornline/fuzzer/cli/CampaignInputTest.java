@@ -54,11 +54,7 @@ final class CampaignInputTest {
 
   static CampaignPlan plan() {
     return new CampaignPlan(
-        SetupDocument.of(Findings.toy(ToyTarget.LAZY_SIZE)),
-        List.of(),
-        500,
-        1,
-        List.of());
+        SetupDocument.of(Findings.toy(ToyTarget.LAZY_SIZE)), List.of(), 500, 1, List.of());
   }
 
   @ParameterizedTest
