@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.fuzzer.campaign.CampaignFolder;
@@ -9,6 +10,7 @@ import dev.tornline.fuzzer.codec.CorpusEntry;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.fuzzer.toy.ToyTarget;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,32 +134,37 @@ final class CampaignInputTest {
   @Test
   void fuzz_fromACorpus_saysHowMuchOfIt() throws IOException {
     Path second = folder.resolve("second");
-    String[] command = {
-      "fuzz",
-      "toy",
-      "--duration",
-      "1s",
-      "--workers",
-      "1",
-      "--seed",
-      "1",
-      "--campaign",
-      second.toString(),
-      "--corpus",
-      root.toString()
-    };
-    String head = head(Cli.run(command));
-    assertTrue(head.contains("corpus       3 workloads imported from " + root + "\n"), head);
+    String limits = "--duration 1s --workers 1 --seed 1 --stop-after-findings 1 --known ";
+    List<String> command = new ArrayList<>(List.of("fuzz", "toy", "--defect", "lazy-size"));
+    command.addAll(List.of((limits + root + " --corpus " + root).split(" ")));
+    command.addAll(List.of("--campaign", second.toString()));
+    Golden.check("cli/fuzz-head", head(command));
     Files.copy(entry, second.resolve("corpus").resolve(entry.getFileName()));
-    command[8] = "--resume";
-    command[9] = "--campaign=" + second;
-    String resumed = head(Cli.run(command));
-    assertTrue(resumed.matches("(?s).* workloads? of earlier runs; 3 workloads imp.*"), resumed);
+    command.add("--resume");
+    Golden.check("cli/fuzz-head-resumed", head(command));
   }
 
-  private static String head(Cli run) {
+  private String head(List<String> command) {
+    Cli run = Cli.run(command.toArray(String[]::new));
     assertTrue(run.code() == 0 || run.code() == 1, run.err());
-    return run.out().substring(0, run.out().indexOf("\n\n"));
+    return run.out()
+        .substring(0, run.out().indexOf("\n\n") + 1)
+        .replace(folder.toString(), "DIR")
+        .replaceAll("[0-9]+ workloads? of", "N workloads of");
+  }
+
+  @Test
+  void resume_ofACampaign_namesTheSuspectsThatNobodyLookedFor() throws IOException {
+    assertTrue(Suspicion.isOpen(finding));
+    assertEquals(List.of(finding), Suspicion.openIn(finding.getParent()));
+    Cli run =
+        Cli.run(
+            "fuzz", "--resume", "--campaign", root.toString(), "--duration", "1s", "--workers", "1");
+    assertTrue(run.code() == 0 || run.code() == 1, run.err());
+    assertFalse(Suspicion.isOpen(finding));
+    String report = Files.readString(finding.resolve("report.txt"));
+    assertTrue(report.contains("\nSuspects:\n  1  toy."), report);
+    assertFalse(report.contains("not looked for"), report);
   }
 
   @Test
