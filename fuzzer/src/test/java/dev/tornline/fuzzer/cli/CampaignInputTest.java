@@ -159,7 +159,14 @@ final class CampaignInputTest {
     assertEquals(List.of(finding), Suspicion.openIn(finding.getParent()));
     Cli run =
         Cli.run(
-            "fuzz", "--resume", "--campaign", root.toString(), "--duration", "1s", "--workers", "1");
+            "fuzz",
+            "--resume",
+            "--campaign",
+            root.toString(),
+            "--duration",
+            "1s",
+            "--workers",
+            "1");
     assertTrue(run.code() == 0 || run.code() == 1, run.err());
     assertFalse(Suspicion.isOpen(finding));
     String report = Files.readString(finding.resolve("report.txt"));
