@@ -103,6 +103,17 @@ final class BadInputTest {
           targets toys                           | there is no target 'toys'; did you mean 'toy'?
           rules R0                               | there is no rule 'R0'; there are R1, R2,
           rules R2 --markdown                    | --markdown prints all rules; leave 'R2' out
+          """)
+  void command_withMistake_oneLineAndNothingChanged(String command, String message)
+      throws IOException {
+    refused(command.replace("@", folder.toString()), message.replace("@", folder.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           bench guests --target toy              | target toy does not run in a guest
           bench guests --target toy --states 0   | --states 0 is less than 1
           bench defects --target toy --known @/photos | @/photos: there is no finding
@@ -138,7 +149,7 @@ final class BadInputTest {
           replay --target toy @/entries/0000000000000000000000000000000000000000  | damaged, or no entry of a corpus: its SHA-1 is 11f6
           fuzz toy --corpus @/                   | @/binary.tl: not a text file in UTF-8
           """)
-  void command_withMistake_oneLineAndNothingChanged(String command, String message)
+  void measuringOrFuzzing_withMistake_oneLineAndNothingChanged(String command, String message)
       throws IOException {
     refused(command.replace("@", folder.toString()), message.replace("@", folder.toString()));
   }

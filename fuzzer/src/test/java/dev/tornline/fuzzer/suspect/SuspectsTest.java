@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.verdict.Rule;
 import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Workload;
 import java.util.List;
@@ -22,7 +23,7 @@ final class SuspectsTest {
               setup,
               rig.execute(Workload.of()),
               Optional.empty(),
-              new Verdict.NotRecovered("mount", "bad magic"));
+              new Verdict.Missing(Rule.values()[0], "/", 1, -1));
       assertEquals(List.of(), Suspects.of(found, EventStacks.NONE));
     }
   }
