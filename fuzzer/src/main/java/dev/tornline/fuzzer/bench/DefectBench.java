@@ -86,7 +86,6 @@ public final class DefectBench {
       throws IOException, InterruptedException {
     CampaignPlan plan =
         new CampaignPlan(
-            CampaignPlan.SCHEMA,
             SetupDocument.of(setup),
             List.of(),
             CampaignPlan.statesPerWorkload(setup.target()),

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.campaign;
 
+import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.finding.FindingReport;
 import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.finding.StoredFinding;
@@ -30,6 +31,7 @@ import java.util.function.LongSupplier;
 public final class Campaign {
 
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration SAVE = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofMillis(500);
   private static final int FRUITLESS_DEATHS_MAX = 3;
 
@@ -44,7 +46,8 @@ public final class Campaign {
   private final WorkerPool pool;
   private final WorkerDeaths workerDeaths;
   private final int known;
-  private final Totals totals = new Totals();
+  private final CampaignStats earlier;
+  private final Totals totals;
   private final RateMeter workloadRate = new RateMeter();
   private final RateMeter stateRate = new RateMeter();
   private final List<StoredFinding> findings = new ArrayList<>();
@@ -53,6 +56,7 @@ public final class Campaign {
   private Coverage coverage = Coverage.NONE;
   private long begin;
   private long lastNews;
+  private long lastSaved;
   private int failures;
   private int deaths;
   private int fruitlessDeaths;
@@ -78,7 +82,9 @@ public final class Campaign {
     this.run = run;
     this.watcher = watcher;
     this.nanoTime = nanoTime;
-    this.store = FindingStore.open(folder.findings());
+    this.store = FindingStore.open(folder.findings(), folder.damaged(), watcher::trouble);
+    this.earlier = earlier();
+    this.totals = new Totals(earlier.total());
     this.known = store.size();
     this.pool = new WorkerPool(folder, harnesses, run, events, nanoTime);
     this.workerDeaths = new WorkerDeaths(run, version);
@@ -93,6 +99,7 @@ public final class Campaign {
   public RunResult run() throws IOException, InterruptedException {
     begin = nanoTime.getAsLong();
     lastNews = begin;
+    lastSaved = begin;
     long nextTick = begin + TICK.toNanos();
     Optional<EndReason> reason = Optional.empty();
     try {
@@ -111,6 +118,9 @@ public final class Campaign {
           reapDead();
           pool.takeTurns(making.values());
           pool.fill();
+          if (nanoTime.getAsLong() - lastSaved > SAVE.toNanos()) {
+            save();
+          }
         }
         reason = whyStop();
       }
@@ -120,8 +130,25 @@ public final class Campaign {
     }
     drain();
     Progress last = tick();
-    DurableFile.write(folder.stats(), Json.print(last.total()));
-    return new RunResult(reason.get(), last, trouble);
+    return new RunResult(reason.get(), last, save(), trouble);
+  }
+
+  /** Counting goes on with what earlier runs did. */
+  private CampaignStats earlier() {
+    try {
+      return CampaignStats.read(folder.stats());
+    } catch (UserException e) {
+      watcher.trouble(e.getMessage() + "; counting from the beginning");
+      return CampaignStats.NONE;
+    }
+  }
+
+  private CampaignStats save() throws IOException {
+    lastSaved = nanoTime.getAsLong();
+    Duration elapsed = earlier.elapsed().plusNanos(lastSaved - begin);
+    CampaignStats stats = CampaignStats.of(earlier.runs() + 1, elapsed, totals.sum());
+    DurableFile.write(folder.stats(), Json.print(stats));
+    return stats;
   }
 
   private Optional<EndReason> whyStop() {
@@ -131,13 +158,17 @@ public final class Campaign {
     if (fruitlessDeaths >= FRUITLESS_DEATHS_MAX) {
       return Optional.of(EndReason.WORKERS_DIE);
     }
-    if (run.findingsMax() > 0 && findings.size() >= run.findingsMax()) {
+    if (enough()) {
       return Optional.of(EndReason.FINDINGS);
     }
     long elapsed = nanoTime.getAsLong() - begin;
     return run.duration()
         .filter(limit -> elapsed >= limit.toNanos())
         .map(limit -> EndReason.DURATION);
+  }
+
+  private boolean enough() {
+    return run.findingsMax() > 0 && findings.size() >= run.findingsMax();
   }
 
   /** What is being made when the time is over is still a finding. */
@@ -240,7 +271,11 @@ public final class Campaign {
     }
   }
 
+  /** What is found after enough is left for another run: no folder tells of it. */
   private void keep(FindingReport report) throws IOException {
+    if (enough()) {
+      return;
+    }
     Optional<StoredFinding> stored = store.add(report);
     if (stored.isPresent()) {
       findings.add(stored.get());

@@ -1,14 +1,18 @@
 package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.codec.CorpusEntry;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +21,11 @@ import java.util.stream.Stream;
  * <pre>
  * campaign.json   what is fuzzed ({@link CampaignPlan})
  * runs.log        the head of every run: seed, version, options
- * stats.json      the totals of the last run
+ * stats.json      the totals of all runs ({@link CampaignStats})
  * corpus/         interesting workloads in the binary form, named by their SHA-1
  * seeds/          the workloads of --corpus in the binary form
  * findings/       one folder per signature
+ * damaged/        findings that could no longer be read
  * errors/         inputs on which Tornline itself failed
  * states.bin      crash states that were judged and break nothing
  * workers/        logs and scratch files of the workers
@@ -30,14 +35,15 @@ import java.util.stream.Stream;
  */
 public final class CampaignFolder implements AutoCloseable {
 
-  private static final String PLAN = "campaign.json";
+  /** Where campaigns are if nothing else is said. */
+  public static final Path CAMPAIGNS = Path.of("campaigns");
 
-  private static final Json.Form<CampaignPlan> FORM =
-      new Json.Form<>(
-          "campaign",
-          CampaignPlan.SCHEMA,
-          CampaignPlan.class,
-          "start a new campaign in another folder");
+  private static final String PLAN = "campaign.json";
+  private static final String RUNS = "runs.log";
+  private static final String FINDINGS = "findings";
+
+  /** How deep in a campaign its findings and the entries of its corpus lie. */
+  private static final int DEPTH = 2;
 
   private final Path root;
   private final FileChannel lockFile;
@@ -61,29 +67,29 @@ public final class CampaignFolder implements AutoCloseable {
     if (Files.exists(root) && !isEmptyFolder(root)) {
       throw new UserException(root + ": not empty and no campaign; name a new or an empty folder");
     }
-    Files.createDirectories(root);
+    DurableFile.createFolder(root);
     FileChannel lock = lock(root);
-    for (String folder : new String[] {"corpus", "seeds", "findings", "errors", "workers"}) {
-      Files.createDirectories(root.resolve(folder));
+    for (String folder : new String[] {"corpus", "seeds", FINDINGS, "errors", "workers"}) {
+      DurableFile.createFolder(root.resolve(folder));
     }
-    DurableFile.write(root.resolve(PLAN), Json.print(plan));
+    DurableFile.write(root.resolve(PLAN), Json.print(PlanDocument.of(plan)));
     return new CampaignFolder(root, lock);
   }
 
   /**
    * The plan of an existing campaign.
    *
-   * @throws UserException if the folder is no campaign
+   * @throws UserException if the folder is no campaign, or its plan is damaged or was edited
    */
   public static CampaignPlan planOf(Path root) {
-    if (!Files.isRegularFile(root.resolve(PLAN))) {
+    if (!isCampaign(root)) {
       throw new UserException(
           root
               + ": not a campaign, there is no "
               + PLAN
               + " in it; leave out --resume to start one");
     }
-    return Json.read(root.resolve(PLAN), FORM);
+    return PlanDocument.read(root.resolve(PLAN));
   }
 
   /**
@@ -93,6 +99,62 @@ public final class CampaignFolder implements AutoCloseable {
    */
   public static CampaignFolder resume(Path root) throws IOException {
     return new CampaignFolder(root, lock(root));
+  }
+
+  /** Whether a folder holds a campaign. */
+  public static boolean isCampaign(Path folder) {
+    return Files.isRegularFile(folder.resolve(PLAN));
+  }
+
+  /** The campaign that a file is part of: a finding, an entry of the corpus, their folders. */
+  public static Optional<Path> holding(Path file) {
+    Path folder = file;
+    for (int up = 0; up <= DEPTH && folder != null; up++, folder = folder.getParent()) {
+      if (isCampaign(folder)) {
+        return Optional.of(folder);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the findings of a campaign are kept. */
+  public static Path findingsOf(Path root) {
+    return root.resolve(FINDINGS);
+  }
+
+  /**
+   * The campaign in a folder that ran last.
+   *
+   * @param target only campaigns of this target; all if empty
+   */
+  public static Optional<Path> newest(Path parent, Optional<String> target) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return Optional.empty();
+    }
+    Optional<Path> newest = Optional.empty();
+    try (Stream<Path> inside = Files.list(parent)) {
+      for (Path root : inside.filter(CampaignFolder::isCampaign).sorted().toList()) {
+        if ((target.isEmpty() || fuzzes(root, target.get()))
+            && (newest.isEmpty() || ranAt(root).compareTo(ranAt(newest.get())) >= 0)) {
+          newest = Optional.of(root);
+        }
+      }
+    }
+    return newest;
+  }
+
+  private static FileTime ranAt(Path root) throws IOException {
+    Path runs = root.resolve(RUNS);
+    return Files.getLastModifiedTime(Files.exists(runs) ? runs : root.resolve(PLAN));
+  }
+
+  /** A campaign whose plan is damaged fuzzes nothing. */
+  private static boolean fuzzes(Path root, String target) {
+    try {
+      return planOf(root).setup().target().equals(target);
+    } catch (UserException e) {
+      return false;
+    }
   }
 
   /** The first of {@code parent/target-1}, {@code parent/target-2} and so on that is free. */
@@ -120,7 +182,18 @@ public final class CampaignFolder implements AutoCloseable {
 
   /** Where findings are kept. */
   public Path findings() {
-    return root.resolve("findings");
+    return findingsOf(root);
+  }
+
+  /** Number of workloads in the corpus. */
+  public int corpusSize() throws IOException {
+    try (Stream<Path> inside = Files.list(corpus())) {
+      return (int) inside.filter(CorpusEntry::isNamed).count();
+    }
+  }
+
+  Path damaged() {
+    return root.resolve("damaged");
   }
 
   Path errors() {
@@ -141,8 +214,11 @@ public final class CampaignFolder implements AutoCloseable {
 
   /** Keeps the head of a run, which names its seed, version and options. */
   public void noteRun(String head) throws IOException {
-    Files.writeString(
-        root.resolve("runs.log"), head, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    DurableFile.writeSoon(
+        root.resolve(RUNS),
+        head.getBytes(StandardCharsets.UTF_8),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   /** Lets others use the folder. */

@@ -11,9 +11,9 @@ import java.util.List;
  * What a campaign fuzzes, as {@code campaign.json} keeps it. It stays the same over all runs of the
  * campaign, so that its corpus and its findings belong together.
  *
- * <p>Whoever changes this form gives it the next schema number and keeps a reader for this one.
+ * <p>Whoever changes this form gives {@link PlanDocument} the next schema number and keeps a reader
+ * for this one.
  *
- * @param schema {@link #SCHEMA}
  * @param setup what workloads run on; those of the corpus too, whatever device they name
  * @param variants of the target, which the workers take in turns; empty for the usual one
  * @param statesPerWorkload the most crash states that are recovered per workload
@@ -21,15 +21,11 @@ import java.util.List;
  * @param corpus folders with seed workloads as text
  */
 public record CampaignPlan(
-    int schema,
     SetupDocument setup,
     List<String> variants,
     int statesPerWorkload,
     int recoveryDepth,
     List<String> corpus) {
-
-  /** The version of this record's form. Numbers below belong to forms that are no longer read. */
-  public static final int SCHEMA = 4;
 
   /** After so long another workload shows more than further crash states of the same one. */
   private static final int SECONDS_PER_WORKLOAD = 4;

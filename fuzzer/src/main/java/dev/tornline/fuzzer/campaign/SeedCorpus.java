@@ -1,38 +1,38 @@
 package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.codec.CorpusEntry;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.oracle.workload.Workload;
-import dev.tornline.oracle.workload.text.WorkloadText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Seed workloads: read as text, handed to libFuzzer in the binary form. */
+/** Seed workloads: read from files that users name, handed to libFuzzer in the binary form. */
 public final class SeedCorpus {
+
+  private static final String KINDS = " (*.tl, or an entry of a campaign's corpus)";
 
   private SeedCorpus() {}
 
   /**
-   * Reads all workloads of some folders, their subfolders included, in the order of their names.
+   * Reads workloads, and all workloads of folders, their subfolders included, in the order of their
+   * names: as text, or entries of another campaign's corpus.
    *
-   * @throws UserException if a folder is none, or a workload is wrong or too long
+   * @throws UserException if a file is no workload, a folder has none, or a workload is wrong or
+   *     too long
    */
-  public static List<Workload> read(List<Path> folders) throws IOException {
+  public static List<Workload> read(List<Path> named) throws IOException {
     List<Workload> workloads = new ArrayList<>();
-    for (Path folder : folders) {
-      if (!Files.isDirectory(folder)) {
-        throw new UserException(folder + ": no folder with workloads");
-      }
-      List<Path> files;
-      try (Stream<Path> walk = Files.walk(folder)) {
-        files = walk.filter(SeedCorpus::isWorkload).sorted().toList();
+    for (Path each : named) {
+      List<Path> files = files(each);
+      if (files.isEmpty()) {
+        throw new UserException(each + ": there is no workload in this folder" + KINDS);
       }
       for (Path file : files) {
         workloads.add(checked(file, FindingReader.workload(file)));
@@ -41,19 +41,31 @@ public final class SeedCorpus {
     return workloads;
   }
 
+  private static List<Path> files(Path named) throws IOException {
+    if (!Files.isDirectory(named)) {
+      if (!Files.exists(named) || !FindingReader.isWorkload(named)) {
+        throw new UserException(named + ": neither a folder nor a workload" + KINDS);
+      }
+      return List.of(named);
+    }
+    try (Stream<Path> walk = Files.walk(named)) {
+      return walk.filter(SeedCorpus::isWorkload).sorted().toList();
+    }
+  }
+
   /** Writes the workloads into the campaign, in place of those of an earlier run. */
   public static void store(List<Workload> workloads, CampaignFolder folder) throws IOException {
     DurableFile.delete(folder.seeds());
-    Files.createDirectories(folder.seeds());
+    DurableFile.createFolder(folder.seeds());
     int number = 0;
     for (Workload workload : workloads) {
-      String name = String.format(Locale.ROOT, "seed-%05d", number++);
-      Files.write(folder.seeds().resolve(name), WorkloadCodec.encode(workload));
+      DurableFile.writeSoon(
+          folder.seeds().resolve(CorpusEntry.nameOfSeed(number++)), WorkloadCodec.encode(workload));
     }
   }
 
   private static boolean isWorkload(Path file) {
-    return file.toString().endsWith(WorkloadText.SUFFIX) && Files.isRegularFile(file);
+    return FindingReader.isWorkload(file) && Files.isRegularFile(file);
   }
 
   private static Workload checked(Path file, Workload workload) {

@@ -8,7 +8,12 @@ import java.util.TreeMap;
 final class Totals {
 
   private final Map<Integer, WorkerStats> running = new TreeMap<>();
-  private WorkerStats ended = WorkerStats.NONE;
+  private WorkerStats ended;
+
+  /** Adds to what was done before. */
+  Totals(WorkerStats earlier) {
+    this.ended = earlier;
+  }
 
   /** A worker says what it has done since it started. */
   void update(int worker, WorkerStats stats) {

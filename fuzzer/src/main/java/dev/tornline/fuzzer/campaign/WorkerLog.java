@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.campaign;
 
+import dev.tornline.fuzzer.store.FullDisk;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,18 @@ final class WorkerLog implements AutoCloseable {
     open();
   }
 
+  /** Adds a line, or drops it if the disk is full: the worker must not wait for its log. */
   void add(String line) throws IOException {
+    try {
+      write(line);
+    } catch (IOException e) {
+      if (!FullDisk.isFull(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private void write(String line) throws IOException {
     if (length > LENGTH_MAX) {
       writer.close();
       Files.move(file, file.resolveSibling("log.old"), StandardCopyOption.REPLACE_EXISTING);

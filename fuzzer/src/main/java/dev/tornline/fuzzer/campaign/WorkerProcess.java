@@ -36,7 +36,7 @@ final class WorkerProcess {
       int id, HarnessSettings harness, WorkerSettings settings, BlockingQueue<WorkerEvent> events)
       throws IOException {
     DurableFile.delete(settings.temporary());
-    Files.createDirectories(settings.temporary());
+    DurableFile.createFolder(settings.temporary());
     Files.deleteIfExists(settings.currentInput());
     ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(harness, settings));
     // Jazzer would take options from there, say those that were meant for its JUnit tests.

@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
       BenchGuestsCommand.class,
       BenchPruningCommand.class,
       BenchStatesCommand.class
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  tornline bench states")
 final class BenchCommand extends ConsoleCommand implements Runnable {
 
   @Override

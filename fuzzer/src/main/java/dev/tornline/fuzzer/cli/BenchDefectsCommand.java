@@ -34,7 +34,9 @@ import picocli.CommandLine.Option;
     description = {
       "Measures how long campaigns take to find each defect of a target from an empty corpus.",
       "Fails if the median campaign does not find a defect within the budget."
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  tornline bench defects --defect sync-only-if-new --seeds 1")
 final class BenchDefectsCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final int SEEDS_MAX = 1000;

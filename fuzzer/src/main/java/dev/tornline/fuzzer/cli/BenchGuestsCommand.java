@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
       "Compares a target that runs in a guest with the minimum cost of its work.",
       "The same crash images are judged, and only mounted, walked and unmounted; the same workload"
           + " is run with and without its trace. All in one run, so the machine is the same."
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  tornline bench guests --target linux-xfs --states 500")
 final class BenchGuestsCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Option(names = "--target", paramLabel = "NAME", description = "the target; default: linux-ext4")

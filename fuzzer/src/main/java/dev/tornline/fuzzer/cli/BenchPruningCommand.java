@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
           + " random short workloads, with and without each defect, for both tearings.",
       "Fails if the plan sees other rules broken, or explores more than 5 %% of the states of"
           + " workloads with more than 1,000."
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  tornline bench pruning --defect sync-only-if-new --workloads 20")
 final class BenchPruningCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Option(names = "--target", paramLabel = "NAME", description = "the target; default: jext")

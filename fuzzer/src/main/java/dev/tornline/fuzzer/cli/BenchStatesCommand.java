@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
     name = "states",
     description =
         "Measures how many crash states of jext are judged per second on one core, and how long a"
-            + " workload with thousands of crash points takes.")
+            + " workload with thousands of crash points takes.",
+    footerHeading = "%nExample:%n",
+    footer = "  tornline bench states")
 final class BenchStatesCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Override

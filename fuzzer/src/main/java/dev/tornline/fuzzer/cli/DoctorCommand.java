@@ -16,7 +16,9 @@ import picocli.CommandLine.Command;
     name = "doctor",
     description = "Checks what this machine lacks for each target, and how to install it.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:nothing is missing", "2:something is missing"})
+    exitCodeList = {"0:nothing is missing", "2:something is missing"},
+    footerHeading = "%nExample:%n",
+    footer = "  tornline doctor")
 final class DoctorCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Override

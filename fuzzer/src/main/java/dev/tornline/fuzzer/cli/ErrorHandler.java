@@ -11,6 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reports errors in one line each. A stack trace goes to a file. */
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -18,15 +19,14 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
   @Override
   public int handleParseException(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
-    command
-        .getErr()
-        .println(
-            "tornline: "
-                + oneLine(problem.getMessage())
-                + "; see '"
-                + Main.launcher()
-                + subcommand(command)
-                + " --help'");
+    String message =
+        oneLine(
+            problem instanceof UnmatchedArgumentException unmatched
+                ? Unmatched.word(unmatched)
+                : problem.getMessage());
+    String help =
+        message.endsWith("?") ? "" : "; see '" + Main.launcher() + subcommand(command) + " --help'";
+    command.getErr().println("tornline: " + message + help);
     return ExitCode.USAGE;
   }
 

@@ -8,6 +8,7 @@ import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.workload.Workload;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,15 +24,18 @@ import picocli.CommandLine.Parameters;
       "Shows which pending lines and stores of a crash state matter.",
       "Lists the lines that are not durable, the steps that stored them, and whether they were"
           + " flushed or fenced. Then flips the outcome of each line by itself and shows whether"
-          + " the promises are kept. A finding (its folder or its finding.json) is explained on the"
-          + " target it was found on. A workload (*.tl) runs on --target; the crash points at which"
-          + " a promise is broken are explained, or else the ends of its steps.",
+          + " the promises are kept. A finding (its id, its folder or its finding.json) is"
+          + " explained on the target it was found on. A workload (*.tl) runs on --target; the"
+          + " crash points at which a promise is broken are explained, or else the ends of its"
+          + " steps.",
       "The exit code is 0 if something was explained, 2 if there is no crash to explain (a live"
           + " failure, a hang), 3 if the finding did not come back."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  tornline explain ee23f274", "  tornline explain mine.tl --step 4"})
 final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "a finding or a workload")
+  @Parameters(index = "0", paramLabel = "FILE", description = "a finding, its id, or a workload")
   private Path file;
 
   @Option(
@@ -60,10 +64,13 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
       defaultValue = "64")
   private int lines;
 
+  @Mixin private CampaignOption campaign = new CampaignOption();
+
   @Mixin private WorkloadOptions options;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
+    file = campaign.find(file);
     try {
       return FindingFiles.with(file, this::explain);
     } finally {
@@ -82,7 +89,8 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
     if (options.given() || step != null || point != null || points != null) {
       throw new UserException(
           document
-              + "a finding records what it runs on and where the power fails; remove the options");
+              + ": a finding records what it runs on and where the power fails; remove the"
+              + " options");
     }
     Setup setup = loaded.setup(targets());
     Optional<String> missing = new FindingExplanation(setup, out(), lines).explain(loaded);
@@ -95,7 +103,7 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
     Where where = where();
     int most = points == null ? 4 : points;
     requirePositive("--points", most);
-    Setup setup = options.setup(targets(), workload);
+    Setup setup = options.setup(targets(), file, workload);
     new WorkloadExplanation(setup, out(), lines, most).explain(workload, where);
     return ExitCode.NOTHING_NEW;
   }

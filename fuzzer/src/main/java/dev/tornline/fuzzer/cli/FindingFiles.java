@@ -1,11 +1,15 @@
 package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.campaign.CampaignFolder;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingFolder;
+import dev.tornline.fuzzer.regress.CaseReader;
 import dev.tornline.oracle.trace.TraceTooLong;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What users name when they name a finding. */
@@ -28,6 +32,29 @@ final class FindingFiles {
       return Optional.of(document);
     }
     return file.toString().endsWith(".json") ? Optional.of(file) : Optional.empty();
+  }
+
+  /**
+   * What there is to replay: the file itself, or the workloads and findings in a folder that is
+   * none; a campaign stands for its findings.
+   *
+   * @throws UserException if there is nothing in the folder
+   */
+  static List<Path> below(Path file) throws IOException {
+    if (!Files.isDirectory(file) || Files.exists(file.resolve(FindingFolder.DOCUMENT))) {
+      return List.of(file);
+    }
+    List<Path> cases = CaseReader.find(List.of(file));
+    if (cases.isEmpty()) {
+      throw new UserException(
+          CampaignFolder.isCampaign(file)
+              ? file + ": this campaign has no findings"
+              : file
+                  + ": not a finding, there is no "
+                  + FindingFolder.DOCUMENT
+                  + " in it, and there are no workloads or findings below it");
+    }
+    return cases;
   }
 
   /** What is printed about a finding that was written into a folder; ends in a newline. */

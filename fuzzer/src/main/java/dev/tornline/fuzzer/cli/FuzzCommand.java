@@ -9,6 +9,9 @@ import dev.tornline.fuzzer.campaign.EndReason;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.campaign.SeedCorpus;
+import dev.tornline.fuzzer.finding.FindingFolder;
+import dev.tornline.fuzzer.finding.FindingReader;
+import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.Version;
@@ -20,7 +23,10 @@ import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,25 +36,23 @@ import picocli.CommandLine.Mixin;
     name = "fuzz",
     description =
         "Fuzzes a target: looks for broken promises until the time is up, enough findings are made,"
-            + " or Ctrl-C.")
+            + " or Ctrl-C.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tornline fuzz jext --defect sync-only-if-new --duration 60s",
+      "  tornline fuzz linux-ext4 --known crashes --domain eadr",
+      "  tornline fuzz --resume"
+    })
 final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
 
-  private static final Path CAMPAIGNS = Path.of("campaigns");
-
-  /** After this no more suspects are looked for; 'replay' names them at any time. */
+  /** After this no more suspects are looked for; their reports say so. */
   private static final Duration SUSPICION_MAX = Duration.ofSeconds(5);
 
   @Mixin private FuzzOptions options;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (options.resume && options.campaign == null) {
-      throw new UserException("--resume needs --campaign DIR, the campaign to continue");
-    }
-    Path root =
-        options.campaign != null
-            ? options.campaign
-            : CampaignFolder.firstFree(CAMPAIGNS, options.target);
+    Path root = root();
     CampaignPlan plan =
         options.resume
             ? PlanReader.checked(options, targets(), CampaignFolder.planOf(root), root)
@@ -61,16 +65,43 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
     try (CampaignFolder folder =
         options.resume ? CampaignFolder.resume(root) : CampaignFolder.create(root, plan)) {
       SeedCorpus.store(seeds, folder);
-      return fuzz(harnesses, plan, run, folder);
+      return fuzz(harnesses, plan, run, folder, seeds.size());
     }
   }
 
+  private Path root() throws IOException {
+    if (options.target == null && !options.resume) {
+      throw usage("TARGET is missing; 'targets' lists them");
+    }
+    if (options.campaign != null) {
+      return options.campaign;
+    }
+    Optional<String> target = Optional.ofNullable(options.target);
+    target.ifPresent(targets()::named);
+    Path parent = CampaignFolder.CAMPAIGNS;
+    return options.resume
+        ? CampaignFolder.newest(parent, target)
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        "there is no campaign"
+                            + target.map(name -> " of " + name).orElse("")
+                            + " below "
+                            + parent
+                            + "/ to resume; name one with --campaign, or leave --resume out"))
+        : CampaignFolder.firstFree(parent, options.target);
+  }
+
   private int fuzz(
-      List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, CampaignFolder folder)
+      List<HarnessSettings> harnesses,
+      CampaignPlan plan,
+      RunOptions run,
+      CampaignFolder folder,
+      int imported)
       throws IOException, InterruptedException {
     String version = Version.running().toString();
-    RunReport report = new RunReport(out(), plan.setup().target(), folder.root());
-    String head = report.head(harnesses, plan, run, version);
+    RunReport report = new RunReport(out(), folder.root(), options.resume);
+    String head = report.head(harnesses, plan, run, version, imported, folder.corpusSize());
     out().print(head);
     out().flush();
     folder.noteRun(head);
@@ -87,14 +118,22 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
     return RunReport.exitCode(result);
   }
 
-  /** Completes the reports in the folders, the first ones if there are many. */
-  private void nameSuspects(List<StoredFinding> findings) throws IOException {
+  /**
+   * Completes the reports in the folders, those of this run first; the rest if there are many is
+   * left to a later run.
+   */
+  private void nameSuspects(List<StoredFinding> findings, CampaignFolder folder)
+      throws IOException {
+    Set<Path> open = new LinkedHashSet<>();
+    findings.stream().map(StoredFinding::folder).filter(Suspicion::isOpen).forEach(open::add);
+    open.addAll(Suspicion.openIn(folder.findings()));
     long begin = System.nanoTime();
-    for (StoredFinding finding : findings) {
+    for (Path each : open) {
       if (System.nanoTime() - begin > SUSPICION_MAX.toNanos()) {
         return;
       }
-      new Suspicion(finding.finding().setup().resolve(targets())).complete(finding.folder());
+      LoadedFinding finding = FindingReader.read(each.resolve(FindingFolder.DOCUMENT));
+      new Suspicion(finding.setup(targets())).complete(each);
     }
   }
 
@@ -111,7 +150,7 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
     try {
       RunResult result = campaign.run();
       if (result.reason() != EndReason.INTERRUPTED) {
-        nameSuspects(result.progress().findings());
+        nameSuspects(result.progress().findings(), folder);
       }
       report.end(result);
       return result;

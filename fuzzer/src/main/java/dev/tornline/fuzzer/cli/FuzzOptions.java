@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
 /** The options of {@code fuzz}; null for those that were not given. */
 final class FuzzOptions {
 
-  @Parameters(index = "0", paramLabel = "TARGET", description = "what to fuzz; see 'targets'")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TARGET",
+      description = "what to fuzz; see 'targets'; may be left out with --resume")
   String target;
 
   @Option(
@@ -52,7 +56,10 @@ final class FuzzOptions {
       description = "folder of the campaign; default: campaigns/TARGET-1, -2 and so on")
   Path campaign;
 
-  @Option(names = "--resume", description = "continue the campaign in --campaign")
+  @Option(
+      names = "--resume",
+      description =
+          "continue the campaign in --campaign; default: that of TARGET, or any, that ran last")
   boolean resume;
 
   @Option(
@@ -74,7 +81,8 @@ final class FuzzOptions {
       names = "--corpus",
       paramLabel = "DIR",
       description =
-          "folder with seed workloads (*.tl), which are only read; may be given several times")
+          "workloads to start from (*.tl, or another campaign's corpus), a file or a folder, which"
+              + " are only read; may be given several times")
   List<Path> corpus = new ArrayList<>();
 
   @Option(

@@ -7,7 +7,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code help}. */
-@Command(name = "help", description = "Shows what a command does and its options.")
+@Command(
+    name = "help",
+    description = "Shows what a command does and its options.",
+    footerHeading = "%nExample:%n",
+    footer = "  tornline help fuzz")
 final class HelpCommand extends ConsoleCommand implements Runnable {
 
   @Parameters(
@@ -21,7 +25,7 @@ final class HelpCommand extends ConsoleCommand implements Runnable {
     for (String name : names) {
       CommandLine next = command.getSubcommands().get(name);
       if (next == null) {
-        throw new ParameterException(command, "there is no command '" + name + "'");
+        throw new ParameterException(command, Unmatched.command(command, name));
       }
       command = next;
     }

@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.setup.TargetCatalog;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The program. */
 public final class Main {
@@ -41,6 +42,10 @@ public final class Main {
     root.setErr(err);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setUsageHelpWidth(HELP_WIDTH);
+    root.getSubcommands()
+        .get("fuzz")
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, FuzzHelp::options);
     ErrorHandler errors = new ErrorHandler();
     root.setParameterExceptionHandler(errors);
     root.setExecutionExceptionHandler(errors);

@@ -31,13 +31,18 @@ import picocli.CommandLine.Parameters;
     description = {
       "Minimizes a finding; its signature stays the same.",
       "Tries fewer and simpler steps, an earlier crash, and fewer lost lines and torn words, and"
-          + " prints every step that is accepted. A finding (its folder or its finding.json) is"
-          + " minimized on the target it was found on. A workload (*.tl) runs on --target, and what"
-          + " it breaks first is minimized. Ctrl-C keeps the best so far."
+          + " prints every step that is accepted. A finding (its id, its folder or its"
+          + " finding.json) is minimized on the target it was found on. A workload (*.tl) runs on"
+          + " --target, and what it breaks first is minimized. Ctrl-C keeps the best so far."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tornline minimize ee23f274",
+      "  tornline minimize --defect sync-only-if-new mine.tl -o small"
     })
 final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "a finding or a workload")
+  @Parameters(index = "0", paramLabel = "FILE", description = "a finding, its id, or a workload")
   private Path file;
 
   @Option(
@@ -52,6 +57,8 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
       description = "for workloads: the signature to look for; default: the first that is found")
   private String signature;
 
+  @Mixin private CampaignOption campaign = new CampaignOption();
+
   @Mixin private WorkloadOptions options;
 
   /** What to minimize. */
@@ -59,6 +66,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    file = campaign.find(file);
     Optional<Path> document = FindingFiles.document(file);
     Job job = document.isPresent() ? finding(document.get()) : workload();
     Path folder = MinimizedFolder.of(file, document, Optional.ofNullable(output));
@@ -131,7 +139,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
 
   private Job workload() {
     Workload workload = FindingReader.workload(file);
-    Setup setup = options.setup(targets(), workload);
+    Setup setup = options.setup(targets(), file, workload);
     return new Job(
         setup,
         new FindingMaker(setup, "", Version.running().toString()),

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.finding.FindingFolder;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Optional;
 /** Where a minimized finding goes. */
 final class MinimizedFolder {
 
-  private static final String SUFFIX = ".min";
   private static final String WORKLOAD = ".tl";
 
   private MinimizedFolder() {}
@@ -44,7 +44,7 @@ final class MinimizedFolder {
     String name = trimmed(input).getFileName().toString();
     String stem =
         name.endsWith(WORKLOAD) ? name.substring(0, name.length() - WORKLOAD.length()) : name;
-    return trimmed(input).resolveSibling(stem + SUFFIX);
+    return trimmed(input).resolveSibling(stem + FindingFolder.MINIMIZED);
   }
 
   /** The path as it is, if it ends in a name. */

@@ -37,7 +37,6 @@ final class PlanReader {
   static CampaignPlan fresh(FuzzOptions options, TargetCatalog catalog) {
     Target target = catalog.named(options.target, options.settings.settings());
     return new CampaignPlan(
-        CampaignPlan.SCHEMA,
         new SetupDocument(
             options.target,
             target.configuration(),
@@ -64,13 +63,14 @@ final class PlanReader {
   static CampaignPlan checked(
       FuzzOptions options, TargetCatalog catalog, CampaignPlan plan, Path root) {
     SetupDocument setup = plan.setup();
-    same(root, "the target", options.target, setup.target());
+    String target = setup.target();
+    same(root, "the target", options.target, target);
     if (options.settings.given()) {
-      Target target = catalog.named(options.target, options.settings.settings());
-      same(root, "the settings", target.configuration(), setup.settings());
+      Target asked = catalog.named(target, options.settings.settings());
+      same(root, "the settings", asked.configuration(), setup.settings());
     }
     if (!options.variants.isEmpty()) {
-      List<String> asked = variants(options, catalog.named(options.target));
+      List<String> asked = variants(options, catalog.named(target));
       same(root, "--variant", asked, plan.variants());
     }
     if (!options.model.defects.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.campaign.CampaignFolder;
 import dev.tornline.fuzzer.regress.CaseReader;
 import dev.tornline.fuzzer.regress.CaseResult;
 import dev.tornline.fuzzer.regress.JunitXml;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -34,9 +37,16 @@ import picocli.CommandLine.Parameters;
       "Runs workloads and findings whose results are known, and lists what differs.",
       "A workload (*.tl) must keep every promise, and show what its '#:' comments say. A finding's"
           + " folder must break its promise with its defects, and keep every promise without them."
+          + " An entry of a campaign's corpus must keep every promise. A campaign stands for its"
+          + " findings, an id for the finding of the campaign."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all as expected", "1:something differs", "2:a file cannot be read"})
+    exitCodeList = {"0:all as expected", "1:something differs", "2:a file cannot be read"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tornline regress",
+      "  tornline regress --target linux-ext4 --junit-xml report.xml corpus/common"
+    })
 final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final String TARGET_DEFAULT = "jext";
@@ -47,14 +57,21 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "DIR",
-      description = "folders with workloads and findings; default: corpus and crashes of Tornline")
+      description =
+          "workloads, findings, ids of findings, or folders with them; default: corpus and crashes"
+              + " of Tornline")
   private List<Path> roots = new ArrayList<>();
 
   @Option(
       names = "--target",
       paramLabel = "NAME",
-      description = "what workloads run on; default: " + TARGET_DEFAULT)
-  private String target = TARGET_DEFAULT;
+      description =
+          "what workloads run on; default: what the campaign fuzzes that the first DIR is part of,"
+              + " else "
+              + TARGET_DEFAULT)
+  private String target;
+
+  @Mixin private CampaignOption campaign = new CampaignOption();
 
   @Mixin private VariantOption settings = new VariantOption();
 
@@ -77,11 +94,12 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     TargetCatalog targets = targets();
-    Target configured = targets.named(target, settings.settings());
+    List<Path> folders = folders();
+    Target configured = target(targets, folders.getFirst());
+    target = configured.name();
     CrashBudget budget = budget(configured);
     Regression regression = new Regression(configured, targets, budget, System::nanoTime);
     checkReportFolder();
-    List<Path> folders = roots.isEmpty() ? ofTornline() : roots;
     List<Path> files = CaseReader.find(folders);
     if (files.isEmpty()) {
       throw new UserException(
@@ -114,6 +132,26 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     return report.differences().isEmpty() ? ExitCode.NOTHING_NEW : ExitCode.FINDING;
+  }
+
+  private List<Path> folders() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (Path root : roots) {
+      folders.add(campaign.find(root));
+    }
+    return folders.isEmpty() ? ofTornline() : folders;
+  }
+
+  private Target target(TargetCatalog targets, Path folder) {
+    Optional<Path> fuzzed = CampaignFolder.holding(folder);
+    if (target != null || settings.given() || fuzzed.isEmpty()) {
+      return targets.named(Objects.requireNonNullElse(target, TARGET_DEFAULT), settings.settings());
+    }
+    return CampaignFolder.planOf(fuzzed.get())
+        .setupOfEachVariant()
+        .getFirst()
+        .resolve(targets)
+        .target();
   }
 
   private CrashBudget budget(Target of) {

@@ -12,6 +12,7 @@ import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.oracle.workload.Workload;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,22 +30,33 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs workloads or findings again and reports which promises are broken.",
       "A workload (*.tl) runs on --target, and all its crash states are examined. A finding (its"
-          + " folder or its finding.json) runs on the target it was found on, and only its crash"
-          + " state is examined."
-    })
+          + " id, its folder or its finding.json) runs on the target it was found on, and only its"
+          + " crash state is examined. An entry of a campaign's corpus is a workload; it runs on"
+          + " what the campaign fuzzes, unless options say otherwise. A folder stands for all"
+          + " workloads and findings below it, a campaign for its findings."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  tornline replay ee23f274", "  tornline replay --defect sync-only-if-new mine.tl"})
 final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "workloads and findings")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "workloads, findings, ids of findings, or folders with them")
   private List<Path> files;
+
+  @Mixin private CampaignOption campaign = new CampaignOption();
 
   @Mixin private WorkloadOptions options;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     TargetCatalog targets = targets();
     List<Job> jobs = new ArrayList<>();
     for (Path file : files) {
-      jobs.add(job(targets, file));
+      for (Path each : FindingFiles.below(campaign.find(file))) {
+        jobs.add(job(targets, each));
+      }
     }
     Set<ReplayResult> results = EnumSet.noneOf(ReplayResult.class);
     for (Job job : jobs) {
@@ -84,7 +96,7 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 
   private Job workload(TargetCatalog targets, Path file) {
     Workload workload = FindingReader.workload(file);
-    Setup setup = options.setup(targets, workload);
+    Setup setup = options.setup(targets, file, workload);
     FindingMaker maker = new FindingMaker(setup, "", Version.running().toString());
     WorkloadReplay replay = new WorkloadReplay(setup, maker, out());
     return new Job(file, () -> replay.replay(workload));

@@ -3,10 +3,11 @@ package dev.tornline.fuzzer.cli;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.rules.RulePages;
 import dev.tornline.oracle.verdict.Rule;
+import dev.tornline.oracle.workload.text.Nearest;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Parameters;
     name = "rules",
     description =
         "Lists the rules that a filesystem must keep; with a code, explains the rule and shows how"
-            + " to see it broken and kept.")
+            + " to see it broken and kept.",
+    footerHeading = "%nExample:%n",
+    footer = "  tornline rules R2")
 final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "RULE", description = "code of a rule, such as R2")
@@ -47,6 +50,7 @@ final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
   }
 
   private static Rule named(String code) {
+    List<String> codes = Arrays.stream(Rule.values()).map(Rule::code).toList();
     return Arrays.stream(Rule.values())
         .filter(rule -> rule.code().equalsIgnoreCase(code))
         .findFirst()
@@ -55,9 +59,7 @@ final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
                 new UserException(
                     "there is no rule '"
                         + code
-                        + "'; there are "
-                        + Arrays.stream(Rule.values())
-                            .map(Rule::code)
-                            .collect(Collectors.joining(", "))));
+                        + "'"
+                        + Nearest.hint(code, codes, "; there are " + String.join(", ", codes))));
   }
 }

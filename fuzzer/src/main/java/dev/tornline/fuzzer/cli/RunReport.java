@@ -22,10 +22,21 @@ import java.util.List;
 import java.util.Locale;
 
 /** What {@code fuzz} prints before and after a run, and its exit code. */
-record RunReport(PrintWriter out, String target, Path root) {
+record RunReport(PrintWriter out, Path root, boolean resumed) {
 
-  /** The version and all options. */
-  String head(List<HarnessSettings> harnesses, CampaignPlan plan, RunOptions run, String version) {
+  /**
+   * The version and all options.
+   *
+   * @param imported number of workloads that the folders of {@code --corpus} have
+   * @param entries number of workloads that earlier runs have left in the corpus
+   */
+  String head(
+      List<HarnessSettings> harnesses,
+      CampaignPlan plan,
+      RunOptions run,
+      String version,
+      int imported,
+      int entries) {
     Target fuzzed = harnesses.getFirst().setup().target();
     SetupDocument setup = plan.setup();
     Table table = new Table();
@@ -46,15 +57,27 @@ record RunReport(PrintWriter out, String target, Path root) {
             + plan.statesPerWorkload()
             + " crash states per workload");
     table.row("in recovery", recoveries(plan.recoveryDepth()));
-    table.row("corpus", plan.corpus().isEmpty() ? "empty" : String.join(", ", plan.corpus()));
+    table.row("corpus", corpus(plan, imported, entries));
     if (!run.known().isEmpty()) {
-      table.row("known", run.known().size() + " signatures, not reported again");
+      table.row("known", Words.count(run.known().size(), "signature") + ", not reported again");
     }
     table.row("seed", run.seedText());
     table.row("workers", String.valueOf(run.workers()));
     table.row("stops", stops(run));
-    table.row("campaign", root.toString());
+    table.row("campaign", root + (resumed ? ", resumed" : ""));
     return "tornline " + version + "\n" + table.print().indent(2) + "\n";
+  }
+
+  private static String corpus(CampaignPlan plan, int imported, int entries) {
+    List<String> parts = new ArrayList<>();
+    if (entries > 0) {
+      parts.add(Words.count(entries, "workload") + " of earlier runs");
+    }
+    if (!plan.corpus().isEmpty()) {
+      parts.add(
+          Words.count(imported, "workload") + " imported from " + String.join(", ", plan.corpus()));
+    }
+    return parts.isEmpty() ? "empty" : String.join("; ", parts);
   }
 
   private static String recoveries(int depth) {
@@ -84,6 +107,14 @@ record RunReport(PrintWriter out, String target, Path root) {
     Progress p = result.progress();
     out.println();
     out.println(reason(result));
+    if (result.all().runs() > 1) {
+      out.println(
+          "in "
+              + result.all().runs()
+              + " runs, "
+              + Durations.clock(result.all().elapsed())
+              + " together:");
+    }
     out.printf(
         Locale.ROOT,
         "%,d workloads, %,d crash states judged (%.1f%% more were duplicates), %,d edges, %,d"
@@ -107,11 +138,8 @@ record RunReport(PrintWriter out, String target, Path root) {
       out.println(
           "continue with  "
               + Main.launcher()
-              + " fuzz "
-              + target
-              + " --campaign "
-              + FindingFiles.quote(root)
-              + " --resume");
+              + " fuzz --resume --campaign "
+              + FindingFiles.quote(root));
     }
     out.flush();
   }
@@ -151,7 +179,7 @@ record RunReport(PrintWriter out, String target, Path root) {
     List<String> conditions = new ArrayList<>();
     run.duration().ifPresent(limit -> conditions.add("after " + Durations.exact(limit)));
     if (run.findingsMax() > 0) {
-      conditions.add("after " + run.findingsMax() + " new findings");
+      conditions.add("after " + Words.count(run.findingsMax(), "new finding"));
     }
     conditions.add("on Ctrl-C");
     return String.join(", ", conditions);

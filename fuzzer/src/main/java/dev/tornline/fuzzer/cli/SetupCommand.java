@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
     name = "setup",
     description = "Gets what a target needs, without installing anything.",
     synopsisSubcommandLabel = "TARGETS",
-    subcommands = {SetupLinuxCommand.class})
+    subcommands = {SetupLinuxCommand.class},
+    footerHeading = "%nExample:%n",
+    footer = "  tornline setup linux")
 final class SetupCommand extends ConsoleCommand implements Runnable {
 
   @Override

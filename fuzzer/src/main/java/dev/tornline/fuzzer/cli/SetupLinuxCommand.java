@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
         "Downloads the distribution's kernel into the cache and compiles the tracer and the agent;"
             + " says what else has to be installed.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:the Linux targets are ready", "2:something has to be installed first"})
+    exitCodeList = {"0:the Linux targets are ready", "2:something has to be installed first"},
+    footerHeading = "%nExample:%n",
+    footer = "  tornline setup linux")
 final class SetupLinuxCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Override

@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "targets",
     description =
-        "Lists the targets; with a name, describes what the target promises and its defects.")
+        "Lists the targets; with a name, describes what the target promises and its defects.",
+    footerHeading = "%nExample:%n",
+    footer = "  tornline targets jext")
 final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final int WIDTH = 88;

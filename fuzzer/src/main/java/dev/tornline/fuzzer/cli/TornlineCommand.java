@@ -36,6 +36,11 @@ import picocli.CommandLine.ScopeType;
       "3:inconclusive: a finding did not come back when it was replayed",
       "4:Tornline itself failed",
       "130:interrupted by Ctrl-C, after saving (143 by SIGTERM)"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tornline fuzz jext --defect sync-only-if-new --duration 60s",
+      "  tornline replay ee23f274"
     })
 final class TornlineCommand extends ConsoleCommand implements Runnable {
 

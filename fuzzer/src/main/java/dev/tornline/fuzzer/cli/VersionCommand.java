@@ -3,7 +3,11 @@ package dev.tornline.fuzzer.cli;
 import picocli.CommandLine.Command;
 
 /** {@code version}. */
-@Command(name = "version", description = "Prints the version, the commit and the JDK.")
+@Command(
+    name = "version",
+    description = "Prints the version, the commit and the JDK.",
+    footerHeading = "%nExample:%n",
+    footer = "  tornline version")
 final class VersionCommand extends ConsoleCommand implements Runnable {
 
   @Override

@@ -7,7 +7,6 @@ import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -31,6 +30,9 @@ public final class FindingFolder {
   /** Name of the file with the workload. */
   public static final String WORKLOAD = "workload.tl";
 
+  /** End of the name of a folder with what was minimized of a finding. */
+  public static final String MINIMIZED = ".min";
+
   /** Name of the file with the report. */
   public static final String REPORT = "report.txt";
 
@@ -47,7 +49,7 @@ public final class FindingFolder {
   public static void write(Path folder, FindingReport report) throws IOException {
     Path draft = folder.resolveSibling("." + folder.getFileName() + ".new");
     DurableFile.delete(draft);
-    Files.createDirectory(draft);
+    DurableFile.createFolder(draft);
     write(draft, "description", report.finding().violation().sentence() + "\n");
     write(draft, DOCUMENT, Json.print(report.finding()));
     write(draft, WORKLOAD, report.workload());

@@ -33,7 +33,7 @@ public record FindingMaker(Setup setup, String seed, String version) {
     return report(small.execution(), small.evidence());
   }
 
-  /** Replays the evidence and writes all down as it is, but the suspects. */
+  /** Replays the evidence and writes all down as it is; of the suspects, that they are missing. */
   public FindingReport report(Execution execution, Evidence evidence) {
     Optional<Needs> needs = needs(execution, evidence);
     Finding finding =
@@ -51,7 +51,7 @@ public record FindingMaker(Setup setup, String seed, String version) {
     return new FindingReport(
         finding,
         WorkloadText.print(execution.workload()),
-        text(execution, evidence, needs),
+        text(execution, evidence, needs) + new Suspicion(setup).open(evidence),
         TraceFile.compress(execution.trace()),
         image(execution, evidence));
   }

@@ -3,8 +3,9 @@ package dev.tornline.fuzzer.finding;
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
+import dev.tornline.fuzzer.codec.CorpusEntry;
+import dev.tornline.fuzzer.store.InputFile;
 import dev.tornline.fuzzer.store.Json;
-import dev.tornline.fuzzer.store.TextFile;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
@@ -91,9 +92,14 @@ public final class FindingReader {
     return workload;
   }
 
-  /** The workload in a text file. */
+  /** Whether a file is to be read as a workload: as text, or as an entry of a corpus. */
+  public static boolean isWorkload(Path file) {
+    return file.toString().endsWith(WorkloadText.SUFFIX) || CorpusEntry.isNamed(file);
+  }
+
+  /** The workload in a file: an entry of a corpus if it is named so, else text. */
   public static Workload workload(Path file) {
-    return workload(file, text(file));
+    return CorpusEntry.isNamed(file) ? CorpusEntry.read(file) : workload(file, text(file));
   }
 
   /** The workload in the text of a file. */
@@ -107,6 +113,6 @@ public final class FindingReader {
 
   /** The text in the file of a workload. */
   public static String text(Path file) {
-    return TextFile.read(file, WORKLOAD_BYTES_MAX);
+    return InputFile.text(file, WORKLOAD_BYTES_MAX);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.store.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The findings of a campaign, one {@link FindingFolder} per signature, written once. */
 public final class FindingStore {
 
   private static final int SLUG_LENGTH_MAX = 40;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{4,8}");
 
   private final Path root;
   private final Set<String> ids = new TreeSet<>();
@@ -27,20 +31,62 @@ public final class FindingStore {
   /**
    * Opens the folder of a campaign's findings and deletes what was left half written.
    *
-   * @throws dev.tornline.fuzzer.UserException if there is a finding that cannot be read
+   * @param damaged folder that findings are moved to which cannot be read
+   * @param trouble is told of each of these, in one line
    */
-  public static FindingStore open(Path root) throws IOException {
+  public static FindingStore open(Path root, Path damaged, Consumer<String> trouble)
+      throws IOException {
     FindingStore store = new FindingStore(root);
     for (Path folder : folders(root)) {
       if (folder.getFileName().toString().startsWith(".")) {
         DurableFile.delete(folder);
       } else {
-        Finding finding = FindingReader.document(folder.resolve(FindingFolder.DOCUMENT));
-        store.ids.add(finding.id());
-        store.signatures.add(finding.violation().signature());
+        try {
+          Finding finding = FindingReader.document(folder.resolve(FindingFolder.DOCUMENT));
+          store.ids.add(finding.id());
+          store.signatures.add(finding.violation().signature());
+        } catch (UserException e) {
+          Path aside = free(damaged.resolve(folder.getFileName()));
+          trouble.accept(e.getMessage() + "; the finding is moved to " + aside);
+          DurableFile.move(folder, aside);
+        }
       }
     }
     return store;
+  }
+
+  /** Opens the folder of a campaign's findings, none of which may be damaged. */
+  public static FindingStore open(Path root) throws IOException {
+    return open(
+        root,
+        root.resolveSibling("damaged"),
+        problem -> {
+          throw new UserException(problem);
+        });
+  }
+
+  private static Path free(Path wanted) {
+    Path name = wanted;
+    for (int n = 2; Files.exists(name); n++) {
+      name = wanted.resolveSibling(wanted.getFileName() + "-" + n);
+    }
+    return name;
+  }
+
+  /** Whether a word may be the id of a finding, or at least four digits of one. */
+  public static boolean isId(String word) {
+    return ID.matcher(word).matches();
+  }
+
+  /** The folders of a campaign's findings whose ids begin so; not what was minimized of them. */
+  public static List<Path> named(Path root, String id) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    return folders(root).stream()
+        .filter(folder -> folder.getFileName().toString().startsWith(id))
+        .filter(folder -> !folder.getFileName().toString().endsWith(FindingFolder.MINIMIZED))
+        .toList();
   }
 
   /** The signatures of the findings that were there when the store was opened. */

@@ -1,13 +1,14 @@
 package dev.tornline.fuzzer.regress;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.campaign.CampaignFolder;
+import dev.tornline.fuzzer.codec.CorpusEntry;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
-import dev.tornline.oracle.workload.text.WorkloadText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,7 +26,8 @@ public final class CaseReader {
 
   /**
    * The workloads and the folders of findings among or below some files, in the order of their
-   * names; each once. What is hidden (begins with a dot) is left out, and so is all else.
+   * names; each once. A campaign stands for its findings. What is hidden (begins with a dot) is
+   * left out, and so is all else.
    *
    * @throws UserException if one of the files does not exist, or is neither a folder nor a workload
    */
@@ -38,10 +40,11 @@ public final class CaseReader {
         cases.addAll(below);
       } else if (!Files.exists(root)) {
         throw new UserException(root + ": no such folder");
-      } else if (isWorkload(root)) {
+      } else if (FindingReader.isWorkload(root)) {
         cases.add(root);
       } else {
-        throw new UserException(root + ": neither a folder nor a workload (*.tl)");
+        throw new UserException(
+            root + ": neither a folder nor a workload (*.tl, or an entry of a campaign's corpus)");
       }
     }
     return List.copyOf(cases);
@@ -57,11 +60,17 @@ public final class CaseReader {
   }
 
   private static RegressionCase workloadCase(Path file) {
+    if (CorpusEntry.isNamed(file)) {
+      return new RegressionCase.WorkloadCase(file, CorpusEntry.read(file), List.of(), true);
+    }
     String text = FindingReader.text(file);
     Workload workload = FindingReader.workload(file, text);
     try {
       return new RegressionCase.WorkloadCase(
-          file, workload, DirectiveParser.parse(file.toString(), text, workload.steps().size()));
+          file,
+          workload,
+          DirectiveParser.parse(file.toString(), text, workload.steps().size()),
+          false);
     } catch (WorkloadSyntaxException e) {
       throw new UserException(e.getMessage());
     }
@@ -80,10 +89,6 @@ public final class CaseReader {
     return new RegressionCase.FindingCase(folder, finding, loaded.workload());
   }
 
-  private static boolean isWorkload(Path file) {
-    return file.toString().endsWith(WorkloadText.SUFFIX);
-  }
-
   /** Collects what is in a folder; what is in a finding's folder belongs to the finding. */
   private static void collect(Path folder, Set<Path> cases) throws IOException {
     if (Files.exists(folder.resolve(FindingFolder.DOCUMENT))
@@ -92,13 +97,14 @@ public final class CaseReader {
       return;
     }
     List<Path> inside;
-    try (Stream<Path> all = Files.list(folder)) {
+    Path within = CampaignFolder.isCampaign(folder) ? CampaignFolder.findingsOf(folder) : folder;
+    try (Stream<Path> all = Files.list(within)) {
       inside = all.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
     }
     for (Path file : inside) {
       if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
         collect(file, cases);
-      } else if (isWorkload(file)) {
+      } else if (FindingReader.isWorkload(file)) {
         cases.add(file);
       }
     }

@@ -11,8 +11,12 @@ public sealed interface RegressionCase {
   /** The file it was read from. */
   Path file();
 
-  /** Every promise is kept, and the crash states show what the directives say. */
-  record WorkloadCase(Path file, Workload workload, List<Expectation> expectations)
+  /**
+   * Every promise is kept, and the crash states show what the directives say.
+   *
+   * @param fuzzed whether a fuzzer made it: steps that fail or are skipped are as expected then
+   */
+  record WorkloadCase(Path file, Workload workload, List<Expectation> expectations, boolean fuzzed)
       implements RegressionCase {
 
     /** Copies the list. */

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.regress;
 
 import dev.tornline.fuzzer.report.Words;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,13 +23,12 @@ public final class RegressionReport {
         .toList();
   }
 
-  /** One line for each case that differs. */
+  /** One line for each difference. */
   public List<String> differences() {
     return results.stream()
         .filter(CaseResult.Ran.class::isInstance)
         .map(CaseResult.Ran.class::cast)
-        .filter(ran -> !ran.differences().isEmpty())
-        .map(RegressionReport::line)
+        .flatMap(ran -> ran.differences().stream().map(each -> line(ran.file(), each)))
         .toList();
   }
 
@@ -48,10 +48,12 @@ public final class RegressionReport {
     int neighbours = 0;
     int unreached = 0;
     int elsewhere = 0;
+    int differing = 0;
     for (CaseResult result : results) {
       switch (result) {
         case CaseResult.Ran ran -> {
           neighbours += ran.neighbours();
+          differing += ran.differences().isEmpty() ? 0 : 1;
           unreached += ran.unreached();
           switch (ran.ran()) {
             case RegressionCase.WorkloadCase _ -> workloads++;
@@ -62,7 +64,6 @@ public final class RegressionReport {
         case CaseResult.Unreadable _ -> {}
       }
     }
-    int differing = differences().size();
     int unreadable = problems().size();
     return String.format(
             Locale.ROOT,
@@ -85,13 +86,7 @@ public final class RegressionReport {
             : "; " + Words.count(elsewhere, "finding") + " of other targets not run");
   }
 
-  private static String line(CaseResult.Ran ran) {
-    Difference first = ran.differences().getFirst();
-    int more = ran.differences().size() - 1;
-    return ran.file()
-        + (first.line() == 0 ? "" : ":" + first.line())
-        + ": "
-        + first
-        + (more == 0 ? "" : " (and " + Words.count(more, "more difference") + ")");
+  private static String line(Path file, Difference difference) {
+    return file + (difference.line() == 0 ? "" : ":" + difference.line()) + ": " + difference;
   }
 }

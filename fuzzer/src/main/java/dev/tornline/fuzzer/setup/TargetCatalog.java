@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.setup;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.oracle.workload.text.Nearest;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Target;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /** The targets on the class path, found with {@link ServiceLoader}, in the order of their names. */
 public final class TargetCatalog {
@@ -43,7 +43,11 @@ public final class TargetCatalog {
         .findFirst()
         .orElseThrow(
             () ->
-                new UserException("there is no target '" + name + "'; there is " + names(targets)));
+                new UserException(
+                    "there is no target '"
+                        + name
+                        + "'"
+                        + Nearest.hint(name, names(), "; there is " + list(names()))));
   }
 
   /**
@@ -65,24 +69,25 @@ public final class TargetCatalog {
    * @throws UserException if it lacks one
    */
   public static void checkDefects(Target target, Iterable<String> defects) {
+    List<String> known = target.defects().stream().map(Defect::name).toList();
     for (String defect : defects) {
-      if (target.defects().stream().noneMatch(known -> known.name().equals(defect))) {
-        String known =
-            target.defects().stream().map(Defect::name).collect(Collectors.joining(", "));
+      if (!known.contains(defect)) {
         throw new UserException(
             "target "
                 + target.name()
                 + " has no defect '"
                 + defect
-                + "'; it has "
-                + (known.isEmpty() ? "none" : known));
+                + "'"
+                + Nearest.hint(defect, known, "; it has " + list(known)));
       }
     }
   }
 
-  private static String names(List<Target> targets) {
-    return targets.isEmpty()
-        ? "none on the class path"
-        : targets.stream().map(Target::name).collect(Collectors.joining(", "));
+  private List<String> names() {
+    return targets.stream().map(Target::name).toList();
+  }
+
+  private static String list(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +23,7 @@ public final class DurableFile {
     write(file, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Replaces a file. */
+  /** Replaces a file; waits for room if the disk is full. */
   public static void write(Path file, byte[] content) throws IOException {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
     writeForced(temporary, content);
@@ -31,8 +32,26 @@ public final class DurableFile {
     force(file.toAbsolutePath().getParent());
   }
 
-  /** Forces the content of a file that is being put together in a folder nobody looks at yet. */
+  /**
+   * Forces the content of a file that is being put together in a folder nobody looks at yet; waits
+   * for room if the disk is full.
+   */
   public static void writeForced(Path file, byte[] content) throws IOException {
+    FullDisk.WAIT.write(file, () -> force(file, content));
+  }
+
+  /** Writes a file that may be lost in a crash; waits for room if the disk is full. */
+  public static void writeSoon(Path file, byte[] content, OpenOption... options)
+      throws IOException {
+    FullDisk.WAIT.write(file, () -> Files.write(file, content, options));
+  }
+
+  /** Makes a folder and those above it that are missing; waits for room if the disk is full. */
+  public static void createFolder(Path folder) throws IOException {
+    FullDisk.WAIT.write(folder, () -> Files.createDirectories(folder));
+  }
+
+  private static void force(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -59,6 +78,14 @@ public final class DurableFile {
     }
     Files.move(finished, name, StandardCopyOption.ATOMIC_MOVE);
     force(name.toAbsolutePath().getParent());
+  }
+
+  /** Moves a folder into another folder, which is made if there is none. */
+  public static void move(Path folder, Path name) throws IOException {
+    createFolder(name.getParent());
+    Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
+    force(name.toAbsolutePath().getParent());
+    force(folder.toAbsolutePath().getParent());
   }
 
   /** Deletes a file or a folder with all that is in it; does nothing if there is none. */

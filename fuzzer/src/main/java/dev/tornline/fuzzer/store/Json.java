@@ -3,16 +3,23 @@ package dev.tornline.fuzzer.store;
 import dev.tornline.fuzzer.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records as JSON, read strictly: every property must be there, and no other. */
@@ -58,9 +65,30 @@ public final class Json {
    * @param what the kind of document, for messages: "finding", "campaign"
    * @param schema its number
    * @param type what the document is read as
-   * @param remedy what to do if a document is of an earlier form, as an imperative
+   * @param remedy what to do if a document is of a form that is no longer read, as an imperative
+   * @param earlier the forms before this one that are still read
    */
-  public record Form<T>(String what, int schema, Class<T> type, String remedy) {}
+  public record Form<T>(
+      String what, int schema, Class<T> type, String remedy, List<Earlier<?, T>> earlier) {
+
+    /** A form without earlier ones. */
+    public Form(String what, int schema, Class<T> type, String remedy) {
+      this(what, schema, type, remedy, List.of());
+    }
+  }
+
+  /**
+   * A form that documents had before.
+   *
+   * @param schema its number; 0 if it had none
+   * @param convert makes today's document of one
+   */
+  public record Earlier<E, T>(int schema, Class<E> type, Function<E, T> convert) {
+
+    private T read(String text) {
+      return convert.apply(MAPPER.readValue(text, type));
+    }
+  }
 
   /**
    * Reads a document from a file.
@@ -69,16 +97,18 @@ public final class Json {
    *     a document; names the file and the place
    */
   public static <T> T read(Path file, Form<T> form) {
-    String text = TextFile.read(file, BYTES_MAX);
+    String text = InputFile.text(file, BYTES_MAX);
     try {
-      OptionalInt found = schemaIn(text);
-      if (found.isEmpty()) {
-        throw new UserException(file + ": not a " + form.what() + ": it has no number \"schema\"");
+      int found = schemaIn(text).orElse(0);
+      if (found == form.schema()) {
+        return MAPPER.readValue(text, form.type());
       }
-      if (found.getAsInt() != form.schema()) {
-        throw otherSchema(file, found.getAsInt(), form);
+      for (Earlier<?, T> earlier : form.earlier()) {
+        if (found == earlier.schema()) {
+          return earlier.read(text);
+        }
       }
-      return MAPPER.readValue(text, form.type());
+      throw otherSchema(file, found, form);
     } catch (JacksonException e) {
       throw new UserException(
           place(file, e.getLocation()) + "not a " + form.what() + ": " + reason(e));
@@ -103,6 +133,9 @@ public final class Json {
   }
 
   private static UserException otherSchema(Path file, int found, Form<?> form) {
+    if (found == 0) {
+      return new UserException(file + ": not a " + form.what() + ": it has no number \"schema\"");
+    }
     return new UserException(
         file
             + ": "
@@ -121,13 +154,32 @@ public final class Json {
         : file + ":" + location.getLineNr() + ":" + location.getColumnNr() + ": ";
   }
 
+  /** The messages of the parser are left out: they speak of its classes. */
+  private static String problem(JacksonException e) {
+    return switch (e) {
+      case UnexpectedEndOfInputException _ -> "it breaks off";
+      case StreamReadException bad ->
+          bad.getOriginalMessage().startsWith("Duplicate")
+              ? "a property is given twice"
+              : "it is no valid JSON";
+      case UnrecognizedPropertyException _ -> "unknown property";
+      case InvalidFormatException wrong when wrong.getTargetType().isEnum() ->
+          "'"
+              + wrong.getValue()
+              + "' is none of "
+              + Arrays.toString(wrong.getTargetType().getEnumConstants());
+      case MismatchedInputException wrong ->
+          wrong.getOriginalMessage().startsWith("Missing")
+              ? "the property is missing"
+              : "a value of another type was expected";
+      case JacksonException _ when e.getCause() instanceof IllegalArgumentException refused ->
+          String.valueOf(refused.getMessage());
+      case JacksonException _ -> "the value is not as it must be";
+    };
+  }
+
   private static String reason(JacksonException e) {
-    String message =
-        e.getCause() instanceof IllegalArgumentException refused
-            ? refused.getMessage()
-            : e.getOriginalMessage();
-    int end = message.indexOf('\n');
-    String line = end < 0 ? message : message.substring(0, end);
+    String line = problem(e);
     List<String> path = new ArrayList<>();
     for (JacksonException.Reference reference : e.getPath()) {
       path.add(

@@ -12,12 +12,12 @@ public final class Suspects {
 
   /**
    * The suspects of a case, the most suspicious first, at most {@link #MAX}; none if the target has
-   * no code in Java.
+   * no code in Java, or the workload has no steps: no code ran that keeps a promise elsewhere.
    *
    * @param stacks of the events of the run's trace
    */
   public static List<Suspect> of(FailingRun found, EventStacks stacks) {
-    if (found.setup().target().instrumentation().isEmpty()) {
+    if (found.setup().target().instrumentation().isEmpty() || found.workload().steps().isEmpty()) {
       return List.of();
     }
     ProbedTarget probed = ProbedTarget.of(found.setup().target());

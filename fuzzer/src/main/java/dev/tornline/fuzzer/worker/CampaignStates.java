@@ -1,15 +1,14 @@
 package dev.tornline.fuzzer.worker;
 
+import dev.tornline.fuzzer.codec.CorpusEntry;
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.fuzzer.store.Sha1;
 import dev.tornline.fuzzer.store.StateTable;
 import dev.tornline.oracle.examine.SeenStates;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What a campaign has judged and found unbroken, shared by its workers and runs. A state that
@@ -49,7 +48,7 @@ final class CampaignStates implements JudgedStates {
   @Override
   public void begin(byte[] input) {
     ofWorkload = new SeenStates(OF_ONE_WORKLOAD_MAX);
-    showsAll = Files.exists(corpus.resolve(nameOf(input)));
+    showsAll = Files.exists(corpus.resolve(CorpusEntry.nameOf(input)));
   }
 
   @Override
@@ -62,19 +61,6 @@ final class CampaignStates implements JudgedStates {
     table.add(key ^ salt);
   }
 
-  /** As libFuzzer names files of the corpus. */
-  private static String nameOf(byte[] input) {
-    return HexFormat.of().formatHex(sha1(input));
-  }
-
-  private static byte[] sha1(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-1").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
-    }
-  }
-
   private static long salt(Setup setup, String version) {
     String identity =
         String.join(
@@ -85,6 +71,6 @@ final class CampaignStates implements JudgedStates {
             setup.defects().toString(),
             setup.geometry().toString(),
             setup.model().toString());
-    return ByteBuffer.wrap(sha1(identity.getBytes(StandardCharsets.UTF_8))).getLong();
+    return ByteBuffer.wrap(Sha1.of(identity.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 }

@@ -12,8 +12,10 @@ import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.finding.StoredFinding;
+import dev.tornline.fuzzer.protocol.WorkerStats;
 import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.fuzzer.store.Json;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.fuzzer.worker.HarnessSettings;
@@ -75,7 +77,6 @@ final class CampaignTest {
     CampaignPlan plain = Toys.plan();
     CampaignPlan plan =
         new CampaignPlan(
-            plain.schema(),
             new SetupDocument(
                 plain.setup().target(),
                 new TreeMap<>(Map.of("mount", "x")),
@@ -136,15 +137,65 @@ final class CampaignTest {
       Files.writeString(file, "{ \"schema\" : 3, \"target\" : \"toy\" }");
       assertEquals(
           file
-              + ": campaign of schema 3; this version of Tornline reads schema 4: start a new"
+              + ": campaign of schema 3; this version of Tornline reads schema 5: start a new"
               + " campaign in another folder",
           assertThrows(UserException.class, () -> CampaignFolder.planOf(root())).getMessage());
     }
   }
 
   @Test
+  void plan_ofTheSchemaBefore_isRead() throws Exception {
+    CampaignPlan plan = Toys.plan();
+    try (CampaignFolder _ = CampaignFolder.create(root(), plan)) {
+      String fields = Json.print(plan).strip();
+      Files.writeString(
+          root().resolve("campaign.json"), "{ \"schema\" : 4, " + fields.substring(1));
+      assertEquals(plan, CampaignFolder.planOf(root()));
+    }
+  }
+
+  @Test
+  void stats_ofTheFormBefore_areOneRun() throws Exception {
+    Path file = temporary.resolve("stats.json");
+    assertEquals(CampaignStats.NONE, CampaignStats.read(file));
+    WorkerStats last = new WorkerStats(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    Files.writeString(file, Json.print(last));
+    CampaignStats read = CampaignStats.read(file);
+    assertEquals(CampaignStats.of(1, Duration.ZERO, last), read);
+    assertEquals(last, read.total());
+    Files.writeString(file, Json.print(read));
+    assertEquals(read, CampaignStats.read(file));
+  }
+
+  @Test
+  void campaign_withDamagedFiles_goesOnWithoutThem() throws Exception {
+    CampaignFolder.create(root(), Toys.plan()).close();
+    Path damaged = Files.createDirectory(root().resolve("findings/0123abcd-r1"));
+    Files.writeString(damaged.resolve("finding.json"), "{\"schema\": 5, \"id\"");
+    Files.writeString(root().resolve("stats.json"), "{\"schema\": 2");
+    Watched run;
+    try (CampaignFolder folder = CampaignFolder.resume(root())) {
+      run = Toys.watch(folder, Toys.run(0, 30, Mutation.OPERATIONS), Campaign::interrupt);
+    }
+    assertEquals(
+        List.of(
+            damaged
+                + "/finding.json:1:19: not a finding: it breaks off; the finding is moved to "
+                + root()
+                + "/damaged/0123abcd-r1",
+            root()
+                + "/stats.json:1:13: not a campaign's statistics: it breaks off; counting from the"
+                + " beginning"),
+        run.troubles());
+    assertTrue(Files.exists(root().resolve("damaged/0123abcd-r1/finding.json")));
+    assertFalse(Files.exists(damaged));
+    assertEquals(1, run.result().all().runs());
+  }
+
+  @Test
   void campaign_resumed_keepsCorpusAndKnowsItsFindings() throws Exception {
-    Toys.run(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
+    Watched first = Toys.run(root(), Toys.run(1, 30, Mutation.OPERATIONS), ToyTarget.LAZY_SIZE);
+    assertEquals(1, first.result().progress().findings().size());
     var findings = FolderSnapshot.of(root().resolve("findings"));
     var corpus = FolderSnapshot.of(root().resolve("corpus"));
     RunOptions briefly =
@@ -158,6 +209,13 @@ final class CampaignTest {
             Collections.emptySortedSet());
     Watched again = Toys.resume(root(), briefly, ToyTarget.LAZY_SIZE);
     assertEquals(1, again.result().progress().known());
+    CampaignStats before = first.result().all();
+    CampaignStats all = again.result().all();
+    assertEquals(all, CampaignStats.read(root().resolve("stats.json")));
+    assertEquals(2, all.runs());
+    assertTrue(all.workloads() >= before.workloads(), all::toString);
+    assertTrue(all.elapsed().compareTo(before.elapsed().plusSeconds(3)) >= 0, all::toString);
+    assertEquals(all.total(), again.result().progress().total());
     assertFalse(isEmpty("corpus"));
     assertTrue(
         FolderSnapshot.of(root().resolve("findings"))

@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ final class DocumentTablesTest {
 
   @Test
   void plan_docs_haveItsExampleAndItsFields() throws IOException {
-    check("campaigns.md", "campaign.json", Toys.plan(ToyTarget.LAZY_SIZE));
+    check("campaigns.md", "campaign.json", PlanDocument.of(Toys.plan(ToyTarget.LAZY_SIZE)));
   }
 
   @Test
@@ -46,7 +47,7 @@ final class DocumentTablesTest {
             2_216,
             21_400_871_004L,
             97_120_338_551L);
-    check("campaigns.md", "stats.json", stats);
+    check("campaigns.md", "stats.json", CampaignStats.of(2, Duration.ofMinutes(5), stats));
   }
 
   private static void check(String file, String name, Record document) throws IOException {

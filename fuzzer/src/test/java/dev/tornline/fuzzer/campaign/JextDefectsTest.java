@@ -108,7 +108,6 @@ final class JextDefectsTest {
 
   private static CampaignPlan plan(List<String> defects) {
     return new CampaignPlan(
-        CampaignPlan.SCHEMA,
         new SetupDocument(
             "jext",
             Collections.emptySortedMap(),

@@ -27,7 +27,6 @@ final class Toys {
 
   static CampaignPlan plan(String... defects) {
     return new CampaignPlan(
-        CampaignPlan.SCHEMA,
         SetupDocument.of(Findings.toy(defects)),
         List.of(),
         500,

@@ -3,12 +3,14 @@ package dev.tornline.fuzzer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.fuzzer.campaign.CampaignFolder;
 import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +41,38 @@ final class BadInputTest {
     Files.writeString(folder.resolve("broken/campaign.json"), "{\"schema\": 1, \"tar");
     Files.createDirectories(folder.resolve("newer"));
     Files.writeString(folder.resolve("newer/campaign.json"), "{\"schema\": 99}");
+    campaign("edited", "ADR", "EADR");
+    campaign("value", "ADR", "NONE");
+    Files.createDirectories(folder.resolve("entries"));
+    Files.write(folder.resolve("entries/seed-00000"), new byte[2000]);
+    Files.writeString(folder.resolve("entries/" + "0".repeat(40)), "x");
     Files.createDirectories(folder.resolve("findings"));
     finding =
         FindingStore.open(folder.resolve("findings"))
             .add(Findings.lazySize())
             .orElseThrow()
             .folder();
+  }
+
+  private void campaign(String name, String from, String to) throws IOException {
+    Path root = folder.resolve(name);
+    CampaignFolder.create(root, CampaignInputTest.plan()).close();
+    Path document = root.resolve("campaign.json");
+    Files.writeString(document, Files.readString(document).replace(from, to));
+  }
+
+  @Test
+  void pipe_isRefusedAtOnce() throws Exception {
+    Path pipe = folder.resolve("pipe.tl");
+    int made = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    assertEquals(0, made);
+    for (String command : List.of("replay", "explain", "minimize", "regress")) {
+      Cli run = Cli.run(command, "--target", "toy", pipe.toString());
+      assertEquals(2, run.code());
+      assertEquals(
+          "tornline: " + pipe + ": a pipe or a device; expected a regular file\n", run.err());
+    }
+    Files.delete(pipe);
   }
 
   @ParameterizedTest
@@ -57,7 +85,7 @@ final class BadInputTest {
           replay --target toy @/binary.tl        | @/binary.tl: not a text file in UTF-8
           replay --target toy @/missing.tl       | @/missing.tl: no such file
           replay --target toy @/large.tl         | toy: a toy device has at most 64 MiB
-          replay --target toys @/large.tl        | there is no target 'toys'; there is toy
+          replay --target toys @/large.tl        | there is no target 'toys'; did you mean 'toy'?
           replay --target toy --defect x @/large.tl | target toy has no defect 'x'; it has lazy-size,
           replay --target toy @/photos           | @/photos: not a finding
           explain --target toy @/syntax.tl       | @/syntax.tl:3:1: unknown operation 'wirte'
@@ -72,13 +100,24 @@ final class BadInputTest {
           explain --target toy --lines 0 @/good.tl | @/good.tl: --lines 0 is less than 1; give 1 or more
           explain --target toy --points 0 @/good.tl | @/good.tl: --points 0 is less than 1; give 1
           explain --point x @/good.tl            | Invalid value for option '--point'
-          targets toys                           | there is no target 'toys'; there is toy
+          targets toys                           | there is no target 'toys'; did you mean 'toy'?
           rules R0                               | there is no rule 'R0'; there are R1, R2,
           rules R2 --markdown                    | --markdown prints all rules; leave 'R2' out
+          """)
+  void command_withMistake_oneLineAndNothingChanged(String command, String message)
+      throws IOException {
+    refused(command.replace("@", folder.toString()), message.replace("@", folder.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           bench guests --target toy              | target toy does not run in a guest
           bench guests --target toy --states 0   | --states 0 is less than 1
           bench defects --target toy --known @/photos | @/photos: there is no finding
-          fuzz toys                              | there is no target 'toys'; there is toy
+          fuzz toys                              | there is no target 'toys'; did you mean 'toy'?
           fuzz toy --defect x                    | target toy has no defect 'x'
           fuzz toy --device-size 128MiB          | toy: a toy device has at most 64 MiB
           fuzz toy --device-size 2MiB            | device size 2 MiB is not within 4 to 1024
@@ -86,17 +125,31 @@ final class BadInputTest {
           fuzz toy --duration 60                 | '60' is no duration; write 90s, 5m, 2h or 3d
           fuzz toy --seed xyz                    | 'xyz' is no seed
           fuzz toy --workers 0                   | --workers 0 is not within 1 to 256
-          fuzz toy --resume                      | --resume needs --campaign
+          fuzz toy --resume                      | there is no campaign of toy below campaigns/ to resume
+          fuzz --resume                          | there is no campaign below campaigns/ to resume
+          fuzz tyo --resume                      | there is no target 'tyo'; did you mean 'toy'?
+          fuzz                                   | TARGET is missing; 'targets' lists them
+          fuzz --campaign @/other                | TARGET is missing; 'targets' lists them
+          fuzz --campaign @/photos --resume      | @/photos: not a campaign
+          fuzz --campaign @/edited --resume      | @/edited/campaign.json: edited after the campaign began
+          fuzz --campaign @/value --resume       | campaign.json:9:18: not a campaign: at "plan.setup.domain": 'NONE' is none of [ADR, EADR]
           fuzz toy --campaign @/photos           | @/photos: not empty and no campaign
           fuzz toy --campaign @/photos --resume  | @/photos: not a campaign
           fuzz toy --campaign @/nowhere --resume | @/nowhere: not a campaign
           fuzz toy --campaign @/newer            | @/newer: there is a campaign already
-          fuzz toy --campaign @/broken --resume  | @/broken/campaign.json:1:
+          fuzz toy --campaign @/broken --resume  | @/broken/campaign.json:1:19: not a campaign: it breaks off
           fuzz toy --campaign @/newer --resume   | @/newer/campaign.json: campaign of schema 99
-          fuzz toy --corpus @/photos/cat.jpg     | @/photos/cat.jpg: no folder with workloads
+          fuzz toy --corpus @/photos/cat.jpg     | @/photos/cat.jpg: neither a folder nor a workload (*.tl, or an entry
+          fuzz toy --corpus @/photos             | @/photos: there is no workload in this folder (*.tl
+          fuzz toy --corpus @/gone               | @/gone: neither a folder nor a workload
+          replay --target toy b94cf1ad           | b94cf1ad: no such file, and no campaign below campaigns/
+          replay --target toy --campaign @/photos b94cf1ad | @/photos: not a campaign
+          replay --target toy b94                | b94: no such file
+          replay --target toy @/entries/seed-00000       | @/entries/seed-00000: longer than the 1040 bytes
+          replay --target toy @/entries/0000000000000000000000000000000000000000  | damaged, or no entry of a corpus: its SHA-1 is 11f6
           fuzz toy --corpus @/                   | @/binary.tl: not a text file in UTF-8
           """)
-  void command_withMistake_oneLineAndNothingChanged(String command, String message)
+  void measuringOrFuzzing_withMistake_oneLineAndNothingChanged(String command, String message)
       throws IOException {
     refused(command.replace("@", folder.toString()), message.replace("@", folder.toString()));
   }

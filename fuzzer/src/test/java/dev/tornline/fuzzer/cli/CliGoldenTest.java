@@ -57,6 +57,15 @@ final class CliGoldenTest {
     "rules-unknown, rules U1",
     "unknown-command, dance",
     "unknown-option, fuzz toy --fast",
+    "unknown-target, targets nova",
+    "unknown-argument, targets toy toy",
+    "near-command, repaly",
+    "near-subcommand, help bench stats",
+    "near-option, fuzz toy --defct=x",
+    "near-option-by-prefix, fuzz toy --stop-after 1",
+    "near-target, targets tyo",
+    "near-defect, fuzz toy --defect lazy",
+    "near-rule, rules R22",
     "unknown-option-of-subcommand, bench defects --fast"
   })
   void command_withoutFiles_printsGolden(String name, String command) throws IOException {

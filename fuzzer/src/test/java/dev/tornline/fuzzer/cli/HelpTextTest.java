@@ -36,6 +36,9 @@ class HelpTextTest {
   private static void check(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
     assertTrue(spec.usageMessage().description().length > 0, "says nothing");
+    String example = "  tornline ";
+    List<String> usage = command.getUsageMessage().lines().toList();
+    assertTrue(usage.getLast().startsWith(example), "does not end with an example");
     Stream.concat(
             Stream.of(spec.usageMessage().description()),
             spec.args().stream().map(ArgSpec::description).flatMap(Stream::of))

@@ -52,9 +52,9 @@ final class ProcessTest {
     String out = program.out();
     assertTrue(
         out.endsWith(
-            "continue with  ./tornline fuzz toy --campaign "
+            "continue with  ./tornline fuzz --resume --campaign "
                 + folder.resolve("campaign")
-                + " --resume\n"),
+                + "\n"),
         out);
     assertTrue(Files.exists(folder.resolve("campaign/stats.json")));
     assertFalse(workers.getFirst().isAlive());
@@ -76,7 +76,6 @@ final class ProcessTest {
     Cli resumed =
         Cli.run(
             "fuzz",
-            "toy",
             "--campaign",
             folder.resolve("campaign").toString(),
             "--resume",

@@ -45,7 +45,7 @@ class JunitXmlTest {
   }
 
   private static List<CaseResult> results() {
-    RegressionCase ran = new RegressionCase.WorkloadCase(FILE, Workload.of(), List.of());
+    RegressionCase ran = new RegressionCase.WorkloadCase(FILE, Workload.of(), List.of(), false);
     return List.of(
         new CaseResult.Ran(ran, 1, 0, List.of(), List.of("outdated"), 500_000_000),
         new CaseResult.Ran(

@@ -82,7 +82,8 @@ public sealed interface Operation {
   /** {@code ftruncate(file, size)}. */
   record Truncate(int file, long size) implements Operation {
     public Truncate {
-      Slots.checkFile(file, size, 0);
+      Slots.checkFile(file);
+      Slots.checkSize(size);
     }
   }
 
@@ -133,7 +134,8 @@ public sealed interface Operation {
   record Chmod(FilePath path, int mode) implements Operation {
     public Chmod {
       if (mode < 0 || mode > 0777) {
-        throw new IllegalArgumentException("mode " + mode + " is not within 0 to 0777 (octal)");
+        throw new IllegalArgumentException(
+            String.format("mode %04o is not within 0000 to 0777", mode));
       }
     }
   }

@@ -54,6 +54,11 @@ public final class Slots {
     check("length of an attribute", length, MAX_XATTR_LENGTH);
   }
 
+  /** Checks the size of a file, in bytes. */
+  public static void checkSize(long size) {
+    check("size", size, MAX_OFFSET);
+  }
+
   /** Checks a range in bytes. */
   public static void checkRange(long offset, long length) {
     check("offset", offset, MAX_OFFSET);

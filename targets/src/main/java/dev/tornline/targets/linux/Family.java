@@ -1,7 +1,7 @@
 package dev.tornline.targets.linux;
 
+import dev.tornline.oracle.workload.text.Nearest;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +31,7 @@ record Family(
    * @throws IllegalArgumentException if there is none
    */
   LinuxVariant variant(String wanted) {
+    List<String> names = variants.stream().map(LinuxVariant::name).toList();
     return variants.stream()
         .filter(variant -> variant.name().equals(wanted))
         .findFirst()
@@ -39,10 +40,8 @@ record Family(
                 new IllegalArgumentException(
                     "there is no variant '"
                         + wanted
-                        + "'; there is "
-                        + variants.stream()
-                            .map(LinuxVariant::name)
-                            .collect(Collectors.joining(", "))));
+                        + "'"
+                        + Nearest.hint(wanted, names, "; there is " + String.join(", ", names))));
   }
 
   /** The same under another name, with another usual variant. */

@@ -111,8 +111,11 @@ final class LinuxSettingsTest {
   @Test
   void wrongValues_areToldInOneLine() {
     assertEquals(
-        "there is no variant 'fast'; there is default, csum, fast-commit, nojournal, bigalloc,"
+        "there is no variant 'quick'; there is default, csum, fast-commit, nojournal, bigalloc,"
             + " writeback, inode",
+        refusal(new LinuxTarget(Ext4.FAMILY), "variant", "quick"));
+    assertEquals(
+        "there is no variant 'fast'; did you mean 'fast-commit'?",
         refusal(new LinuxTarget(Ext4.FAMILY), "variant", "fast"));
     assertEquals(
         "there is no setting 'mkfs-image'; there is variant, mkfs, mount, contract, kernel,"

@@ -108,7 +108,7 @@ final class FieldText {
       case FileSlot _ -> slot('f', "file slot f0 to f" + (Slots.FILES - 1), text, Slots::checkFile);
       case MapSlot _ -> slot('m', "mapping slot m0 to m" + (Slots.MAPS - 1), text, Slots::checkMap);
       case Path _ -> FilePath.parse(text).bits();
-      case Offset _ -> offset(text);
+      case Offset offset -> offset(offset.key(), text);
       case Length _ -> length(text);
       case Data _ -> Pattern.parse(text).id();
       case Mode _ -> mode(text);
@@ -130,9 +130,14 @@ final class FieldText {
     return slot;
   }
 
-  private static long offset(String text) {
+  /** Sizes are written as offsets are. */
+  private static long offset(String key, String text) {
     long offset = Numbers.parse(text);
-    Slots.checkRange(offset, 0);
+    if (key.equals("size")) {
+      Slots.checkSize(offset);
+    } else {
+      Slots.checkRange(offset, 0);
+    }
     return offset;
   }
 

@@ -75,9 +75,9 @@ final class StepParser {
     }
     return line.error(
         name,
-        Nearest.of(name.text(), Verb.all())
-            .map(word -> problem + "; did you mean '" + word + "'?")
-            .orElse(problem + "; the operations are " + String.join(", ", Verb.all())));
+        problem
+            + Nearest.hint(
+                name.text(), Verb.all(), "; the operations are " + String.join(", ", Verb.all())));
   }
 
   private void takeSlot() {
@@ -140,9 +140,9 @@ final class StepParser {
       }
     }
     String word = token.text().substring(0, equals < 0 ? token.text().length() : equals + 1);
-    return Nearest.of(word, known)
-        .map(meant -> "unexpected " + token.quoted() + "; did you mean '" + meant + "'?")
-        .orElse("unexpected " + token.quoted() + "; expected: " + Verb.usage(kind));
+    return "unexpected "
+        + token.quoted()
+        + Nearest.hint(word, known, "; expected: " + Verb.usage(kind));
   }
 
   /** The values of all fields; 0 for those that may be left out. */

@@ -42,13 +42,13 @@ class WorkloadSyntaxTest {
           truncate f0 size=1k -> 18: expected a number such as 4096, 0x1000, 8KiB or 2MiB-8, not '1k'
           truncate f0 size= -> 18: expected a number such as 4096, 0x1000, 8KiB or 2MiB-8, not ''
           truncate f0 size=-1 -> 18: expected a number such as 4096, 0x1000, 8KiB or 2MiB-8, not '-1'
-          truncate f0 size=1-2 -> 18: offset -1 is not within 0 to 67108864
+          truncate f0 size=1-2 -> 18: size -1 is not within 0 to 67108864
           truncate f0 size=0xfffffffffffMiB -> 18: the number '0xfffffffffffMiB' is too large
-          truncate f0 size=65MiB -> 18: offset 68157440 is not within 0 to 67108864
+          truncate f0 size=65MiB -> 18: size 68157440 is not within 0 to 67108864
           load m0 off=0 len=65MiB -> 19: length 68157440 is not within 0 to 67108864
           load m0 off=64MiB len=1 -> 1: end of range 67108865 is not within 0 to 67108864
           chmod /a mode=8 -> 15: expected an octal number, not '8'
-          chmod /a mode=1000 -> 1: mode 512 is not within 0 to 0777 (octal)
+          chmod /a mode=1000 -> 1: mode 1000 is not within 0000 to 0777
           setxattr /a user.a len=2000 data=A -> 1: length of an attribute 2000 is not within 0 to 1024
           f0 = open /a ro trunc -> 6: O_TRUNC needs a handle that may write
           truncate f0 sizw=1 -> 13: unexpected 'sizw=1'; did you mean 'size='?
