@@ -8,6 +8,7 @@ import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
 import dev.tornline.fuzzer.replay.WorkloadReplay;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "Runs workloads or findings again and reports which promises are broken.",
       "A workload (*.tl) runs on --target, and all its crash states are examined. A finding (its"
           + " folder or its finding.json) runs on the target it was found on, and only its crash"
-          + " state is examined."
+          + " state is examined. Of a target that runs in a guest only some crash states are"
+          + " examined, and that is said; see --states-per-workload."
     })
 final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 
@@ -38,6 +40,8 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
   private List<Path> files;
 
   @Mixin private WorkloadOptions options;
+
+  @Mixin private StatesOption states;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -73,12 +77,13 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 
   private Job finding(TargetCatalog targets, Path document) {
     LoadedFinding finding = FindingReader.read(document);
-    if (options.given()) {
+    if (options.given() || states.given()) {
       throw new UserException(document + ": a finding records what it runs on; remove the options");
     }
     Setup setup = finding.setup(targets);
     FindingReplay replay =
-        new FindingReplay(setup, out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT));
+        new FindingReplay(
+            setup, out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT), activity());
     return new Job(document, () -> replay.replay(finding));
   }
 
@@ -86,7 +91,13 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
     Workload workload = FindingReader.workload(file);
     Setup setup = options.setup(targets, workload);
     FindingMaker maker = new FindingMaker(setup, "", Version.running().toString());
-    WorkloadReplay replay = new WorkloadReplay(setup, maker, out());
-    return new Job(file, () -> replay.replay(workload));
+    CrashBudget budget = states.budget(setup.target());
+    WorkloadReplay replay = new WorkloadReplay(setup, maker, budget, out(), activity());
+    return new Job(
+        file,
+        () -> {
+          StatesOption.note(setup.target(), budget).ifPresent(out()::println);
+          return replay.replay(workload);
+        });
   }
 }
