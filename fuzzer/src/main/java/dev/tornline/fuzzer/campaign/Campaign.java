@@ -1,9 +1,11 @@
 package dev.tornline.fuzzer.campaign;
 
+import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.finding.FindingReport;
 import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.protocol.WorkerMessage;
+import dev.tornline.fuzzer.protocol.WorkerStats;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.Json;
@@ -44,6 +46,7 @@ public final class Campaign {
   private final WorkerPool pool;
   private final WorkerDeaths workerDeaths;
   private final int known;
+  private final boolean guests;
   private final Totals totals = new Totals();
   private final RateMeter workloadRate = new RateMeter();
   private final RateMeter stateRate = new RateMeter();
@@ -51,7 +54,7 @@ public final class Campaign {
   private final ArrayDeque<Dead> dead = new ArrayDeque<>();
   private final Map<String, Integer> making = new TreeMap<>();
   private Coverage coverage = Coverage.NONE;
-  private long begin;
+  private RunClock clock;
   private long lastNews;
   private int failures;
   private int deaths;
@@ -80,6 +83,8 @@ public final class Campaign {
     this.nanoTime = nanoTime;
     this.store = FindingStore.open(folder.findings());
     this.known = store.size();
+    this.guests = Waiting.runsInGuests(harnesses.getFirst().setup().target());
+    this.clock = new RunClock(nanoTime);
     this.pool = new WorkerPool(folder, harnesses, run, events, nanoTime);
     this.workerDeaths = new WorkerDeaths(run, version);
   }
@@ -91,7 +96,8 @@ public final class Campaign {
 
   /** Fuzzes until there is a reason to stop; no worker is alive afterwards. */
   public RunResult run() throws IOException, InterruptedException {
-    begin = nanoTime.getAsLong();
+    clock = new RunClock(nanoTime);
+    long begin = nanoTime.getAsLong();
     lastNews = begin;
     long nextTick = begin + TICK.toNanos();
     Optional<EndReason> reason = Optional.empty();
@@ -99,6 +105,7 @@ public final class Campaign {
       store.signatures().forEach(pool::tellKnown);
       run.known().forEach(pool::tellKnown);
       pool.fill();
+      tick(phase());
       while (reason.isEmpty()) {
         long patience = Math.max(0, Math.min(nextTick - nanoTime.getAsLong(), TICK.toNanos()));
         WorkerEvent event = events.poll(patience, TimeUnit.NANOSECONDS);
@@ -107,7 +114,7 @@ public final class Campaign {
         }
         if (nanoTime.getAsLong() >= nextTick) {
           nextTick += TICK.toNanos();
-          tick();
+          tick(phase());
           reapDead();
           pool.takeTurns(making.values());
           pool.fill();
@@ -119,7 +126,7 @@ public final class Campaign {
       pool.endAll();
     }
     drain();
-    Progress last = tick();
+    Progress last = tick(new Phase.Ended());
     DurableFile.write(folder.stats(), Json.print(last.total()));
     return new RunResult(reason.get(), last, trouble);
   }
@@ -134,10 +141,14 @@ public final class Campaign {
     if (run.findingsMax() > 0 && findings.size() >= run.findingsMax()) {
       return Optional.of(EndReason.FINDINGS);
     }
-    long elapsed = nanoTime.getAsLong() - begin;
-    return run.duration()
-        .filter(limit -> elapsed >= limit.toNanos())
-        .map(limit -> EndReason.DURATION);
+    return run.duration().filter(clock::isOver).map(limit -> EndReason.DURATION);
+  }
+
+  private Phase phase() {
+    if (clock.isStarting()) {
+      return new Phase.Starting(run.workers(), guests);
+    }
+    return making.isEmpty() ? new Phase.Executing() : new Phase.Minimizing(making.size());
   }
 
   /** What is being made when the time is over is still a finding. */
@@ -150,6 +161,7 @@ public final class Campaign {
         };
     long end = nanoTime.getAsLong() + patience.toNanos();
     while (!making.isEmpty() && nanoTime.getAsLong() < end) {
+      tick(phase());
       WorkerEvent event = events.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
       if (event != null) {
         handle(event);
@@ -184,6 +196,10 @@ public final class Campaign {
   }
 
   private void hear(WorkerEvent.Said said) throws IOException {
+    if (!(said.message() instanceof WorkerMessage.Stats(WorkerStats done)
+        && done.workloads() == 0)) {
+      clock.executed();
+    }
     switch (said.message()) {
       case WorkerMessage.Stats m -> totals.update(said.worker(), m.stats());
       case WorkerMessage.Making m -> {
@@ -261,13 +277,14 @@ public final class Campaign {
     watcher.trouble(trouble);
   }
 
-  private Progress tick() {
+  private Progress tick(Phase phase) {
     long now = nanoTime.getAsLong();
     workloadRate.note(now, totals.sum().workloads());
     stateRate.note(now, totals.sum().states());
     Progress progress =
         new Progress(
-            Duration.ofNanos(now - begin),
+            phase,
+            clock.elapsed(),
             run.duration().orElse(Duration.ZERO),
             totals.sum(),
             workloadRate.perSecond(),
