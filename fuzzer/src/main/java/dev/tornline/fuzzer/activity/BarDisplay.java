@@ -19,6 +19,9 @@ final class BarDisplay implements Display {
 
   private static final int NEVER = Integer.MAX_VALUE;
 
+  /** What is in progress takes at most a third of the line. */
+  private static final int PART_SHARE = 3;
+
   private final PrintStream err;
   private final IntSupplier columns;
   private final Runnable release;
@@ -61,7 +64,7 @@ final class BarDisplay implements Display {
       bar = bar(work);
     }
     bar.stepTo(work.done());
-    bar.setExtraMessage(work.part());
+    bar.setExtraMessage(shortened(work.part(), columns.getAsInt() / PART_SHARE));
     bar.refresh();
     err.print(ERASE + rendered);
     err.flush();
@@ -82,6 +85,10 @@ final class BarDisplay implements Display {
     erase();
     closeBar();
     release.run();
+  }
+
+  private static String shortened(String part, int width) {
+    return part.length() <= width ? part : part.substring(0, Math.max(0, width - 3)) + "...";
   }
 
   private void closeBar() {

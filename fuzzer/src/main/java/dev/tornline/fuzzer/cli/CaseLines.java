@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.regress.CaseResult;
 import dev.tornline.fuzzer.regress.Regression;
 import java.io.PrintWriter;
@@ -18,7 +19,7 @@ record CaseLines(Activity activity, Optional<PrintWriter> lines) implements Regr
 
   @Override
   public void began(Path file) {
-    activity.part(file.toString());
+    activity.part(name(file));
   }
 
   @Override
@@ -29,6 +30,12 @@ record CaseLines(Activity activity, Optional<PrintWriter> lines) implements Regr
           out.println(line(result));
           out.flush();
         });
+  }
+
+  /** Short enough to leave room for a bar: a workload by its file, a finding by its folder. */
+  private static String name(Path file) {
+    boolean finding = file.endsWith(FindingFolder.DOCUMENT) && file.getNameCount() > 1;
+    return (finding ? file.getParent() : file).getFileName().toString();
   }
 
   private static String line(CaseResult result) {

@@ -89,7 +89,7 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
           folders.stream().map(Path::toString).collect(Collectors.joining(", "))
               + ": neither a workload (*.tl) nor a finding in there");
     }
-    activity().counting("checking cases", Words.noun(files.size(), "case"), files.size());
+    activity().counting("regress", Words.noun(files.size(), "case"), files.size());
     regression.passOver(files);
     int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
     List<CaseResult> results = regression.run(files, threads);
