@@ -113,11 +113,13 @@ public final class DefectBench {
       if (interrupted) {
         campaign.interrupt();
       }
-      return run(seed, campaign.run());
+      long begin = System.nanoTime();
+      RunResult result = campaign.run();
+      return run(seed, result, (System.nanoTime() - begin) / 1e9);
     }
   }
 
-  private static DefectRun run(long seed, RunResult result) {
+  private static DefectRun run(long seed, RunResult result, double seconds) {
     Progress progress = result.progress();
     return new DefectRun(
         seed,
@@ -125,7 +127,7 @@ public final class DefectBench {
             .findFirst()
             .map(found -> found.finding().violation().rule())
             .orElse(""),
-        progress.elapsed().toMillis() / 1000.0,
+        seconds,
         progress.total().workloads(),
         progress.total().states());
   }

@@ -1,10 +1,12 @@
 package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.finding.FindingReport;
 import dev.tornline.fuzzer.finding.FindingStore;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.protocol.WorkerMessage;
+import dev.tornline.fuzzer.protocol.WorkerStats;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.Json;
@@ -47,6 +49,7 @@ public final class Campaign {
   private final WorkerDeaths workerDeaths;
   private final int known;
   private final CampaignStats earlier;
+  private final boolean guests;
   private final Totals totals;
   private final RateMeter workloadRate = new RateMeter();
   private final RateMeter stateRate = new RateMeter();
@@ -54,7 +57,7 @@ public final class Campaign {
   private final ArrayDeque<Dead> dead = new ArrayDeque<>();
   private final Map<String, Integer> making = new TreeMap<>();
   private Coverage coverage = Coverage.NONE;
-  private long begin;
+  private RunClock clock;
   private long lastNews;
   private long lastSaved;
   private int failures;
@@ -86,6 +89,8 @@ public final class Campaign {
     this.earlier = earlier();
     this.totals = new Totals(earlier.total());
     this.known = store.size();
+    this.guests = Waiting.runsInGuests(harnesses.getFirst().setup().target());
+    this.clock = new RunClock(nanoTime);
     this.pool = new WorkerPool(folder, harnesses, run, events, nanoTime);
     this.workerDeaths = new WorkerDeaths(run, version);
   }
@@ -97,7 +102,8 @@ public final class Campaign {
 
   /** Fuzzes until there is a reason to stop; no worker is alive afterwards. */
   public RunResult run() throws IOException, InterruptedException {
-    begin = nanoTime.getAsLong();
+    clock = new RunClock(nanoTime);
+    long begin = nanoTime.getAsLong();
     lastNews = begin;
     lastSaved = begin;
     long nextTick = begin + TICK.toNanos();
@@ -106,6 +112,7 @@ public final class Campaign {
       store.signatures().forEach(pool::tellKnown);
       run.known().forEach(pool::tellKnown);
       pool.fill();
+      tick(phase());
       while (reason.isEmpty()) {
         long patience = Math.max(0, Math.min(nextTick - nanoTime.getAsLong(), TICK.toNanos()));
         WorkerEvent event = events.poll(patience, TimeUnit.NANOSECONDS);
@@ -114,7 +121,7 @@ public final class Campaign {
         }
         if (nanoTime.getAsLong() >= nextTick) {
           nextTick += TICK.toNanos();
-          tick();
+          tick(phase());
           reapDead();
           pool.takeTurns(making.values());
           pool.fill();
@@ -129,7 +136,7 @@ public final class Campaign {
       pool.endAll();
     }
     drain();
-    Progress last = tick();
+    Progress last = tick(new Phase.Ended());
     return new RunResult(reason.get(), last, save(), trouble);
   }
 
@@ -145,7 +152,7 @@ public final class Campaign {
 
   private CampaignStats save() throws IOException {
     lastSaved = nanoTime.getAsLong();
-    Duration elapsed = earlier.elapsed().plusNanos(lastSaved - begin);
+    Duration elapsed = earlier.elapsed().plus(clock.elapsed());
     CampaignStats stats = CampaignStats.of(earlier.runs() + 1, elapsed, totals.sum());
     DurableFile.write(folder.stats(), Json.print(stats));
     return stats;
@@ -161,10 +168,14 @@ public final class Campaign {
     if (enough()) {
       return Optional.of(EndReason.FINDINGS);
     }
-    long elapsed = nanoTime.getAsLong() - begin;
-    return run.duration()
-        .filter(limit -> elapsed >= limit.toNanos())
-        .map(limit -> EndReason.DURATION);
+    return run.duration().filter(clock::isOver).map(limit -> EndReason.DURATION);
+  }
+
+  private Phase phase() {
+    if (clock.isStarting()) {
+      return new Phase.Starting(run.workers(), guests);
+    }
+    return making.isEmpty() ? new Phase.Executing() : new Phase.Minimizing(making.size());
   }
 
   private boolean enough() {
@@ -181,6 +192,7 @@ public final class Campaign {
         };
     long end = nanoTime.getAsLong() + patience.toNanos();
     while (!making.isEmpty() && nanoTime.getAsLong() < end) {
+      tick(phase());
       WorkerEvent event = events.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
       if (event != null) {
         handle(event);
@@ -215,6 +227,10 @@ public final class Campaign {
   }
 
   private void hear(WorkerEvent.Said said) throws IOException {
+    if (!(said.message() instanceof WorkerMessage.Stats(WorkerStats done)
+        && done.workloads() == 0)) {
+      clock.executed();
+    }
     switch (said.message()) {
       case WorkerMessage.Stats m -> totals.update(said.worker(), m.stats());
       case WorkerMessage.Making m -> {
@@ -296,13 +312,14 @@ public final class Campaign {
     watcher.trouble(trouble);
   }
 
-  private Progress tick() {
+  private Progress tick(Phase phase) {
     long now = nanoTime.getAsLong();
     workloadRate.note(now, totals.sum().workloads());
     stateRate.note(now, totals.sum().states());
     Progress progress =
         new Progress(
-            Duration.ofNanos(now - begin),
+            phase,
+            clock.elapsed(),
             run.duration().orElse(Duration.ZERO),
             totals.sum(),
             workloadRate.perSecond(),

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Where a run stands.
  *
- * @param elapsed since the run began
+ * @param phase what it is doing
+ * @param elapsed since the first execution; before it, since the run began
  * @param limit how long it may take; zero if there is no limit
  * @param total what all workers did
  * @param workloadsPerSecond over the last seconds
@@ -23,6 +24,7 @@ import java.util.List;
  * @param failures how often Tornline itself failed on an input
  */
 public record Progress(
+    Phase phase,
     Duration elapsed,
     Duration limit,
     WorkerStats total,
@@ -40,6 +42,25 @@ public record Progress(
   /** Copies the list. */
   public Progress {
     findings = List.copyOf(findings);
+  }
+
+  /** The same in another phase. */
+  public Progress in(Phase next) {
+    return new Progress(
+        next,
+        elapsed,
+        limit,
+        total,
+        workloadsPerSecond,
+        statesPerSecond,
+        coverage,
+        sinceNewCoverage,
+        findings,
+        known,
+        workersAlive,
+        workersWanted,
+        deaths,
+        failures);
   }
 
   /** New findings that did not come back in every replay. */

@@ -8,6 +8,7 @@ import dev.tornline.fuzzer.bench.DefectScore;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.finding.FindingFilter;
 import dev.tornline.fuzzer.finding.KnownFindings;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -92,12 +93,15 @@ final class BenchDefectsCommand extends ConsoleCommand implements Callable<Integ
     Interruption interruption = Interruption.of(bench::interrupt);
     try {
       List<DefectScore> scores = new ArrayList<>();
+      activity().counting("measuring", Words.noun(defects.size(), "defect"), defects.size());
       for (Defect defect : defects) {
+        activity().part(defect.name());
         List<DefectRun> runs = bench.measure(setup(measured, defect), seeds);
         if (bench.interrupted()) {
           return ExitCode.INTERRUPTED;
         }
         scores.add(new DefectScore(defect.name(), defect.modelledOn(), runs));
+        activity().count();
         err().println(defect.name() + ": found in " + scores.getLast().foundIn());
       }
       return end(
@@ -114,6 +118,7 @@ final class BenchDefectsCommand extends ConsoleCommand implements Callable<Integ
   }
 
   private int end(DefectReport report) throws IOException {
+    activity().rest();
     out().print(report.table());
     out().flush();
     if (json != null) {

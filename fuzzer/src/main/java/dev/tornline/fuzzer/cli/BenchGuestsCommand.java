@@ -43,9 +43,11 @@ final class BenchGuestsCommand extends ConsoleCommand implements Callable<Intege
       throw new UserException(
           "target " + target + " does not run in a guest; 'bench states' measures jext");
     }
+    activity().doing("booting guests and measuring");
     GuestsBench.Rates rates =
         new GuestsBench(states, System::nanoTime)
             .measure(measured, measured.device().orElse(Geometry.DEFAULT));
+    activity().rest();
     out()
         .printf(
             Locale.ROOT,

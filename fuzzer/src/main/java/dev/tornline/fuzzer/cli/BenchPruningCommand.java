@@ -84,22 +84,26 @@ final class BenchPruningCommand extends ConsoleCommand implements Callable<Integ
     try (ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       List<Future<PruningScore>> scores = new ArrayList<>();
-      for (Setup setup : setups(measured)) {
+      List<Setup> setups = setups(measured);
+      activity().counting("comparing with all states", "setups", setups.size());
+      for (Setup setup : setups) {
         scores.add(threads.submit(() -> bench.measure(setup, workloadsOf(findings, setup))));
       }
       PruningReport report = new PruningReport(finished(scores));
+      activity().rest();
       out().print(report.table());
       out().flush();
       return report.asWanted() ? ExitCode.NOTHING_NEW : ExitCode.FINDING;
     }
   }
 
-  private static List<PruningScore> finished(List<Future<PruningScore>> scores)
+  private List<PruningScore> finished(List<Future<PruningScore>> scores)
       throws InterruptedException {
     List<PruningScore> finished = new ArrayList<>();
     for (Future<PruningScore> score : scores) {
       try {
         finished.add(score.get());
+        activity().count();
       } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause());
       }

@@ -17,7 +17,9 @@ final class BenchStatesCommand extends ConsoleCommand implements Callable<Intege
 
   @Override
   public Integer call() {
+    activity().doing("measuring");
     StatesBench.Rates rates = StatesBench.measure();
+    activity().rest();
     print("first crashes", rates.firstCrashes());
     print("as a campaign", rates.campaign());
     out()

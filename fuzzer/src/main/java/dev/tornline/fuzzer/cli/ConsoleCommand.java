@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.cli;
 
+import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -30,6 +31,11 @@ abstract class ConsoleCommand {
   /** The targets; they are loaded when this is called. */
   final TargetCatalog targets() {
     return ((TornlineCommand) program().getCommand()).catalog();
+  }
+
+  /** Where a command says what it is doing. */
+  final Activity activity() {
+    return ((TornlineCommand) program().getCommand()).shown();
   }
 
   /** What is wrong with the command line. */

@@ -74,6 +74,7 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
     try {
       return FindingFiles.with(file, this::explain);
     } finally {
+      activity().rest();
       out().flush();
     }
   }
@@ -93,7 +94,8 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
               + " options");
     }
     Setup setup = loaded.setup(targets());
-    Optional<String> missing = new FindingExplanation(setup, out(), lines).explain(loaded);
+    Optional<String> missing =
+        new FindingExplanation(setup, out(), lines, activity()).explain(loaded);
     missing.ifPresent(why -> err().println("tornline: " + file + ": not reproduced: " + why));
     return missing.isPresent() ? ExitCode.INCONCLUSIVE : ExitCode.NOTHING_NEW;
   }
@@ -104,7 +106,7 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
     int most = points == null ? 4 : points;
     requirePositive("--points", most);
     Setup setup = options.setup(targets(), file, workload);
-    new WorkloadExplanation(setup, out(), lines, most).explain(workload, where);
+    new WorkloadExplanation(setup, out(), lines, most, activity()).explain(workload, where);
     return ExitCode.NOTHING_NEW;
   }
 

@@ -6,9 +6,12 @@ import dev.tornline.fuzzer.campaign.CampaignFolder;
 import dev.tornline.fuzzer.campaign.CampaignPlan;
 import dev.tornline.fuzzer.campaign.CampaignWatcher;
 import dev.tornline.fuzzer.campaign.EndReason;
+import dev.tornline.fuzzer.campaign.Phase;
+import dev.tornline.fuzzer.campaign.Progress;
 import dev.tornline.fuzzer.campaign.RunOptions;
 import dev.tornline.fuzzer.campaign.RunResult;
 import dev.tornline.fuzzer.campaign.SeedCorpus;
+import dev.tornline.fuzzer.doctor.TargetChecks;
 import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.LoadedFinding;
@@ -50,6 +53,9 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Mixin private FuzzOptions options;
 
+  private volatile Campaign running;
+  private volatile boolean interrupted;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path root = root();
@@ -59,7 +65,9 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
             : PlanReader.fresh(options, targets());
     List<HarnessSettings> harnesses = plan.harnesses(targets());
     ClassFiles.check(harnesses.getFirst().setup().target());
+    activity().doing(TargetChecks.activity(harnesses.getFirst().setup().target()));
     harnesses.getFirst().setup().open().close();
+    activity().doing("reading the corpus");
     List<Workload> seeds = SeedCorpus.read(plan.corpus().stream().map(Path::of).toList());
     RunOptions run = PlanReader.run(options, plan);
     try (CampaignFolder folder =
@@ -102,38 +110,32 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
     String version = Version.running().toString();
     RunReport report = new RunReport(out(), folder.root(), options.resume);
     String head = report.head(harnesses, plan, run, version, imported, folder.corpusSize());
+    activity().rest();
     out().print(head);
     out().flush();
     folder.noteRun(head);
-    RunResult result;
-    if (Terminals.live()) {
-      try (ScreenStatus screen =
-          ScreenStatus.open(
-              "tornline " + version + "  fuzz " + plan.setup().target(), System::getenv)) {
-        result = run(harnesses, run, folder, version, screen, report);
-      }
-    } else {
-      result = run(harnesses, run, folder, version, new LineStatus(out(), err()), report);
+    Interruption interruption = Interruption.of(this::interrupt);
+    try {
+      String title = "tornline " + version + "  fuzz " + plan.setup().target();
+      RunResult result =
+          Terminals.live()
+              ? onScreen(title, watcher -> run(harnesses, run, folder, version, watcher))
+              : run(harnesses, run, folder, version, new LineStatus(out(), err()));
+      report.end(result);
+      return RunReport.exitCode(result);
+    } finally {
+      interruption.over();
     }
-    return RunReport.exitCode(result);
   }
 
-  /**
-   * Completes the reports in the folders, those of this run first; the rest if there are many is
-   * left to a later run.
-   */
-  private void nameSuspects(List<StoredFinding> findings, CampaignFolder folder)
-      throws IOException {
-    Set<Path> open = new LinkedHashSet<>();
-    findings.stream().map(StoredFinding::folder).filter(Suspicion::isOpen).forEach(open::add);
-    open.addAll(Suspicion.openIn(folder.findings()));
-    long begin = System.nanoTime();
-    for (Path each : open) {
-      if (System.nanoTime() - begin > SUSPICION_MAX.toNanos()) {
-        return;
-      }
-      LoadedFinding finding = FindingReader.read(each.resolve(FindingFolder.DOCUMENT));
-      new Suspicion(finding.setup(targets())).complete(each);
+  /** A run that somebody watches. */
+  private interface Watched {
+    RunResult by(CampaignWatcher watcher) throws IOException, InterruptedException;
+  }
+
+  private RunResult onScreen(String title, Watched run) throws IOException, InterruptedException {
+    try (ScreenStatus screen = ScreenStatus.open(title, System::getenv, this::interrupt)) {
+      return run.by(screen);
     }
   }
 
@@ -142,20 +144,52 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
       RunOptions run,
       CampaignFolder folder,
       String version,
-      CampaignWatcher watcher,
-      RunReport report)
+      CampaignWatcher watcher)
       throws IOException, InterruptedException {
     Campaign campaign = new Campaign(folder, harnesses, run, version, watcher, System::nanoTime);
-    Interruption interruption = Interruption.of(campaign::interrupt);
-    try {
-      RunResult result = campaign.run();
-      if (result.reason() != EndReason.INTERRUPTED) {
-        nameSuspects(result.progress().findings(), folder);
-      }
-      report.end(result);
-      return result;
-    } finally {
-      interruption.over();
+    running = campaign;
+    if (interrupted) {
+      campaign.interrupt();
     }
+    RunResult result = campaign.run();
+    if (result.reason() != EndReason.INTERRUPTED) {
+      nameSuspects(result.progress(), folder, watcher);
+    }
+    return result;
+  }
+
+  /** May be called by any thread. */
+  private void interrupt() {
+    interrupted = true;
+    Campaign campaign = running;
+    if (campaign != null) {
+      campaign.interrupt();
+    }
+  }
+
+  /**
+   * Completes the reports in the folders, those of this run first; the rest if there are many is
+   * left to a later run.
+   */
+  private void nameSuspects(Progress progress, CampaignFolder folder, CampaignWatcher watcher)
+      throws IOException {
+    Set<Path> open = new LinkedHashSet<>();
+    progress.findings().stream()
+        .map(StoredFinding::folder)
+        .filter(Suspicion::isOpen)
+        .forEach(open::add);
+    open.addAll(Suspicion.openIn(folder.findings()));
+    long begin = System.nanoTime();
+    int number = 0;
+    for (Path each : open) {
+      if (interrupted || System.nanoTime() - begin > SUSPICION_MAX.toNanos()) {
+        break;
+      }
+      number++;
+      watcher.progress(progress.in(new Phase.NamingSuspects(number, open.size())));
+      LoadedFinding finding = FindingReader.read(each.resolve(FindingFolder.DOCUMENT));
+      new Suspicion(finding.setup(targets())).complete(each);
+    }
+    watcher.progress(progress.in(new Phase.Ended()));
   }
 }

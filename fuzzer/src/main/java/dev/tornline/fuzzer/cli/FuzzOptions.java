@@ -34,7 +34,9 @@ final class FuzzOptions {
       names = "--duration",
       paramLabel = "TIME",
       converter = Values.DurationValue.class,
-      description = "stop after this time, such as 60s, 5m or 1h; default: run until interrupted")
+      description =
+          "stop after this time since the first execution, such as 60s, 5m or 1h; default: run"
+              + " until interrupted")
   Duration duration;
 
   @Option(

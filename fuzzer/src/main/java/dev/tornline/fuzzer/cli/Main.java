@@ -1,5 +1,7 @@
 package dev.tornline.fuzzer.cli;
 
+import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.activity.LiveActivity;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
@@ -15,19 +17,25 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
-    PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-    int code = run(out, err, TargetCatalog::onClassPath, arguments);
+    LiveActivity activity = LiveActivity.start();
+    PrintWriter out = new PrintWriter(activity.around(System.out), true, System.out.charset());
+    PrintWriter err = new PrintWriter(activity.around(System.err), true, System.err.charset());
+    int code = run(out, err, activity, TargetCatalog::onClassPath, arguments);
     out.flush();
     err.flush();
+    activity.rest();
     System.exit(code);
   }
 
   /** Runs a command; the exit code. */
   static int run(
-      PrintWriter out, PrintWriter err, Supplier<TargetCatalog> catalog, String... arguments) {
+      PrintWriter out,
+      PrintWriter err,
+      Activity activity,
+      Supplier<TargetCatalog> catalog,
+      String... arguments) {
     try {
-      return commandLine(out, err, catalog).execute(arguments);
+      return commandLine(out, err, activity, catalog).execute(arguments);
     } catch (OutOfMemoryError e) {
       err.println("tornline: out of memory: " + e.getMessage() + "; use a smaller device");
       return ExitCode.INTERNAL;
@@ -36,8 +44,8 @@ public final class Main {
 
   /** All commands; the targets are loaded when a command asks for them. */
   static CommandLine commandLine(
-      PrintWriter out, PrintWriter err, Supplier<TargetCatalog> catalog) {
-    CommandLine root = new CommandLine(new TornlineCommand(catalog));
+      PrintWriter out, PrintWriter err, Activity activity, Supplier<TargetCatalog> catalog) {
+    CommandLine root = new CommandLine(new TornlineCommand(activity, catalog));
     root.setOut(out);
     root.setErr(err);
     root.setCaseInsensitiveEnumValuesAllowed(true);

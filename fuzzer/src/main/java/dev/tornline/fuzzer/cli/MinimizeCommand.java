@@ -1,6 +1,8 @@
 package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.FindingMaker;
@@ -70,6 +72,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     Optional<Path> document = FindingFiles.document(file);
     Job job = document.isPresent() ? finding(document.get()) : workload();
     Path folder = MinimizedFolder.of(file, document, Optional.ofNullable(output));
+    activity().doing(Waiting.toRun(job.setup().target()));
     return switch (FindingFiles.with(file, job.subject()::get)) {
       case Subject.NotReproduced missing -> {
         err().println("tornline: " + file + ": not reproduced: " + missing.why());
@@ -85,16 +88,25 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     try {
       out().println(found.evidence().signature() + ": " + found.evidence().sentence());
       out().println(Words.count(found.workload().steps().size(), "step") + " at the start");
+      activity().counting("minimizing", "trials", Activity.UNKNOWN);
       Simplifier.Case small =
-          new Simplifier(job.setup(), this::accepted, stopped::get).simplify(found);
+          new Simplifier(job.setup(), this::accepted, () -> stops(stopped)).simplify(found);
+      activity().doing(Waiting.SUSPECTS);
       FindingReport plain = job.maker().report(small.execution(), small.evidence());
       FindingReport report = stopped.get() ? plain : new Suspicion(job.setup()).complete(plain);
+      activity().rest();
       FindingFolder.write(folder, report);
       end(report, small, folder, stopped.get());
       return stopped.get() ? ExitCode.INTERRUPTED : ExitCode.NOTHING_NEW;
     } finally {
       interruption.over();
     }
+  }
+
+  /** Asked before every trial. */
+  private boolean stops(AtomicBoolean stopped) {
+    activity().count();
+    return stopped.get();
   }
 
   private void accepted(Simplifier.Progress progress) {
@@ -143,6 +155,6 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     return new Job(
         setup,
         new FindingMaker(setup, "", Version.running().toString()),
-        () -> Subject.of(setup, workload, Optional.ofNullable(signature)));
+        () -> Subject.of(setup, workload, Optional.ofNullable(signature), activity()));
   }
 }

@@ -8,6 +8,7 @@ import dev.tornline.fuzzer.regress.JunitXml;
 import dev.tornline.fuzzer.regress.Regression;
 import dev.tornline.fuzzer.regress.RegressionReport;
 import dev.tornline.fuzzer.report.SetupWords;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -51,9 +51,6 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final String TARGET_DEFAULT = "jext";
 
-  /** So the corpus ends within minutes. */
-  private static final int SECONDS_PER_WORKLOAD = 4;
-
   @Parameters(
       arity = "0..*",
       paramLabel = "DIR",
@@ -82,14 +79,11 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
   private Path junitXml;
 
   @Option(
-      names = "--states-per-workload",
-      paramLabel = "N",
-      description =
-          "approximate maximum number of crash states per workload; default: all, or for targets"
-              + " that run in a guest, what they recover in "
-              + SECONDS_PER_WORKLOAD
-              + " seconds")
-  private Long statesPerWorkload;
+      names = {"-v", "--verbose"},
+      description = "also print a line for each case as it ends, on standard error")
+  private boolean verbose;
+
+  @Mixin private StatesOption states;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -97,8 +91,14 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
     List<Path> folders = folders();
     Target configured = target(targets, folders.getFirst());
     target = configured.name();
-    CrashBudget budget = budget(configured);
-    Regression regression = new Regression(configured, targets, budget, System::nanoTime);
+    CrashBudget budget = states.budget(configured);
+    Regression regression =
+        new Regression(
+            configured,
+            targets,
+            budget,
+            System::nanoTime,
+            new CaseLines(activity(), verbose ? Optional.of(err()) : Optional.empty()));
     checkReportFolder();
     List<Path> files = CaseReader.find(folders);
     if (files.isEmpty()) {
@@ -106,21 +106,15 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
           folders.stream().map(Path::toString).collect(Collectors.joining(", "))
               + ": neither a workload (*.tl) nor a finding in there");
     }
+    activity().counting("regress", Words.noun(files.size(), "case"), files.size());
     regression.passOver(files);
     int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
     List<CaseResult> results = regression.run(files, threads);
+    activity().rest();
     if (junitXml != null) {
       DurableFile.write(junitXml, JunitXml.print(properties(), results));
     }
-    if (budget.states() < CrashBudget.REPLAY.states()) {
-      out()
-          .printf(
-              Locale.ROOT,
-              "%s: about %,d crash states of each workload are explored; see "
-                  + "--states-per-workload%n",
-              target,
-              budget.states());
-    }
+    StatesOption.note(configured, budget).ifPresent(out()::println);
     RegressionReport report = new RegressionReport(results);
     report.problems().forEach(problem -> err().println("tornline: " + problem));
     report.differences().forEach(out()::println);
@@ -152,18 +146,6 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
         .getFirst()
         .resolve(targets)
         .target();
-  }
-
-  private CrashBudget budget(Target of) {
-    if (statesPerWorkload != null) {
-      if (statesPerWorkload < 1) {
-        throw new UserException("--states-per-workload " + statesPerWorkload + " is less than 1");
-      }
-      return CrashBudget.replay(statesPerWorkload);
-    }
-    return of.statesPerSecond() == Target.STATES_UNBOUNDED
-        ? CrashBudget.REPLAY
-        : CrashBudget.replay((long) of.statesPerSecond() * SECONDS_PER_WORKLOAD);
   }
 
   private void checkReportFolder() {

@@ -8,6 +8,7 @@ import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
 import dev.tornline.fuzzer.replay.WorkloadReplay;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Parameters;
           + " id, its folder or its finding.json) runs on the target it was found on, and only its"
           + " crash state is examined. An entry of a campaign's corpus is a workload; it runs on"
           + " what the campaign fuzzes, unless options say otherwise. A folder stands for all"
-          + " workloads and findings below it, a campaign for its findings."
+          + " workloads and findings below it, a campaign for its findings.",
+      "Of a target that runs in a guest only some crash states of a workload are examined, and that"
+          + " is said; see --states-per-workload."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  tornline replay ee23f274", "  tornline replay --defect sync-only-if-new mine.tl"})
@@ -48,6 +51,8 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
   @Mixin private CampaignOption campaign = new CampaignOption();
 
   @Mixin private WorkloadOptions options;
+
+  @Mixin private StatesOption states;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -85,12 +90,13 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
 
   private Job finding(TargetCatalog targets, Path document) {
     LoadedFinding finding = FindingReader.read(document);
-    if (options.given()) {
+    if (options.given() || states.given()) {
       throw new UserException(document + ": a finding records what it runs on; remove the options");
     }
     Setup setup = finding.setup(targets);
     FindingReplay replay =
-        new FindingReplay(setup, out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT));
+        new FindingReplay(
+            setup, out(), Duration.ofSeconds(RunOptions.TIMEOUT_SECONDS_DEFAULT), activity());
     return new Job(document, () -> replay.replay(finding));
   }
 
@@ -98,7 +104,13 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
     Workload workload = FindingReader.workload(file);
     Setup setup = options.setup(targets, file, workload);
     FindingMaker maker = new FindingMaker(setup, "", Version.running().toString());
-    WorkloadReplay replay = new WorkloadReplay(setup, maker, out());
-    return new Job(file, () -> replay.replay(workload));
+    CrashBudget budget = states.budget(setup.target());
+    WorkloadReplay replay = new WorkloadReplay(setup, maker, budget, out(), activity());
+    return new Job(
+        file,
+        () -> {
+          StatesOption.note(setup.target(), budget).ifPresent(out()::println);
+          return replay.replay(workload);
+        });
   }
 }

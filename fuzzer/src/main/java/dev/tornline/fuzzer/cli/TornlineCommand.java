@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.cli;
 
+import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
     })
 final class TornlineCommand extends ConsoleCommand implements Runnable {
 
+  private final Activity activity;
   private final Supplier<TargetCatalog> catalog;
 
   @SuppressWarnings("unused") // that it is given says all
@@ -61,12 +63,17 @@ final class TornlineCommand extends ConsoleCommand implements Runnable {
       description = "Print the version, the commit and the JDK.")
   private boolean version;
 
-  TornlineCommand(Supplier<TargetCatalog> catalog) {
+  TornlineCommand(Activity activity, Supplier<TargetCatalog> catalog) {
+    this.activity = activity;
     this.catalog = catalog;
   }
 
   TargetCatalog catalog() {
     return catalog.get();
+  }
+
+  Activity shown() {
+    return activity;
   }
 
   @Override

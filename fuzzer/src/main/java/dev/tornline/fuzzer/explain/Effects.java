@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
+import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.CrashState;
@@ -13,8 +14,9 @@ import java.util.List;
  * The effects of the states of one crash site.
  *
  * @param whole a state of it, with the crashes before the last one
+ * @param activity counts the effects
  */
-record Effects(CrashSite site, Workload workload, CrashState whole) {
+record Effects(CrashSite site, Workload workload, CrashState whole, Activity activity) {
 
   /**
    * The pending lines with the number of their pending atoms per word, in order of their numbers.
@@ -27,6 +29,7 @@ record Effects(CrashSite site, Workload workload, CrashState whole) {
 
   /** The effect of a last crash. */
   Effect of(CrashState last) {
+    activity.count();
     try {
       return switch (site.judge(last)) {
         case Verdict.Kept _ -> new Effect.Kept();

@@ -1,6 +1,8 @@
 package dev.tornline.fuzzer.explain;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.LoadedFinding;
@@ -30,7 +32,7 @@ import java.util.Optional;
  *
  * @param lines with how many pending lines something is tried, and how many rows a table has
  */
-public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
+public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activity activity) {
 
   /**
    * Runs the workload again and explains its crash state.
@@ -40,6 +42,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
    */
   public Optional<String> explain(LoadedFinding loaded) {
     requireCrash(loaded.finding());
+    activity.doing(Waiting.toRun(setup.target()));
     return switch (Subject.of(setup, loaded.finding(), loaded.workload())) {
       case Subject.NotReproduced missing -> Optional.of(missing.why());
       case Subject.Reproduced again -> {
@@ -66,6 +69,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
   private void explain(Finding finding, Execution execution, Evidence evidence) {
     switch (evidence) {
       case Evidence.Crash crash -> {
+        activity.doing("finding out what the crash needs");
         Needs needs = new NeedsOfEvidence(setup).of(execution, crash);
         try (Rig rig = setup.open()) {
           out.println(finding.headline());
@@ -89,7 +93,8 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
     if (site.pending().size() > 0) {
       out.print(LineTable.of(site, storedBy(execution, state), text::outcome).print(lines));
     }
-    outcomes(site, new Effects(site, execution.workload(), state), last, crash.signature());
+    outcomes(
+        site, new Effects(site, execution.workload(), state, activity), last, crash.signature());
   }
 
   private void head(Execution execution, CrashState state, Needs needs) {
@@ -137,6 +142,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines) {
   }
 
   private void outcomes(CrashSite site, Effects effects, CrashState last, String signature) {
+    activity.counting(Waiting.FLIPS, "states", Activity.UNKNOWN);
     List<TornLine> pending = effects.pending();
     Effect found = new Effect.Broken(signature);
     Map<String, Effect> wholes = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package dev.tornline.fuzzer.explain;
 
+import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.report.CrashPlace;
 import dev.tornline.fuzzer.report.FrameWords;
 import dev.tornline.fuzzer.setup.Setup;
@@ -15,7 +17,12 @@ import java.util.SortedMap;
 
 /** Explains one crash point of a run. */
 record PointExplanation(
-    Setup setup, Execution execution, CrashPlan plan, PrintWriter out, int lines) {
+    Setup setup,
+    Execution execution,
+    CrashPlan plan,
+    PrintWriter out,
+    int lines,
+    Activity activity) {
 
   /** Who stores where no step does. */
   private static final String NOBODY = "the mount";
@@ -55,7 +62,8 @@ record PointExplanation(
 
   private void outcomes(CrashSite site, int point, boolean breaks) {
     CrashState allLost = CrashState.nothing(point);
-    Effects effects = new Effects(site, execution.workload(), allLost);
+    activity.counting(Waiting.FLIPS, "states", Activity.UNKNOWN);
+    Effects effects = new Effects(site, execution.workload(), allLost, activity);
     CrashState allPersisted = CrashState.everything(point, effects.pending());
     Effect nothing = effects.of(allLost);
     Effect everything = effects.of(allPersisted);

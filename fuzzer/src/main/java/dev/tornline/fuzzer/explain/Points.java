@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
+import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.finding.Signatures;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.examine.ExaminationListener;
@@ -24,6 +25,7 @@ final class Points implements ExaminationListener {
   private final Workload workload;
   private final Trace trace;
   private final IntPredicate wanted;
+  private final Activity activity;
   private final SortedMap<Integer, SortedMap<String, CrashState>> broken = new TreeMap<>();
   private final List<Integer> ends = new ArrayList<>();
 
@@ -31,8 +33,10 @@ final class Points implements ExaminationListener {
    * Notes crash points of a run.
    *
    * @param wanted whether those of a step are
+   * @param activity counts the states
    */
-  Points(Execution execution, IntPredicate wanted) {
+  Points(Execution execution, IntPredicate wanted, Activity activity) {
+    this.activity = activity;
     this.workload = execution.workload();
     this.trace = execution.trace();
     this.wanted = wanted;
@@ -58,6 +62,7 @@ final class Points implements ExaminationListener {
 
   @Override
   public boolean judged(Supplier<CrashState> state, Observation observation, Verdict verdict) {
+    activity.count();
     if (verdict instanceof Verdict.Broken found) {
       CrashState at = state.get();
       if (wanted.test(trace.stepOf(at.point() - 1))) {

@@ -1,6 +1,8 @@
 package dev.tornline.fuzzer.explain;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.report.SetupWords;
@@ -31,7 +33,8 @@ import java.util.stream.Collectors;
  * @param lines with how many pending lines something is tried, and how many rows a table has
  * @param points how many crash points are explained at most
  */
-public record WorkloadExplanation(Setup setup, PrintWriter out, int lines, int points) {
+public record WorkloadExplanation(
+    Setup setup, PrintWriter out, int lines, int points, Activity activity) {
 
   private static final int SEEN_MAX = 4_000_000;
   private static final int NUMBERS_MAX = 12;
@@ -43,12 +46,13 @@ public record WorkloadExplanation(Setup setup, PrintWriter out, int lines, int p
    */
   public void explain(Workload workload, Where where) {
     require(where, workload);
+    activity.doing(Waiting.toRun(setup.target()));
     try (Rig rig = setup.open()) {
       Execution execution = rig.execute(workload);
       new LiveJudge(rig).judge(execution).ifPresent(WorkloadExplanation::refuse);
       SortedMap<Integer, SortedMap<String, CrashState>> chosen = choose(rig, execution, where);
       PointExplanation each =
-          new PointExplanation(setup, execution, plan(execution.trace()), out, lines);
+          new PointExplanation(setup, execution, plan(execution.trace()), out, lines, activity);
       EventStacks stacks = chosen.isEmpty() ? EventStacks.NONE : EventStacks.of(setup, execution);
       chosen.entrySet().stream()
           .limit(points)
@@ -108,7 +112,8 @@ public record WorkloadExplanation(Setup setup, PrintWriter out, int lines, int p
   private SortedMap<Integer, SortedMap<String, CrashState>> search(
       Rig rig, Execution execution, IntPredicate wanted) {
     head(execution);
-    Points found = new Points(execution, wanted);
+    activity.counting(Waiting.STATES, "states", Activity.UNKNOWN);
+    Points found = new Points(execution, wanted, activity);
     rig.examine(execution.run(), plan(execution.trace()), new SeenStates(SEEN_MAX), found);
     out.println();
     if (!found.broken().isEmpty()) {

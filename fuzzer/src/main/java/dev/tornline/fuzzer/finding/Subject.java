@@ -1,5 +1,7 @@
 package dev.tornline.fuzzer.finding;
 
+import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
@@ -42,8 +44,9 @@ public sealed interface Subject {
    * Looks for what is wrong with a workload.
    *
    * @param signature of what is looked for; empty for the first that is found
+   * @param activity counts the crash states
    */
-  static Subject of(Setup setup, Workload workload, Optional<String> signature) {
+  static Subject of(Setup setup, Workload workload, Optional<String> signature, Activity activity) {
     List<Evidence> found = new ArrayList<>();
     TreeSet<String> others = new TreeSet<>();
     try (Rig rig = setup.open()) {
@@ -58,7 +61,8 @@ public sealed interface Subject {
               others.add(evidence.signature());
             }
             return found.isEmpty();
-          });
+          },
+          activity);
       return found.isEmpty()
           ? new NotReproduced(
               others.isEmpty()
@@ -69,18 +73,22 @@ public sealed interface Subject {
   }
 
   /** Shows what is wrong to the sink until it returns false. */
-  private static void examine(Rig rig, Execution execution, Predicate<Evidence> sink) {
+  private static void examine(
+      Rig rig, Execution execution, Predicate<Evidence> sink, Activity activity) {
     Optional<Evidence> live = new LiveJudge(rig).judge(execution);
     if (live.isPresent()) {
       boolean _ = sink.test(live.get());
       return;
     }
+    activity.counting(Waiting.STATES, "states", Activity.UNKNOWN);
     rig.examine(
         execution.run(),
         rig.setup().plan(CrashBudget.REPLAY, execution.trace()),
         new SeenStates(1 << 22),
-        (state, _, verdict) ->
-            !(verdict instanceof Broken broken)
-                || sink.test(Evidence.of(execution.workload(), state.get(), broken)));
+        (state, _, verdict) -> {
+          activity.count();
+          return !(verdict instanceof Broken broken)
+              || sink.test(Evidence.of(execution.workload(), state.get(), broken));
+        });
   }
 }

@@ -31,7 +31,28 @@ public final class Regression {
   private final TargetCatalog catalog;
   private final LongSupplier nanoTime;
   private final CrashBudget budget;
+  private final Listener listener;
   private final SortedSet<String> known = new TreeSet<>();
+
+  /** Watches the cases; called by the threads that run them. */
+  public interface Listener {
+
+    /** Nobody watches. */
+    Listener NONE =
+        new Listener() {
+          @Override
+          public void began(Path file) {}
+
+          @Override
+          public void ended(CaseResult result) {}
+        };
+
+    /** A case is about to run. */
+    void began(Path file);
+
+    /** A case has ended. */
+    void ended(CaseResult result);
+  }
 
   /**
    * Regresses a target.
@@ -41,7 +62,12 @@ public final class Regression {
    * @param nanoTime the clock, in nanoseconds
    */
   public Regression(
-      Target target, TargetCatalog catalog, CrashBudget budget, LongSupplier nanoTime) {
+      Target target,
+      TargetCatalog catalog,
+      CrashBudget budget,
+      LongSupplier nanoTime,
+      Listener listener) {
+    this.listener = listener;
     this.budget = budget;
     this.target = target;
     this.catalog = catalog;
@@ -63,7 +89,7 @@ public final class Regression {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<CaseResult>> running = new ArrayList<>();
       for (Path file : files) {
-        running.add(pool.submit(() -> run(file)));
+        running.add(pool.submit(() -> watched(file)));
       }
       List<CaseResult> results = new ArrayList<>();
       try {
@@ -103,6 +129,13 @@ public final class Regression {
     } catch (UserException e) {
       return Optional.empty();
     }
+  }
+
+  private CaseResult watched(Path file) {
+    listener.began(file);
+    CaseResult result = run(file);
+    listener.ended(result);
+    return result;
   }
 
   /** Reads and runs one case. */

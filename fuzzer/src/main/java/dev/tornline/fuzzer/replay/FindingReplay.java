@@ -1,11 +1,14 @@
 package dev.tornline.fuzzer.replay;
 
+import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.LoadedFinding;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.finding.Suspicion;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.CrashState;
@@ -21,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param patience how long a workload may run before it counts as a hang
  */
-public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
+public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Activity activity) {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
@@ -42,6 +45,14 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
             + finding.confirmation()
             + finding.crash().map(crash -> ", needs " + tearing(crash) + " tearing").orElse(""));
     out.println();
+    activity.doing(Waiting.toRun(setup.target()));
+    ReplayResult result = replayed(loaded);
+    activity.rest();
+    return result;
+  }
+
+  private ReplayResult replayed(LoadedFinding loaded) throws InterruptedException {
+    Finding finding = loaded.finding();
     return switch (finding.kind()) {
       case BROKEN_PROMISE -> crash(loaded);
       case LIVE_FAILURE -> live(loaded);
@@ -75,6 +86,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
       case Replay.Wrong wrong
           when wrong.evidence().signature().equals(finding.violation().signature()) -> {
         out.print(maker(finding).text(wrong.execution(), wrong.evidence()));
+        activity.doing(Waiting.SUSPECTS);
         out.print(new Suspicion(setup).suspects(wrong.execution(), wrong.evidence()));
         out.println();
         out.println("reproduced: " + finding.violation().signature());
@@ -99,7 +111,10 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience) {
             .name("replay")
             .uncaughtExceptionHandler((_, e) -> problem.set(e))
             .start(
-                () -> result.set(new WorkloadReplay(setup, maker(finding), out).replay(workload)));
+                () ->
+                    result.set(
+                        new WorkloadReplay(setup, maker(finding), CrashBudget.REPLAY, out, activity)
+                            .replay(workload)));
     RunningTime.Start begin = RunningTime.Start.of(thread);
     while (!thread.join(INTERVAL) && !begin.until().exceeds(patience)) {
       // A busy machine gives it little time: wait on.

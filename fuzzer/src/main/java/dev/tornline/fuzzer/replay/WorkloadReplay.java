@@ -1,5 +1,7 @@
 package dev.tornline.fuzzer.replay;
 
+import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.LiveJudge;
@@ -22,17 +24,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Runs a workload, prints what each step did, and examines all its crash states. */
-public record WorkloadReplay(Setup setup, FindingMaker maker, PrintWriter out) {
+/**
+ * Runs a workload, prints what each step did, and examines its crash states.
+ *
+ * @param budget how many of them; the usual one is all
+ */
+public record WorkloadReplay(
+    Setup setup, FindingMaker maker, CrashBudget budget, PrintWriter out, Activity activity) {
 
   private static final int SEEN_MAX = 4_000_000;
 
   /** Replays one workload, which must be of the setup's geometry. */
   public ReplayResult replay(Workload workload) {
+    activity.doing(Waiting.toRun(setup.target()));
     try (Rig rig = setup.open()) {
       Execution execution = rig.execute(workload);
       Map<String, Evidence> found = new TreeMap<>();
       String summary = examine(rig, execution, found);
+      activity.rest();
       if (found.isEmpty()) {
         out.print(new StepListing(workload, execution.outcomes()).print());
         out.println();
@@ -43,7 +52,9 @@ public record WorkloadReplay(Setup setup, FindingMaker maker, PrintWriter out) {
         out.println(evidence.signature() + ": " + evidence.sentence());
         out.println();
         out.print(maker.text(execution, evidence));
+        activity.doing(Waiting.SUSPECTS);
         out.print(new Suspicion(setup).suspects(execution, evidence));
+        activity.rest();
         out.println();
       }
       out.println(
@@ -63,12 +74,16 @@ public record WorkloadReplay(Setup setup, FindingMaker maker, PrintWriter out) {
           ? "stopped after the live run"
           : "stopped where the target failed";
     }
+    activity.counting(Waiting.STATES, "states", Activity.UNKNOWN);
     Examination done =
         rig.examine(
             execution.run(),
-            setup.plan(CrashBudget.REPLAY, execution.trace()),
+            setup.plan(budget, execution.trace()),
             new SeenStates(SEEN_MAX),
-            (state, _, verdict) -> judged(execution, found, state, verdict));
+            (state, _, verdict) -> {
+              activity.count();
+              return judged(execution, found, state, verdict);
+            });
     return summary(done);
   }
 

@@ -9,7 +9,12 @@ public final class Words {
 
   /** {@code 1 line}, {@code 3 lines}. */
   public static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return number + " " + noun(number, noun);
+  }
+
+  /** {@code line} if there is one, {@code lines} else. */
+  public static String noun(long number, String noun) {
+    return number == 1 ? noun : noun + "s";
   }
 
   /** The name of a value: {@code in-place}, {@code word}. */

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.status;
 
 import dev.tornline.fuzzer.campaign.CampaignWatcher;
+import dev.tornline.fuzzer.campaign.Phase;
 import dev.tornline.fuzzer.campaign.Progress;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import java.io.PrintWriter;
@@ -17,6 +18,8 @@ public final class LineStatus implements CampaignWatcher {
   private final PrintWriter out;
   private final PrintWriter err;
   private Duration next = INTERVAL;
+  private boolean executing;
+  private String phase = "";
 
   /** Writes the lines to one stream, trouble to the other. */
   public LineStatus(PrintWriter out, PrintWriter err) {
@@ -26,10 +29,27 @@ public final class LineStatus implements CampaignWatcher {
 
   @Override
   public void progress(Progress progress) {
+    switch (progress.phase()) {
+      case Phase.Starting _, Phase.NamingSuspects _ -> say(progress.phase().words());
+      case Phase.Executing _, Phase.Minimizing _, Phase.Ended _ -> {
+        if (!executing) {
+          executing = true;
+          next = INTERVAL;
+        }
+      }
+    }
     if (progress.elapsed().compareTo(next) >= 0) {
       next = progress.elapsed().plus(INTERVAL);
       out.println(line(progress));
       out.flush();
+    }
+  }
+
+  private void say(String words) {
+    if (!words.equals(phase)) {
+      phase = words;
+      err.println("tornline: " + words);
+      err.flush();
     }
   }
 
@@ -49,7 +69,7 @@ public final class LineStatus implements CampaignWatcher {
         Locale.ROOT,
         "elapsed_s=%d workloads=%d workloads_s=%.0f states=%d states_s=%.0f duplicates_pct=%.1f"
             + " edges=%d features=%d pm_states=%d corpus=%d last_new_s=%d findings=%d flaky=%d"
-            + " known=%d hits=%d workers=%d/%d deaths=%d errors=%d",
+            + " known=%d hits=%d workers=%d/%d deaths=%d errors=%d phase=%s",
         p.elapsed().toSeconds(),
         p.total().workloads(),
         p.workloadsPerSecond(),
@@ -68,6 +88,7 @@ public final class LineStatus implements CampaignWatcher {
         p.workersAlive(),
         p.workersWanted(),
         p.deaths(),
-        p.failures());
+        p.failures(),
+        p.phase().key());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.status;
 
+import dev.tornline.fuzzer.campaign.Phase;
 import dev.tornline.fuzzer.campaign.Progress;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import java.util.ArrayList;
@@ -11,24 +12,38 @@ final class ScreenLines {
 
   private static final int HALF = 38;
 
+  /** The heading of the findings and two of them. */
+  private static final int FINDINGS_MIN = 3;
+
+  private static final String HINT = "   (? explains the words)";
+
   private ScreenLines() {}
 
   /**
-   * Lays the screen out.
+   * Lays the screen out. Findings, the newest first, take the rows that are left; if few are, blank
+   * lines go, then numbers.
    *
    * @param title the first line
    * @param trouble the last trouble; empty if there was none
    * @param width columns of the terminal; longer lines are cut
-   * @param height rows of the terminal; older findings are left out, and that is said
+   * @param height rows of the terminal
    */
   static List<String> lines(String title, Progress p, String trouble, int width, int height) {
+    int troubles = trouble.isEmpty() ? 0 : 1;
+    List<String> numbers = numbers(p);
+    int room = height - 1 - numbers.size() - troubles;
+    boolean airy = room - 2 >= FINDINGS_MIN;
+    int shown = Math.clamp(height - 1 - troubles - FINDINGS_MIN, 0, numbers.size());
     List<String> lines = new ArrayList<>();
-    lines.add(title);
-    lines.add("");
-    lines.addAll(numbers(p));
-    lines.add("");
-    int room = Math.max(1, height - lines.size() - (trouble.isEmpty() ? 1 : 2));
-    lines.addAll(findings(p, room));
+    lines.add(title.length() + HINT.length() <= width ? title + HINT : title);
+    if (airy) {
+      lines.add("");
+    }
+    lines.addAll(numbers.subList(0, shown));
+    if (airy) {
+      lines.add("");
+    }
+    lines.addAll(findings(p, Math.max(1, height - troubles - lines.size())));
     if (!trouble.isEmpty()) {
       lines.add("! " + trouble);
     }
@@ -38,45 +53,50 @@ final class ScreenLines {
   private static List<String> numbers(Progress p) {
     String limit = p.limit().isZero() ? "no limit" : "of " + Durations.clock(p.limit());
     return List.of(
-        pair("time", Durations.clock(p.elapsed()) + " " + limit, "edges", count(p.total().edges())),
+        String.format(Locale.ROOT, "  %-13s %s", Term.PHASE.word(), p.phase().words()),
         pair(
-            "last new",
+            Term.TIME,
+            Durations.clock(p.elapsed()) + " " + limit,
+            Term.EDGES,
+            count(p.total().edges())),
+        pair(
+            Term.LAST_NEW,
             Durations.clock(p.sinceNewCoverage()) + " ago",
-            "features",
+            Term.FEATURES,
             count(p.coverage().features())),
         pair(
-            "workloads", rate(p.total().workloads(), p.workloadsPerSecond()),
-            "pm states", count(p.total().persistenceStates())),
+            Term.WORKLOADS,
+            rate(p.total().workloads(), p.workloadsPerSecond()),
+            Term.PM_STATES,
+            count(p.total().persistenceStates())),
         pair(
-            "crash states", rate(p.total().states(), p.statesPerSecond()),
-            "corpus", count(p.coverage().corpus())),
+            Term.CRASH_STATES,
+            rate(p.total().states(), p.statesPerSecond()),
+            Term.CORPUS,
+            count(p.coverage().corpus())),
         pair(
-            "duplicates",
+            Term.DUPLICATES,
             String.format(Locale.ROOT, "%.1f%%", p.duplicatesPercent()),
-            "workers",
-            p.workersAlive() + "/" + p.workersWanted() + health(p)),
-        pair("executing", share(p), "hits", count(p.total().hits())));
+            Term.WORKERS,
+            workers(p)),
+        pair(Term.EXECUTING, share(p), Term.HITS, count(p.total().hits())));
   }
 
   private static List<String> findings(Progress p, int room) {
+    List<StoredFinding> newest = p.findings().reversed();
+    int shown = Math.min(newest.size(), room - 1);
+    String flaky = p.flaky() == 0 ? "" : ", " + p.flaky() + " " + Term.FLAKY.word();
+    String known = p.known() == 0 ? "" : ", " + p.known() + " " + Term.KNOWN.word();
+    String left = shown == newest.size() || shown == 0 ? "" : "; the newest " + shown + ":";
     List<String> lines = new ArrayList<>();
-    String flaky = p.flaky() == 0 ? "" : ", " + p.flaky() + " flaky";
-    String known = p.known() == 0 ? "" : ", " + p.known() + " known before";
-    lines.add("findings: " + p.findings().size() + " new" + flaky + known);
-    List<StoredFinding> all = p.findings();
-    int shown = all.size() <= room - 1 ? all.size() : Math.max(0, room - 2);
-    if (shown < all.size()) {
-      lines.add("  ... " + (all.size() - shown) + " more");
-    }
-    for (StoredFinding found : all.subList(all.size() - shown, all.size())) {
-      lines.add("  " + found.finding().headline());
-    }
+    lines.add(Term.FINDINGS.word() + ": " + newest.size() + " new" + flaky + known + left);
+    newest.subList(0, shown).forEach(found -> lines.add("  " + found.finding().headline()));
     return lines;
   }
 
-  private static String pair(String name, String value, String otherName, String otherValue) {
-    String left = String.format(Locale.ROOT, "  %-13s %s", name, value);
-    return String.format(Locale.ROOT, "%-" + HALF + "s  %-10s %s", left, otherName, otherValue);
+  private static String pair(Term left, String value, Term right, String otherValue) {
+    String first = String.format(Locale.ROOT, "  %-13s %s", left.word(), value);
+    return String.format(Locale.ROOT, "%-" + HALF + "s  %-10s %s", first, right.word(), otherValue);
   }
 
   private static String rate(long count, double perSecond) {
@@ -89,16 +109,25 @@ final class ScreenLines {
     return percent + "% of the time";
   }
 
-  private static String health(Progress p) {
-    String deaths = p.deaths() == 0 ? "" : ", died " + p.deaths();
-    return deaths + (p.failures() == 0 ? "" : ", errors " + p.failures());
+  /** At the end all have been ended, and none is missing. */
+  private static String workers(Progress p) {
+    String alive =
+        switch (p.phase()) {
+          case Phase.Starting _, Phase.Executing _, Phase.Minimizing _ ->
+              p.workersAlive() + "/" + p.workersWanted();
+          case Phase.NamingSuspects _, Phase.Ended _ -> p.workersWanted() + ", ended";
+        };
+    String deaths = p.deaths() == 0 ? "" : ", " + Term.DIED.word() + " " + p.deaths();
+    String errors = p.failures() == 0 ? "" : ", " + Term.ERRORS.word() + " " + p.failures();
+    return alive + deaths + errors;
   }
 
   private static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  private static String cut(String line, int width) {
+  /** A line of at most this width. */
+  static String cut(String line, int width) {
     return line.length() <= width ? line : line.substring(0, Math.max(0, width - 3)) + "...";
   }
 }

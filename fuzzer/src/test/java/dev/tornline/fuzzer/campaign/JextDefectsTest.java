@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.finding.Finding;
 import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.FindingReader;
@@ -69,13 +70,19 @@ final class JextDefectsTest {
         new FindingReplay(
                 found.finding().setup().resolve(TargetCatalog.onClassPath()),
                 new PrintWriter(out),
-                Duration.ofMinutes(1))
+                Duration.ofMinutes(1),
+                Activity.SILENT)
             .replay(kept),
         out::toString);
     Setup healthy = plan(List.of()).harnesses(TargetCatalog.onClassPath()).getFirst().setup();
     assertEquals(
         ReplayResult.KEPT,
-        new WorkloadReplay(healthy, new FindingMaker(healthy, "", ""), new PrintWriter(out))
+        new WorkloadReplay(
+                healthy,
+                new FindingMaker(healthy, "", ""),
+                CrashBudget.REPLAY,
+                new PrintWriter(out),
+                Activity.SILENT)
             .replay(kept.workload()),
         out::toString);
   }

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.cli;
 
+import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.targets.Target;
@@ -27,6 +28,7 @@ record Cli(int code, String out, String err) {
         Main.run(
             new PrintWriter(out),
             new PrintWriter(err),
+            Activity.SILENT,
             () -> new TargetCatalog(targets),
             arguments);
     return new Cli(code, out.toString(), err.toString());

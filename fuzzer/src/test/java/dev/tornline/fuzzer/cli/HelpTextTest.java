@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.cli;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -20,7 +21,8 @@ class HelpTextTest {
   @TestFactory
   Stream<DynamicTest> help_ofEveryCommand_isAFormat() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    CommandLine root = Main.commandLine(nowhere, nowhere, () -> new TargetCatalog(List.of()));
+    CommandLine root =
+        Main.commandLine(nowhere, nowhere, Activity.SILENT, () -> new TargetCatalog(List.of()));
     return all(root).map(command -> DynamicTest.dynamicTest(name(command), () -> check(command)));
   }
 

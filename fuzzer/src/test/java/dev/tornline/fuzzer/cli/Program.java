@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The program as a process of its own, whose output goes to files. */
 final class Program implements AutoCloseable {
@@ -25,6 +27,29 @@ final class Program implements AutoCloseable {
 
   /** Starts it; its output goes to the files {@code out} and {@code err} in the folder. */
   static Program start(Path folder, String... arguments) throws IOException {
+    return start(folder, command(arguments));
+  }
+
+  /** The same in a terminal of 80 columns and 24 rows; all that it shows goes to {@code out}. */
+  static Program inTerminal(Path folder, String... arguments) throws IOException {
+    String command =
+        command(arguments).stream()
+            .map(word -> "'" + word.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    return start(
+        folder, List.of("script", "-qefc", "stty cols 80 rows 24; exec " + command, "/dev/null"));
+  }
+
+  private static Program start(Path folder, List<String> command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
+    builder.environment().put("TERM", "xterm");
+    return new Program(builder.start(), folder);
+  }
+
+  private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -34,12 +59,7 @@ final class Program implements AutoCloseable {
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
-    return new Program(
-        new ProcessBuilder(command)
-            .redirectOutput(folder.resolve("out").toFile())
-            .redirectError(folder.resolve("err").toFile())
-            .start(),
-        folder);
+    return command;
   }
 
   /** Something that comes to be true. */
@@ -60,6 +80,12 @@ final class Program implements AutoCloseable {
   void signal(String name) throws IOException, InterruptedException {
     assertEquals(
         0, new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor());
+  }
+
+  /** Types something in its terminal. */
+  void type(String keys) throws IOException {
+    process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
   }
 
   /** Its exit code, when it has ended. */

@@ -10,6 +10,7 @@ import dev.tornline.fuzzer.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,30 @@ final class RegressGoldenTest {
     write("corpus/skipped.tl", KEPT + "fsync f3\n");
     write("crashes/lost/workload.tl", KEPT);
     golden("regress-unreadable", 2, "regress", "--target", "toy", folder.toString());
+  }
+
+  @Test
+  void regress_verbose_printsALineForEachCaseAsAMessage() throws IOException {
+    write("corpus/size.tl", KEPT);
+    write("corpus/never.tl", KEPT + "unlink /a\n#: never after=3 absent /a\n");
+    write("corpus/syntax.tl", "tornline workload v1\nwirte f0\n");
+    Cli quiet = Cli.run("regress", "--target", "toy", folder.toString());
+    Cli verbose = Cli.run("regress", "-v", "--target", "toy", folder.toString());
+    assertEquals(quiet.out(), verbose.out());
+    assertEquals(
+        """
+        differs    DIR/corpus/never.tl
+        ok         DIR/corpus/size.tl
+        unreadable DIR/corpus/syntax.tl
+        """,
+        verbose
+            .err()
+            .replace(quiet.err(), "")
+            .replace(folder.toString(), "DIR")
+            .replaceAll("  [0-9.]+ s\n", "\n")
+            .lines()
+            .sorted()
+            .collect(Collectors.joining("\n", "", "\n")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.finding.Replayer.Replay;
 import dev.tornline.fuzzer.replay.FindingReplay;
 import dev.tornline.fuzzer.replay.ReplayResult;
@@ -65,7 +66,7 @@ final class ReplayerTest {
     try {
       assertEquals(
           ReplayResult.BROKEN,
-          new FindingReplay(setup, new PrintWriter(out), Duration.ofMillis(500))
+          new FindingReplay(setup, new PrintWriter(out), Duration.ofMillis(500), Activity.SILENT)
               .replay(loaded(hang(), PUNCH)));
     } finally {
       endHangingThreads();
@@ -86,7 +87,8 @@ final class ReplayerTest {
   void hang_onTheRepairedTarget_isNotReproduced() throws InterruptedException {
     assertEquals(
         ReplayResult.NOT_REPRODUCED,
-        new FindingReplay(Findings.toy(), new PrintWriter(out), Duration.ofSeconds(30))
+        new FindingReplay(
+                Findings.toy(), new PrintWriter(out), Duration.ofSeconds(30), Activity.SILENT)
             .replay(loaded(hang(), PUNCH)));
   }
 
@@ -104,7 +106,7 @@ final class ReplayerTest {
 
   private ReplayResult replay(Setup setup, Finding finding) throws InterruptedException {
     Workload workload = WorkloadText.parse("test", Findings.lazySize().workload());
-    return new FindingReplay(setup, new PrintWriter(out), Duration.ofSeconds(30))
+    return new FindingReplay(setup, new PrintWriter(out), Duration.ofSeconds(30), Activity.SILENT)
         .replay(loaded(finding, workload));
   }
 

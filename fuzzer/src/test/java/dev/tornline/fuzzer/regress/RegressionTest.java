@@ -38,7 +38,8 @@ class RegressionTest {
   }
 
   private static Regression on(Target target, CrashBudget budget) {
-    return new Regression(target, TargetCatalog.onClassPath(), budget, () -> 0);
+    return new Regression(
+        target, TargetCatalog.onClassPath(), budget, () -> 0, Regression.Listener.NONE);
   }
 
   @TestFactory

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
+import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.archive.ImageFile;
 import dev.tornline.fuzzer.archive.TraceFile;
 import dev.tornline.fuzzer.finding.FindingFolder;
@@ -139,7 +140,11 @@ final class ArchivedFilesTest {
   private ReplayResult replay(String... defects) throws InterruptedException {
     StringWriter text = new StringWriter();
     ReplayResult result =
-        new FindingReplay(Findings.toy(defects), new PrintWriter(text), Duration.ofSeconds(30))
+        new FindingReplay(
+                Findings.toy(defects),
+                new PrintWriter(text),
+                Duration.ofSeconds(30),
+                Activity.SILENT)
             .replay(kept());
     out = text.toString();
     return result;

@@ -1,9 +1,11 @@
 package dev.tornline.fuzzer.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.fuzzer.campaign.Coverage;
+import dev.tornline.fuzzer.campaign.Phase;
 import dev.tornline.fuzzer.campaign.Progress;
 import dev.tornline.fuzzer.finding.Findings;
 import dev.tornline.fuzzer.finding.StoredFinding;
@@ -12,6 +14,7 @@ import dev.tornline.fuzzer.testing.Golden;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -48,10 +51,90 @@ final class StatusTest {
   }
 
   @Test
-  void screen_withManyFindings_fitsAndSaysWhatIsLeftOut() {
-    List<String> lines = ScreenLines.lines("title", progress(50, 0), "", 79, 16);
-    assertTrue(lines.size() <= 16, () -> String.join("\n", lines));
-    assertTrue(lines.stream().anyMatch(line -> line.contains("more")), lines::toString);
+  void screen_ofTwelveRows_isGolden() throws IOException {
+    List<String> lines = ScreenLines.lines("tornline 0.1  fuzz toy", progress(7, 0), "", 59, 11);
+    Golden.check("status/screen-60x12", String.join("\n", lines) + "\n");
+    assertTrue(lines.size() <= 11, lines::toString);
+  }
+
+  @Test
+  void screen_ofAnyHeight_fitsAndShowsTheNewestFinding() {
+    for (int height = 3; height < 40; height++) {
+      List<String> lines =
+          ScreenLines.lines("title", progress(50, 0), height > 3 ? "trouble" : "", 79, height);
+      assertTrue(lines.size() <= height, () -> String.join("\n", lines));
+      assertTrue(lines.contains("  " + FOUND.finding().headline()), lines::toString);
+    }
+  }
+
+  @Test
+  void screen_afterTheEnd_doesNotMissItsWorkers() {
+    String ended =
+        String.join("\n", ScreenLines.lines("title", over().in(new Phase.Ended()), "", 79, 23));
+    assertTrue(ended.contains("workers    2, ended\n"), ended);
+    assertFalse(ended.contains("0/2"), ended);
+  }
+
+  @Test
+  void phases_asPeopleAndProgramsReadThem() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Phase phase :
+        List.of(
+            new Phase.Starting(1, false),
+            new Phase.Starting(2, true),
+            new Phase.Executing(),
+            new Phase.Minimizing(1),
+            new Phase.NamingSuspects(2, 5),
+            new Phase.Ended())) {
+      text.append(phase.key()).append(": ").append(phase.words()).append('\n');
+    }
+    Golden.check("status/phases", text.toString());
+  }
+
+  @Test
+  void lines_ofStartingAndNaming_areMessages() {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    LineStatus status = new LineStatus(new PrintWriter(out), new PrintWriter(err));
+    for (int second = 0; second < 9; second++) {
+      status.progress(at(Duration.ofSeconds(second)).in(new Phase.Starting(2, true)));
+    }
+    status.progress(at(Duration.ofSeconds(5)));
+    status.progress(at(Duration.ofSeconds(10)));
+    status.progress(at(Duration.ofSeconds(10)).in(new Phase.NamingSuspects(1, 2)));
+    status.progress(at(Duration.ofSeconds(10)).in(new Phase.Ended()));
+    assertEquals(
+        """
+        tornline: starting 2 workers: booting guests
+        tornline: naming suspects of finding 1 of 2
+        """,
+        err.toString());
+    assertEquals(1, out.toString().lines().count(), out::toString);
+  }
+
+  @Test
+  void glossary_inPages_hasEveryWordOfTheScreen() {
+    for (int height : new int[] {11, 23, 39}) {
+      StringBuilder text = new StringBuilder();
+      for (int page = 0; page < GlossaryLines.pages(height); page++) {
+        List<String> lines = GlossaryLines.lines(page, 79, height);
+        assertTrue(lines.size() <= height, lines::toString);
+        text.append(String.join("\n", lines)).append('\n');
+      }
+      for (Term term : Term.values()) {
+        assertTrue(text.toString().contains("  " + term.word() + " "), text::toString);
+        assertTrue(text.toString().contains(" " + term.meaning() + "\n"), text::toString);
+      }
+    }
+  }
+
+  @Test
+  void readme_hasTheGlossary() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    for (Term term : Term.values()) {
+      assertTrue(
+          readme.contains("| " + term.word() + " | " + term.meaning() + " |\n"), term.word());
+    }
   }
 
   @Test
@@ -69,16 +152,36 @@ final class StatusTest {
     assertEquals("2h", Durations.exact(Duration.ofHours(2)));
   }
 
+  private static Progress over() {
+    Progress p = progress(0, 0);
+    return new Progress(
+        p.phase(),
+        p.elapsed(),
+        p.limit(),
+        p.total(),
+        p.workloadsPerSecond(),
+        p.statesPerSecond(),
+        p.coverage(),
+        p.sinceNewCoverage(),
+        p.findings(),
+        p.known(),
+        0,
+        p.workersWanted(),
+        0,
+        0);
+  }
+
   private static Progress at(Duration elapsed) {
     return progress(elapsed, 0, 0);
   }
 
-  private static Progress progress(int findings, int deaths) {
+  static Progress progress(int findings, int deaths) {
     return progress(Duration.ofSeconds(3725), findings, deaths);
   }
 
   private static Progress progress(Duration elapsed, int findings, int deaths) {
     return new Progress(
+        new Phase.Minimizing(1),
         elapsed,
         Duration.ofHours(2),
         new WorkerStats(12345, 99999, 1234567, 2345678, 42, 810, 2345, 1_000_000, 3_000_000),

@@ -1,0 +1,56 @@
+package dev.tornline.fuzzer.cli;
+
+import dev.tornline.fuzzer.UserException;
+import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.targets.Target;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How many crash states of a workload are explored; null if that was not given. */
+final class StatesOption {
+
+  /** So that it ends within minutes. */
+  private static final int SECONDS_PER_WORKLOAD = 4;
+
+  @Option(
+      names = "--states-per-workload",
+      paramLabel = "N",
+      description =
+          "approximate maximum number of crash states per workload; default: all, or for targets"
+              + " that run in a guest, what they recover in "
+              + SECONDS_PER_WORKLOAD
+              + " seconds")
+  private Long states;
+
+  /** Whether it was given. */
+  boolean given() {
+    return states != null;
+  }
+
+  /** What was given, or what the target can afford. */
+  CrashBudget budget(Target of) {
+    if (states != null) {
+      if (states < 1) {
+        throw new UserException("--states-per-workload " + states + " is less than 1");
+      }
+      return CrashBudget.replay(states);
+    }
+    return of.statesPerSecond() == Target.STATES_UNBOUNDED
+        ? CrashBudget.REPLAY
+        : CrashBudget.replay((long) of.statesPerSecond() * SECONDS_PER_WORKLOAD);
+  }
+
+  /** A line that says that not all states are explored; empty if all are. */
+  static Optional<String> note(Target of, CrashBudget budget) {
+    return budget.states() < CrashBudget.REPLAY.states()
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s: about %,d crash states of each workload are explored; see"
+                    + " --states-per-workload",
+                of.name(),
+                budget.states()))
+        : Optional.empty();
+  }
+}
