@@ -23,7 +23,7 @@ final class SuspectsTest {
               setup,
               rig.execute(Workload.of()),
               Optional.empty(),
-              new Verdict.Missing(Rule.values()[0], "/", 1, -1));
+              new Verdict.Missing(Rule.BINDING, "/", 1, -1));
       assertEquals(List.of(), Suspects.of(found, EventStacks.NONE));
     }
   }
