@@ -51,12 +51,11 @@ final class ScreenLines {
   }
 
   private static List<String> numbers(Progress p) {
-    String limit = p.limit().isZero() ? "no limit" : "of " + Durations.clock(p.limit());
     return List.of(
         String.format(Locale.ROOT, "  %-13s %s", Term.PHASE.word(), p.phase().words()),
         pair(
             Term.TIME,
-            Durations.clock(p.elapsed()) + " " + limit,
+            Durations.clock(p.elapsed()) + " " + limit(p),
             Term.EDGES,
             count(p.total().edges())),
         pair(
@@ -80,6 +79,13 @@ final class ScreenLines {
             Term.WORKERS,
             workers(p)),
         pair(Term.EXECUTING, share(p), Term.HITS, count(p.total().hits())));
+  }
+
+  private static String limit(Progress p) {
+    if (p.phase() instanceof Phase.Starting) {
+      return "to start";
+    }
+    return p.limit().isZero() ? "no limit" : "of " + Durations.clock(p.limit());
   }
 
   private static List<String> findings(Progress p, int room) {

@@ -76,6 +76,14 @@ final class StatusTest {
   }
 
   @Test
+  void screen_whileStarting_doesNotCountTheTime() {
+    Progress starting = progress(0, 0).in(new Phase.Starting(2, true));
+    String screen = String.join("\n", ScreenLines.lines("title", starting, "", 79, 23));
+    assertTrue(screen.contains("time          01:02:05 to start "), screen);
+    assertTrue(screen.contains("phase         starting 2 workers: booting guests\n"), screen);
+  }
+
+  @Test
   void phases_asPeopleAndProgramsReadThem() throws IOException {
     StringBuilder text = new StringBuilder();
     for (Phase phase :
