@@ -53,7 +53,6 @@ record CampaignTest(Target target, CrashConsistencyTest test, Path folder) {
     List<Path> corpus = test.corpus().isEmpty() ? List.of() : List.of(Path.of(test.corpus()));
     CampaignPlan plan =
         new CampaignPlan(
-            CampaignPlan.SCHEMA,
             SetupDocument.of(setup),
             List.of(),
             CampaignPlan.statesPerWorkload(target),

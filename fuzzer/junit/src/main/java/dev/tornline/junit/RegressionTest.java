@@ -18,7 +18,11 @@ record RegressionTest(Target target) {
   void run(Path file) {
     Regression regression =
         new Regression(
-            target, new TargetCatalog(List.of(target)), CrashBudget.REPLAY, System::nanoTime);
+            target,
+            new TargetCatalog(List.of(target)),
+            CrashBudget.REPLAY,
+            System::nanoTime,
+            Regression.Listener.NONE);
     switch (regression.run(file)) {
       case CaseResult.Ran ran -> {
         if (!ran.differences().isEmpty()) {

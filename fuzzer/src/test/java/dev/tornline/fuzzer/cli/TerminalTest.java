@@ -39,7 +39,7 @@ final class TerminalTest {
       assertFalse(out.contains("zyx"), out);
       assertFalse(out.contains("^C"), out);
       assertTrue(
-          out.endsWith("continue with  ./tornline fuzz toy --campaign " + campaign + " --resume\n"),
+          out.endsWith("continue with  ./tornline fuzz --resume --campaign " + campaign + "\n"),
           out);
     }
   }
