@@ -18,6 +18,7 @@ import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +140,10 @@ final class CampaignInputTest {
     command.addAll(List.of((limits + root + " --corpus " + root).split(" ")));
     command.addAll(List.of("--campaign", second.toString()));
     Golden.check("cli/fuzz-head", head(command));
-    Files.copy(entry, second.resolve("corpus").resolve(entry.getFileName()));
+    Files.copy(
+        entry,
+        second.resolve("corpus").resolve(entry.getFileName()),
+        StandardCopyOption.REPLACE_EXISTING);
     command.add("--resume");
     Golden.check("cli/fuzz-head-resumed", head(command));
   }

@@ -36,7 +36,8 @@ final class ReplayerTest {
   void finding_onItsDefect_isReproducedWithItsReport() throws InterruptedException {
     FindingReport report = Findings.lazySize();
     assertEquals(ReplayResult.BROKEN, replay(Findings.toy(ToyTarget.LAZY_SIZE), report.finding()));
-    assertTrue(out.toString().contains(report.text()), out.toString());
+    String withoutSuspects = report.text().substring(0, report.text().indexOf("\nSuspects: "));
+    assertTrue(out.toString().contains(withoutSuspects), out.toString());
     assertTrue(out.toString().endsWith("reproduced: r2-wrong-size-by-store\n"), out.toString());
   }
 
