@@ -32,8 +32,8 @@
  * <p>A device of another size than the default comes first, in a record of its own: the four bytes
  * {@code TLW1}, the size in MiB in two bytes, zeros. No step begins like this.
  *
- * <p>Numbers of kinds and of choices are given one by one and never derived from the order of
- * declarations, so that a stored corpus keeps its meaning. The meaning of bytes that the encoder
- * does not produce may change between releases.
+ * <p>Numbers of kinds are given one by one. Those of choices are given one by one too, or are the
+ * places of the values in their enums, to whose ends new values go. So a stored corpus keeps its
+ * meaning. The meaning of bytes that the encoder does not produce may change between releases.
  */
 package dev.tornline.fuzzer.codec;
