@@ -54,13 +54,27 @@ public final class Cell {
   public interface Floors {
 
     /** Nothing is known. */
-    Floors NONE = (_, _) -> -1;
+    Floors NONE =
+        new Floors() {
+          @Override
+          public long time(Cell cell, int word) {
+            return -1;
+          }
+
+          @Override
+          public long zeroed(Cell cell, int word, long since) {
+            return 0;
+          }
+        };
+
+    /** When bytes of a word were last zeroed at the edge of a removed range; -1 if never. */
+    long time(Cell cell, int word);
 
     /**
-     * The time before which nothing that was issued may be seen in a word, except for what was the
-     * newest at that time; -1 if anything may.
+     * The bytes, all ones, that were zeroed at a time or later. A version from before may still be
+     * seen, with these bytes zero.
      */
-    long time(Cell cell, int word);
+    long zeroed(Cell cell, int word, long since);
   }
 
   /**
@@ -217,8 +231,7 @@ public final class Cell {
     for (int w = at >> 3; w <= last; w++) {
       long mask = WordMask.first(limit - 8 * w);
       long seen = Words.get(page, 8 * w);
-      if ((seen & mask) != (Words.get(live, 8 * w) & mask)
-          && !admits(w, seen, mask, floors.time(this, w))) {
+      if ((seen & mask) != (Words.get(live, 8 * w) & mask) && !admits(w, seen, mask, floors)) {
         return w;
       }
     }
@@ -243,17 +256,29 @@ public final class Cell {
     return -1;
   }
 
-  private boolean admits(int word, long seen, long mask, long floor) {
+  /**
+   * Whether a word may be seen: as one of its versions from the durable one on, or in pieces of
+   * them where they were stored in pieces.
+   *
+   * <p>A removed range may end within a word. Its zeros say nothing of the other bytes: only a
+   * promise makes these durable, and a filesystem need not store to the word at all if the new size
+   * hides the removed bytes. So a version from before the removal is seen with the edge zeroed.
+   */
+  private boolean admits(int word, long seen, long mask, Floors floors) {
+    long floor = floors.time(this, word);
     long bytesLeft = mask;
     boolean pieces = false;
     int version = newest[word];
     while (true) {
-      long difference = (versions.value(version) ^ seen) & ~versions.unknown(version);
+      long zeroed =
+          versions.time(version) > floor ? 0 : floors.zeroed(this, word, versions.time(version));
+      long value = versions.value(version) & ~zeroed;
+      long difference = (value ^ seen) & ~(versions.unknown(version) & ~zeroed);
       if ((difference & mask) == 0) {
         return true;
       }
       bytesLeft &= ~WordMask.equalBytes(difference);
-      if (version <= durable[word] || versions.time(version) <= floor) {
+      if (version <= durable[word] || zeroed == -1) {
         return pieces && bytesLeft == 0;
       }
       pieces |= versions.isPiecewise(version);
@@ -282,13 +307,15 @@ public final class Cell {
   }
 
   /**
-   * What is due in a word, given that nothing older than a time may be seen.
+   * What is due in a word that holds something else: the zeros of a removed range where they are
+   * missed, else the durable version.
    *
+   * @param found the page as observed; {@code null} for zeros
    * @param limit only the bytes below it count
    */
-  public Due due(int word, int limit, long floor) {
-    int version = newestUntil(word, floor);
-    boolean promised = durable[word] >= version;
+  public Due due(int word, byte @Nullable [] found, int limit, Floors floors) {
+    int version = newestUntil(word, floors.time(this, word));
+    boolean promised = durable[word] >= version || !missesZeros(word, found, limit, floors);
     if (promised) {
       version = durable[word];
     }
@@ -299,6 +326,13 @@ public final class Cell {
         versions.step(version),
         promised ? promisedBy[word] : -1,
         promised ? causes[word] : Cause.NONE);
+  }
+
+  /** Whether a byte that was zeroed after the durable version is seen, and not as zero. */
+  private boolean missesZeros(int word, byte @Nullable [] found, int limit, Floors floors) {
+    long seen = found == null ? 0 : Words.get(found, 8 * word);
+    long zeroed = floors.zeroed(this, word, versions.time(durable[word]));
+    return (seen & zeroed & WordMask.first(limit - 8 * word)) != 0;
   }
 
   /** Whether the word was ever stored to. */

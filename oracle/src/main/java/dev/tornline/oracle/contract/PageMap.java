@@ -102,10 +102,10 @@ public final class PageMap {
         || destination(origin) == page && before.find(origin) == cell;
   }
 
-  /** From this map on, part of a cell is at least as new as {@code time}. */
+  /** From this map on, bytes of a cell are at least as new as the zeros of {@code time}. */
   void floor(Cell cell, int fromByte, int toByte, long time) {
     floors = null;
-    ownFloors.add(new EdgeFloor(cell, fromByte >> 3, toByte + 7 >> 3, time));
+    ownFloors.add(new EdgeFloor(cell, fromByte, toByte, time));
   }
 
   /** What is known of words by this map and those before it, besides their durable versions. */

@@ -26,7 +26,7 @@ final class WrongWord {
     } else if (cell.hasHeld(word, found, limit)) {
       loss = Loss.OLD;
     }
-    Cell.Due due = cell.due(word, limit, floors.time(cell, word));
+    Cell.Due due = cell.due(word, found, limit, floors);
     boolean hole = FilePages.mismatch(found, null, limit) < 0;
     return new WrongBytes(
         rule(cell, word, loss, due.cause(), hole),

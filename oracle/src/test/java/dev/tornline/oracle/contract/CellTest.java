@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.oracle.contract.Cell.Cause;
 import dev.tornline.oracle.contract.Cell.Due;
 import dev.tornline.oracle.contract.Cell.Floors;
+import dev.tornline.oracle.contract.EdgeFloors.EdgeFloor;
 import dev.tornline.oracle.memory.Units;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The values of one page. Steps and times are numbers that no other step or time has. */
@@ -66,7 +68,7 @@ class CellTest {
     assertEquals(0, firstWrong(page(1)));
     assertEquals(-1, firstWrong(page(2)));
     assertEquals(-1, firstWrong(page(3)));
-    Due due = cell.due(0, Units.PAGE, -1);
+    Due due = cell.due(0, page(1), Units.PAGE, Floors.NONE);
     assertArrayEquals(filled(8, 2), due.bytes());
     assertEquals(102, due.storedBy());
     assertEquals(7, due.promisedBy());
@@ -80,17 +82,51 @@ class CellTest {
     cell.makeAllDurable(2, 7, Cause.SYNC);
     cell.makeDurable(0, 1, 1, 8, Cause.PERSIST);
     assertEquals(0, firstWrong(page(1)));
-    assertEquals(7, cell.due(0, Units.PAGE, -1).promisedBy());
+    assertEquals(7, cell.due(0, page(1), Units.PAGE, Floors.NONE).promisedBy());
   }
 
   @Test
-  void floor_isAsGoodAsADurableVersion_butPromisesNothing() {
+  void zeroedWord_isSeenAsNoVersionFromBefore_butNothingPromisesIt() {
     issue(0, 1, 1);
-    issue(0, 2, 2);
-    Floors floors = (_, word) -> word == 0 ? 2 : -1;
+    Floors floors = zero(0, 2);
     assertEquals(0, cell.firstWrong(page(1), Units.PAGE, floors));
-    assertEquals(-1, cell.firstWrong(page(2), Units.PAGE, floors));
-    assertEquals(Cause.NONE, cell.due(0, Units.PAGE, 2).cause());
+    assertEquals(-1, cell.firstWrong(page(0), Units.PAGE, floors));
+    assertEquals(Cause.NONE, cell.due(0, page(1), Units.PAGE, floors).cause());
+  }
+
+  @Test
+  void wordZeroedInPart_isSeenAsAVersionFromBefore_withThatPartZero() {
+    issue(0, 1, 1);
+    cell.makeAllDurable(1, 7, Cause.SYNC);
+    issue(0, 2, 2);
+    Floors floors = zero(1, 3);
+    assertEquals(-1, cell.firstWrong(zeroedFromTheSecondByte(2), Units.PAGE, floors));
+    assertEquals(-1, cell.firstWrong(zeroedFromTheSecondByte(1), Units.PAGE, floors));
+    assertEquals(0, cell.firstWrong(page(2), Units.PAGE, floors));
+    assertEquals(0, cell.firstWrong(page(1), Units.PAGE, floors));
+    assertEquals(0, cell.firstWrong(page(0), Units.PAGE, floors));
+  }
+
+  @Test
+  void wordZeroedInPart_itsZerosAreDueWhereTheyAreMissed_elseItsDurableVersion() {
+    issue(0, 1, 1);
+    cell.makeAllDurable(1, 7, Cause.SYNC);
+    Floors floors = zero(1, 2);
+    assertEquals(Cause.NONE, cell.due(0, page(1), Units.PAGE, floors).cause());
+    assertEquals(102, cell.due(0, page(1), Units.PAGE, floors).storedBy());
+    assertEquals(Cause.SYNC, cell.due(0, page(0), Units.PAGE, floors).cause());
+    assertEquals(101, cell.due(0, page(0), Units.PAGE, floors).storedBy());
+  }
+
+  /** Zeroes the first word from a byte on. */
+  private Floors zero(int from, long time) {
+    cell.issue(
+        from, new byte[8 - from], 0, 8 - from, Bytes.ALL_KNOWN, (int) time + 100, time, false);
+    return new EdgeFloors(List.of(new EdgeFloor(cell, from, 8, time)));
+  }
+
+  private static byte[] zeroedFromTheSecondByte(int value) {
+    return Arrays.copyOf(new byte[] {(byte) value}, Units.PAGE);
   }
 
   @Test
@@ -99,7 +135,7 @@ class CellTest {
     page[12] = 9;
     assertEquals(-1, cell.firstWrong(page, 12, Floors.NONE));
     assertEquals(1, cell.firstWrong(page, 13, Floors.NONE));
-    assertEquals(4, cell.due(1, 12, -1).bytes().length);
+    assertEquals(4, cell.due(1, page(0), 12, Floors.NONE).bytes().length);
   }
 
   @Test

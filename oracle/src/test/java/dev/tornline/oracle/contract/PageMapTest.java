@@ -81,6 +81,9 @@ class PageMapTest {
     assertEquals(-1, map.floors().time(b, 0));
     assertEquals(9, next.floors().time(a, 0));
     assertEquals(7, next.floors().time(a, 1));
+    assertEquals(0xffff_ffff_0000_0000L, map.floors().zeroed(a, 0, 7));
+    assertEquals(0, map.floors().zeroed(a, 0, 8));
+    assertEquals(-1, next.floors().zeroed(a, 0, 7));
   }
 
   @Test

@@ -154,6 +154,31 @@ class RangesTest {
     }
 
     @Test
+    void down_storeBelowTheEdgeInItsWord_isNotPromisedByIt() {
+      Story story = synced().then("m0 = mmap f0 off=4096 len=4096 sync");
+      Tree old = story.tree();
+      story.then("store m0 off=0 len=8 data=E", "truncate f0 size=4099");
+      story.keeps(story.tree());
+      story.keeps(old.size("/a", 4099));
+      story.breaks(
+          "R7 /a+4096 ZEROS BBB>000, stored by 2, promised by 5",
+          story.tree().zero("/a", 4096, 4099));
+    }
+
+    @Test
+    void down_storeBelowTheEdgeInItsWord_isWhereItWasFlushed() {
+      Story story = synced().then("m0 = mmap f0 off=4096 len=4096 sync");
+      Tree old = story.tree();
+      story.then(
+          "store m0 off=0 len=8 data=E",
+          "flush m0 off=0 len=8 clwb",
+          "fence sfence",
+          "truncate f0 size=4099");
+      story.keeps(story.tree());
+      story.breaks("R3 /a+4096 OLD EEE>BBB, stored by 7, promised by 9", old.size("/a", 4099));
+    }
+
+    @Test
     void downAndUp_oldBytesBeforeTheCommit_areKept() {
       Story story = synced();
       Tree old = story.tree();
