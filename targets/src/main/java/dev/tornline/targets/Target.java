@@ -5,6 +5,7 @@ import dev.tornline.oracle.workload.Geometry;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -12,9 +13,6 @@ import java.util.SortedMap;
  * A filesystem that can be fuzzed. Implementations have a public constructor without parameters.
  */
 public interface Target {
-
-  /** More crash states per second than any suite needs. */
-  int STATES_UNBOUNDED = Integer.MAX_VALUE;
 
   /** The targets that this class brings when it is found as a service: itself, usually. */
   default List<Target> all() {
@@ -95,10 +93,11 @@ public interface Target {
 
   /**
    * How many crash states one testbed recovers and reads in a second, about: what a suite that has
-   * to end may plan with. {@link #STATES_UNBOUNDED} if they are so many that it need not.
+   * to end may plan with. Empty if they are so many that it need not, as for all targets that do
+   * not run in a guest.
    */
-  default int statesPerSecond() {
-    return STATES_UNBOUNDED;
+  default OptionalInt statesPerSecond() {
+    return OptionalInt.empty();
   }
 
   /**

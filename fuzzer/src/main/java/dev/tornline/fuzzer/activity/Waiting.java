@@ -25,6 +25,6 @@ public final class Waiting {
 
   /** Whether a target has to boot before it can do anything. */
   public static boolean runsInGuests(Target target) {
-    return target.statesPerSecond() != Target.STATES_UNBOUNDED;
+    return target.statesPerSecond().isPresent();
   }
 }

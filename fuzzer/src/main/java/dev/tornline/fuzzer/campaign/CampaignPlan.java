@@ -27,9 +27,6 @@ public record CampaignPlan(
     int recoveryDepth,
     List<String> corpus) {
 
-  /** After so long another workload shows more than further crash states of the same one. */
-  private static final int SECONDS_PER_WORKLOAD = 4;
-
   /** Copies the collections. */
   public CampaignPlan {
     variants = List.copyOf(variants);
@@ -56,6 +53,7 @@ public record CampaignPlan(
   public static int statesPerWorkload(Target target) {
     return (int)
         Math.min(
-            CrashBudget.FUZZING_STATES, (long) target.statesPerSecond() * SECONDS_PER_WORKLOAD);
+            CrashBudget.FUZZING_STATES,
+            CrashBudget.affordableStates(target).orElse(CrashBudget.FUZZING_STATES));
   }
 }

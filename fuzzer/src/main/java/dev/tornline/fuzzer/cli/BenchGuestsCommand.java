@@ -39,7 +39,7 @@ final class BenchGuestsCommand extends ConsoleCommand implements Callable<Intege
       throw new UserException("--states " + states + " is less than 1");
     }
     Target measured = targets().named(target, settings.settings());
-    if (measured.statesPerSecond() == Target.STATES_UNBOUNDED) {
+    if (measured.statesPerSecond().isEmpty()) {
       throw new UserException(
           "target " + target + " does not run in a guest; 'bench states' measures jext");
     }

@@ -144,7 +144,7 @@ final class BenchPruningCommand extends ConsoleCommand implements Callable<Integ
   }
 
   private void check(Target measured) {
-    if (measured.statesPerSecond() != Target.STATES_UNBOUNDED) {
+    if (measured.statesPerSecond().isPresent()) {
       throw new UserException(
           "target " + target + " recovers too slowly to explore all states; try jext");
     }

@@ -6,6 +6,7 @@ import dev.tornline.fuzzer.explain.Where;
 import dev.tornline.fuzzer.explain.WorkloadExplanation;
 import dev.tornline.fuzzer.finding.FindingReader;
 import dev.tornline.fuzzer.finding.LoadedFinding;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
@@ -68,6 +69,8 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Mixin private WorkloadOptions options;
 
+  @Mixin private StatesOption states;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     file = campaign.find(file);
@@ -87,7 +90,7 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
 
   private int finding(Path document) {
     LoadedFinding loaded = FindingReader.read(document);
-    if (options.given() || step != null || point != null || points != null) {
+    if (options.given() || states.given() || step != null || point != null || points != null) {
       throw new UserException(
           document
               + ": a finding records what it runs on and where the power fails; remove the"
@@ -106,7 +109,9 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
     int most = points == null ? 4 : points;
     requirePositive("--points", most);
     Setup setup = options.setup(targets(), file, workload);
-    new WorkloadExplanation(setup, out(), lines, most, activity()).explain(workload, where);
+    CrashBudget budget = states.budget(setup.target());
+    StatesOption.note(setup.target(), budget).ifPresent(out()::println);
+    new WorkloadExplanation(setup, budget, out(), lines, most, activity()).explain(workload, where);
     return ExitCode.NOTHING_NEW;
   }
 

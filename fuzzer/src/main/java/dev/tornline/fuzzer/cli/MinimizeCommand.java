@@ -13,6 +13,7 @@ import dev.tornline.fuzzer.finding.Simplifier;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.report.Words;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.oracle.workload.Workload;
@@ -62,6 +63,8 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
   @Mixin private CampaignOption campaign = new CampaignOption();
 
   @Mixin private WorkloadOptions options;
+
+  @Mixin private StatesOption states;
 
   /** What to minimize. */
   private record Job(Setup setup, FindingMaker maker, Supplier<Subject> subject) {}
@@ -135,7 +138,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
   private Job finding(Path document) {
     LoadedFinding loaded = FindingReader.read(document);
     Finding finding = loaded.finding();
-    if (options.given() || signature != null) {
+    if (options.given() || states.given() || signature != null) {
       throw new UserException(document + ": a finding records what it runs on; remove the options");
     }
     if (finding.kind() == Finding.Kind.HANG || finding.kind() == Finding.Kind.PROCESS_DEATH) {
@@ -152,9 +155,11 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
   private Job workload() {
     Workload workload = FindingReader.workload(file);
     Setup setup = options.setup(targets(), file, workload);
+    CrashBudget budget = states.budget(setup.target());
+    StatesOption.note(setup.target(), budget).ifPresent(out()::println);
     return new Job(
         setup,
         new FindingMaker(setup, "", Version.running().toString()),
-        () -> Subject.of(setup, workload, Optional.ofNullable(signature), activity()));
+        () -> Subject.of(setup, workload, budget, Optional.ofNullable(signature), activity()));
   }
 }

@@ -22,10 +22,16 @@ final class SetupLinuxCommand extends ConsoleCommand implements Callable<Integer
   @Override
   public Integer call() throws IOException {
     try {
-      new LinuxSetup(out()::println).run();
+      new LinuxSetup(this::report, activity()::doing).run();
     } catch (NotReadyException e) {
       throw new UserException(e.getMessage());
     }
     return ExitCode.NOTHING_NEW;
+  }
+
+  private void report(String line) {
+    activity().rest();
+    out().println(line);
+    out().flush();
   }
 }

@@ -10,16 +10,13 @@ import picocli.CommandLine.Option;
 /** How many crash states of a workload are explored; null if that was not given. */
 final class StatesOption {
 
-  /** So that it ends within minutes. */
-  private static final int SECONDS_PER_WORKLOAD = 4;
-
   @Option(
       names = "--states-per-workload",
       paramLabel = "N",
       description =
           "approximate maximum number of crash states per workload; default: all, or for targets"
               + " that run in a guest, what they recover in "
-              + SECONDS_PER_WORKLOAD
+              + CrashBudget.SECONDS_PER_WORKLOAD
               + " seconds")
   private Long states;
 
@@ -36,9 +33,7 @@ final class StatesOption {
       }
       return CrashBudget.replay(states);
     }
-    return of.statesPerSecond() == Target.STATES_UNBOUNDED
-        ? CrashBudget.REPLAY
-        : CrashBudget.replay((long) of.statesPerSecond() * SECONDS_PER_WORKLOAD);
+    return CrashBudget.replay(of);
   }
 
   /** A line that says that not all states are explored; empty if all are. */

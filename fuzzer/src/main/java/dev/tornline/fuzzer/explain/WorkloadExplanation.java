@@ -30,11 +30,12 @@ import java.util.stream.Collectors;
 /**
  * Explains crash points of a workload; the power fails once only.
  *
+ * @param budget how many crash states are explored to find the crash points
  * @param lines with how many pending lines something is tried, and how many rows a table has
  * @param points how many crash points are explained at most
  */
 public record WorkloadExplanation(
-    Setup setup, PrintWriter out, int lines, int points, Activity activity) {
+    Setup setup, CrashBudget budget, PrintWriter out, int lines, int points, Activity activity) {
 
   private static final int SEEN_MAX = 4_000_000;
   private static final int NUMBERS_MAX = 12;
@@ -146,7 +147,7 @@ public record WorkloadExplanation(
   }
 
   private CrashPlan plan(Trace trace) {
-    return setup.plan(CrashBudget.REPLAY, trace).withoutRecovery();
+    return setup.plan(budget, trace).withoutRecovery();
   }
 
   private void rest(int chosen) {

@@ -43,10 +43,16 @@ public sealed interface Subject {
   /**
    * Looks for what is wrong with a workload.
    *
+   * @param budget how many crash states are explored
    * @param signature of what is looked for; empty for the first that is found
    * @param activity counts the crash states
    */
-  static Subject of(Setup setup, Workload workload, Optional<String> signature, Activity activity) {
+  static Subject of(
+      Setup setup,
+      Workload workload,
+      CrashBudget budget,
+      Optional<String> signature,
+      Activity activity) {
     List<Evidence> found = new ArrayList<>();
     TreeSet<String> others = new TreeSet<>();
     try (Rig rig = setup.open()) {
@@ -54,6 +60,7 @@ public sealed interface Subject {
       examine(
           rig,
           execution,
+          budget,
           evidence -> {
             if (signature.isEmpty() || signature.get().equals(evidence.signature())) {
               found.add(evidence);
@@ -74,7 +81,11 @@ public sealed interface Subject {
 
   /** Shows what is wrong to the sink until it returns false. */
   private static void examine(
-      Rig rig, Execution execution, Predicate<Evidence> sink, Activity activity) {
+      Rig rig,
+      Execution execution,
+      CrashBudget budget,
+      Predicate<Evidence> sink,
+      Activity activity) {
     Optional<Evidence> live = new LiveJudge(rig).judge(execution);
     if (live.isPresent()) {
       boolean _ = sink.test(live.get());
@@ -83,7 +94,7 @@ public sealed interface Subject {
     activity.counting(Waiting.STATES, "states", Activity.UNKNOWN);
     rig.examine(
         execution.run(),
-        rig.setup().plan(CrashBudget.REPLAY, execution.trace()),
+        rig.setup().plan(budget, execution.trace()),
         new SeenStates(1 << 22),
         (state, _, verdict) -> {
           activity.count();

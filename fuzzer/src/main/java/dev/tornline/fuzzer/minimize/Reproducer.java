@@ -65,7 +65,7 @@ public final class Reproducer {
   }
 
   private CrashPlan plan(Trace trace) {
-    CrashPlan plan = rig.setup().plan(CrashBudget.MINIMIZE, trace, PLAN_SEED);
+    CrashPlan plan = rig.setup().plan(CrashBudget.minimize(rig.setup().target()), trace, PLAN_SEED);
     return plan.crashesRecovery()
         ? plan.withRecovery(crashes - 1, plan.recovery().statesPerPoint())
         : plan;

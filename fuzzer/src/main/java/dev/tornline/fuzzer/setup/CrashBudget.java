@@ -4,6 +4,9 @@ import dev.tornline.oracle.persistency.CrashPoints;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
+import dev.tornline.targets.Target;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What the crash states of one workload may cost, shared evenly among its crash points. Where that
@@ -21,6 +24,9 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
 
   /** How often the power fails again during recovery, if nothing else is said. */
   public static final int RECOVERY_DEPTH = 1;
+
+  /** How many seconds the states of a workload may take where they are recovered in a guest. */
+  public static final int SECONDS_PER_WORKLOAD = 4;
 
   private static final int LINE = 64;
 
@@ -54,8 +60,30 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
         all.withRecovery(all.recovery().depth(), inRecovery), states, REPLAY.lineVisits());
   }
 
+  /** For replays on a target: all states, or what it recovers in a few seconds if it is slow. */
+  public static CrashBudget replay(Target target) {
+    OptionalLong states = affordableStates(target);
+    return states.isEmpty() ? REPLAY : replay(states.getAsLong());
+  }
+
+  /** How many states of a workload a target recovers in a few seconds; empty if it is not slow. */
+  public static OptionalLong affordableStates(Target target) {
+    OptionalInt rate = target.statesPerSecond();
+    return rate.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of((long) rate.getAsInt() * SECONDS_PER_WORKLOAD);
+  }
+
+  /** For minimizing findings on a target: each trial ends within a few seconds. */
+  public static CrashBudget minimize(Target target) {
+    return new CrashBudget(
+        MINIMIZE.thorough(),
+        affordableStates(target).orElse(MINIMIZE.states()),
+        MINIMIZE.lineVisits());
+  }
+
   /** For minimizing findings: as many states, and as expensive ones, as a trial is worth. */
-  public static final CrashBudget MINIMIZE =
+  static final CrashBudget MINIMIZE =
       new CrashBudget(
           CrashPlan.THOROUGH.withStates(1024, 256).withRecovery(1, 64).withSeed(0),
           Long.MAX_VALUE,

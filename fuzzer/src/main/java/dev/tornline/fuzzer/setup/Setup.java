@@ -51,7 +51,7 @@ public record Setup(
 
   /** The plan for a trace; recoveries are asked for their loads only where that is cheap. */
   public CrashPlan plan(CrashBudget budget, Trace trace, long seed) {
-    boolean affordable = target.statesPerSecond() == Target.STATES_UNBOUNDED;
+    boolean affordable = target.statesPerSecond().isEmpty();
     return budget.plan(trace, model.domain(), seed).loadedOnly(affordable);
   }
 

@@ -14,6 +14,7 @@ import dev.tornline.targets.linux.run.LinuxTestbed;
 import dev.tornline.targets.linux.run.TestbedPool;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -84,8 +85,8 @@ abstract class GuestTarget implements Target {
 
   /** A mount, a walk and an unmount each, in an emulated processor. */
   @Override
-  public final int statesPerSecond() {
-    return STATES_PER_SECOND;
+  public final OptionalInt statesPerSecond() {
+    return OptionalInt.of(STATES_PER_SECOND);
   }
 
   @Override

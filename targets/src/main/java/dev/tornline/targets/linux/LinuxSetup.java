@@ -15,15 +15,18 @@ public final class LinuxSetup {
 
   private final Cache cache;
   private final Consumer<String> report;
+  private final Consumer<String> doing;
 
   /**
    * A setup.
    *
    * @param report receives what was found and done, line by line
+   * @param doing receives what is about to be done, which may take a while
    */
-  public LinuxSetup(Consumer<String> report) {
+  public LinuxSetup(Consumer<String> report, Consumer<String> doing) {
     this.cache = Cache.ofUser();
     this.report = report;
+    this.doing = doing;
   }
 
   /**
@@ -33,17 +36,20 @@ public final class LinuxSetup {
    * @throws IOException if a file cannot be written
    */
   public void run() throws IOException {
+    doing.accept("looking for QEMU and the filesystems' programs");
     report.accept("QEMU " + Qemu.find().version());
     report.accept(Program.need("mkfs.ext4", "e2fsprogs").path().toString());
     report.accept(Program.need("mkfs.xfs", "xfsprogs").path().toString());
+    doing.accept("compiling the agent and the tracer");
     NativePrograms programs = new NativePrograms(cache);
     report.accept("agent " + programs.agent());
     report.accept("tracer " + programs.plugin());
     Kernel kernel = Kernel.inCache(cache).orElse(null);
     if (kernel == null) {
-      report.accept("downloading the distribution's kernel");
+      doing.accept("downloading and unpacking the distribution's kernel");
       kernel = new KernelPackage(cache).unpack();
     }
+    doing.accept("decompressing the kernel");
     report.accept("kernel " + kernel.bootable(cache) + ", version " + kernel.version());
   }
 }
