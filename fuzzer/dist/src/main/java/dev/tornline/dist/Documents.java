@@ -22,23 +22,22 @@ public final class Documents {
   private Documents() {}
 
   /**
-   * Writes {@code man/man1/*.1}, {@code completions/tornline.bash} and {@code
+   * Writes {@code man/man1/*.1}, which bear no date, {@code completions/tornline.bash} and {@code
    * completions/_tornline}.
    *
-   * @param arguments the folder to write to, and the date that the pages bear
+   * @param arguments the folder to write to
    * @throws IOException if one cannot be written
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
-    writePages(Files.createDirectories(folder.resolve("man/man1")), arguments[1]);
+    writePages(Files.createDirectories(folder.resolve("man/man1")));
     Path completions = Files.createDirectories(folder.resolve("completions"));
     Files.writeString(completions.resolve("tornline.bash"), printed("completion", "bash"));
     Files.writeString(completions.resolve("_tornline"), printed("completion", "zsh"));
   }
 
-  private static void writePages(Path folder, String date) throws IOException {
-    Attributes attributes =
-        Attributes.builder().attribute("reproducible", "").attribute("docdate", date).build();
+  private static void writePages(Path folder) throws IOException {
+    Attributes undated = Attributes.builder().attribute("reproducible", "").build();
     try (Asciidoctor asciidoctor = Asciidoctor.Factory.create()) {
       for (CommandLine command : all(Main.commands())) {
         StringWriter source = new StringWriter();
@@ -52,7 +51,7 @@ public final class Documents {
                 .safe(SafeMode.SAFE)
                 .baseDir(folder.toFile())
                 .standalone(true)
-                .attributes(attributes)
+                .attributes(undated)
                 .toFile(page)
                 .build());
       }

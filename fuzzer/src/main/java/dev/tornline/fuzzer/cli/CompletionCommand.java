@@ -36,13 +36,14 @@ final class CompletionCommand extends ConsoleCommand implements Runnable {
 
   /** A function for a folder of zsh's fpath: the same script, which makes zsh complete as bash. */
   private static String forZsh(String script) {
-    return "#compdef "
-        + NAME
-        + "\n"
-        + script
-        + "\n# The first completion loads all this and is still to be answered.\n"
-        + "_bash_complete -o default -F _complete_"
-        + NAME
-        + "\n";
+    return """
+    #compdef tornline
+    # The script asks for this, which only bash has.
+    (( $+functions[compopt] )) || compopt() { : }
+    %s
+    # The first completion loads all this and is still to be answered.
+    _bash_complete -o default -F _complete_tornline
+    """
+        .replace("%s", script);
   }
 }
