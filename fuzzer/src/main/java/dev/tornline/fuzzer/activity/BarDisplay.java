@@ -46,7 +46,7 @@ final class BarDisplay implements Display {
   static BarDisplay on(Terminal terminal, PrintStream err) {
     return new BarDisplay(
         err,
-        () -> terminal.getWidth() > 0 ? terminal.getWidth() : 80,
+        () -> terminal.getColumns() > 0 ? terminal.getColumns() : 80,
         () -> {
           try {
             terminal.close();

@@ -33,27 +33,21 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
   @Override
   public int handleExecutionException(
       Exception problem, CommandLine command, ParseResult arguments) {
-    switch (problem) {
-      case ParameterException e -> {
-        return handleParseException(e, new String[0]);
-      }
-      case NotReadyException e -> {
-        command.getErr().println("tornline: " + oneLine(e.getMessage()));
-        return ExitCode.USAGE;
-      }
-      case UserException e -> {
-        command.getErr().println("tornline: " + oneLine(e.getMessage()));
-        return ExitCode.USAGE;
-      }
-      case java.nio.file.FileSystemException e -> {
-        command.getErr().println("tornline: " + fileProblem(e));
-        return ExitCode.USAGE;
-      }
+    return switch (problem) {
+      case ParameterException e -> handleParseException(e, new String[0]);
+      case NotReadyException e -> refused(command, oneLine(e.getMessage()));
+      case UserException e -> refused(command, oneLine(e.getMessage()));
+      case java.nio.file.FileSystemException e -> refused(command, fileProblem(e));
       case Exception e -> {
         command.getErr().println("tornline: internal error: " + oneLine(e.toString()) + saved(e));
-        return ExitCode.INTERNAL;
+        yield ExitCode.INTERNAL;
       }
-    }
+    };
+  }
+
+  private static int refused(CommandLine command, String reason) {
+    command.getErr().println("tornline: " + reason);
+    return ExitCode.USAGE;
   }
 
   private static String subcommand(CommandLine command) {

@@ -16,6 +16,7 @@ final class FuzzOptions {
       index = "0",
       arity = "0..1",
       paramLabel = "TARGET",
+      completionCandidates = TargetNames.class,
       description = "what to fuzz; see 'targets'; may be left out with --resume")
   String target;
 

@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.activity.LiveActivity;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -40,6 +41,12 @@ public final class Main {
       err.println("tornline: out of memory: " + e.getMessage() + "; use a smaller device");
       return ExitCode.INTERNAL;
     }
+  }
+
+  /** All commands and their options, for documents that are made of them. */
+  public static CommandLine commands() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return commandLine(nowhere, nowhere, Activity.SILENT, TargetCatalog::onClassPath);
   }
 
   /** All commands; the targets are loaded when a command asks for them. */

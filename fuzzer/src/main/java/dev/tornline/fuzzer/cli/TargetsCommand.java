@@ -25,7 +25,11 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
 
   private static final int WIDTH = 88;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "a target")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      completionCandidates = TargetNames.class,
+      description = "a target")
   private String name;
 
   @Override

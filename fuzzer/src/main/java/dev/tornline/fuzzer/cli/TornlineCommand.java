@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       RulesCommand.class,
       SetupCommand.class,
       DoctorCommand.class,
+      CompletionCommand.class,
       VersionCommand.class,
       HelpCommand.class
     },

@@ -135,7 +135,7 @@ public final class ScreenStatus implements CampaignWatcher, AutoCloseable {
     try {
       Size size = size();
       List<AttributedString> lines = lines(last.get(), size.getColumns() - 1, size.getRows() - 1);
-      display.resize(size.getRows(), size.getColumns());
+      display.resize(size);
       display.update(lines, size.cursorPos(lines.size() - 1, lines.getLast().columnLength()));
     } catch (IllegalStateException e) {
       // The process is about to end, and JLine has closed the terminal: nothing to paint on.
@@ -153,7 +153,7 @@ public final class ScreenStatus implements CampaignWatcher, AutoCloseable {
 
   private Size size() {
     Size size = terminal.getSize();
-    return new Size(
+    return Size.of(
         size.getColumns() > 0 ? size.getColumns() : WIDTH_FALLBACK,
         size.getRows() > 0 ? size.getRows() : HEIGHT_FALLBACK);
   }

@@ -39,7 +39,7 @@ final class ScreenStatusTest {
   @BeforeEach
   void open() throws IOException {
     terminal = new Echoing(new PipedInputStream(keyboard), painted);
-    terminal.setSize(new Size(80, 24));
+    terminal.setSize(Size.of(80, 24));
     screen = screen(true);
   }
 
@@ -60,7 +60,7 @@ final class ScreenStatusTest {
   void screen_ofAnotherSize_isClearedAndPaintedWhole() {
     screen.progress(StatusTest.progress(7, 0));
     assertEquals(expected(7, 80, 24), seen());
-    for (Size size : List.of(new Size(60, 12), new Size(120, 40), new Size(80, 24))) {
+    for (Size size : List.of(Size.of(60, 12), Size.of(120, 40), Size.of(80, 24))) {
       terminal.setSize(size);
       emulated.resize(size.getColumns(), size.getRows());
       terminal.raise(Signal.WINCH);
@@ -95,7 +95,7 @@ final class ScreenStatusTest {
     screen.close();
     painted.reset();
     terminal = new Echoing(new PipedInputStream(), painted);
-    terminal.setSize(new Size(80, 24));
+    terminal.setSize(Size.of(80, 24));
     screen = screen(false);
     screen.progress(StatusTest.progress(1, 0));
     assertFalse(text().contains(RED + "m"), text());

@@ -1,7 +1,8 @@
 package dev.tornline.fuzzer.testing;
 
 import java.util.List;
-import org.jline.builtins.ScreenTerminal;
+import org.jline.terminal.Size;
+import org.jline.utils.ScreenTerminal;
 
 /** A terminal of which a test sees what a user would. */
 public final class Emulator {
@@ -28,7 +29,7 @@ public final class Emulator {
   public void resize(int newColumns, int newRows) {
     columns = newColumns;
     rows = newRows;
-    terminal.setSize(newColumns, newRows);
+    terminal.setSize(Size.of(newColumns, newRows));
   }
 
   /** A program writes this. */
@@ -51,7 +52,7 @@ public final class Emulator {
     for (int row = 0; row < rows; row++) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < columns; column++) {
-        line.append((char) cells[row * columns + column]);
+        line.appendCodePoint(ScreenTerminal.cellCodePoint(cells[row * columns + column]));
       }
       screen.append(line.toString().stripTrailing()).append('\n');
     }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.linux.boot.Factory;
-import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +25,12 @@ final class FreshImageTest {
     LinuxReadiness.assumeReady();
   }
 
+  @AfterEach
+  void giveBack() throws IOException {
+    BorrowedCache.giveBack(folder.resolve("first"));
+    BorrowedCache.giveBack(folder.resolve("second"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"linux-ext4", "linux-xfs"})
   void image_madeTwice_isTheSameByteForByte(String name) throws IOException {
@@ -38,22 +44,10 @@ final class FreshImageTest {
 
   private Machine machine(GuestTarget target, String cache) throws IOException {
     return new Factory(
-            withoutImages(folder.resolve(cache)),
+            BorrowedCache.in(Files.createDirectory(folder.resolve(cache))),
             target.filesystem(Geometry.DEFAULT),
             Geometry.DEFAULT,
             List.of())
         .boot(false);
-  }
-
-  /** The user's cache without what is made by guests. */
-  private static Cache withoutImages(Path made) throws IOException {
-    Files.createDirectory(made);
-    Path users = Cache.ofUser().folder();
-    for (String kept : List.of("kernel", "vmlinux", "native")) {
-      if (Files.exists(users.resolve(kept))) {
-        Files.createSymbolicLink(made.resolve(kept), users.resolve(kept));
-      }
-    }
-    return new Cache(made);
   }
 }

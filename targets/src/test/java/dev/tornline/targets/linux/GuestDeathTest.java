@@ -18,11 +18,9 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.linux.boot.Factory;
-import dev.tornline.targets.linux.install.Cache;
 import dev.tornline.targets.linux.patch.Patch;
 import dev.tornline.targets.linux.run.LinuxTestbed;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +51,11 @@ final class GuestDeathTest {
   @BeforeAll
   static void ready() {
     LinuxReadiness.assumeReady();
+  }
+
+  @AfterAll
+  static void giveBack() throws IOException {
+    BorrowedCache.giveBack(folder);
   }
 
   @Test
@@ -157,23 +161,11 @@ final class GuestDeathTest {
             "nothing");
     return new LinuxTestbed(
         new Factory(
-            cache(),
+            BorrowedCache.in(folder),
             new LinuxTarget(Ext4.FAMILY).filesystem(Geometry.DEFAULT),
             Geometry.DEFAULT,
             List.of(patch),
             PATIENCE));
-  }
-
-  /** The user's cache, where what is made here does not stay. */
-  private static Cache cache() throws IOException {
-    Path users = Cache.ofUser().folder();
-    for (String made : List.of("kernel", "vmlinux", "native")) {
-      Path link = folder.resolve(made);
-      if (!Files.exists(link) && Files.exists(users.resolve(made))) {
-        Files.createSymbolicLink(link, users.resolve(made));
-      }
-    }
-    return new Cache(folder);
   }
 
   private static void killChildren() {
