@@ -27,11 +27,13 @@ public final class Reproducer {
   private final Rig rig;
   private final int crashes;
   private final Wanted wanted;
+  private final boolean thorough;
 
-  private Reproducer(Rig rig, int crashes, Wanted wanted) {
+  private Reproducer(Rig rig, int crashes, Wanted wanted, boolean thorough) {
     this.rig = rig;
     this.crashes = crashes;
     this.wanted = wanted;
+    this.thorough = thorough;
   }
 
   /** Whether a broken promise is the one in question. */
@@ -44,7 +46,16 @@ public final class Reproducer {
 
   /** Tries crashes like this one: recovery is cut off as often as there. */
   public static Reproducer of(Rig rig, CrashState like, Wanted wanted) {
-    return new Reproducer(rig, like.crashes(), wanted);
+    return new Reproducer(rig, like.crashes(), wanted, false);
+  }
+
+  /**
+   * This one if it finds the violation in a workload, else one that tries as many states as a
+   * replay: a search that does not see it there sees it in no smaller workload either, and would
+   * leave all steps as they are.
+   */
+  Reproducer thatFinds(Workload workload) {
+    return earliest(workload).isPresent() ? this : new Reproducer(rig, crashes, wanted, true);
   }
 
   /** Runs a workload and looks for the earliest crash state that breaks the promise. */
@@ -65,7 +76,10 @@ public final class Reproducer {
   }
 
   private CrashPlan plan(Trace trace) {
-    CrashPlan plan = rig.setup().plan(CrashBudget.MINIMIZE, trace, PLAN_SEED);
+    CrashPlan plan =
+        thorough
+            ? rig.setup().plan(CrashBudget.REPLAY, trace)
+            : rig.setup().plan(CrashBudget.MINIMIZE, trace, PLAN_SEED);
     return plan.crashesRecovery()
         ? plan.withRecovery(crashes - 1, plan.recovery().statesPerPoint())
         : plan;

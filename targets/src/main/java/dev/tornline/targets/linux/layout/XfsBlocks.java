@@ -36,12 +36,12 @@ record XfsBlocks(DeviceImage image, XfsGeometry geometry, InodePaths paths) {
 
   private Form form(long block) {
     return switch ((int) image.big(block, 4)) {
-      case 0x41423342 -> new Form("bnobt block (free space)", 16, 0); // AB3B
-      case 0x41423343 -> new Form("cntbt block (free space)", 16, 0); // AB3C
-      case 0x49414233 -> new Form("inobt block (inodes)", 16, 0); // IAB3
-      case 0x46494233 -> new Form("finobt block (free inodes)", 16, 0); // FIB3
-      case 0x524d4233 -> new Form("rmapbt block (owners)", 16, 0); // RMB3
-      case 0x52334643 -> new Form("refcountbt block (shared extents)", 16, 0); // R3FC
+      case 0x41423342 -> new Form("bnobt block, free space", 16, 0); // AB3B
+      case 0x41423343 -> new Form("cntbt block, free space", 16, 0); // AB3C
+      case 0x49414233 -> new Form("inobt block, inodes", 16, 0); // IAB3
+      case 0x46494233 -> new Form("finobt block, free inodes", 16, 0); // FIB3
+      case 0x524d4233 -> new Form("rmapbt block, owners", 16, 0); // RMB3
+      case 0x52334643 -> new Form("refcountbt block, shared extents", 16, 0); // R3FC
       case 0x424d4133 -> new Form("extent block", 24, 56); // BMA3
       case 0x58444233, 0x58444433, 0x58444633 -> new Form("directory block", 8, 40); // XD?3
       case 0x58534c4d -> new Form("symbolic link", 40, 32); // XSLM

@@ -14,7 +14,7 @@ final class XfsMap implements ImageMap {
 
   /** The first sectors of each group. */
   private static final List<String> HEADERS =
-      List.of("superblock", "AGF (free space)", "AGI (inodes)", "AGFL (free list)");
+      List.of("superblock", "AGF, free space", "AGI, inodes", "AGFL, free list");
 
   private final XfsGeometry geometry;
   private final XfsInodes inodes;

@@ -104,15 +104,15 @@ final class LinuxMapsTest {
   void map_xfs_namesItsParts() {
     ImageMap map = LinuxMaps.of("xfs", new ArrayImage(xfs.clone()));
     assertEquals(Optional.of("superblock"), map.at(0));
-    assertEquals(Optional.of("AGF (free space)"), map.at(512));
-    assertEquals(Optional.of("AGI (inodes)"), map.at(1024));
-    assertEquals(Optional.of("AGFL (free list)"), map.at(1536));
+    assertEquals(Optional.of("AGF, free space"), map.at(512));
+    assertEquals(Optional.of("AGI, inodes"), map.at(1024));
+    assertEquals(Optional.of("AGFL, free list"), map.at(1536));
     assertNames(
         map,
         List.of(
-            "bnobt block (free space)",
-            "cntbt block (free space)",
-            "inobt block (inodes)",
+            "bnobt block, free space",
+            "cntbt block, free space",
+            "inobt block, inodes",
             "log",
             "page 2 of /file",
             "page 1 of /sub/inner"));
