@@ -15,11 +15,7 @@ record GuaranteeWords(Workload workload, Domain domain) {
           broken instanceof Verdict.NotRecovered
               ? "It is guaranteed after every crash that the filesystem recovers whole."
               : "It is guaranteed after every crash that a file shows no byte it never held.";
-      case BINDING ->
-          since(
-              broken,
-              "The synchronous write fault in %s returned",
-              "the metadata that its page needs are");
+      case BINDING -> binding(broken);
       case NAMES ->
           since(broken, "The synchronous write fault in %s returned", "the name of its file is");
       case DATA ->
@@ -37,6 +33,18 @@ record GuaranteeWords(Workload workload, Domain domain) {
       case USABLE -> "It is guaranteed that a filesystem which recovered can be used.";
       case LIVE -> "";
     };
+  }
+
+  private String binding(Broken broken) {
+    return broken instanceof Verdict.WrongBytes
+        ? since(
+            broken,
+            "With %s the store to a page mapped writable with MAP_SYNC was flushed and fenced",
+            "it is")
+        : since(
+            broken,
+            "The synchronous write fault in %s returned",
+            "the metadata that its page needs are");
   }
 
   private String since(Broken broken, String what, String guaranteed) {

@@ -48,7 +48,15 @@ public record Report(Setup setup, EventStacks stacks) {
         + "\n"
         + new LastCommit(setup.target().commits(), stacks)
             .print(execution.workload(), execution.trace(), state.point())
-        + details(execution.workload(), broken);
+        + details(execution.workload(), broken)
+        + origin(execution, state, broken, rig);
+  }
+
+  /** Who stored the bytes that were found, where that is known. */
+  private String origin(Execution execution, CrashState state, Broken broken, Rig rig) {
+    return broken instanceof Verdict.WrongBytes bytes
+        ? new ByteOrigin(execution, state, stacks, new FrameWords(setup.target())).print(rig, bytes)
+        : "";
   }
 
   private String crashes(Execution execution, CrashState state, Rig rig) {
