@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param function what was running: for Java the class and the method with their package, separated
  *     by dots; for a kernel the symbol
- * @param position where in it: for Java {@code File.java:line}; for a kernel the offset
+ * @param position where in it: for Java {@code File.java:line}; for a kernel {@code +0xba/0x150
+ *     [xfs]}, which completes the symbol as in the kernel's own messages
  */
 public record Frame(String function, String position) {
 

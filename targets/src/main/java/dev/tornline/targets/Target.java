@@ -117,6 +117,21 @@ public interface Target {
   }
 
   /**
+   * What runs on a device of this kind beneath a workload, by names that are the same for all
+   * targets: the version of a {@code kernel} and of {@code qemu}, what {@code mkfs} and {@code
+   * mount} were called with. Empty if the target needs none of these, without what is missing on
+   * this machine.
+   */
+  default SortedMap<String, String> environment(Geometry geometry) {
+    return Collections.emptySortedMap();
+  }
+
+  /** What lies where on a device with this content; it is read when the map is asked. */
+  default ImageMap map(DeviceImage image) {
+    return ImageMap.UNKNOWN;
+  }
+
+  /**
    * Opens a testbed.
    *
    * @param geometry the device

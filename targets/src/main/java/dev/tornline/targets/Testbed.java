@@ -41,6 +41,12 @@ public interface Testbed extends AutoCloseable {
    */
   default void watch(Watcher watcher) {}
 
+  /**
+   * The same of the recoveries that are traced: from now on shows every event of theirs. The events
+   * of each count from 0.
+   */
+  default void watchRecoveries(Watcher watcher) {}
+
   @Override
   void close();
 }

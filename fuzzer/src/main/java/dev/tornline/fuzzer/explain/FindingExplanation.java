@@ -10,6 +10,7 @@ import dev.tornline.fuzzer.finding.NeedsOfEvidence;
 import dev.tornline.fuzzer.finding.Subject;
 import dev.tornline.fuzzer.report.CrashPlace;
 import dev.tornline.fuzzer.report.FrameWords;
+import dev.tornline.fuzzer.report.LineNames;
 import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.StepListing;
 import dev.tornline.fuzzer.report.Words;
@@ -84,6 +85,9 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activi
   private void explain(Rig rig, Execution execution, Evidence.Crash crash, Needs needs) {
     CrashState state = crash.state();
     head(execution, state, needs);
+    EventStacks stacks = EventStacks.of(setup, execution);
+    StoredBy storedBy = storedBy(rig, execution, state, stacks);
+    LineNames names = LineNames.of(rig, execution, state, stacks);
     CrashSite site = rig.at(execution.run(), state).site();
     CrashState last = state.last();
     CrashStateText text = new CrashStateText(last);
@@ -91,7 +95,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activi
     out.println();
     out.println(Words.count(site.pending().size(), "line") + " not durable at that moment");
     if (site.pending().size() > 0) {
-      out.print(LineTable.of(site, storedBy(execution, state), text::outcome).print(lines));
+      out.print(LineTable.of(site, names, storedBy, text::outcome).print(lines));
     }
     outcomes(
         site, new Effects(site, execution.workload(), state, activity), last, crash.signature());
@@ -128,12 +132,13 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activi
     out.println("All below is about the second crash; the first one stays as it is.");
   }
 
-  private StoredBy storedBy(Execution execution, CrashState state) {
-    FrameWords frames = new FrameWords(setup.target());
-    return state.inRecovery().isPresent()
-        ? new StoredBy(execution.workload(), nobody(state), EventStacks.NONE, frames)
-        : new StoredBy(
-            execution.workload(), nobody(state), EventStacks.of(setup, execution), frames);
+  private StoredBy storedBy(Rig rig, Execution execution, CrashState state, EventStacks ofRun) {
+    EventStacks stacks =
+        state.inRecovery().isPresent()
+            ? EventStacks.ofRecoveries(rig, execution, state).getLast()
+            : ofRun;
+    return new StoredBy(
+        execution.workload(), nobody(state), stacks, new FrameWords(setup.target()));
   }
 
   /** Who stores where no step does. */

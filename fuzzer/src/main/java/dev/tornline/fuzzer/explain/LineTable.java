@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.explain;
 
+import dev.tornline.fuzzer.report.LineNames;
 import dev.tornline.fuzzer.report.Table;
 import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.examine.CrashSite;
@@ -16,7 +17,8 @@ import org.roaringbitmap.RoaringBitmap;
 final class LineTable {
 
   /** What is said of a line. */
-  private record Row(String words, String progress, List<String> outcome, List<String> storedBy) {}
+  private record Row(
+      String name, String words, String progress, List<String> outcome, List<String> storedBy) {}
 
   private final Map<Row, RoaringBitmap> rows = new LinkedHashMap<>();
   private final List<String> outcomeHeading;
@@ -26,8 +28,8 @@ final class LineTable {
   }
 
   /** Without what became of the lines. */
-  static LineTable of(CrashSite site, StoredBy storedBy) {
-    return of(new LineTable(List.of()), site, storedBy, _ -> List.of());
+  static LineTable of(CrashSite site, LineNames names, StoredBy storedBy) {
+    return of(new LineTable(List.of()), site, names, storedBy, _ -> List.of());
   }
 
   /**
@@ -35,13 +37,22 @@ final class LineTable {
    *
    * @param outcomes by the numbers of lines
    */
-  static LineTable of(CrashSite site, StoredBy storedBy, IntFunction<String> outcomes) {
+  static LineTable of(
+      CrashSite site, LineNames names, StoredBy storedBy, IntFunction<String> outcomes) {
     return of(
-        new LineTable(List.of("in this state")), site, storedBy, n -> List.of(outcomes.apply(n)));
+        new LineTable(List.of("in this state")),
+        site,
+        names,
+        storedBy,
+        n -> List.of(outcomes.apply(n)));
   }
 
   private static LineTable of(
-      LineTable table, CrashSite site, StoredBy storedBy, IntFunction<List<String>> outcomes) {
+      LineTable table,
+      CrashSite site,
+      LineNames names,
+      StoredBy storedBy,
+      IntFunction<List<String>> outcomes) {
     Map<Integer, Row> byNumber = new TreeMap<>();
     for (int i = 0; i < site.pending().size(); i++) {
       PendingLine line = site.pending().line(i);
@@ -49,6 +60,7 @@ final class LineTable {
       byNumber.put(
           line.number(),
           new Row(
+              names.of(line.number()),
               facts.words(),
               facts.progress().words(),
               outcomes.apply(line.number()),
@@ -65,7 +77,7 @@ final class LineTable {
    * @param most maximum number of rows; the number of lines shows all
    */
   String print(int most) {
-    List<String> headings = new ArrayList<>(List.of("  line", "words", "state"));
+    List<String> headings = new ArrayList<>(List.of("  line", "part of", "words", "state"));
     headings.addAll(outcomeHeading);
     headings.add("stored by");
     Table table = new Table(headings.toArray(String[]::new));
@@ -76,6 +88,7 @@ final class LineTable {
   private void print(Table table, Map.Entry<Row, RoaringBitmap> entry) {
     Row row = entry.getKey();
     List<String> cells = new ArrayList<>(List.of("  " + LineText.of(entry.getValue())));
+    cells.add(row.name());
     cells.add(row.words());
     cells.add(row.progress());
     cells.addAll(row.outcome());

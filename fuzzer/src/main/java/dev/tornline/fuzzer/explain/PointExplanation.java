@@ -4,6 +4,7 @@ import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.report.CrashPlace;
 import dev.tornline.fuzzer.report.FrameWords;
+import dev.tornline.fuzzer.report.LineNames;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.oracle.examine.CrashSite;
@@ -30,10 +31,15 @@ record PointExplanation(
   /**
    * Explains a place.
    *
+   * @param names what its pending lines are part of
    * @param broken what is known to break there, by signature, and a state in which it does
    */
   void explain(
-      CrashSite site, EventStacks stacks, int point, SortedMap<String, CrashState> broken) {
+      CrashSite site,
+      LineNames names,
+      EventStacks stacks,
+      int point,
+      SortedMap<String, CrashState> broken) {
     head(site, point);
     broken.forEach(
         (signature, state) ->
@@ -41,7 +47,7 @@ record PointExplanation(
     if (site.pending().size() > 0) {
       StoredBy storedBy =
           new StoredBy(execution.workload(), NOBODY, stacks, new FrameWords(setup.target()));
-      out.print(LineTable.of(site, storedBy).print(lines));
+      out.print(LineTable.of(site, names, storedBy).print(lines));
     }
     outcomes(site, point, !broken.isEmpty());
     out.flush();

@@ -5,6 +5,7 @@ import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.LiveJudge;
+import dev.tornline.fuzzer.report.LineNames;
 import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.StepListing;
 import dev.tornline.fuzzer.report.Words;
@@ -58,12 +59,16 @@ public record WorkloadExplanation(
       chosen.entrySet().stream()
           .limit(points)
           .forEach(
-              point ->
-                  each.explain(
-                      rig.at(execution.run(), CrashState.nothing(point.getKey())).site(),
-                      stacks,
-                      point.getKey(),
-                      point.getValue()));
+              point -> {
+                CrashState lost = CrashState.nothing(point.getKey());
+                LineNames names = LineNames.of(rig, execution, lost, stacks);
+                each.explain(
+                    rig.at(execution.run(), lost).site(),
+                    names,
+                    stacks,
+                    point.getKey(),
+                    point.getValue());
+              });
       rest(chosen.size());
     }
   }

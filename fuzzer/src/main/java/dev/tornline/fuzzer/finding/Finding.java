@@ -8,8 +8,11 @@ import dev.tornline.oracle.persistency.Needs;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What {@code finding.json} holds. The workload lies beside it, in {@code workload.tl}.
@@ -21,6 +24,8 @@ import java.util.Optional;
  * @param id short name, the same for the same target and signature everywhere
  * @param kind what went wrong
  * @param setup what the workload ran on
+ * @param environment what ran beneath it, see {@link dev.tornline.targets.Target#environment};
+ *     empty if it is not known
  * @param violation the broken promise
  * @param crash where the power failed; present only for a {@link Kind#BROKEN_PROMISE}
  * @param provenance the run that found it
@@ -31,13 +36,14 @@ public record Finding(
     String id,
     Kind kind,
     SetupDocument setup,
+    SortedMap<String, String> environment,
     Violation violation,
     Optional<Crash> crash,
     Provenance provenance,
     Confirmation confirmation) {
 
   /** The version of this record's form. Numbers below belong to forms that are no longer read. */
-  public static final int SCHEMA = 5;
+  public static final int SCHEMA = 6;
 
   private static final int ID_LENGTH = 8;
 
@@ -104,11 +110,12 @@ public record Finding(
   }
 
   /**
-   * Checks that there is a crash where the kind says so.
+   * Copies the map and checks that there is a crash where the kind says so.
    *
    * @throws IllegalArgumentException if not
    */
   public Finding {
+    environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     if ((kind == Kind.BROKEN_PROMISE) != crash.isPresent()) {
       throw new IllegalArgumentException(
           "a " + kind + (crash.isPresent() ? " has no crash" : " has a crash"));
@@ -128,6 +135,7 @@ public record Finding(
         idOf(setup.target().name(), violation.signature()),
         kind,
         SetupDocument.of(setup),
+        setup.target().environment(setup.geometry()),
         violation,
         crash,
         provenance,

@@ -11,6 +11,7 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadSyntaxException;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,10 @@ public final class FindingReader {
           "finding",
           Finding.SCHEMA,
           Finding.class,
-          "replay the " + FindingFolder.WORKLOAD + " beside it");
+          "replay the " + FindingFolder.WORKLOAD + " beside it",
+          List.of(
+              new Json.Earlier<>(
+                  FindingOfSchema5.SCHEMA, FindingOfSchema5.class, FindingOfSchema5::today)));
 
   private FindingReader() {}
 

@@ -39,6 +39,9 @@ public record Suspicion(Setup setup) {
   private static final String OPEN =
       "\nSuspects: not looked for yet; replay names them, and so does the end of the next run.\n";
 
+  private static final String WITHOUT_STEPS =
+      "\nSuspects: none; the workload has no steps, so no call can be suspected.\n";
+
   /**
    * What stands for the suspects until they are looked for; empty if there is nothing to look for.
    */
@@ -108,6 +111,9 @@ public record Suspicion(Setup setup) {
 
   /** Targets of other people may not bear being loaded twice; their findings must not be lost. */
   private String print(FailingRun found) {
+    if (found.execution().workload().steps().isEmpty()) {
+      return WITHOUT_STEPS;
+    }
     try {
       return SuspectList.print(
           Suspects.of(found, EventStacks.of(setup, found.execution())),

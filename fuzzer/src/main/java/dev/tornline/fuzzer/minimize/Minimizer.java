@@ -12,17 +12,17 @@ public record Minimizer(
 
   /** The smallest reproduction that is reached from this one; a fixpoint unless it was stopped. */
   public Reproduction minimize(Reproduction start) {
-    Reproduction earliest = atEarliestPoint(start);
-    Reproduction small =
-        new WorkloadReducer<>(reproducer::earliest, listener, stop).reduce(earliest);
+    Reproducer search = stop.getAsBoolean() ? reproducer : reproducer.thatFinds(start.workload());
+    Reproduction earliest = atEarliestPoint(search, start);
+    Reproduction small = new WorkloadReducer<>(search::earliest, listener, stop).reduce(earliest);
     return new CrashReduction(reproducer, listener, stop).reduce(small);
   }
 
-  private Reproduction atEarliestPoint(Reproduction start) {
+  private Reproduction atEarliestPoint(Reproducer search, Reproduction start) {
     if (stop.getAsBoolean()) {
       return start;
     }
-    Reproduction earliest = reproducer.earliest(start.workload()).orElse(start);
+    Reproduction earliest = search.earliest(start.workload()).orElse(start);
     if (earliest.state().point() >= start.state().point()) {
       return start;
     }

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.minimize;
 
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Rig;
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.examine.ExaminationListener;
 import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.examine.SeenStates;
@@ -27,11 +28,13 @@ public final class Reproducer {
   private final Rig rig;
   private final int crashes;
   private final Wanted wanted;
+  private final boolean thorough;
 
-  private Reproducer(Rig rig, int crashes, Wanted wanted) {
+  private Reproducer(Rig rig, int crashes, Wanted wanted, boolean thorough) {
     this.rig = rig;
     this.crashes = crashes;
     this.wanted = wanted;
+    this.thorough = thorough;
   }
 
   /** Whether a broken promise is the one in question. */
@@ -44,7 +47,16 @@ public final class Reproducer {
 
   /** Tries crashes like this one: recovery is cut off as often as there. */
   public static Reproducer of(Rig rig, CrashState like, Wanted wanted) {
-    return new Reproducer(rig, like.crashes(), wanted);
+    return new Reproducer(rig, like.crashes(), wanted, false);
+  }
+
+  /**
+   * This one if it finds the violation in a workload, else one that tries as many states as a
+   * replay: a search that does not see it there sees it in no smaller workload either, and would
+   * leave all steps as they are.
+   */
+  Reproducer thatFinds(Workload workload) {
+    return earliest(workload).isPresent() ? this : new Reproducer(rig, crashes, wanted, true);
   }
 
   /** Runs a workload and looks for the earliest crash state that breaks the promise. */
@@ -65,7 +77,11 @@ public final class Reproducer {
   }
 
   private CrashPlan plan(Trace trace) {
-    CrashPlan plan = rig.setup().plan(CrashBudget.minimize(rig.setup().target()), trace, PLAN_SEED);
+    Setup setup = rig.setup();
+    CrashPlan plan =
+        thorough
+            ? setup.plan(CrashBudget.replay(setup.target()), trace)
+            : setup.plan(CrashBudget.minimize(setup.target()), trace, PLAN_SEED);
     return plan.crashesRecovery()
         ? plan.withRecovery(crashes - 1, plan.recovery().statesPerPoint())
         : plan;

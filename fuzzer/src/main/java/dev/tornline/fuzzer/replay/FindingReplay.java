@@ -12,11 +12,12 @@ import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.persistency.Need;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -42,8 +43,8 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
             + origin.version()
             + (origin.seed().isEmpty() ? "" : ", seed " + origin.seed())
             + ", confirmed "
-            + finding.confirmation()
-            + finding.crash().map(crash -> ", needs " + tearing(crash) + " tearing").orElse(""));
+            + finding.confirmation());
+    differences(finding).forEach(out::println);
     out.println();
     activity.doing(Waiting.toRun(setup.target()));
     ReplayResult result = replayed(loaded);
@@ -145,7 +146,12 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
     return ReplayResult.NOT_REPRODUCED;
   }
 
-  private static String tearing(Finding.Crash crash) {
-    return crash.needs().what().contains(Need.TORN_WORD) ? "word" : "line";
+  /** What ran beneath the workload when it was found, where it is something else now. */
+  private List<String> differences(Finding finding) {
+    SortedMap<String, String> now = setup.target().environment(setup.geometry());
+    return finding.environment().entrySet().stream()
+        .filter(then -> !then.getValue().equals(now.get(then.getKey())))
+        .map(then -> "found with " + then.getKey() + " " + then.getValue())
+        .toList();
   }
 }

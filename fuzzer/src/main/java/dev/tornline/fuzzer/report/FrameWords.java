@@ -14,10 +14,15 @@ public final class FrameWords {
     this.prefix = home.substring(0, home.lastIndexOf('.') + 1);
   }
 
-  /** {@code jext.journal.Journal.commit (Journal.java:88)}. */
+  /**
+   * {@code jext.journal.Journal.commit (Journal.java:88)}; {@code dax_iomap_cow_copy+0xba/0x150
+   * [xfs]}.
+   */
   public String name(Frame frame) {
     String function = frame.function();
     String name = function.startsWith(prefix) ? function.substring(prefix.length()) : function;
-    return name + " (" + frame.position() + ")";
+    return frame.position().startsWith("+")
+        ? name + frame.position()
+        : name + " (" + frame.position() + ")";
   }
 }

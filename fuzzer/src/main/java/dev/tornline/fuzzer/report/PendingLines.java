@@ -26,10 +26,12 @@ final class PendingLines {
   private static final int WIDTH = 96;
 
   /** Lines with the same outcome and history share a row. */
-  private record Group(int order, String outcome, String history) {
+  private record Group(int order, String outcome, String name, String history) {
 
     static final Comparator<Group> ORDER =
-        Comparator.comparingInt(Group::order).thenComparing(Group::history);
+        Comparator.comparingInt(Group::order)
+            .thenComparing(Group::history)
+            .thenComparing(Group::name);
   }
 
   private final Trace trace;
@@ -37,6 +39,7 @@ final class PendingLines {
   private final CrashState state;
   private final EventStacks stacks;
   private final FrameWords words;
+  private final LineNames names;
 
   /**
    * The lines of one crash.
@@ -44,8 +47,11 @@ final class PendingLines {
    * @param crash what was pending
    * @param state what became of it
    * @param stacks which code stored it
+   * @param names what it is part of
    */
-  PendingLines(PowerFailure crash, CrashState state, EventStacks stacks, FrameWords words) {
+  PendingLines(
+      PowerFailure crash, CrashState state, EventStacks stacks, FrameWords words, LineNames names) {
+    this.names = names;
     this.trace = crash.trace();
     this.pending = crash.pending();
     this.state = state;
@@ -80,15 +86,17 @@ final class PendingLines {
     int count = lines.getCardinality();
     return (count == 1 ? "line " : count + " lines ")
         + String.join(" ", LineRanges.of(lines))
+        + (group.name().isEmpty() ? "" : " (" + group.name() + ")")
         + ": "
         + group.history();
   }
 
   private Group group(PendingLine line) {
+    String name = names.of(line.number());
     return switch (state.outcome(line.number())) {
-      case PERSISTED -> new Group(0, "persisted", history(line));
-      case TORN -> new Group(1, "torn", history(line) + "; " + reached(line));
-      case LOST -> new Group(2, "lost", history(line));
+      case PERSISTED -> new Group(0, "persisted", name, history(line));
+      case TORN -> new Group(1, "torn", name, history(line) + "; " + reached(line));
+      case LOST -> new Group(2, "lost", name, history(line));
     };
   }
 

@@ -11,6 +11,10 @@ import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What happened, for people: the workload with what each step did, where the power failed, which
@@ -44,11 +48,22 @@ public record Report(Setup setup, EventStacks stacks) {
         + "\n"
         + new LastCommit(setup.target().commits(), stacks)
             .print(execution.workload(), execution.trace(), state.point())
-        + details(execution.workload(), broken);
+        + details(execution.workload(), broken)
+        + origin(execution, state, broken, rig);
+  }
+
+  /** Who stored the bytes that were found, where that is known. */
+  private String origin(Execution execution, CrashState state, Broken broken, Rig rig) {
+    return broken instanceof Verdict.WrongBytes bytes
+        ? new ByteOrigin(execution, state, stacks, new FrameWords(setup.target())).print(rig, bytes)
+        : "";
   }
 
   private String crashes(Execution execution, CrashState state, Rig rig) {
     StringBuilder text = new StringBuilder();
+    Iterator<EventStacks> recoveries = EventStacks.ofRecoveries(rig, execution, state).iterator();
+    Iterator<LineNames> names = names(execution, state, rig).iterator();
+    String deciding = DecidingLines.print(rig, execution, state);
     EventStacks code = stacks;
     CrashState crash = state;
     for (PowerFailure failure : rig.at(execution.run(), state).powerFailures()) {
@@ -57,11 +72,19 @@ public record Report(Setup setup, EventStacks stacks) {
             .append(CrashPlace.inRecovery(failure.trace(), crash.point()))
             .append(".\n");
       }
-      text.append(new PendingLines(failure, crash, code, new FrameWords(setup.target())).print());
-      code = EventStacks.NONE;
+      FrameWords words = new FrameWords(setup.target());
+      text.append(new PendingLines(failure, crash, code, words, names.next()).print());
+      code = recoveries.hasNext() ? recoveries.next() : EventStacks.NONE;
       crash = crash.inRecovery().orElse(crash);
     }
-    return text.toString();
+    return text + deciding;
+  }
+
+  /** Of each crash what its pending lines are part of. */
+  private List<LineNames> names(Execution execution, CrashState state, Rig rig) {
+    return IntStream.rangeClosed(1, state.crashes())
+        .mapToObj(crashes -> LineNames.of(rig, execution, state.first(crashes), stacks))
+        .toList();
   }
 
   /** The report of a promise that was broken without a crash. */
@@ -83,7 +106,9 @@ public record Report(Setup setup, EventStacks stacks) {
       listing.note(step, "the target failed here");
     }
     return SetupWords.of(setup)
-        + "\n\n"
+        + "\n"
+        + environment()
+        + "\n"
         + listing.print()
         + "\nNo power failure was needed. The target failed: "
         + execution.failure()
@@ -98,7 +123,15 @@ public record Report(Setup setup, EventStacks stacks) {
         + TextWrap.hanging(" ".repeat(prefix.length()), "(" + rule.source() + ")", WIDTH)
         + "\n"
         + SetupWords.of(setup)
-        + "\n";
+        + "\n"
+        + environment();
+  }
+
+  /** What ran beneath the workload, one line each. */
+  private String environment() {
+    Table table = new Table();
+    setup.target().environment(setup.geometry()).forEach(table::row);
+    return table.print();
   }
 
   private static void noteRoles(StepListing listing, Broken broken) {
@@ -108,7 +141,12 @@ public record Report(Setup setup, EventStacks stacks) {
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.NotRecovered _ -> {}
       case Verdict.NotRepeatable _, Verdict.NotUsable _ -> {}
     }
-    listing.note(broken.promisedBy(), "made the promise");
+    listing.note(guaranteedBy(broken), "made the promise");
+  }
+
+  /** The durability point of what is violated; -1 if it is no step in particular. */
+  private static int guaranteedBy(Broken broken) {
+    return broken.rule() == Rule.ORDER ? -1 : broken.promisedBy();
   }
 
   /** The step that stored the bytes, if it is not the one that made the promise; else -1. */
@@ -116,12 +154,14 @@ public record Report(Setup setup, EventStacks stacks) {
     return bytes.storedBy() == bytes.promisedBy() ? -1 : bytes.storedBy();
   }
 
-  private static String details(Workload workload, Broken broken) {
+  private String details(Workload workload, Broken broken) {
     StringBuilder text = new StringBuilder();
-    if (broken.promisedBy() >= 0) {
-      text.append("Promised by ").append(StepWords.name(workload, broken.promisedBy()));
+    if (guaranteedBy(broken) >= 0) {
+      text.append("Promised by ").append(StepWords.name(workload, guaranteedBy(broken)));
       text.append(".\n");
     }
+    String reason = new GuaranteeWords(workload, setup.model().domain()).reason(broken);
+    text.append(reason.isEmpty() ? "" : TextWrap.hanging("", reason, WIDTH) + "\n");
     switch (broken) {
       case Verdict.WrongBytes bytes -> {
         if (otherStorer(bytes) >= 0) {
@@ -139,8 +179,8 @@ public record Report(Setup setup, EventStacks stacks) {
         text.append("  found    ").append(wrong.what()).append(' ').append(wrong.found());
         text.append('\n');
       }
-      case Verdict.Missing _, Verdict.NotRecovered _, Verdict.NotUsable _ ->
-          text.append(afterRecovery(broken));
+      case Verdict.NotRecovered _ -> text.append(sentence(broken));
+      case Verdict.Missing _, Verdict.NotUsable _ -> text.append(afterRecovery(broken));
       case Verdict.NotRepeatable changed ->
           text.append("Recovery kept every promise, but after a second crash and recovery ")
               .append(changed.what())
@@ -149,6 +189,12 @@ public record Report(Setup setup, EventStacks stacks) {
           text.append("The running system misbehaved: ").append(misbehaved.what()).append(".\n");
     }
     return text.toString();
+  }
+
+  private static String sentence(Broken broken) {
+    String sentence = broken.sentence();
+    String end = sentence.endsWith(".") ? "\n" : ".\n";
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + end;
   }
 
   private static String afterRecovery(Broken broken) {

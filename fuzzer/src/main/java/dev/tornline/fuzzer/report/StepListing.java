@@ -16,6 +16,9 @@ public final class StepListing {
   private final Map<Integer, List<String>> notes = new TreeMap<>();
   private final Map<Integer, String> breaks = new TreeMap<>();
 
+  /** The last step that the power did not keep from running. */
+  private int lastRun = Integer.MAX_VALUE;
+
   /**
    * A listing.
    *
@@ -33,8 +36,12 @@ public final class StepListing {
     }
   }
 
-  /** Writes a line below a step; -1 stands for above the first. */
+  /**
+   * Writes a line below a step, with which the power fails: those after it have no result. -1
+   * stands for above the first.
+   */
   public void breakAfter(int step, String text) {
+    lastRun = step;
     breaks.put(step, text);
   }
 
@@ -42,10 +49,7 @@ public final class StepListing {
   public String print() {
     Table table = new Table();
     for (int step = 0; step < workload.steps().size(); step++) {
-      String outcome =
-          step < outcomes.size()
-              ? StepWords.outcome(outcomes.get(step))
-              : step == outcomes.size() ? "did not end" : "not run";
+      String outcome = outcome(step);
       String noted = String.join(", ", notes.getOrDefault(step, List.of()));
       table.row(
           String.format(java.util.Locale.ROOT, "%4d", step + 1),
@@ -61,6 +65,15 @@ public final class StepListing {
       addBreak(text, step);
     }
     return text.toString();
+  }
+
+  private String outcome(int step) {
+    if (step > lastRun) {
+      return "";
+    }
+    return step < outcomes.size()
+        ? StepWords.outcome(outcomes.get(step))
+        : step == outcomes.size() ? "did not end" : "not run";
   }
 
   private void addBreak(StringBuilder text, int step) {

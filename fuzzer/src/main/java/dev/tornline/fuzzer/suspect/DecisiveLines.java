@@ -1,10 +1,9 @@
 package dev.tornline.fuzzer.suspect;
 
 import dev.tornline.fuzzer.setup.Rig;
-import dev.tornline.oracle.examine.Run;
+import dev.tornline.oracle.examine.CrashSite;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.PendingLine;
-import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import java.util.ArrayList;
@@ -16,8 +15,8 @@ import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The pending lines of a crash state on which it depends that a promise is broken, found by judging
- * neighbouring crash states of the same crash point.
+ * The pending lines of the last crash of a crash state on which it depends that a promise is
+ * broken, found by judging neighbouring crash states of the same crash point.
  *
  * @param lost lines that would have kept the promise by reaching the media in full: each of them
  *     alone, or else all together
@@ -44,31 +43,31 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
   /** Nothing was pending. */
   static final DecisiveLines NONE = new DecisiveLines(List.of(), List.of(), false);
 
-  /** The decisive lines of a crash state. */
+  /** The decisive lines of the last crash of a crash state. */
   static DecisiveLines of(FailingRun found, CrashState state) {
-    Run run = found.execution().run();
     try (Rig rig = found.setup().open()) {
-      PendingStores pending = rig.at(run, state).powerFailures().getFirst().pending();
-      Map<Integer, Line> lines = new TreeMap<>();
-      RoaringBitmap missing = new RoaringBitmap();
-      for (int i = 0; i < pending.size(); i++) {
-        Line line = Line.of(pending.line(i));
-        lines.put(line.number(), line);
-        if (!state.persisted().contains(line.number())) {
-          missing.add(line.number());
-        }
-      }
-      Trial trial = new Trial(rig, run, state);
-      return new DecisiveLines(
-          trial.decisive(missing, trial::withoutLoss).stream().map(lines::get).toList(),
-          trial.decisive(state.persisted(), trial::withoutArrival).stream()
-              .map(lines::get)
-              .toList(),
-          !state.torn().isEmpty() && trial.withoutTearing());
+      return of(rig.at(found.execution().run(), state).site(), state.last());
     }
   }
 
-  private record Trial(Rig rig, Run run, CrashState state) {
+  private static DecisiveLines of(CrashSite site, CrashState last) {
+    Map<Integer, Line> lines = new TreeMap<>();
+    RoaringBitmap missing = new RoaringBitmap();
+    for (int i = 0; i < site.pending().size(); i++) {
+      Line line = Line.of(site.pending().line(i));
+      lines.put(line.number(), line);
+      if (!last.persisted().contains(line.number())) {
+        missing.add(line.number());
+      }
+    }
+    Trial trial = new Trial(site, last);
+    return new DecisiveLines(
+        trial.decisive(missing, trial::withoutLoss).stream().map(lines::get).toList(),
+        trial.decisive(last.persisted(), trial::withoutArrival).stream().map(lines::get).toList(),
+        !last.torn().isEmpty() && trial.withoutTearing());
+  }
+
+  private record Trial(CrashSite site, CrashState state) {
 
     List<Integer> decisive(RoaringBitmap lines, Predicate<RoaringBitmap> keeps) {
       List<Integer> found = new ArrayList<>();
@@ -99,7 +98,7 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
     }
 
     private boolean keeps(CrashState other) {
-      return !(rig.at(run, other).judge() instanceof Broken);
+      return !(site.judge(other) instanceof Broken);
     }
   }
 }

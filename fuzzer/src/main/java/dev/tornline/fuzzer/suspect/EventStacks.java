@@ -2,6 +2,8 @@ package dev.tornline.fuzzer.suspect;
 
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.examine.PowerFailure;
+import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Frame;
@@ -39,6 +41,39 @@ public record EventStacks(List<List<Frame>> frames) {
       Trace again = rig.execute(execution.workload()).trace();
       return again.hash() == execution.trace().hash() ? new EventStacks(frames) : NONE;
     }
+  }
+
+  /**
+   * Which code made the events of the recoveries that a crash state of an execution cuts off, the
+   * first recovery first; nothing is known of those that the target does not show.
+   */
+  public static List<EventStacks> ofRecoveries(Rig rig, Execution execution, CrashState state) {
+    if (state.inRecovery().isEmpty()) {
+      return List.of();
+    }
+    List<List<List<Frame>>> recoveries = new ArrayList<>();
+    rig.testbed()
+        .watchRecoveries(
+            (event, stack) -> {
+              if (event == 0) {
+                recoveries.add(new ArrayList<>());
+              }
+              recoveries.getLast().add(stack.frames());
+            });
+    List<EventStacks> stacks = new ArrayList<>();
+    for (PowerFailure failure : rig.at(execution.run(), state).powerFailures()) {
+      stacks.add(of(failure.trace(), recoveries));
+    }
+    return stacks.subList(1, stacks.size());
+  }
+
+  /** The first of these that are of as many events as a trace has. */
+  private static EventStacks of(Trace trace, List<List<List<Frame>>> recoveries) {
+    return recoveries.stream()
+        .filter(frames -> frames.size() == trace.size())
+        .findFirst()
+        .map(EventStacks::new)
+        .orElse(NONE);
   }
 
   /** Whether anything is known. */

@@ -63,7 +63,8 @@ final class Localization {
     return new SuspectRanking()
         .add(new SwitchedPredicates(trials, found).inRecovery())
         .add(new MountSuspects(trials, found).suspects())
-        .inTurn(2);
+        .add(RecoveryStores.of(found).suspects())
+        .inTurn(3);
   }
 
   /** Of each line the last store that the target made; none for lines only the workload stored. */

@@ -29,7 +29,8 @@
  * <p>Limits. Suspects are functions that run: code that was never written is represented by its
  * caller at best. A wrong number, such as the place that an allocator chooses, is not switched.
  * What a trial costs is limited by events and calls, not by time, so the same case has the same
- * suspects everywhere. When the power fails a second time during recovery only the mount is
- * suspected. Code that is not in Java has no suspects yet.
+ * suspects everywhere. When the power fails a second time during recovery, the code of recovery
+ * that stored what decides is suspected, and the mount. Code that is not in Java has no suspects
+ * yet.
  */
 package dev.tornline.fuzzer.suspect;

@@ -67,15 +67,24 @@ final class FindingTest {
   void reader_findingOfAnEarlierSchema_isRefusedWithARemedy() throws IOException {
     assertRefused(
         text -> "{ \"schema\" : 4, \"target\" : \"toy\" }",
-        "finding of schema 4; this version of Tornline reads schema 5: replay the workload.tl"
+        "finding of schema 4; this version of Tornline reads schema 6: replay the workload.tl"
             + " beside it");
   }
 
   @Test
   void reader_findingOfALaterSchema_asksForAnUpdate() throws IOException {
     assertRefused(
-        text -> replaced(text, "\"schema\" : 5", "\"schema\" : 6"),
-        "finding of schema 6; this version of Tornline reads schema 5: update Tornline");
+        text -> replaced(text, "\"schema\" : 6", "\"schema\" : 7"),
+        "finding of schema 7; this version of Tornline reads schema 6: update Tornline");
+  }
+
+  @Test
+  void reader_findingWithoutAnEnvironment_isThatOfToday() throws IOException {
+    Finding today = Findings.lazySize().finding();
+    Path file = folder.resolve("finding.json");
+    String text = replaced(Json.print(today), "\"schema\" : 6", "\"schema\" : 5");
+    Files.writeString(file, replaced(text, "  \"environment\" : \\{ \\},\n", ""));
+    assertEquals(today, FindingReader.document(file));
   }
 
   @Test

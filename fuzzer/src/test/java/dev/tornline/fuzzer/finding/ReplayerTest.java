@@ -19,7 +19,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The outcomes that replays distinguish. */
@@ -91,6 +93,24 @@ final class ReplayerTest {
         new FindingReplay(
                 Findings.toy(), new PrintWriter(out), Duration.ofSeconds(30), Activity.SILENT)
             .replay(loaded(hang(), PUNCH)));
+  }
+
+  @Test
+  void findingOfAnotherKernel_saysWithWhichItWasFound() throws InterruptedException {
+    Finding known = Findings.lazySize().finding();
+    Finding elsewhere =
+        new Finding(
+            known.schema(),
+            known.id(),
+            known.kind(),
+            known.setup(),
+            new TreeMap<>(Map.of("kernel", "6.1.0")),
+            known.violation(),
+            known.crash(),
+            known.provenance(),
+            known.confirmation());
+    assertEquals(ReplayResult.BROKEN, replay(Findings.toy(ToyTarget.LAZY_SIZE), elsewhere));
+    assertTrue(out.toString().contains("found with kernel 6.1.0\n"), out::toString);
   }
 
   private static Finding hang() {

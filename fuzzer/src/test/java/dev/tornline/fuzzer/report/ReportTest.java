@@ -1,8 +1,13 @@
 package dev.tornline.fuzzer.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.fuzzer.finding.Evidence;
+import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.Findings;
+import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.EventStacks;
@@ -87,6 +92,52 @@ final class ReportTest {
           new Report(setup, EventStacks.NONE)
               .ofLive(
                   rig.execute(TORN), new Verdict.Misbehaved(1, "write returned 7 bytes of 4096")));
+    }
+  }
+
+  @Test
+  void crash_ofAWorkloadWithoutSteps_hasNoSuspectsAndSaysSo() throws IOException {
+    Setup setup = Findings.toy();
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(Workload.of());
+      Evidence evidence =
+          Evidence.of(
+              execution.workload(),
+              CrashState.nothing(0),
+              new Verdict.NotRecovered("check", "inode 2: no size"));
+      Golden.check(
+          "report/no-steps",
+          new FindingMaker(setup, "", "0.0.0").text(execution, evidence)
+              + new Suspicion(setup).suspects(execution, evidence));
+    }
+  }
+
+  @Test
+  void crash_beforeTheLastStep_leavesItWithoutAResult() throws IOException {
+    Setup setup = Findings.toy();
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(TORN);
+      StepListing listing = new StepListing(TORN, execution.outcomes());
+      listing.breakAfter(6, "the power fails after step 7");
+      List<String> lines = listing.print().lines().toList();
+      assertTrue(lines.get(6).endsWith(" ok"), lines::toString);
+      assertEquals("   8  store m0 off=128 len=8 data=E", lines.getLast());
+    }
+  }
+
+  @Test
+  void violationOfTheOrder_blamesNoStep() throws IOException {
+    Setup setup = Findings.toy();
+    try (Rig rig = setup.open()) {
+      Execution execution = rig.execute(TORN);
+      Verdict.Broken broken = new Verdict.WrongMetadata(Rule.ORDER, "/b", "size", "0", "1", 6);
+      CrashState state = CrashState.nothing(execution.trace().size());
+      String text =
+          new Report(setup, EventStacks.NONE)
+              .ofCrash(execution, state, broken, rig.at(execution.run(), state).needs(), rig);
+      assertFalse(text.contains("Promised by"), text);
+      assertFalse(text.contains("<-"), text);
+      assertTrue(text.contains("no step in\nparticular guarantees it."), text);
     }
   }
 

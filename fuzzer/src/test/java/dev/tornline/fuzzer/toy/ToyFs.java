@@ -3,12 +3,14 @@ package dev.tornline.fuzzer.toy;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
+import dev.tornline.targets.DeviceImage;
 import dev.tornline.targets.fs.BasicFileSystem;
 import dev.tornline.targets.fs.BasicInode;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Iomap;
 import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +55,20 @@ final class ToyFs extends BasicFileSystem<BasicInode> {
     inUse.set(number);
     names.put(name, inode);
     return inode;
+  }
+
+  /** What lies at an address of a device. */
+  static Optional<String> what(DeviceImage image, long address) {
+    boolean isData = address >= PAGE;
+    long number = isData ? (address - PAGE) / FILE_BYTES : address / PersistentMemory.LINE;
+    if (number < FIRST || number > LAST) {
+      return Optional.empty();
+    }
+    int name = image.byteAt(line(number) + NAME);
+    return Optional.of(
+        isData
+            ? "page " + (address - PAGE) % FILE_BYTES / PAGE + " of /" + (char) name
+            : "inode " + number);
   }
 
   @Override

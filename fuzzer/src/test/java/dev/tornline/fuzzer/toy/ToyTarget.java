@@ -3,6 +3,8 @@ package dev.tornline.fuzzer.toy;
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
+import dev.tornline.targets.DeviceImage;
+import dev.tornline.targets.ImageMap;
 import dev.tornline.targets.Setting;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Variant;
@@ -103,6 +105,11 @@ public final class ToyTarget extends EmbeddedTarget {
         new Defect(PUNCH_THROWS, "Punching a hole throws.", "made up for tests"),
         new Defect(PUNCH_HANGS, "Punching a hole does not end.", "made up for tests"),
         new Defect(PUNCH_KILLS, "Punching a hole ends the process.", "made up for tests"));
+  }
+
+  @Override
+  public ImageMap map(DeviceImage image) {
+    return address -> ToyFs.what(image, address);
   }
 
   @Override

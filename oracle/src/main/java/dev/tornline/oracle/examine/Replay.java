@@ -84,6 +84,14 @@ public final class Replay {
   }
 
   /**
+   * What the recovery from the state does to the device until it was observed; empty if that cannot
+   * be traced.
+   */
+  public Trace recovery() {
+    return crashes(cursor()).getLast().candidate().recover(RecoveryRequest.TRACED).trace();
+  }
+
+  /**
    * A crash of the state.
    *
    * @param state of it and of those after it

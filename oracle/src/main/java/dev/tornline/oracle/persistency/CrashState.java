@@ -108,6 +108,12 @@ public record CrashState(
     return inRecovery.map(CrashState::last).orElse(this);
   }
 
+  /** Only the first of its crashes, which are one or more and no more than there are. */
+  public CrashState first(int crashes) {
+    CrashState alone = new CrashState(point, persisted, torn);
+    return crashes == 1 ? alone : alone.then(inRecovery.orElseThrow().first(crashes - 1));
+  }
+
   /** The same crashes with another last one. */
   public CrashState withLast(CrashState other) {
     return inRecovery.map(during -> then(during.withLast(other))).orElse(other);

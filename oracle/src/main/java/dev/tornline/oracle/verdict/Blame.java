@@ -92,7 +92,15 @@ record Blame(History history, List<Entry> entries) {
         named = true;
       }
     }
-    return named || entries.stream().noneMatch(entry -> entry.inode() == node.number());
+    return named || entries.stream().noneMatch(entry -> isNameOf(node, entry, moment));
+  }
+
+  /** Whether an entry may be a name of an inode that has none in a moment. */
+  private static boolean isNameOf(Node node, Entry entry, Moment moment) {
+    return entry.inode() == node.number()
+        && moment.tree().stream()
+            .noneMatch(
+                name -> name.node().number() == node.number() && name.path().equals(entry.path()));
   }
 
   private boolean shows(NamedInode name) {

@@ -38,8 +38,7 @@ public sealed interface Verdict {
     /** What happened, as one sentence without a full stop. */
     default String sentence() {
       return switch (this) {
-        case NotRecovered v ->
-            "the filesystem did not recover: " + v.stage + " failed: " + v.reason;
+        case NotRecovered v -> v.headline() + v.reason.strip();
         case Missing v -> v.path + " (inode " + v.inode + ") is gone";
         case WrongMetadata v ->
             v.path + " has " + v.what + " " + v.found + " instead of " + v.expected;
@@ -59,6 +58,16 @@ public sealed interface Verdict {
 
   /** The filesystem did not recover. */
   record NotRecovered(String stage, String reason) implements Broken {
+
+    /** What can be checked and read was mounted. */
+    private String headline() {
+      return switch (stage) {
+        case "check" -> "the filesystem recovered, but its check failed: ";
+        case "read" -> "the filesystem recovered, but reading it failed: ";
+        default -> "the filesystem did not recover: " + stage + " failed: ";
+      };
+    }
+
     @Override
     public Rule rule() {
       return Rule.INTEGRITY;

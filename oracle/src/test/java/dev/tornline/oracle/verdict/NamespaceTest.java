@@ -2,6 +2,7 @@ package dev.tornline.oracle.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tornline.oracle.workload.Outcome;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,14 @@ class NamespaceTest {
       story.keeps(story.tree());
       story.keeps(story.tree().zero("/a", 0, 4096));
       story.keeps(story.tree().size("/a", 0));
+    }
+
+    @Test
+    void thenCreateWithTheInodeNumber_wrongSize_isNotBlamedOnTheUnlinked() {
+      Story story = Story.prefix("f0 = create /a", "write f0 off=0 len=1 data=A", "fdatasync f0");
+      Tree reused = story.tree().name("/a", "/b").without("/a");
+      story.then("close f0", "unlink /a").told("f0 = create /b", Outcome.inode(11));
+      story.breaks("R8 /b size 0>1, promised by 2", reused);
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.tornline.targets.jext;
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
+import dev.tornline.targets.DeviceImage;
+import dev.tornline.targets.ImageMap;
 import dev.tornline.targets.jext.defect.JextDefect;
+import dev.tornline.targets.jext.disk.JextMap;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.fs.JextDriver;
 import dev.tornline.targets.jext.fs.JextFormat;
@@ -45,6 +48,11 @@ public final class Jext extends EmbeddedTarget {
   public List<String> instrumentation() {
     return List.of(
         "dev.tornline.targets.jext.**", "dev.tornline.targets.fs.**", "dev.tornline.targets.vm.**");
+  }
+
+  @Override
+  public ImageMap map(DeviceImage image) {
+    return JextMap.of(image);
   }
 
   @Override

@@ -3,11 +3,15 @@ package dev.tornline.targets.linux;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
+import dev.tornline.targets.DeviceImage;
+import dev.tornline.targets.ImageMap;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Testbed;
+import dev.tornline.targets.linux.boot.Environment;
 import dev.tornline.targets.linux.boot.Factory;
 import dev.tornline.targets.linux.boot.Filesystem;
 import dev.tornline.targets.linux.install.Cache;
+import dev.tornline.targets.linux.layout.LinuxMaps;
 import dev.tornline.targets.linux.patch.Patch;
 import dev.tornline.targets.linux.patch.Patches;
 import dev.tornline.targets.linux.run.LinuxTestbed;
@@ -81,6 +85,16 @@ abstract class GuestTarget implements Target {
     return contract().metadata() == MetadataStrictness.IN_PLACE
         ? List.of()
         : COMMITS.getOrDefault(type, List.of());
+  }
+
+  @Override
+  public final SortedMap<String, String> environment(Geometry geometry) {
+    return Environment.of(Cache.ofUser(), filesystem(geometry));
+  }
+
+  @Override
+  public final ImageMap map(DeviceImage image) {
+    return LinuxMaps.of(type, image);
   }
 
   /** A mount, a walk and an unmount each, in an emulated processor. */

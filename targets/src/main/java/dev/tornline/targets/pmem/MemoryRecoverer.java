@@ -10,6 +10,7 @@ import dev.tornline.oracle.recovery.RecoveryResult;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Recovers each image at once, in the thread that submits it. */
 public final class MemoryRecoverer implements Recoverer {
@@ -27,6 +28,11 @@ public final class MemoryRecoverer implements Recoverer {
   public void reset() {
     memory.reset();
     recovery.forget();
+  }
+
+  /** Shows the number of every event of the recoveries to a listener. */
+  public void listen(IntConsumer listener) {
+    memory.listen(listener);
   }
 
   @Override

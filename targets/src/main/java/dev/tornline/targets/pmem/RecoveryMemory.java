@@ -3,6 +3,7 @@ package dev.tornline.targets.pmem;
 import dev.tornline.oracle.recovery.LineSet;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
+import java.util.function.IntConsumer;
 
 /**
  * The memory on which crash images are put together and recovered, one after the other.
@@ -93,6 +94,11 @@ public final class RecoveryMemory extends SimulatedMemory {
   public void beginTrace() {
     recorder.reset();
     traced = true;
+  }
+
+  /** Shows the number of every event of a trace to a listener, from within what makes it. */
+  public void listen(IntConsumer listener) {
+    recorder.listen(listener);
   }
 
   /** What was traced; ends it. Empty if it became too long. */

@@ -54,10 +54,14 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
 
   @Override
   public Recoverer recoverer() {
+    recovering().reset();
+    return recoverer;
+  }
+
+  private MemoryRecoverer recovering() {
     if (recoverer == null) {
       recoverer = recoverer(new Recovery<>(driver));
     }
-    recoverer.reset();
     return recoverer;
   }
 
@@ -73,6 +77,11 @@ public final class EmbeddedTestbed<I extends Inode> implements Testbed {
   @Override
   public void watch(Watcher watcher) {
     recorder.listen(event -> watcher.traced(event, JavaStack.RUNNING));
+  }
+
+  @Override
+  public void watchRecoveries(Watcher watcher) {
+    recovering().listen(event -> watcher.traced(event, JavaStack.RUNNING));
   }
 
   private MemoryRecoverer recoverer(ImageRecovery recovery) {

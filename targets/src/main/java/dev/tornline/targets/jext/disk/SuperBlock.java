@@ -14,7 +14,7 @@ public final class SuperBlock {
   /** Where the orphan list's head lies, in bytes. */
   public static final int ORPHANS = 64;
 
-  private static final long MAGIC = 0x3174_7865_6a6e_7274L;
+  static final long MAGIC = 0x3174_7865_6a6e_7274L;
   private static final int VERSION = 1;
   private static final int CHECKSUM = 12;
 

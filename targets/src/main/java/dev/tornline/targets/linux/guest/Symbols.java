@@ -20,7 +20,12 @@ public final class Symbols {
 
   private static final String KERNEL = "vmlinux";
 
-  private record Function(String name, String module) {}
+  private record Function(String name, String module) {
+
+    String suffix() {
+      return module.equals(KERNEL) ? "" : " [" + module + "]";
+    }
+  }
 
   private final TreeMap<Long, Function> functions = new TreeMap<>(Long::compareUnsigned);
 
@@ -36,7 +41,12 @@ public final class Symbols {
         Long.parseUnsignedLong(function.group(1), 16), new Function(function.group(2), module));
   }
 
-  /** The function that an instruction is in; none if it is not of the kernel. */
+  /**
+   * The function that an instruction is in, in the form of the kernel's own messages: {@code
+   * dax_iomap_cow_copy+0xba/0x150 [xfs]}, which scripts/faddr2line takes. A function ends where the
+   * next one begins, as in kernel/kallsyms.c; the last one of a module has no size. None if the
+   * instruction is not of the kernel.
+   */
   public Optional<Frame> at(long address) {
     Map.Entry<Long, Function> found = functions.floorEntry(address);
     return found == null || address >= 0
@@ -44,7 +54,18 @@ public final class Symbols {
         : Optional.of(
             new Frame(
                 found.getValue().name(),
-                found.getValue().module() + "+0x" + Long.toHexString(address - found.getKey())));
+                hex('+', address - found.getKey()) + size(found) + found.getValue().suffix()));
+  }
+
+  private String size(Map.Entry<Long, Function> function) {
+    Map.Entry<Long, Function> next = functions.higherEntry(function.getKey());
+    return next != null && next.getValue().module().equals(function.getValue().module())
+        ? hex('/', next.getKey() - function.getKey())
+        : "";
+  }
+
+  private static String hex(char sign, long number) {
+    return sign + "0x" + Long.toHexString(number);
   }
 
   /** Where a function of the kernel itself begins; 0 if there is none of this name. */

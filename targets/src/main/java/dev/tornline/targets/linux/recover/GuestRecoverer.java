@@ -263,6 +263,11 @@ public final class GuestRecoverer implements Recoverer, Machine.Pauses {
     MemorySegment.copy(source, from, on.device(), address, LINE);
   }
 
+  /** What reads the traces of the recoveries. */
+  TraceReader traceReader() {
+    return trace;
+  }
+
   /** The lines that became durable since the last reset. */
   BitSet persistedLines() {
     return persistedLines;

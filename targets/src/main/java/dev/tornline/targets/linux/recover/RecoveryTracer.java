@@ -4,6 +4,8 @@ import static dev.tornline.oracle.memory.Units.LINE;
 
 import dev.tornline.oracle.recovery.RecoveryRequest;
 import dev.tornline.oracle.recovery.RecoveryResult;
+import dev.tornline.targets.Watcher;
+import dev.tornline.targets.linux.guest.KernelStacks;
 import dev.tornline.targets.linux.machine.Machine;
 import java.util.BitSet;
 import java.util.function.Consumer;
@@ -36,6 +38,16 @@ public final class RecoveryTracer {
   /** The guest as the last workload has left it, dead or alive. */
   public Machine lastMachine() {
     return guest.lastMachine();
+  }
+
+  /** Shows every event of the recoveries to a watcher, if the guest records stacks. */
+  public void watch(Watcher watcher, KernelStacks stacks) {
+    guest.traceReader().watch(watcher, stacks);
+  }
+
+  /** Shows events to nobody any more. */
+  public void watchNoMore() {
+    guest.traceReader().watchNoMore();
   }
 
   /** Goes back to the fresh filesystem. */

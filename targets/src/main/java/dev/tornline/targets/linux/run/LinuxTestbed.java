@@ -108,10 +108,19 @@ public final class LinuxTestbed implements Testbed {
     watched = true;
   }
 
+  @Override
+  public void watchRecoveries(Watcher watcher) {
+    Machine machine = traced.machine();
+    traced.watch(watcher, new KernelStacks(Factory.symbols(machine)));
+    machine.recordFrames(true);
+    watched = true;
+  }
+
   /** Shows events to nobody any more. */
   void watchNoMore() {
     if (watched) {
       trace.watchNoMore();
+      traced.watchNoMore();
       traced.machine().recordFrames(false);
       watched = false;
     }

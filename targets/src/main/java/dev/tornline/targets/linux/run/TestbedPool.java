@@ -63,6 +63,11 @@ public final class TestbedPool {
     }
 
     @Override
+    public void watchRecoveries(Watcher watcher) {
+      testbed.watchRecoveries(watcher);
+    }
+
+    @Override
     public int[] coverage() {
       return testbed.coverage();
     }

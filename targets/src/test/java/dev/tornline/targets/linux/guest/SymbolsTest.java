@@ -28,9 +28,9 @@ final class SymbolsTest {
   @Test
   void at_instruction_isItsFunctionAndModule() {
     assertEquals(
-        Optional.of(new Frame("get_random_u8", "vmlinux+0x1ff")), symbols.at(0xffffffff810002ffL));
+        Optional.of(new Frame("get_random_u8", "+0x1ff/0x200")), symbols.at(0xffffffff810002ffL));
     assertEquals(
-        Optional.of(new Frame("ext4_sync_file", "ext4+0x5")), symbols.at(0xffffffffc0000005L));
+        Optional.of(new Frame("ext4_sync_file", "+0x5 [ext4]")), symbols.at(0xffffffffc0000005L));
     assertEquals(Optional.empty(), symbols.at(0x401000L), "user space");
     assertEquals(Optional.empty(), symbols.at(0xffffffff80ffffffL), "before all functions");
   }

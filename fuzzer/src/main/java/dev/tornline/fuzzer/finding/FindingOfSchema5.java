@@ -1,0 +1,33 @@
+package dev.tornline.fuzzer.finding;
+
+import dev.tornline.fuzzer.setup.SetupDocument;
+import java.util.Collections;
+import java.util.Optional;
+
+/** The form of {@code finding.json} before it said what ran beneath the workload. */
+record FindingOfSchema5(
+    int schema,
+    String id,
+    Finding.Kind kind,
+    SetupDocument setup,
+    Finding.Violation violation,
+    Optional<Finding.Crash> crash,
+    Finding.Provenance provenance,
+    Finding.Confirmation confirmation) {
+
+  static final int SCHEMA = 5;
+
+  /** The same in today's form. */
+  Finding today() {
+    return new Finding(
+        Finding.SCHEMA,
+        id,
+        kind,
+        setup,
+        Collections.emptySortedMap(),
+        violation,
+        crash,
+        provenance,
+        confirmation);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tornline.fuzzer.minimize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.tornline.fuzzer.activity.Activity;
+import dev.tornline.fuzzer.finding.Simplifier;
+import dev.tornline.fuzzer.finding.Subject;
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.persistency.PersistencyModel;
+import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.text.WorkloadText;
+import dev.tornline.targets.jext.Jext;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** A violation that takes more states to be seen than a trial usually tries. */
+final class ThoroughSearchTest {
+
+  private static final String SIGNATURE =
+      "r1-not-recovered-read-corruptexception-inode-directory-block-bad-header";
+
+  private static final Workload FIVE_STEPS =
+      workload("remount", "mkdir /d", "f0 = create /a", "sync", "fdatasync f0");
+
+  @Test
+  void simplify_whatTheUsualSearchDoesNotSee_isMinimizedAllTheSame() {
+    Setup setup =
+        new Setup(
+            new Jext(),
+            new TreeSet<>(List.of("torn-commit-accepted")),
+            Geometry.DEFAULT,
+            PersistencyModel.DEFAULT);
+    Subject.Reproduced subject =
+        assertInstanceOf(
+            Subject.Reproduced.class,
+            Subject.of(setup, FIVE_STEPS, Optional.of(SIGNATURE), Activity.SILENT));
+    assertEquals(
+        workload("f0 = create /a", "fsync f0"),
+        new Simplifier(setup, _ -> {}, () -> false).simplify(subject.found()).workload());
+  }
+
+  private static Workload workload(String... steps) {
+    return WorkloadText.parse("test", WorkloadText.HEADER + "\n" + String.join("\n", steps) + "\n");
+  }
+}
