@@ -35,7 +35,7 @@ public sealed interface Subject {
           when wrong.evidence().signature().equals(finding.violation().signature()) ->
           new Reproduced(new Simplifier.Case(wrong.execution(), wrong.evidence()));
       case Replayer.Replay.Wrong wrong ->
-          new NotReproduced("something else is wrong: " + wrong.evidence().signature());
+          new NotReproduced("another violation: " + wrong.evidence().signature());
       case Replayer.Replay.Fine fine -> new NotReproduced(fine.why());
     };
   }
@@ -65,9 +65,7 @@ public sealed interface Subject {
           activity);
       return found.isEmpty()
           ? new NotReproduced(
-              others.isEmpty()
-                  ? "every promise is kept"
-                  : "not that is wrong, but " + String.join(", ", others))
+              others.isEmpty() ? "no violation" : "another violation: " + String.join(", ", others))
           : new Reproduced(new Simplifier.Case(execution, found.getFirst()));
     }
   }

@@ -15,11 +15,11 @@ import java.util.TreeSet;
 final class FindingCheck {
 
   private static final String OUTDATED =
-      "outdated: the target leaves another trace than when it was kept; all crash states of its"
-          + " workload were searched";
+      "stale: the trace differs from the recorded one; all crash states of its workload were"
+          + " searched";
 
   private static final String UNMENDED =
-      ", as long as the target is not mended; then its workload belongs to the corpus";
+      " until the target is fixed; then move its workload to the corpus";
 
   private final RegressionCase.FindingCase known;
   private final Finding finding;
@@ -77,8 +77,7 @@ final class FindingCheck {
         .forEach(
             (signature, sentence) ->
                 differences.add(
-                    Difference.of(
-                        "every promise kept without the defect", signature + ": " + sentence)));
+                    Difference.of("no violation without the defect", signature + ": " + sentence)));
   }
 
   /** What the faulty target shows instead of the signature; empty if it shows the signature. */
@@ -107,7 +106,7 @@ final class FindingCheck {
     }
     return Optional.of(
         sweep.broken().isEmpty()
-            ? "every promise kept in all crash states of the changed trace"
+            ? "no violation in any crash state of the changed trace"
             : String.join(", ", sweep.broken().keySet()));
   }
 }

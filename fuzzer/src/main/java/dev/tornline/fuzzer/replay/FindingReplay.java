@@ -12,7 +12,6 @@ import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.RunningTime;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.persistency.Need;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.oracle.workload.Workload;
 import java.io.PrintWriter;
@@ -42,8 +41,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
             + origin.version()
             + (origin.seed().isEmpty() ? "" : ", seed " + origin.seed())
             + ", confirmed "
-            + finding.confirmation()
-            + finding.crash().map(crash -> ", needs " + tearing(crash) + " tearing").orElse(""));
+            + finding.confirmation());
     out.println();
     activity.doing(Waiting.toRun(setup.target()));
     ReplayResult result = replayed(loaded);
@@ -94,7 +92,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
       }
       case Replay.Wrong wrong ->
           notReproduced(
-              "something else is wrong: "
+              "another violation: "
                   + wrong.evidence().signature()
                   + ": "
                   + wrong.evidence().sentence());
@@ -120,7 +118,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
       // A busy machine gives it little time: wait on.
     }
     if (thread.isAlive()) {
-      out.println("the workload did not end within " + patience.toSeconds() + " s");
+      out.println("hang: the workload did not end within " + patience.toSeconds() + " s");
       return ReplayResult.BROKEN;
     }
     if (problem.get() instanceof TraceTooLong tooLong) {
@@ -131,7 +129,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
       return ReplayResult.BROKEN;
     }
     return result.get() == ReplayResult.BROKEN
-        ? notReproduced("something else is wrong, see above")
+        ? notReproduced("another violation, see above")
         : notReproduced("the workload ran to its end");
   }
 
@@ -141,11 +139,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
 
   private ReplayResult notReproduced(String why) {
     out.println(
-        "not reproduced: " + why + "; replay its workload.tl to examine all its crash states");
+        "not reproduced: " + why + "; replay its workload.tl to check all its crash states");
     return ReplayResult.NOT_REPRODUCED;
-  }
-
-  private static String tearing(Finding.Crash crash) {
-    return crash.needs().what().contains(Need.TORN_WORD) ? "word" : "line";
   }
 }

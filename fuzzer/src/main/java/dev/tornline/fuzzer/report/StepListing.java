@@ -6,6 +6,7 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A workload step by step, with what each did, and notes between and beside the steps. */
@@ -14,7 +15,7 @@ public final class StepListing {
   private final Workload workload;
   private final List<Outcome> outcomes;
   private final Map<Integer, List<String>> notes = new TreeMap<>();
-  private final Map<Integer, String> breaks = new TreeMap<>();
+  private final NavigableMap<Integer, String> breaks = new TreeMap<>();
 
   /**
    * A listing.
@@ -42,15 +43,11 @@ public final class StepListing {
   public String print() {
     Table table = new Table();
     for (int step = 0; step < workload.steps().size(); step++) {
-      String outcome =
-          step < outcomes.size()
-              ? StepWords.outcome(outcomes.get(step))
-              : step == outcomes.size() ? "did not end" : "not run";
       String noted = String.join(", ", notes.getOrDefault(step, List.of()));
       table.row(
           String.format(java.util.Locale.ROOT, "%4d", step + 1),
           WorkloadText.print(workload.steps().get(step)),
-          outcome,
+          outcome(step),
           noted.isEmpty() ? "" : "<- " + noted);
     }
     List<String> rows = table.print().lines().toList();
@@ -61,6 +58,16 @@ public final class StepListing {
       addBreak(text, step);
     }
     return text.toString();
+  }
+
+  /** What a step did; those behind the last break are not reached. */
+  private String outcome(int step) {
+    if (!breaks.isEmpty() && step > breaks.lastKey()) {
+      return "not reached";
+    }
+    return step < outcomes.size()
+        ? StepWords.outcome(outcomes.get(step))
+        : step == outcomes.size() ? "did not end" : "not run";
   }
 
   private void addBreak(StringBuilder text, int step) {

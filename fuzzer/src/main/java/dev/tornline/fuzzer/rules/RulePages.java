@@ -33,9 +33,9 @@ public record RulePages(String replay, String home) {
         + wrap("  ", lesson.why())
         + "\nSource:\n"
         + wrap("  ", rule.source())
-        + "\nWhat breaks it:\n"
+        + "\nWhat violates it:\n"
         + wrap("  ", lesson.brokenBy())
-        + "\nSee it broken:\n"
+        + "\nSee it violated:\n"
         + "  "
         + broken(lesson)
         + "\nSee it kept:\n  "
@@ -75,7 +75,7 @@ public record RulePages(String replay, String home) {
         + paragraph(sentence(rule))
         + paragraph(lesson.why())
         + paragraph("Source: " + rule.source() + ".")
-        + paragraph("What breaks it: " + lesson.brokenBy())
+        + paragraph("What violates it: " + lesson.brokenBy())
         + "    "
         + broken(lesson)
         + "    "

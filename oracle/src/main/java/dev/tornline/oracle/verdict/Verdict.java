@@ -38,15 +38,13 @@ public sealed interface Verdict {
     /** What happened, as one sentence without a full stop. */
     default String sentence() {
       return switch (this) {
-        case NotRecovered v ->
-            "the filesystem did not recover: " + v.stage + " failed: " + v.reason;
+        case NotRecovered v -> VerdictWords.notRecovered(v);
         case Missing v -> v.path + " (inode " + v.inode + ") is gone";
-        case WrongMetadata v ->
-            v.path + " has " + v.what + " " + v.found + " instead of " + v.expected;
+        case WrongMetadata v -> VerdictWords.wrong(v);
         case WrongBytes v -> v.path + " at offset " + v.offset + " holds " + v.loss.text();
         case NotRepeatable v -> "after a second crash and recovery " + v.what;
-        case NotUsable v -> "the filesystem cannot be used: " + v.use + " failed: " + v.reason;
-        case Misbehaved v -> "the running system misbehaved: " + v.what;
+        case NotUsable v -> "the filesystem is not usable: " + VerdictWords.failed(v.use, v.reason);
+        case Misbehaved v -> "runtime failure: " + v.what;
       };
     }
 
