@@ -140,7 +140,7 @@ public final class Campaign {
     return new RunResult(reason.get(), last, save(), trouble);
   }
 
-  /** Counting goes on with what earlier runs did. */
+  /** Counting continues from what earlier runs did. */
   private CampaignStats earlier() {
     try {
       return CampaignStats.read(folder.stats());

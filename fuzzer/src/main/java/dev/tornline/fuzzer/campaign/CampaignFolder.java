@@ -90,7 +90,7 @@ public final class CampaignFolder implements AutoCloseable {
   }
 
   /**
-   * Goes on with an existing campaign.
+   * Resumes an existing campaign.
    *
    * @throws UserException if another process uses it
    */

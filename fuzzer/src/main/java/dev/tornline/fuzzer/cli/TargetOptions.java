@@ -44,7 +44,7 @@ class TargetOptions {
   @Option(
       names = "--recovery-guests",
       paramLabel = "N",
-      description = "number of guest VMs that recover crash states in parallel; default: 1")
+      description = "guest VMs that recover crash states in parallel; default: 1")
   private String recoveryGuests;
 
   /** Whether any of them was given. */

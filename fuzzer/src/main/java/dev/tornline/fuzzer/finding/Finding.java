@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param id short name, the same for the same target and signature everywhere
  * @param kind what went wrong
  * @param setup what the workload ran on
- * @param violation the broken promise
+ * @param violation the violation
  * @param crash where the power failed; present only for a {@link Kind#BROKEN_PROMISE}
  * @param provenance the run that found it
  * @param confirmation how often replaying gave the same

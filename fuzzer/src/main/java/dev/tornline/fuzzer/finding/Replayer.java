@@ -67,7 +67,7 @@ public record Replayer(Setup setup) {
   }
 
   /**
-   * Replays a finding that is a broken promise or a live failure.
+   * Replays a finding that is a violation or a runtime failure.
    *
    * @throws IllegalArgumentException if it ended the process
    */

@@ -28,7 +28,7 @@ public sealed interface Subject {
    */
   record NotReproduced(String why) implements Subject {}
 
-  /** Replays a finding, which is a broken promise or a live failure. */
+  /** Replays a finding, which is a violation or a runtime failure. */
   static Subject of(Setup setup, Finding finding, Workload workload) {
     return switch (new Replayer(setup).again(finding, workload)) {
       case Replayer.Replay.Wrong wrong

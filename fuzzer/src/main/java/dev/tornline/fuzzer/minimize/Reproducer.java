@@ -34,7 +34,7 @@ public final class Reproducer {
     this.wanted = wanted;
   }
 
-  /** Whether a broken promise is the one in question. */
+  /** Whether a violation is the one in question. */
   @FunctionalInterface
   public interface Wanted {
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** Checks a finding: there with its defects, gone without them. */
 final class FindingCheck {
 
-  private static final String OUTDATED =
+  private static final String STALE =
       "stale: the trace differs from the recorded one; all crash states of its workload were"
           + " searched";
 
@@ -87,19 +87,19 @@ final class FindingCheck {
           Optional.empty();
       case Replay.Wrong wrong ->
           Optional.of(wrong.evidence().signature() + ": " + wrong.evidence().sentence());
-      case Replay.Fine fine when outdated(fine) -> whyNowhereBroken();
+      case Replay.Fine fine when isStale(fine) -> whyNowhereBroken();
       case Replay.Fine fine -> Optional.of(fine.why());
     };
   }
 
   /** The filesystem writes otherwise than it did: the crash state is one of another trace. */
-  private boolean outdated(Replay.Fine fine) {
+  private boolean isStale(Replay.Fine fine) {
     return finding.kind() == Finding.Kind.BROKEN_PROMISE
         && !Replayer.hash(fine.execution()).equals(finding.provenance().traceHash());
   }
 
   private Optional<String> whyNowhereBroken() {
-    notes.add(OUTDATED);
+    notes.add(STALE);
     Sweep sweep = Sweep.of(faulty, workload, List.of(), budget);
     if (sweep.broken().containsKey(signature)) {
       return Optional.empty();

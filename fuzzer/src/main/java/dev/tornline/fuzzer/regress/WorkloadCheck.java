@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Checks a workload that keeps every promise: its steps, its crash states, its directives. */
+/** Checks a workload that shows no violation: its steps, its crash states, its directives. */
 final class WorkloadCheck {
 
   private final RegressionCase.WorkloadCase tested;

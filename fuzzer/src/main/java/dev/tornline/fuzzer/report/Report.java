@@ -121,7 +121,8 @@ public record Report(Setup setup, EventStacks stacks) {
     if (broken.promisedBy() >= 0) {
       String point = durabilityPoint(broken);
       text.append(Character.toUpperCase(point.charAt(0))).append(point.substring(1));
-      text.append(": ").append(StepWords.name(workload, broken.promisedBy())).append(".\n");
+      text.append(": ").append(byFault(broken) ? "the synchronous write fault of " : "");
+      text.append(StepWords.name(workload, broken.promisedBy())).append(".\n");
     }
     switch (broken) {
       case Verdict.WrongBytes bytes -> {
@@ -155,6 +156,16 @@ public record Report(Setup setup, EventStacks stacks) {
   /** What a step was for the guarantee; of an order it is only known which came last. */
   private static String durabilityPoint(Broken broken) {
     return broken.rule() == Rule.ORDER ? "last durability point" : "durability point";
+  }
+
+  /** Whether metadata are guaranteed by a fault; bytes are so by a flush and a fence, or a sync. */
+  private static boolean byFault(Broken broken) {
+    return switch (broken) {
+      case Verdict.Missing _, Verdict.WrongMetadata _ ->
+          broken.rule() == Rule.BINDING || broken.rule() == Rule.NAMES;
+      case Verdict.WrongBytes _, Verdict.NotRecovered _, Verdict.NotRepeatable _ -> false;
+      case Verdict.NotUsable _, Verdict.Misbehaved _ -> false;
+    };
   }
 
   private static String afterRecovery(Broken broken) {

@@ -49,12 +49,12 @@ public record RulePages(String replay, String home) {
             """
             # Rules
 
-            What a filesystem has to keep, whenever the power fails. A finding breaks one of these rules, and its
+            What a filesystem has to keep, whenever the power fails. A finding violates one of these rules, and its
             signature begins with the code. This page is what `./tornline rules --markdown` prints.
 
-            Each rule has a workload in `corpus/common`. With the defect of jext that is named here it breaks this
-            rule and no other; without the defect it breaks none. The lines of a workload that begin with `#:` say
-            which states are legal though they look like a loss ([workload-format.md](workload-format.md)).
+            Each rule has a workload in `corpus/common`. With the defect of jext that is named here it violates this
+            rule and no other; without the defect it violates none. The lines of a workload that begin with `#:` say
+            which crash states are allowed though they look like a loss ([workload-format.md](workload-format.md)).
 
             | rule | name | says |
             | --- | --- | --- |

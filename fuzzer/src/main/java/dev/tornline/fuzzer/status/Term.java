@@ -14,7 +14,7 @@ enum Term {
   PM_STATES("pm states", "persistence states: kinds of pending, durable and recovered data"),
   CORPUS("corpus", "workloads that are kept because they covered something new"),
   WORKERS("workers", "fuzzing processes alive, and how many there should be"),
-  HITS("violations", "crash states that break a rule, duplicates included"),
+  HITS("violations", "crash states that violate a rule; many of them are one finding"),
   FINDINGS("findings", "distinct violations, one for each signature"),
   FLAKY("flaky", "findings that were not reproduced by every replay"),
   KNOWN("known before", "findings of earlier runs of this campaign"),

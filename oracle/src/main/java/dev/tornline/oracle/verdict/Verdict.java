@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The result of judging an observation. */
 public sealed interface Verdict {
 
-  /** Every promise was kept. */
+  /** Nothing is violated. */
   record Kept() implements Verdict {}
 
   /** The one instance that is needed. */
@@ -17,7 +17,7 @@ public sealed interface Verdict {
     /** The broken rule. */
     Rule rule();
 
-    /** The step whose completion made the promise, or -1. */
+    /** The step whose completion is the durability point, or -1. */
     default int promisedBy() {
       return -1;
     }
@@ -48,7 +48,7 @@ public sealed interface Verdict {
       };
     }
 
-    /** The verb of the operation that made the promise completes the group of a finding. */
+    /** The verb of the operation that is the durability point completes the group of a finding. */
     default String signature(String promiseVerb) {
       return (rule().code() + "-" + kind() + (promiseVerb.isEmpty() ? "" : "-by-" + promiseVerb))
           .toLowerCase(Locale.ROOT);

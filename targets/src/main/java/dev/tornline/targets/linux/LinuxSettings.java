@@ -38,9 +38,7 @@ record LinuxSettings(SortedMap<String, String> given) {
       new Setting(
           "contract", "metadata guarantee after a crash: in-place, posix, prefix or strict");
   static final Setting GUESTS =
-      new Setting(
-          "recovery-guests",
-          "number of guest VMs that recover crash states in parallel; default: 1");
+      new Setting("recovery-guests", "guest VMs that recover crash states in parallel; default: 1");
 
   private static final int GUESTS_MAX = 64;
 
