@@ -56,7 +56,7 @@ public record Lesson(Rule rule, String why, String brokenBy, String defect) {
       case MONOTONE ->
           new Lesson(
               rule,
-              "Power failures come in series, and recovery guarantees nothing new. What one"
+              "Power failures come in series, and recovery gives no new guarantees. What one"
                   + " recovery has shown must be what the next one shows. A guarantee that is"
                   + " violated only by a crash during recovery counts under its own rule; its"
                   + " signature ends in -in-recovery.",

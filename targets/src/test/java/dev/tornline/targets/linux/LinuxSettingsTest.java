@@ -179,7 +179,7 @@ final class LinuxSettingsTest {
     assertEquals(
         "needs an image of a fresh filesystem: --mkfs-image FILE", refusal(own("linux:ext2")));
     assertEquals(
-        "say the type of the filesystem in the place of FSTYPE, as in linux:ext2",
+        "write the type of the filesystem in place of FSTYPE, as in linux:ext2",
         refusal(new OwnTarget()));
     String odd = image((16 << 20) + 4096).toString();
     assertEquals(
