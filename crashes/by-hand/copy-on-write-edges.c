@@ -1,6 +1,6 @@
 /* A write to a block that two files share copies the block first. Is the copy written back from the
  * cache? Sums the sizes that arch_wb_cache_pmem() is called with, which is what dax_flush() does.
- * What pwrite(2) is given goes around the cache; what it copies before does not. */
+ * What pwrite(2) is given is stored non-temporally; what it copies before does not. */
 #define _GNU_SOURCE
 #include "tracing.h"
 

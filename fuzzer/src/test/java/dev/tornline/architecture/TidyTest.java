@@ -20,8 +20,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -43,6 +46,11 @@ final class TidyTest {
   /// Words that mark what is unfinished, and words that the house has given up for the field's.
   private static final Path WORDS =
       Path.of("src", "test", "resources", "dev", "tornline", "architecture", "retired-words.txt");
+
+  /// Words of the inside that nothing printed has.
+  private static final Path TEXT_WORDS = WORDS.resolveSibling("words-of-the-inside.txt");
+
+  private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
   private static final Path ROOT = Path.of("..");
 
@@ -110,25 +118,63 @@ final class TidyTest {
 
   @Test
   void noWordIsRetired() throws IOException {
+    List<Pattern> retired = retired(WORDS);
+    List<String> found = new ArrayList<>();
+    for (Path file : sources(".java", ".c", ".h", ".md")) {
+      found.addAll(found(retired, file, line -> line));
+    }
+    assertEquals(List.of(), found, "words of " + WORDS.getFileName());
+  }
+
+  /// What the program prints speaks of what users know; inside, a class may be called a promise.
+  @Test
+  void noTextHasAWordOfTheInside() throws IOException {
+    List<Pattern> inside = retired(TEXT_WORDS);
+    List<String> found = new ArrayList<>();
+    for (Path file : sources(".java")) {
+      if (file.toString().contains(Path.of("src", "main").toString())) {
+        found.addAll(found(inside, file, TidyTest::literals));
+      }
+    }
+    for (Path file : sources("report.txt", "description")) {
+      found.addAll(found(inside, file, line -> line));
+    }
+    assertEquals(List.of(), found, "words of " + TEXT_WORDS.getFileName());
+  }
+
+  private static List<Pattern> retired(Path words) throws IOException {
     List<Pattern> retired = new ArrayList<>();
-    for (String line : Files.readAllLines(WORDS)) {
+    for (String line : Files.readAllLines(words)) {
       if (!line.isBlank() && !line.startsWith("#")) {
         retired.add(Pattern.compile("\\b" + line.split("\\s+->", 2)[0].strip() + "\\b"));
       }
     }
+    return retired;
+  }
+
+  private static List<String> found(List<Pattern> words, Path file, UnaryOperator<String> part)
+      throws IOException {
     List<String> found = new ArrayList<>();
-    for (Path file : sources(".java", ".c", ".h", ".md")) {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      for (int i = 0; i < lines.size(); i++) {
-        for (Pattern word : retired) {
-          Matcher matcher = word.matcher(lines.get(i));
-          if (matcher.find()) {
-            found.add(file + ":" + (i + 1) + " " + matcher.group());
-          }
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    for (int i = 0; i < lines.size(); i++) {
+      for (Pattern word : words) {
+        Matcher matcher = word.matcher(part.apply(lines.get(i)));
+        if (matcher.find()) {
+          found.add(file + ":" + (i + 1) + " " + matcher.group());
         }
       }
     }
-    assertEquals(List.of(), found, "words of " + WORDS.getFileName());
+    return found;
+  }
+
+  /// The string literals of a line of more than one word; others are keys.
+  private static String literals(String line) {
+    return LITERAL
+        .matcher(line)
+        .results()
+        .map(MatchResult::group)
+        .filter(literal -> literal.contains(" "))
+        .collect(Collectors.joining(" "));
   }
 
   private record Method(String name, long lines) {}

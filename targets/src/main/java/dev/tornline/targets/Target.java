@@ -71,7 +71,7 @@ public interface Target {
     if (values.isEmpty()) {
       return this;
     }
-    throw new IllegalArgumentException("there is no setting '" + values.firstKey() + "'");
+    throw new IllegalArgumentException("unknown setting '" + values.firstKey() + "'");
   }
 
   /** The device that it must have; empty if it takes any. */

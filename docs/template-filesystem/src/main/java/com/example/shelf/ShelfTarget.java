@@ -27,7 +27,7 @@ public final class ShelfTarget extends EmbeddedTarget {
     return "62 files of a page in one directory, every operation durable when it returns";
   }
 
-  /** MAP_SYNC is promised, and operations become durable in the order in which they are made. */
+  /** MAP_SYNC is granted, and operations become durable in the order in which they are made. */
   @Override
   public Contract contract() {
     return new Contract(true, MetadataStrictness.PREFIX);

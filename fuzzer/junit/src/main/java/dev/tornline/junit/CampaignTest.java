@@ -9,6 +9,7 @@ import dev.tornline.fuzzer.campaign.SeedCorpus;
 import dev.tornline.fuzzer.finding.FindingFolder;
 import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.finding.Suspicion;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.SetupDocument;
@@ -94,7 +95,7 @@ record CampaignTest(Target target, CrashConsistencyTest test, Path folder) {
       StoredFinding first = findings.getFirst();
       new Suspicion(setup).complete(first.folder());
       throw new AssertionFailedError(
-          (findings.size() == 1 ? "a finding" : findings.size() + " findings")
+          Words.count(findings.size(), "finding")
               + " in "
               + folder
               + ", seed "
@@ -107,8 +108,7 @@ record CampaignTest(Target target, CrashConsistencyTest test, Path folder) {
               + Files.readString(first.folder().resolve(FindingFolder.REPORT)));
     }
     if (result.progress().total().workloads() == 0) {
-      throw new AssertionFailedError(
-          "no workload was run within " + test.duration() + trouble(result));
+      throw new AssertionFailedError("no workload ran within " + test.duration() + trouble(result));
     }
     if (result.progress().failures() > 0) {
       throw new AssertionFailedError("Tornline itself failed" + trouble(result));

@@ -71,7 +71,7 @@ final class CrashConsistencyExtension implements TestTemplateInvocationContextPr
       List<Path> cases = CaseReader.find(List.of(Path.of(test.corpus())));
       if (cases.isEmpty()) {
         throw new ExtensionConfigurationException(
-            test.corpus() + ": neither a workload (*.tl) nor a finding in there");
+            test.corpus() + ": no workload (*.tl) and no finding found there");
       }
       return cases;
     } catch (IOException e) {

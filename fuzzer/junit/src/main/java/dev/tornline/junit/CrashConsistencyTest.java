@@ -9,11 +9,11 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests that a filesystem keeps its promises when the power fails.
+ * Tests that a filesystem survives power failures.
  *
  * <pre>{@code
  * @CrashConsistencyTest(target = ShelfTarget.class, duration = "30s", corpus = "src/test/crash")
- * void shelf_keepsItsPromises() {}
+ * void shelf_survivesCrashes() {}
  * }</pre>
  *
  * <p>Every workload and every finding below the corpus is a test of its own, judged as {@code

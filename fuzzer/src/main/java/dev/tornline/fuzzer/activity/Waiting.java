@@ -6,10 +6,10 @@ import dev.tornline.targets.Target;
 public final class Waiting {
 
   /** Crash states are recovered and judged. */
-  public static final String STATES = "examining crash states";
+  public static final String STATES = "checking crash states";
 
   /** The outcomes of pending lines are flipped. */
-  public static final String FLIPS = "flipping outcomes of lines";
+  public static final String FLIPS = "trying other outcomes of lines";
 
   /** A failing run is run again in other ways. */
   public static final String SUSPECTS = "naming suspects";
@@ -19,7 +19,7 @@ public final class Waiting {
   /** Until a workload has run on a target. */
   public static String toRun(Target target) {
     return runsInGuests(target)
-        ? "booting guests and running the workload"
+        ? "booting guest VMs and running the workload"
         : "running the workload";
   }
 

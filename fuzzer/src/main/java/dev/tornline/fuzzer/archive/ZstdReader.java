@@ -75,7 +75,7 @@ final class ZstdReader implements AutoCloseable {
   /** There must be no more. */
   void end() {
     if (upTo(new byte[1], 1) > 0) {
-      throw problem("goes on after the " + (done - 1) + " bytes it should hold");
+      throw problem("continues after the " + (done - 1) + " bytes it should hold");
     }
   }
 
@@ -97,7 +97,8 @@ final class ZstdReader implements AutoCloseable {
   }
 
   private static UserException problem(Path file, String what) {
-    return new UserException(file + ": " + what + "; restore it, or delete it to do without it");
+    return new UserException(
+        file + ": " + what + "; restore it, or delete it to skip the comparison");
   }
 
   @Override

@@ -140,12 +140,12 @@ public final class Campaign {
     return new RunResult(reason.get(), last, save(), trouble);
   }
 
-  /** Counting goes on with what earlier runs did. */
+  /** Counting continues from what earlier runs did. */
   private CampaignStats earlier() {
     try {
       return CampaignStats.read(folder.stats());
     } catch (UserException e) {
-      watcher.trouble(e.getMessage() + "; counting from the beginning");
+      watcher.trouble(e.getMessage() + "; totals start from zero");
       return CampaignStats.NONE;
     }
   }
@@ -244,7 +244,7 @@ public final class Campaign {
       case WorkerMessage.Hang m -> workerDeaths.hang(said.worker(), m.where());
       case WorkerMessage.Slow m -> {
         workerDeaths.slow(said.worker());
-        complain("a workload ran out of time: " + m.why(), folder.worker(said.worker()) + "/log");
+        complain("a workload timed out: " + m.why(), folder.worker(said.worker()) + "/log");
       }
       case WorkerMessage.Failure m -> {
         giveUpMaking(said.worker());

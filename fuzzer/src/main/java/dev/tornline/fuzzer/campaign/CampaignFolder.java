@@ -61,11 +61,11 @@ public final class CampaignFolder implements AutoCloseable {
   public static CampaignFolder create(Path root, CampaignPlan plan) throws IOException {
     if (Files.exists(root.resolve(PLAN))) {
       throw new UserException(
-          root
-              + ": there is a campaign already; continue it with --resume, or name another folder");
+          root + ": campaign exists; resume it with --resume, or name another folder");
     }
     if (Files.exists(root) && !isEmptyFolder(root)) {
-      throw new UserException(root + ": not empty and no campaign; name a new or an empty folder");
+      throw new UserException(
+          root + ": not empty and not a campaign; name a new or an empty folder");
     }
     DurableFile.createFolder(root);
     FileChannel lock = lock(root);
@@ -84,16 +84,13 @@ public final class CampaignFolder implements AutoCloseable {
   public static CampaignPlan planOf(Path root) {
     if (!isCampaign(root)) {
       throw new UserException(
-          root
-              + ": not a campaign, there is no "
-              + PLAN
-              + " in it; leave out --resume to start one");
+          root + ": not a campaign: no " + PLAN + " in it; start one without --resume");
     }
     return PlanDocument.read(root.resolve(PLAN));
   }
 
   /**
-   * Goes on with an existing campaign.
+   * Resumes an existing campaign.
    *
    * @throws UserException if another process uses it
    */
@@ -239,7 +236,7 @@ public final class CampaignFolder implements AutoCloseable {
     }
     if (lock == null) {
       channel.close();
-      throw new UserException(root + ": another tornline is running this campaign");
+      throw new UserException(root + ": the campaign is in use by another tornline process");
     }
     return channel;
   }

@@ -41,7 +41,7 @@ public record CampaignStats(
           "campaign's statistics",
           SCHEMA,
           CampaignStats.class,
-          "delete it to count from the beginning",
+          "delete it to start the totals from zero",
           List.of(new Json.Earlier<>(0, WorkerStats.class, last -> of(1, Duration.ZERO, last))));
 
   static CampaignStats of(int runs, Duration elapsed, WorkerStats total) {

@@ -49,7 +49,7 @@ public sealed interface Phase {
   default String words() {
     return switch (this) {
       case Starting(int workers, boolean guests) ->
-          "starting " + Words.count(workers, "worker") + (guests ? ": booting guests" : "");
+          "starting " + Words.count(workers, "worker") + (guests ? ": booting guest VMs" : "");
       case Executing _ -> "executing";
       case Minimizing(int findings) -> "executing, minimizing " + Words.count(findings, "finding");
       case NamingSuspects(int finding, int of) ->

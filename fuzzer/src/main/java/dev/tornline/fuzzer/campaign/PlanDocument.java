@@ -57,8 +57,8 @@ record PlanDocument(int schema, CampaignPlan plan, String checksum) {
     if (!read.equals(of(read.plan()))) {
       throw new UserException(
           file
-              + ": edited after the campaign began, but its corpus and its findings belong to what"
-              + " it said then; undo the edit, or start another campaign");
+              + ": edited after the campaign began, but its corpus and its findings belong to the"
+              + " original; undo the edit, or start another campaign");
     }
     return read.plan();
   }

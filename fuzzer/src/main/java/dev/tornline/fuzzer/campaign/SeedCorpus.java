@@ -32,7 +32,7 @@ public final class SeedCorpus {
     for (Path each : named) {
       List<Path> files = files(each);
       if (files.isEmpty()) {
-        throw new UserException(each + ": there is no workload in this folder" + KINDS);
+        throw new UserException(each + ": no workload in this folder" + KINDS);
       }
       for (Path file : files) {
         workloads.add(checked(file, FindingReader.workload(file)));

@@ -18,7 +18,7 @@ final class WorkerLog implements AutoCloseable {
   private BufferedWriter writer;
   private int length;
 
-  /** Goes on with the log in this folder. */
+  /** Continues the log in this folder. */
   WorkerLog(Path folder) throws IOException {
     this.file = folder.resolve("log");
     open();

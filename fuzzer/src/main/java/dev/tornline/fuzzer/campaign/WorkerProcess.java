@@ -75,7 +75,7 @@ final class WorkerProcess {
       process.getOutputStream().flush();
     } catch (IOException e) {
       events.add(
-          new WorkerEvent.Trouble(id, "worker " + id + " does not listen: " + e.getMessage()));
+          new WorkerEvent.Trouble(id, "worker " + id + " cannot be written to: " + e.getMessage()));
     }
   }
 
@@ -91,7 +91,9 @@ final class WorkerProcess {
         WorkerMessage.parse(line).ifPresent(message -> put(new WorkerEvent.Said(id, message)));
       }
     } catch (IOException e) {
-      put(new WorkerEvent.Trouble(id, "the line of worker " + id + " broke: " + e.getMessage()));
+      put(
+          new WorkerEvent.Trouble(
+              id, "the connection to worker " + id + " broke: " + e.getMessage()));
     }
     try {
       int exitCode = process.waitFor();
@@ -110,7 +112,9 @@ final class WorkerProcess {
         Coverage.parse(line).ifPresent(covered -> put(new WorkerEvent.Covered(id, covered)));
       }
     } catch (IOException e) {
-      put(new WorkerEvent.Trouble(id, "the log of worker " + id + " broke: " + e.getMessage()));
+      put(
+          new WorkerEvent.Trouble(
+              id, "the log of worker " + id + " cannot be read: " + e.getMessage()));
     }
   }
 

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code bench}. */
 @Command(
     name = "bench",
-    description = "Measures how fast defects are found, and how fast crash states are judged.",
+    description = "Measure how fast defects are found, and how fast crash states are checked.",
     subcommands = {
       BenchDefectsCommand.class,
       BenchGuestsCommand.class,
@@ -18,6 +18,6 @@ final class BenchCommand extends ConsoleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw usage("say what to measure: defects, guests, pruning or states");
+    throw usage("missing COMMAND; one of defects, guests, pruning, states");
   }
 }

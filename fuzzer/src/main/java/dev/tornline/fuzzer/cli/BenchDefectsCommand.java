@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "defects",
     description = {
-      "Measures how long campaigns take to find each defect of a target from an empty corpus.",
-      "Fails if the median campaign does not find a defect within the budget."
+      "Measure how long campaigns take to find each defect of a target from an empty corpus.",
+      "Fail if the median campaign does not find a defect within the budget."
     },
     footerHeading = "%nExample:%n",
     footer = "  tornline bench defects --defect sync-only-if-new --seeds 1")
@@ -65,7 +65,7 @@ final class BenchDefectsCommand extends ConsoleCommand implements Callable<Integ
       names = "--known",
       paramLabel = "DIR",
       description =
-          "folder with known findings of the target without defects, such as crashes/, that do not"
+          "folder with known findings of the target without defects, such as crashes/; they do not"
               + " count; may be given several times")
   private List<Path> known = new ArrayList<>();
 
@@ -144,7 +144,7 @@ final class BenchDefectsCommand extends ConsoleCommand implements Callable<Integ
       throw new UserException("--seeds " + seeds + " is not within 1 to " + SEEDS_MAX);
     }
     if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
-      throw new UserException(json + ": there is no folder to write it in");
+      throw new UserException(json + ": its folder does not exist");
     }
   }
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "guests",
     description = {
-      "Compares a target that runs in a guest with the minimum cost of its work.",
-      "The same crash images are judged, and only mounted, walked and unmounted; the same workload"
+      "Compare a target that runs in a guest VM with the minimum cost of its work.",
+      "The same crash images are checked, and only mounted, walked and unmounted; the same workload"
           + " is run with and without its trace. All in one run, so the machine is the same."
     },
     footerHeading = "%nExample:%n",
@@ -30,7 +30,7 @@ final class BenchGuestsCommand extends ConsoleCommand implements Callable<Intege
   @Option(
       names = "--states",
       paramLabel = "N",
-      description = "how many crash states are judged; default: 2000")
+      description = "number of crash states to check; default: 2000")
   private int states = 2000;
 
   @Override
@@ -41,9 +41,9 @@ final class BenchGuestsCommand extends ConsoleCommand implements Callable<Intege
     Target measured = targets().named(target, settings.settings());
     if (measured.statesPerSecond().isEmpty()) {
       throw new UserException(
-          "target " + target + " does not run in a guest; 'bench states' measures jext");
+          "target " + target + " does not run in a guest VM; 'bench states' measures jext");
     }
-    activity().doing("booting guests and measuring");
+    activity().doing("booting guest VMs and measuring");
     GuestsBench.Rates rates =
         new GuestsBench(states, System::nanoTime)
             .measure(measured, measured.device().orElse(Geometry.DEFAULT));
@@ -51,9 +51,9 @@ final class BenchGuestsCommand extends ConsoleCommand implements Callable<Intege
     out()
         .printf(
             Locale.ROOT,
-            "judged crash states      %,8.1f /s   %,d states in %,d recoveries, %,.1f /s%n"
+            "checked crash states     %,8.1f /s   %,d states in %,d recoveries, %,.1f /s%n"
                 + "mount, walk, unmount     %,8.1f /s   the same images, and nothing else%n"
-                + "judged of the raw rate   %7.0f %%%n"
+                + "checked of the raw rate  %7.0f %%%n"
                 + "workload without trace   %,8.1f ms%n"
                 + "workload under trace     %,8.1f ms   %.1f times as long%n",
             rates.judgedPerSecond(),

@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "pruning",
     description = {
-      "Compares the crash states that the plan of a campaign explores with all crash states, on"
+      "Compare the crash states that the plan of a campaign explores with all crash states, on"
           + " random short workloads, with and without each defect, for both tearings.",
-      "Fails if the plan sees other rules broken, or explores more than 5 %% of the states of"
+      "Fail if the plan finds other violations, or explores more than 5 %% of the states of"
           + " workloads with more than 1,000."
     },
     footerHeading = "%nExample:%n",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "states",
     description =
-        "Measures how many crash states of jext are judged per second on one core, and how long a"
+        "Measure how many crash states of jext are checked per second on one core, and how long a"
             + " workload with thousands of crash points takes.",
     footerHeading = "%nExample:%n",
     footer = "  tornline bench states")
@@ -36,7 +36,7 @@ final class BenchStatesCommand extends ConsoleCommand implements Callable<Intege
         .printf(
             Locale.ROOT,
             "%s%n"
-                + "  judged            %,9.0f states/s on one core, %,.0f bytes each%n"
+                + "  check             %,9.0f states/s on one core, %,.0f bytes each%n"
                 + "  recover and use   %,9.0f states/s, the same images, %,.0f bytes each%n"
                 + "  mount             %,9.0f states/s%n"
                 + "  the harness takes %8.0f %% of the time, the mount %.0f %%%n",

@@ -18,7 +18,7 @@ final class CampaignOption {
       names = "--campaign",
       paramLabel = "DIR",
       description =
-          "campaign whose findings are named by their ids; default: the one below campaigns/ that"
+          "campaign in which to look up ids of findings; default: the one below campaigns/ that"
               + " ran last")
   private Path campaign;
 
@@ -49,7 +49,7 @@ final class CampaignOption {
               + found.size()
               + " findings in "
               + root
-              + " begin so: "
+              + " match: "
               + found.stream()
                   .map(folder -> folder.getFileName().toString())
                   .collect(Collectors.joining(", ")));
@@ -70,7 +70,7 @@ final class CampaignOption {
                           + "/ to look for a finding of this id; name one with --campaign"));
     }
     if (!CampaignFolder.isCampaign(campaign)) {
-      throw new UserException(campaign + ": not a campaign, there is no campaign.json in it");
+      throw new UserException(campaign + ": not a campaign: no campaign.json in it");
     }
     return campaign;
   }

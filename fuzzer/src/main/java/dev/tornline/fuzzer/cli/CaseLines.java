@@ -49,7 +49,7 @@ record CaseLines(Activity activity, Optional<PrintWriter> lines) implements Regr
               (double) ran.nanoseconds() / TimeUnit.SECONDS.toNanos(1));
       case CaseResult.Unreadable unreadable -> "unreadable " + unreadable.file();
       case CaseResult.Elsewhere elsewhere ->
-          "not run    " + elsewhere.file() + "  (on " + elsewhere.target() + ")";
+          "skipped    " + elsewhere.file() + "  (on " + elsewhere.target() + ")";
     };
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 /** {@code doctor}. */
 @Command(
     name = "doctor",
-    description = "Checks what this machine lacks for each target, and how to install it.",
+    description = "Check what this machine lacks for each target, and how to install it.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:nothing is missing", "2:something is missing"},
     footerHeading = "%nExample:%n",

@@ -60,7 +60,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         switch (e) {
           case java.nio.file.NoSuchFileException _ -> "no such file";
           case java.nio.file.AccessDeniedException _ -> "permission denied";
-          case java.nio.file.FileAlreadyExistsException _ -> "exists already";
+          case java.nio.file.FileAlreadyExistsException _ -> "already exists";
           case java.nio.file.NotDirectoryException _ -> "not a folder";
           default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
         };

@@ -3,16 +3,16 @@ package dev.tornline.fuzzer.cli;
 /** The exit codes of the process. */
 final class ExitCode {
 
-  /** Nothing new; a replayed workload keeps every promise. */
+  /** No new findings; a replayed workload shows no violation. */
   static final int NOTHING_NEW = 0;
 
-  /** A finding; a replayed promise is broken. */
+  /** A finding; a replay shows a violation. */
   static final int FINDING = 1;
 
   /** The command line, or a file it names, is wrong. */
   static final int USAGE = 2;
 
-  /** A finding did not come back when it was replayed. */
+  /** A finding was not reproduced when it was replayed. */
   static final int INCONCLUSIVE = 3;
 
   /** Tornline itself failed. */

@@ -22,15 +22,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Shows which pending lines and stores of a crash state matter.",
-      "Lists the lines that are not durable, the steps that stored them, and whether they were"
-          + " flushed or fenced. Then flips the outcome of each line by itself and shows whether"
-          + " the promises are kept. A finding (its id, its folder or its finding.json) is"
-          + " explained on the target it was found on. A workload (*.tl) runs on --target; the"
-          + " crash points at which a promise is broken are explained, or else the ends of its"
+      "Show which pending cache lines and stores of a crash state matter.",
+      "List the cache lines that are pending at the crash, the steps that stored them, and whether"
+          + " they were flushed or fenced. Then try the other outcome of each line on its own and"
+          + " show whether the violation remains. A finding (its id, its folder or its"
+          + " finding.json) is explained on the target it was found on. A workload (*.tl) runs on"
+          + " --target; the crash points with violations are explained, or else the ends of its"
           + " steps.",
-      "The exit code is 0 if something was explained, 2 if there is no crash to explain (a live"
-          + " failure, a hang), 3 if the finding did not come back."
+      "The exit code is 0 if something was explained, 2 if there is no crash to explain (a"
+          + " runtime failure, a hang), 3 if the finding was not reproduced."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  tornline explain ee23f274", "  tornline explain mine.tl --step 4"})
@@ -54,14 +54,13 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
   @Option(
       names = "--points",
       paramLabel = "N",
-      description = "for workloads: maximum number of crash points; default: 4")
+      description = "for workloads: maximum crash points explained; default: 4")
   private Integer points;
 
   @Option(
       names = "--lines",
       paramLabel = "N",
-      description =
-          "maximum number of lines of a crash point that are tried and listed; default: 64",
+      description = "maximum lines tried and listed per crash point; default: 64",
       defaultValue = "64")
   private int lines;
 
@@ -92,9 +91,7 @@ final class ExplainCommand extends ConsoleCommand implements Callable<Integer> {
     LoadedFinding loaded = FindingReader.read(document);
     if (options.given() || states.given() || step != null || point != null || points != null) {
       throw new UserException(
-          document
-              + ": a finding records what it runs on and where the power fails; remove the"
-              + " options");
+          document + ": a finding records its target and its crash point; remove the" + " options");
     }
     Setup setup = loaded.setup(targets());
     Optional<String> missing =

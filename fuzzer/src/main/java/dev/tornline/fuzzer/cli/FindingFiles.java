@@ -26,8 +26,7 @@ final class FindingFiles {
     if (Files.isDirectory(file)) {
       Path document = file.resolve(FindingFolder.DOCUMENT);
       if (!Files.exists(document)) {
-        throw new UserException(
-            file + ": not a finding, there is no " + FindingFolder.DOCUMENT + " in it");
+        throw new UserException(file + ": not a finding: no " + FindingFolder.DOCUMENT + " in it");
       }
       return Optional.of(document);
     }
@@ -50,9 +49,9 @@ final class FindingFiles {
           CampaignFolder.isCampaign(file)
               ? file + ": this campaign has no findings"
               : file
-                  + ": not a finding, there is no "
+                  + ": not a finding: no "
                   + FindingFolder.DOCUMENT
-                  + " in it, and there are no workloads or findings below it");
+                  + " in it, and no workloads or findings below it");
     }
     return cases;
   }

@@ -38,8 +38,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "fuzz",
     description =
-        "Fuzzes a target: looks for broken promises until the time is up, enough findings are made,"
-            + " or Ctrl-C.",
+        "Fuzz a target: look for crash-consistency violations until the time is up, enough findings"
+            + " are made, or Ctrl-C.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  tornline fuzz jext --defect sync-only-if-new --duration 60s",
@@ -79,7 +79,7 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
 
   private Path root() throws IOException {
     if (options.target == null && !options.resume) {
-      throw usage("TARGET is missing; 'targets' lists them");
+      throw usage("missing TARGET; 'targets' lists them");
     }
     if (options.campaign != null) {
       return options.campaign;
@@ -92,11 +92,12 @@ final class FuzzCommand extends ConsoleCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new UserException(
-                        "there is no campaign"
+                        "no campaign"
                             + target.map(name -> " of " + name).orElse("")
                             + " below "
                             + parent
-                            + "/ to resume; name one with --campaign, or leave --resume out"))
+                            + "/ to resume; name one with --campaign, or start one without"
+                            + " --resume"))
         : CampaignFolder.firstFree(parent, options.target);
   }
 

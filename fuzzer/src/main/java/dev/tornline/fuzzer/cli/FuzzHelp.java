@@ -29,7 +29,7 @@ final class FuzzHelp {
             "--recovery-guests"));
     GROUPS.put("Hardware", List.of("--device-size", "--domain", "--tearing"));
     GROUPS.put(
-        "When to stop, and how hard to look",
+        "Limits",
         List.of(
             "--duration",
             "--stop-after-findings",

@@ -25,7 +25,7 @@ final class FuzzOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "variant of the target, or 'all'; with several, each worker moves on to the next every 5"
+          "variant of the target, or 'all'; with several, each worker switches to the next every 5"
               + " minutes; see 'targets NAME'")
   List<String> variants = new ArrayList<>();
 
@@ -62,7 +62,7 @@ final class FuzzOptions {
   @Option(
       names = "--resume",
       description =
-          "continue the campaign in --campaign; default: that of TARGET, or any, that ran last")
+          "resume the campaign in --campaign; default: that of TARGET, or any, that ran last")
   boolean resume;
 
   @Option(
@@ -84,16 +84,16 @@ final class FuzzOptions {
       names = "--corpus",
       paramLabel = "DIR",
       description =
-          "workloads to start from (*.tl, or another campaign's corpus), a file or a folder, which"
-              + " are only read; may be given several times")
+          "file or folder with workloads to start from (*.tl, or another campaign's corpus); only"
+              + " read; may be given several times")
   List<Path> corpus = new ArrayList<>();
 
   @Option(
       names = "--known",
       paramLabel = "DIR",
       description =
-          "folder with known findings of the target, such as crashes/, that are not reported again;"
-              + " may be given several times")
+          "folder with known findings of the target to ignore, such as crashes/; may be given"
+              + " several times")
   List<Path> known = new ArrayList<>();
 
   @Option(
@@ -107,6 +107,7 @@ final class FuzzOptions {
   @Option(
       names = "--recovery-depth",
       paramLabel = "N",
-      description = "how many times the power may fail again during recovery, 0 to 3; default: 1")
+      description =
+          "levels of nested crashes, that is of crashes during recovery, 0 to 3; default: 1")
   Integer recoveryDepth;
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code help}. */
 @Command(
     name = "help",
-    description = "Shows what a command does and its options.",
+    description = "Show what a command does and its options.",
     footerHeading = "%nExample:%n",
     footer = "  tornline help fuzz")
 final class HelpCommand extends ConsoleCommand implements Runnable {

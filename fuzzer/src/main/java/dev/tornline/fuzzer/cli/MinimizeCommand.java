@@ -32,11 +32,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "minimize",
     description = {
-      "Minimizes a finding; its signature stays the same.",
-      "Tries fewer and simpler steps, an earlier crash, and fewer lost lines and torn words, and"
-          + " prints every step that is accepted. A finding (its id, its folder or its"
-          + " finding.json) is minimized on the target it was found on. A workload (*.tl) runs on"
-          + " --target, and what it breaks first is minimized. Ctrl-C keeps the best so far."
+      "Minimize a finding; its signature stays the same.",
+      "Try fewer and simpler steps, an earlier crash, and fewer lost lines and torn words until a"
+          + " local minimum is reached, and print every reduction that is accepted. A finding (its"
+          + " id, its folder or its finding.json) is minimized on the target it was found on. A"
+          + " workload (*.tl) runs on --target, and its first violation is minimized. Ctrl-C keeps"
+          + " the best so far."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -90,7 +91,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     Interruption interruption = Interruption.of(() -> stopped.set(true));
     try {
       out().println(found.evidence().signature() + ": " + found.evidence().sentence());
-      out().println(Words.count(found.workload().steps().size(), "step") + " at the start");
+      out().println("start: " + Words.count(found.workload().steps().size(), "step"));
       activity().counting("minimizing", "trials", Activity.UNKNOWN);
       Simplifier.Case small =
           new Simplifier(job.setup(), this::accepted, () -> stops(stopped)).simplify(found);
@@ -129,7 +130,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     out().println();
     out()
         .println(
-            (stopped ? "interrupted at " : "minimized to ")
+            (stopped ? "interrupted: " : "minimal: ")
                 + Words.count(small.workload().steps().size(), "step"));
     out().print(FindingFiles.summary(report.finding(), folder));
     out().flush();
@@ -139,7 +140,7 @@ final class MinimizeCommand extends ConsoleCommand implements Callable<Integer> 
     LoadedFinding loaded = FindingReader.read(document);
     Finding finding = loaded.finding();
     if (options.given() || states.given() || signature != null) {
-      throw new UserException(document + ": a finding records what it runs on; remove the options");
+      throw new UserException(document + ": a finding records its target; remove the options");
     }
     if (finding.kind() == Finding.Kind.HANG || finding.kind() == Finding.Kind.PROCESS_DEATH) {
       throw new UserException(

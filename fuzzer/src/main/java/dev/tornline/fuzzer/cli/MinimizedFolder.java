@@ -24,11 +24,11 @@ final class MinimizedFolder {
     Optional<Path> input = document.map(MinimizedFolder::folderOf);
     Path folder = asked.map(MinimizedFolder::trimmed).orElseGet(() -> beside(input.orElse(file)));
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new UserException(folder + ": exists already; name another folder with --output");
+      throw new UserException(folder + ": already exists; name another folder with --output");
     }
     Path parent = plain(folder).getParent();
     if (parent == null || !Files.isDirectory(parent)) {
-      throw new UserException(folder + ": there is no folder to make it in");
+      throw new UserException(folder + ": its parent folder does not exist");
     }
     if (input.isPresent() && plain(folder).startsWith(plain(input.get()))) {
       throw new UserException(folder + ": lies within the finding; name another folder");

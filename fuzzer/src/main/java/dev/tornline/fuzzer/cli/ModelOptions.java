@@ -16,7 +16,7 @@ final class ModelOptions {
   @Option(
       names = "--defect",
       paramLabel = "NAME",
-      description = "switch a defect on; may be given several times")
+      description = "switch on a defect; may be given several times")
   List<String> defects = new ArrayList<>();
 
   @Option(
@@ -28,7 +28,9 @@ final class ModelOptions {
   @Option(
       names = "--domain",
       paramLabel = "adr|eadr",
-      description = "persistence domain; default: adr")
+      description =
+          "persistence domain: what survives a power failure; adr: what was flushed and fenced,"
+              + " eadr: the caches too; default: adr")
   Domain domain;
 
   /** Whether any of them was given. */

@@ -151,7 +151,7 @@ final class PlanReader {
               + planned
               + ", not "
               + asked
-              + "; start another campaign for it");
+              + "; start another campaign for that");
     }
   }
 }

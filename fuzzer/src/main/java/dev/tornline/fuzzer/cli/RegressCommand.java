@@ -34,10 +34,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "regress",
     description = {
-      "Runs workloads and findings whose results are known, and lists what differs.",
-      "A workload (*.tl) must keep every promise, and show what its '#:' comments say. A finding's"
-          + " folder must break its promise with its defects, and keep every promise without them."
-          + " An entry of a campaign's corpus must keep every promise. A campaign stands for its"
+      "Run workloads and findings whose results are known, and list what differs.",
+      "A workload (*.tl) must show no violation, and what its '#:' comments say. A finding must be"
+          + " reproduced with its defects, and its workload show no violation without them. An"
+          + " entry of a campaign's corpus must show no violation. A campaign stands for its"
           + " findings, an id for the finding of the campaign."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -63,7 +63,7 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "NAME",
       description =
-          "what workloads run on; default: what the campaign fuzzes that the first DIR is part of,"
+          "target for workloads; default: that of the campaign which the first DIR is part of,"
               + " else "
               + TARGET_DEFAULT)
   private String target;
@@ -80,7 +80,7 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "also print a line for each case as it ends, on standard error")
+      description = "also print a line for each case when it ends, on standard error")
   private boolean verbose;
 
   @Mixin private StatesOption states;
@@ -104,7 +104,7 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw new UserException(
           folders.stream().map(Path::toString).collect(Collectors.joining(", "))
-              + ": neither a workload (*.tl) nor a finding in there");
+              + ": no workload (*.tl) and no finding found there");
     }
     activity().counting("regress", Words.noun(files.size(), "case"), files.size());
     regression.passOver(files);
@@ -154,7 +154,7 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
     }
     Path folder = junitXml.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new UserException(junitXml + ": there is no folder " + folder + "; make it first");
+      throw new UserException(junitXml + ": folder " + folder + " does not exist; create it first");
     }
     if (Files.isDirectory(junitXml)) {
       throw new UserException(junitXml + ": a folder; name a file for the report");

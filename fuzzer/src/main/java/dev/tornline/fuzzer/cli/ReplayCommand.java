@@ -29,14 +29,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = {
-      "Runs workloads or findings again and reports which promises are broken.",
-      "A workload (*.tl) runs on --target, and all its crash states are examined. A finding (its"
-          + " id, its folder or its finding.json) runs on the target it was found on, and only its"
-          + " crash state is examined. An entry of a campaign's corpus is a workload; it runs on"
-          + " what the campaign fuzzes, unless options say otherwise. A folder stands for all"
+      "Run workloads or findings again and report violations.",
+      "A workload (*.tl) runs on --target, and all its crash states are checked. A finding (its id,"
+          + " its folder or its finding.json) runs on the target it was found on, and only its"
+          + " crash state is checked. An entry of a campaign's corpus is a workload; it runs on"
+          + " the campaign's target, unless options say otherwise. A folder stands for all"
           + " workloads and findings below it, a campaign for its findings.",
-      "Of a target that runs in a guest only some crash states of a workload are examined, and that"
-          + " is said; see --states-per-workload."
+      "On a target that runs in a guest VM only some crash states of a workload are checked, and a"
+          + " line says so; see --states-per-workload."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  tornline replay ee23f274", "  tornline replay --defect sync-only-if-new mine.tl"})
@@ -91,7 +91,7 @@ final class ReplayCommand extends ConsoleCommand implements Callable<Integer> {
   private Job finding(TargetCatalog targets, Path document) {
     LoadedFinding finding = FindingReader.read(document);
     if (options.given() || states.given()) {
-      throw new UserException(document + ": a finding records what it runs on; remove the options");
+      throw new UserException(document + ": a finding records its target; remove the options");
     }
     Setup setup = finding.setup(targets);
     FindingReplay replay =

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rules",
     description =
-        "Lists the rules that a filesystem must keep; with a code, explains the rule and shows how"
-            + " to see it broken and kept.",
+        "List the rules that a filesystem must keep; with a code, explain the rule and show how to"
+            + " see it violated and kept.",
     footerHeading = "%nExample:%n",
     footer = "  tornline rules R2")
 final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
@@ -31,7 +31,7 @@ final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (markdown && code != null) {
-      throw new UserException("--markdown prints all rules; leave '" + code + "' out");
+      throw new UserException("--markdown prints all rules; remove '" + code + "'");
     }
     if (markdown) {
       out().print(new RulePages("./tornline replay", "").markdown());
@@ -57,9 +57,10 @@ final class RulesCommand extends ConsoleCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new UserException(
-                    "there is no rule '"
+                    "unknown rule '"
                         + code
                         + "'"
-                        + Nearest.hint(code, codes, "; there are " + String.join(", ", codes))));
+                        + Nearest.hint(
+                            code, codes, "; available rules: " + String.join(", ", codes))));
   }
 }

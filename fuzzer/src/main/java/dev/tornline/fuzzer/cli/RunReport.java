@@ -56,10 +56,10 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
             + ", at most "
             + plan.statesPerWorkload()
             + " crash states per workload");
-    table.row("in recovery", recoveries(plan.recoveryDepth()));
+    table.row("nested crashes", nested(plan.recoveryDepth()));
     table.row("corpus", corpus(plan, imported, entries));
     if (!run.known().isEmpty()) {
-      table.row("known", Words.count(run.known().size(), "signature") + ", not reported again");
+      table.row("ignoring", Words.count(run.known().size(), "known signature"));
     }
     table.row("seed", run.seedText());
     table.row("workers", String.valueOf(run.workers()));
@@ -80,17 +80,13 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
     return parts.isEmpty() ? "empty" : String.join("; ", parts);
   }
 
-  private static String recoveries(int depth) {
-    return switch (depth) {
-      case 0 -> "the power does not fail again";
-      case 1 -> "the power fails once more";
-      default -> "the power fails up to " + depth + " times more";
-    };
+  private static String nested(int depth) {
+    return depth == 0 ? "none" : Words.count(depth, "level") + " (crash during recovery)";
   }
 
   private static String variants(CampaignPlan plan) {
     String names = String.join(", ", plan.variants());
-    return plan.variants().size() == 1 ? names : names + "; each worker takes turns";
+    return plan.variants().size() == 1 ? names : names + "; workers take turns";
   }
 
   private static String contract(List<HarnessSettings> harnesses) {
@@ -102,22 +98,22 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
     return contracts.size() == 1 ? contracts.getFirst() : "that of each variant; see 'targets'";
   }
 
-  /** What was done and found, and how to go on. */
+  /** What was done and found, and how to resume. */
   void end(RunResult result) {
     Progress p = result.progress();
     out.println();
     out.println(reason(result));
     if (result.all().runs() > 1) {
       out.println(
-          "in "
+          "all "
               + result.all().runs()
-              + " runs, "
-              + Durations.clock(result.all().elapsed())
-              + " together:");
+              + " runs together, "
+              + Durations.words(result.all().elapsed())
+              + ":");
     }
     out.printf(
         Locale.ROOT,
-        "%,d workloads, %,d crash states judged (%.1f%% more were duplicates), %,d edges, %,d"
+        "%,d workloads, %,d crash states checked (%.1f%% duplicates skipped), %,d code edges, %,d"
             + " persistence states%n",
         p.total().workloads(),
         p.total().states(),
@@ -136,7 +132,7 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
     if (result.reason() == EndReason.INTERRUPTED) {
       out.println();
       out.println(
-          "continue with  "
+          "resume with  "
               + Main.launcher()
               + " fuzz --resume --campaign "
               + FindingFiles.quote(root));
@@ -160,19 +156,22 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
   }
 
   private static String reason(RunResult result) {
-    String time = Durations.clock(result.progress().elapsed());
+    String time = Durations.words(result.progress().elapsed());
     return switch (result.reason()) {
-      case DURATION -> "done after " + time;
-      case FINDINGS -> "stopped after " + time + ": enough findings";
-      case INTERRUPTED -> "interrupted after " + time + "; all is saved";
-      case WORKERS_DIE -> "gave up after " + time + ": the workers die; " + result.trouble();
+      case DURATION -> "finished after " + time;
+      case FINDINGS -> "reached --stop-after-findings after " + time;
+      case INTERRUPTED -> "interrupted after " + time + "; state saved";
+      case WORKERS_DIE -> "gave up after " + time + ": the workers keep dying; " + result.trouble();
     };
   }
 
   private static String count(Progress p) {
-    String known = p.known() == 0 ? "" : " (" + p.known() + " known from earlier runs)";
     int found = p.findings().size();
-    return (found == 0 ? "nothing new" : Words.count(found, "finding")) + known;
+    if (p.known() == 0) {
+      return found == 0 ? "no findings" : Words.count(found, "finding");
+    }
+    String fresh = found == 0 ? "no new findings" : Words.count(found, "new finding");
+    return fresh + " (" + p.known() + " known from earlier runs)";
   }
 
   private static String stops(RunOptions run) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code setup} without saying what. */
 @Command(
     name = "setup",
-    description = "Gets what a target needs, without installing anything.",
+    description = "Download and build what a target needs; nothing is installed system-wide.",
     synopsisSubcommandLabel = "TARGETS",
     subcommands = {SetupLinuxCommand.class},
     footerHeading = "%nExample:%n",
@@ -14,6 +14,6 @@ final class SetupCommand extends ConsoleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw usage("say what to set up: linux");
+    throw usage("missing TARGETS; one of linux");
   }
 }

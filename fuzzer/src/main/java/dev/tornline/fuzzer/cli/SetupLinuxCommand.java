@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "linux",
     description =
-        "Downloads the distribution's kernel into the cache and compiles the tracer and the agent;"
-            + " says what else has to be installed.",
+        "Download the distribution's kernel into the cache and compile the tracer and the agent;"
+            + " say what else has to be installed.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:the Linux targets are ready", "2:something has to be installed first"},
     footerHeading = "%nExample:%n",

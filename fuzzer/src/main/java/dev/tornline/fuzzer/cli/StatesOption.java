@@ -14,8 +14,8 @@ final class StatesOption {
       names = "--states-per-workload",
       paramLabel = "N",
       description =
-          "approximate maximum number of crash states per workload; default: all, or for targets"
-              + " that run in a guest, what they recover in "
+          "approximate maximum of crash states checked per workload; default: all, or for targets"
+              + " that run in a guest VM, as many as recover in "
               + CrashBudget.SECONDS_PER_WORKLOAD
               + " seconds")
   private Long states;
@@ -42,7 +42,7 @@ final class StatesOption {
         ? Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s: about %,d crash states of each workload are explored; see"
+                "%s: about %,d crash states of each workload are checked; see"
                     + " --states-per-workload",
                 of.name(),
                 budget.states()))

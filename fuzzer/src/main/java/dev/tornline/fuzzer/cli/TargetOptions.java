@@ -28,19 +28,23 @@ class TargetOptions {
   @Option(
       names = "--mkfs-image",
       paramLabel = "FILE",
-      description = "image of a fresh filesystem, for linux:FSTYPE; the device gets its size")
+      description = "image of a fresh filesystem, for linux:FSTYPE; sets the size of the device")
   private String image;
 
   @Option(
       names = "--contract",
       paramLabel = "in-place|posix|prefix|strict",
-      description = "how strict metadata are, if mkfs or mount options change that")
+      description =
+          "metadata guarantee after a crash, if mkfs or mount options change it; in-place: nothing"
+              + " between a change and the next full sync; posix: what was synced, file by file;"
+              + " prefix: all operations up to one moment since the last commit; strict: every"
+              + " operation that has returned")
   private String contract;
 
   @Option(
       names = "--recovery-guests",
       paramLabel = "N",
-      description = "number of guests that recover crash states in parallel; default: 1")
+      description = "guest VMs that recover crash states in parallel; default: 1")
   private String recoveryGuests;
 
   /** Whether any of them was given. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "targets",
     description =
-        "Lists the targets; with a name, describes what the target promises and its defects.",
+        "List the targets; with a name, describe the guarantees of the target and its defects.",
     footerHeading = "%nExample:%n",
     footer = "  tornline targets jext")
 final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
@@ -59,9 +59,9 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
     PrintWriter out = out();
     out.println(target.name() + ": " + target.description());
     out.println();
-    out.println("What it promises:");
-    for (String promise : ContractWords.promises(target.contract())) {
-      out.println(TextWrap.hanging("  - ", promise, WIDTH));
+    out.println("Guarantees:");
+    for (String guarantee : ContractWords.guarantees(target.contract())) {
+      out.println(TextWrap.hanging("  - ", guarantee, WIDTH));
     }
     if (!target.variants().isEmpty()) {
       out.println();
@@ -74,7 +74,7 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
     }
     if (!target.settings().isEmpty()) {
       out.println();
-      out.println("Settings:");
+      out.println("Options of this target:");
       for (Setting setting : target.settings()) {
         if (!setting.name().equals(Setting.VARIANT)) {
           out.println("  --" + setting.name());

@@ -11,8 +11,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "tornline",
     description =
-        "Looks for broken promises of persistent-memory filesystems: runs workloads, cuts the power"
-            + " in every way the hardware allows, recovers, and checks that nothing is lost.",
+        "Find crash-consistency violations of persistent-memory filesystems: run workloads, cut the"
+            + " power in every way the hardware allows, recover, and check that nothing is lost.",
     versionProvider = VersionLines.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -32,10 +32,10 @@ import picocli.CommandLine.ScopeType;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:nothing new; a replayed workload keeps every promise",
-      "1:a finding; a replayed promise is broken",
+      "0:no new findings; a replayed workload shows no violation",
+      "1:a finding; a replay shows a violation",
       "2:the command line, or a file it names, is wrong",
-      "3:inconclusive: a finding did not come back when it was replayed",
+      "3:inconclusive: a finding was not reproduced when it was replayed",
       "4:Tornline itself failed",
       "130:interrupted by Ctrl-C, after saving (143 by SIGTERM)"
     },
@@ -79,6 +79,7 @@ final class TornlineCommand extends ConsoleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw usage("say what to do: COMMAND is missing");
+    throw usage(
+        "missing COMMAND; one of " + String.join(", ", program().getSubcommands().keySet()));
   }
 }

@@ -17,16 +17,16 @@ final class Unmatched {
     if (problem.isUnknownOption()) {
       String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
       Collection<String> options = command.getCommandSpec().optionsMap().keySet();
-      return "there is no option '" + option + "'" + Nearest.hint(option, options, "");
+      return "unknown option '" + option + "'" + Nearest.hint(option, options, "");
     }
     return command.getSubcommands().isEmpty()
-        ? "there is no use for '" + word + "'"
+        ? "unexpected argument '" + word + "'"
         : command(command, word);
   }
 
   /** Of a word that is no subcommand. */
   static String command(CommandLine within, String word) {
-    return "there is no command '"
+    return "unknown command '"
         + word
         + "'"
         + Nearest.hint(word, within.getSubcommands().keySet(), "");

@@ -35,7 +35,8 @@ final class Values {
     public Geometry convert(String text) {
       Matcher match = FORM.matcher(text);
       if (!match.matches()) {
-        throw new TypeConversionException("'" + text + "' is no size; write 16MiB or 1GiB");
+        throw new TypeConversionException(
+            "invalid size '" + text + "'; expected for example 16MiB or 1GiB");
       }
       int number = Integer.parseInt(match.group(1));
       try {
@@ -57,7 +58,7 @@ final class Values {
       Matcher match = FORM.matcher(text);
       if (!match.matches()) {
         throw new TypeConversionException(
-            "'" + text + "' is no seed; write up to 16 hexadecimal digits");
+            "invalid seed '" + text + "'; expected 1 to 16 hexadecimal digits");
       }
       return Long.parseUnsignedLong(match.group(1), 16);
     }

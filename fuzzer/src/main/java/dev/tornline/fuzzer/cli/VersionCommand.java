@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code version}. */
 @Command(
     name = "version",
-    description = "Prints the version, the commit and the JDK.",
+    description = "Print the version, the commit and the JDK.",
     footerHeading = "%nExample:%n",
     footer = "  tornline version")
 final class VersionCommand extends ConsoleCommand implements Runnable {

@@ -21,7 +21,7 @@ final class WorkloadOptions {
   @Option(
       names = "--target",
       paramLabel = "NAME",
-      description = "what workloads run on; default: " + TARGET_DEFAULT)
+      description = "target for workloads; default: " + TARGET_DEFAULT)
   private String target;
 
   @Mixin private ModelOptions model = new ModelOptions();

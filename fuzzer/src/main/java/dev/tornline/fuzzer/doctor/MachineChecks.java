@@ -61,7 +61,7 @@ public final class MachineChecks {
           : Diagnosis.poor("disk", found, "a long campaign needs about " + DISK_MIN / MIB + " MiB");
     } catch (IOException e) {
       return Diagnosis.missing(
-          "disk", e.getMessage(), "run tornline in a folder it may write to, or give --campaign");
+          "disk", e.getMessage(), "run tornline in a writable folder, or give --campaign");
     }
   }
 

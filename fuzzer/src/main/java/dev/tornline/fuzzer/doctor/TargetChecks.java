@@ -26,7 +26,7 @@ public final class TargetChecks {
   public static String activity(Target target) {
     return "checking "
         + subject(target)
-        + (Waiting.runsInGuests(target) ? ": booting a guest" : "");
+        + (Waiting.runsInGuests(target) ? ": booting a guest VM" : "");
   }
 
   /** Opens a testbed of the target and syncs its empty filesystem. */

@@ -36,13 +36,13 @@ record Conclusion(CrashSite site, OutcomeMap map, String nobody) {
     if (matter.isEmpty()) {
       return together
           ? "No line matters by itself; it takes several of them, or words of one" + untried + "."
-          : "No line matters by itself, nor do all of them together" + untried + ".";
+          : "The outcome does not depend on any pending line" + untried + ".";
     }
     int count = matter.getCardinality();
-    return "Of "
+    return count
+        + " of "
         + Words.count(pending, "pending line")
-        + (count == 1 ? " 1 matters" : " " + count + " matter, each by itself")
-        + ": "
+        + (count == 1 ? " matters: " : " matter, each by itself: ")
         + names(matter)
         + untried
         + ".";

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.explain;
 
 import dev.tornline.fuzzer.report.StepWords;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.LineOutcome;
 import dev.tornline.oracle.persistency.TornLine;
@@ -17,8 +18,8 @@ record CrashStateText(CrashState state) {
   String outcome(int line) {
     return switch (state.outcome(line)) {
       case LOST -> "lost";
-      case PERSISTED -> "persisted";
-      case TORN -> "torn, persisted: " + wordsOf(state.tornAt(line).orElseThrow());
+      case PERSISTED -> "written back";
+      case TORN -> "torn, written back: " + wordsOf(state.tornAt(line).orElseThrow());
     };
   }
 
@@ -26,12 +27,16 @@ record CrashStateText(CrashState state) {
   String summary() {
     List<String> parts = new ArrayList<>();
     if (!state.persisted().isEmpty()) {
-      parts.add(LineText.of(state.persisted()) + " persisted");
+      parts.add(
+          Words.noun(state.persisted().getCardinality(), "line")
+              + " "
+              + LineText.of(state.persisted())
+              + " written back");
     }
     for (TornLine torn : state.torn()) {
-      parts.add(wordsOf(torn) + " of " + Integer.toHexString(torn.line()) + " persisted");
+      parts.add(wordsOf(torn) + " of line " + Integer.toHexString(torn.line()) + " written back");
     }
-    return parts.isEmpty() ? "nothing persisted" : String.join(", ", parts);
+    return parts.isEmpty() ? "nothing written back" : String.join(", ", parts);
   }
 
   private static String wordsOf(TornLine torn) {

@@ -1,26 +1,26 @@
 package dev.tornline.fuzzer.explain;
 
-/** What a crash state does to the promises. */
+/** What checking a crash state shows. */
 sealed interface Effect {
 
   /** As people read it. */
   String words();
 
-  /** All are kept. */
+  /** Nothing is violated. */
   record Kept() implements Effect {
 
     @Override
     public String words() {
-      return "kept";
+      return "no violation";
     }
   }
 
-  /** One is broken. */
+  /** A rule is violated. */
   record Broken(String signature) implements Effect {
 
     @Override
     public String words() {
-      return "broken, " + signature;
+      return "violation " + signature;
     }
   }
 

@@ -57,13 +57,13 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activi
     String what =
         switch (finding.kind()) {
           case BROKEN_PROMISE -> "";
-          case LIVE_FAILURE -> "the running system misbehaved";
-          case HANG -> "the workload did not end";
-          case PROCESS_DEATH -> "the process that ran the workload died";
+          case LIVE_FAILURE -> "a runtime failure";
+          case HANG -> "a hang";
+          case PROCESS_DEATH -> "the death of a process";
         };
     if (!what.isEmpty()) {
       throw new UserException(
-          what + " without a crash, so there is no crash state to explain; replay it");
+          what + " happens without a crash, so there is no crash state to explain; replay it");
     }
   }
 
@@ -78,7 +78,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activi
         }
       }
       case Evidence.Live _, Evidence.Failure _ ->
-          throw new IllegalStateException("a broken promise came back as " + evidence);
+          throw new IllegalStateException("a violation came back as " + evidence);
     }
   }
 
@@ -93,7 +93,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activi
     CrashStateText text = new CrashStateText(last);
     state.inRecovery().ifPresent(_ -> secondCrash(site, last));
     out.println();
-    out.println(Words.count(site.pending().size(), "line") + " not durable at that moment");
+    out.println(Words.count(site.pending().size(), "pending cache line") + " at the crash");
     if (site.pending().size() > 0) {
       out.print(LineTable.of(site, names, storedBy, text::outcome).print(lines));
     }
@@ -129,7 +129,7 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activi
             + " of recovery, "
             + CrashPlace.inRecovery(site.trace(), last.point())
             + ".");
-    out.println("All below is about the second crash; the first one stays as it is.");
+    out.println("What follows is about the second crash; the first one is unchanged.");
   }
 
   private StoredBy storedBy(Rig rig, Execution execution, CrashState state, EventStacks ofRun) {
@@ -157,9 +157,10 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activi
     OutcomeMap map = OutcomeMap.of(ordered, Flips.against(last, found), effects, lines);
     if (site.pending().size() > 0) {
       out.println();
-      out.println("If the outcome of one line is flipped, or of all, and the rest stays as above");
+      out.println(
+          "What-if: each pending line written back or lost on its own, the others as above");
       out.print(
-          map.print(wholes, effect -> effect.equals(found) ? "broken alike" : effect.words()));
+          map.print(wholes, effect -> effect.equals(found) ? "same violation" : effect.words()));
     }
     out.println();
     out.println(

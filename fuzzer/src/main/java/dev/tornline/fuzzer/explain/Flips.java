@@ -20,7 +20,7 @@ interface Flips {
   static Flips against(CrashState state, Effect usual) {
     return pending -> {
       Flip lost = new Flip("lost", state.lose(pending.line()), usual);
-      Flip persisted = new Flip("persisted", state.persist(pending.line()), usual);
+      Flip persisted = new Flip("written back", state.persist(pending.line()), usual);
       return switch (state.outcome(pending.line())) {
         case LOST -> List.of(persisted);
         case PERSISTED -> List.of(lost);
@@ -39,7 +39,7 @@ interface Flips {
     return pending ->
         List.of(
             new Flip("lost alone", everything.lose(pending.line()), ofEverything),
-            new Flip("persisted alone", nothing.persist(pending.line()), ofNothing));
+            new Flip("written back alone", nothing.persist(pending.line()), ofNothing));
   }
 
   private static List<Flip> words(CrashState state, TornLine pending, Effect usual) {
@@ -51,7 +51,7 @@ interface Flips {
         boolean whole = now[word] == all;
         int[] atoms = now.clone();
         atoms[word] = whole ? 0 : all;
-        String made = "word " + word + (whole ? " lost" : " persisted");
+        String made = "word " + word + (whole ? " lost" : " written back");
         flips.add(new Flip(made, state.tear(pending.line(), atoms), usual));
       }
     }

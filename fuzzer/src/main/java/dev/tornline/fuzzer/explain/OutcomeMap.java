@@ -61,11 +61,11 @@ record OutcomeMap(
    * @param wording how an effect is called here
    */
   String print(Map<String, Effect> wholes, Wording wording) {
-    Table table = new Table("  line", "outcome", "promises");
-    wholes.forEach((what, effect) -> table.row("  " + what, "persisted", wording.words(effect)));
+    Table table = new Table("  line", "outcome", "result");
+    wholes.forEach((what, effect) -> table.row("  " + what, "written back", wording.words(effect)));
     rows.forEach((tried, lines) -> row(table, tried, lines, wording));
     if (!indifferent.isEmpty()) {
-      table.row("  " + lines(indifferent), "either", "the same either way");
+      table.row("  " + lines(indifferent), "either", "same either way");
     }
     if (!left.isEmpty()) {
       table.row("  " + lines(left), "-", "not tried; --lines " + total() + " tries all");

@@ -20,8 +20,8 @@ record PendingLineFacts(String words, Progress progress, SortedMap<Integer, Inte
     /** All are flushed. */
     FLUSHED("flushed, not fenced"),
     /** Some are flushed. */
-    FLUSHED_IN_PART("in part flushed, not fenced"),
-    /** Some were stored around the cache. */
+    FLUSHED_IN_PART("partly flushed, not fenced"),
+    /** Some were stored with non-temporal stores. */
     NON_TEMPORAL("non-temporal, not fenced");
 
     private final String words;

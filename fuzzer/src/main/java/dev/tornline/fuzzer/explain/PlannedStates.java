@@ -49,7 +49,7 @@ record PlannedStates(int pending, int varied, long states, int different) {
     String lines =
         Words.count(pending, "pending line") + ", " + varied + " of them loaded by recovery";
     return varied == 0
-        ? lines + "; the plan explores nothing persisted and everything persisted"
+        ? lines + "; the plan explores two states: nothing written back, everything written back"
         : lines + "; the plan explores " + different + " of " + all();
   }
 

@@ -43,7 +43,7 @@ record PointExplanation(
     head(site, point);
     broken.forEach(
         (signature, state) ->
-            out.println("breaks " + signature + " with " + new CrashStateText(state).summary()));
+            out.println("violation " + signature + " with " + new CrashStateText(state).summary()));
     if (site.pending().size() > 0) {
       StoredBy storedBy =
           new StoredBy(execution.workload(), NOBODY, stacks, new FrameWords(setup.target()));

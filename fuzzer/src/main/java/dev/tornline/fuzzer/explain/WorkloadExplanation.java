@@ -75,7 +75,7 @@ public record WorkloadExplanation(
 
   private static void refuse(Evidence live) {
     throw new UserException(
-        "something is wrong without a crash ("
+        "the workload fails without a crash ("
             + live.signature()
             + "), so there is no crash state to explain; replay it");
   }
@@ -124,7 +124,7 @@ public record WorkloadExplanation(
     out.println();
     if (!found.broken().isEmpty()) {
       out.println(
-          "Promises are broken in states that are new at "
+          "Violations in states not seen before, at "
               + Words.count(found.broken().size(), "crash point")
               + ": "
               + events(found.broken().keySet())
@@ -132,7 +132,7 @@ public record WorkloadExplanation(
       return found.broken();
     }
     out.println(
-        "Every promise is kept"
+        "No violation"
             + (found.ends().isEmpty()
                 ? ", and nothing is pending at the end of a step."
                 : "; stores are pending at the ends of steps: " + events(found.ends()) + "."));

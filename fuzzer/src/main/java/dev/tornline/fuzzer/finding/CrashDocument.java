@@ -89,7 +89,7 @@ public record CrashDocument(
 
   private static int line(String number) {
     if (!number.matches("[0-9a-f]{1,7}")) {
-      throw new IllegalArgumentException("'" + number + "' is no number of a line");
+      throw new IllegalArgumentException("'" + number + "' is not the number of a line");
     }
     return Integer.parseInt(number, 16);
   }

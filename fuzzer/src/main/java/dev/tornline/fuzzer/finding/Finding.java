@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param setup what the workload ran on
  * @param environment what ran beneath it, see {@link dev.tornline.targets.Target#environment};
  *     empty if it is not known
- * @param violation the broken promise
+ * @param violation the violation
  * @param crash where the power failed; present only for a {@link Kind#BROKEN_PROMISE}
  * @param provenance the run that found it
  * @param confirmation how often replaying gave the same

@@ -66,11 +66,11 @@ public final class FindingReader {
             hash -> {
               throw new UserException(
                   file
-                      + ": of another finding: the hash of the trace is "
+                      + ": belongs to another finding: the hash of the trace is "
                       + hash
                       + ", not "
                       + finding.provenance().traceHash()
-                      + "; restore it, or delete it to do without it");
+                      + "; restore it, or delete it to skip the comparison");
             });
     return trace;
   }

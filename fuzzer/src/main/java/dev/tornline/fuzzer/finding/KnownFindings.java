@@ -43,7 +43,7 @@ public final class KnownFindings {
     List<Path> documents = allDocuments(folder);
     if (documents.isEmpty()) {
       throw new UserException(
-          folder + ": there is no finding (" + FindingFolder.DOCUMENT + ") in this folder");
+          folder + ": no finding (" + FindingFolder.DOCUMENT + ") in this folder");
     }
     return documents;
   }

@@ -9,8 +9,8 @@ import dev.tornline.targets.Execution;
 
 /**
  * What the hardware has to do for a promise to be broken: all that its crash state takes, except
- * evictions without which it is broken alike. A minimized finding has lost and torn lines only that
- * matter, but lets all else persist, flushed or not.
+ * evictions without which there is not the same violation. A minimized finding has lost and torn
+ * lines only that matter, but lets all else persist, flushed or not.
  */
 public record NeedsOfEvidence(Setup setup) {
 

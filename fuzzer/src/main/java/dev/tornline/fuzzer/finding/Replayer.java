@@ -36,7 +36,7 @@ public record Replayer(Setup setup) {
       return new LiveJudge(rig)
           .judge(execution)
           .<Replay>map(evidence -> new Replay.Wrong(execution, evidence))
-          .orElseGet(() -> new Replay.Fine(execution, "the running system behaves as it should"));
+          .orElseGet(() -> new Replay.Fine(execution, "no runtime failure"));
     }
   }
 
@@ -52,7 +52,7 @@ public record Replayer(Setup setup) {
       if (!hash.equals(traceHash)) {
         return new Replay.Fine(
             execution,
-            "the workload leaves another trace than before (" + hash + ", not " + traceHash + ")");
+            "the trace differs from the recorded one (hash " + hash + ", not " + traceHash + ")");
       }
       Verdict verdict;
       try {
@@ -62,12 +62,12 @@ public record Replayer(Setup setup) {
       }
       return verdict instanceof Broken broken
           ? new Replay.Wrong(execution, Evidence.of(workload, state, broken))
-          : new Replay.Fine(execution, "every promise is kept in this crash state");
+          : new Replay.Fine(execution, "no violation in this crash state");
     }
   }
 
   /**
-   * Replays a finding that is a broken promise or a live failure.
+   * Replays a finding that is a violation or a runtime failure.
    *
    * @throws IllegalArgumentException if it ended the process
    */

@@ -19,7 +19,7 @@ public final class Signatures {
     return of(broken, workload) + (state.inRecovery().isPresent() ? IN_RECOVERY : "");
   }
 
-  /** The signature of a broken promise. */
+  /** The signature of a violation. */
   public static String of(Broken broken, Workload workload) {
     int step = decidingStep(broken);
     return broken.signature(step < 0 ? "" : StepWords.verb(workload.steps().get(step)));

@@ -28,14 +28,14 @@ public sealed interface Subject {
    */
   record NotReproduced(String why) implements Subject {}
 
-  /** Replays a finding, which is a broken promise or a live failure. */
+  /** Replays a finding, which is a violation or a runtime failure. */
   static Subject of(Setup setup, Finding finding, Workload workload) {
     return switch (new Replayer(setup).again(finding, workload)) {
       case Replayer.Replay.Wrong wrong
           when wrong.evidence().signature().equals(finding.violation().signature()) ->
           new Reproduced(new Simplifier.Case(wrong.execution(), wrong.evidence()));
       case Replayer.Replay.Wrong wrong ->
-          new NotReproduced("something else is wrong: " + wrong.evidence().signature());
+          new NotReproduced("another violation: " + wrong.evidence().signature());
       case Replayer.Replay.Fine fine -> new NotReproduced(fine.why());
     };
   }
@@ -72,9 +72,7 @@ public sealed interface Subject {
           activity);
       return found.isEmpty()
           ? new NotReproduced(
-              others.isEmpty()
-                  ? "every promise is kept"
-                  : "not that is wrong, but " + String.join(", ", others))
+              others.isEmpty() ? "no violation" : "another violation: " + String.join(", ", others))
           : new Reproduced(new Simplifier.Case(execution, found.getFirst()));
     }
   }

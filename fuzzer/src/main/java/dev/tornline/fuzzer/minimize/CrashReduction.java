@@ -48,7 +48,7 @@ record CrashReduction(
   }
 
   private void accepted(Reproduction found) {
-    listener.accepted("less lost or torn", found);
+    listener.accepted("fewer lost or torn lines", found);
   }
 
   /** The same crash with no damage, or damage of one line only, where that is enough. */

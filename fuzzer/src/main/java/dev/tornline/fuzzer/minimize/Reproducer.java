@@ -37,7 +37,7 @@ public final class Reproducer {
     this.thorough = thorough;
   }
 
-  /** Whether a broken promise is the one in question. */
+  /** Whether a violation is the one in question. */
   @FunctionalInterface
   public interface Wanted {
 

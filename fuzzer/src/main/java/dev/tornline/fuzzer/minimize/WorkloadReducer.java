@@ -39,10 +39,10 @@ public final class WorkloadReducer<S extends Specimen> {
   static final List<Reduction> REDUCTIONS =
       List.of(
           new Reduction("fewer steps", RemoveSteps::candidates),
-          new Reduction("one step for several", MergeSteps::candidates),
-          new Reduction("a directory less", FlatterPaths::candidates),
-          new Reduction("plainer names", CanonicalNames::candidates),
-          new Reduction("a plainer operation", OtherOperations::candidates),
+          new Reduction("merged steps", MergeSteps::candidates),
+          new Reduction("fewer directories", FlatterPaths::candidates),
+          new Reduction("simpler names", CanonicalNames::candidates),
+          new Reduction("a simpler operation", OtherOperations::candidates),
           new Reduction("simpler parameters", SimplerSteps::candidates),
           new Reduction("fewer steps, two at once", RemovePairs::candidates));
 
@@ -64,8 +64,7 @@ public final class WorkloadReducer<S extends Specimen> {
 
   /** The simplest that is reached from this one; a fixpoint unless it was stopped. */
   public S reduce(S start) {
-    S best =
-        attempt("without the steps that did nothing", start, start.withoutIdle()).orElse(start);
+    S best = attempt("without steps that had no effect", start, start.withoutIdle()).orElse(start);
     boolean again = true;
     while (again && !stop.getAsBoolean()) {
       again = false;

@@ -17,7 +17,7 @@ public sealed interface WorkerMessage {
    */
   record Making(String signature) implements WorkerMessage {}
 
-  /** A broken promise or a failure of the target, replayed; sent once per signature and worker. */
+  /** A violation or a failure of the target, replayed; sent once per signature and worker. */
   record Found(FindingReport report) implements WorkerMessage {}
 
   /**

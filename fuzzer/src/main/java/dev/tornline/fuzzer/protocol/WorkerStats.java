@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param states crash states recovered and judged
  * @param duplicates crash states that were not recovered because the same image had been judged
  *     under the same ledger before
- * @param hits broken promises seen, repetitions included
+ * @param hits violations seen, repetitions included
  * @param persistenceStates different persistence states seen, as the extra counters distinguish
  *     them
  * @param edges edges of the target's code that were covered

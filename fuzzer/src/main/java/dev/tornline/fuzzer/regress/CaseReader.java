@@ -84,7 +84,8 @@ public final class CaseReader {
       case BROKEN_PROMISE, LIVE_FAILURE -> {}
       case HANG, PROCESS_DEATH ->
           throw new UserException(
-              document + ": a hang or a dead process cannot be regressed; use 'replay' for it");
+              document
+                  + ": a hang or the death of a process has no regression check; use 'replay'");
     }
     return new RegressionCase.FindingCase(folder, finding, loaded.workload());
   }

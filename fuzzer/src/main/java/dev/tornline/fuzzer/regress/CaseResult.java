@@ -12,7 +12,7 @@ public sealed interface CaseResult {
   /**
    * It ran.
    *
-   * @param neighbours how many legal neighbours were reached
+   * @param neighbours how many allowed crash states were observed
    * @param unreached how many were not, in crash states that were not all that there are
    * @param differences none if all is as expected
    * @param notes what should be known though it is no difference, without a full stop

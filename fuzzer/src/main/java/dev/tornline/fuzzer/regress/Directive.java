@@ -11,7 +11,7 @@ public sealed interface Directive {
 
   /** What is sought in the crash states. */
   enum Sought {
-    /** Some crash state in which every promise is kept shows this: a legal neighbour. */
+    /** Some crash state without a violation shows this: an allowed crash state. */
     REACHED,
     /** No crash state shows this. */
     NEVER

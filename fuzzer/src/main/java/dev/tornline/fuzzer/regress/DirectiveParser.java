@@ -44,7 +44,7 @@ public final class DirectiveParser {
     Scope scope = scope(words);
     String because = words.cut(BECAUSE);
     if (because.isEmpty() && !scope.equals(Scope.EVERYWHERE)) {
-      throw words.error("end it with '" + BECAUSE + "' and why it is legal that targets differ");
+      throw words.error("end it with '" + BECAUSE + "' and why targets may differ");
     }
     return new Expectation(directive(verb, words), scope, because);
   }
@@ -98,7 +98,7 @@ public final class DirectiveParser {
     }
     int step = Integer.parseInt(number);
     if (step < 1 || step > steps) {
-      throw words.error("there is no step " + step + "; the workload has " + steps);
+      throw words.error("no step " + step + "; the workload has " + steps);
     }
     return step;
   }

@@ -14,12 +14,12 @@ import java.util.TreeSet;
 /** Checks a finding: there with its defects, gone without them. */
 final class FindingCheck {
 
-  private static final String OUTDATED =
-      "outdated: the target leaves another trace than when it was kept; all crash states of its"
-          + " workload were searched";
+  private static final String STALE =
+      "stale: the trace differs from the recorded one; all crash states of its workload were"
+          + " searched";
 
   private static final String UNMENDED =
-      ", as long as the target is not mended; then its workload belongs to the corpus";
+      " until the target is fixed; then move its workload to the corpus";
 
   private final RegressionCase.FindingCase known;
   private final Finding finding;
@@ -77,8 +77,7 @@ final class FindingCheck {
         .forEach(
             (signature, sentence) ->
                 differences.add(
-                    Difference.of(
-                        "every promise kept without the defect", signature + ": " + sentence)));
+                    Difference.of("no violation without the defect", signature + ": " + sentence)));
   }
 
   /** What the faulty target shows instead of the signature; empty if it shows the signature. */
@@ -88,26 +87,26 @@ final class FindingCheck {
           Optional.empty();
       case Replay.Wrong wrong ->
           Optional.of(wrong.evidence().signature() + ": " + wrong.evidence().sentence());
-      case Replay.Fine fine when outdated(fine) -> whyNowhereBroken();
+      case Replay.Fine fine when isStale(fine) -> whyNowhereBroken();
       case Replay.Fine fine -> Optional.of(fine.why());
     };
   }
 
   /** The filesystem writes otherwise than it did: the crash state is one of another trace. */
-  private boolean outdated(Replay.Fine fine) {
+  private boolean isStale(Replay.Fine fine) {
     return finding.kind() == Finding.Kind.BROKEN_PROMISE
         && !Replayer.hash(fine.execution()).equals(finding.provenance().traceHash());
   }
 
   private Optional<String> whyNowhereBroken() {
-    notes.add(OUTDATED);
+    notes.add(STALE);
     Sweep sweep = Sweep.of(faulty, workload, List.of(), budget);
     if (sweep.broken().containsKey(signature)) {
       return Optional.empty();
     }
     return Optional.of(
         sweep.broken().isEmpty()
-            ? "every promise kept in all crash states of the changed trace"
+            ? "no violation in any crash state of the changed trace"
             : String.join(", ", sweep.broken().keySet()));
   }
 }

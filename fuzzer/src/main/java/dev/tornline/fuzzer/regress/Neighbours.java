@@ -99,7 +99,7 @@ final class Neighbours implements ExaminationListener, StateFilter {
     }
   }
 
-  /** A neighbour is legal only where every promise is kept; what never shows, never shows. */
+  /** A crash state counts only where nothing is violated; what never shows, never shows. */
   private static boolean counts(Sight sight, Verdict verdict) {
     return switch (sight.sought()) {
       case NEVER -> true;

@@ -12,7 +12,7 @@ public sealed interface RegressionCase {
   Path file();
 
   /**
-   * Every promise is kept, and the crash states show what the directives say.
+   * There is no violation, and the crash states show what the directives say.
    *
    * @param fuzzed whether a fuzzer made it: steps that fail or are skipped are as expected then
    */

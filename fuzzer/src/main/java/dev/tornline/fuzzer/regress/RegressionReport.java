@@ -67,23 +67,21 @@ public final class RegressionReport {
     int unreadable = problems().size();
     return String.format(
             Locale.ROOT,
-            "%s: %s, %s: %s; %s reached",
+            "%s: %s, %s: %s; %s observed",
             target,
             Words.count(workloads, "workload"),
             Words.count(findings, "finding"),
             differing == 0
                 ? "all as expected"
                 : differing + (differing == 1 ? " differs" : " differ"),
-            Words.count(neighbours, "legal neighbour"))
+            Words.count(neighbours, "allowed crash state"))
         + (unreached == 0
             ? ""
-            : "; "
-                + Words.count(unreached, "legal neighbour")
-                + " not among the crash states explored")
+            : "; " + Words.count(unreached, "allowed crash state") + " not among those explored")
         + (unreadable == 0 ? "" : "; " + Words.count(unreadable, "file") + " not readable")
         + (elsewhere == 0
             ? ""
-            : "; " + Words.count(elsewhere, "finding") + " of other targets not run");
+            : "; " + Words.count(elsewhere, "finding") + " of other targets skipped");
   }
 
   private static String line(Path file, Difference difference) {

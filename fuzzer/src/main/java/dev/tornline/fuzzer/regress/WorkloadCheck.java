@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Checks a workload that keeps every promise: its steps, its crash states, its directives. */
+/** Checks a workload that shows no violation: its steps, its crash states, its directives. */
 final class WorkloadCheck {
 
   private final RegressionCase.WorkloadCase tested;
@@ -79,7 +79,7 @@ final class WorkloadCheck {
         .forEach(
             (signature, sentence) -> {
               if (!known.contains(signature)) {
-                differences.add(Difference.of("every promise kept", signature + ": " + sentence));
+                differences.add(Difference.of("no violation", signature + ": " + sentence));
               }
             });
   }
@@ -103,7 +103,7 @@ final class WorkloadCheck {
   }
 
   private String inapplicable(int step) {
-    return "only its promises were checked: the target does not support step "
+    return "only its guarantees were checked: the target does not support step "
         + (step + 1)
         + " ("
         + WorkloadText.print(tested.workload().steps().get(step))
@@ -133,8 +133,8 @@ final class WorkloadCheck {
                     + (step + 1)
                     + " ("
                     + WorkloadText.print(tested.workload().steps().get(step))
-                    + (line == null ? ") done" : ") to fail"),
-                outcome.done() ? "it done" : StepWords.outcome(outcome)));
+                    + (line == null ? ") to succeed" : ") to fail"),
+                outcome.done() ? "success" : StepWords.outcome(outcome)));
       }
     }
   }

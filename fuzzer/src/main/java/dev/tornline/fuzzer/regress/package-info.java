@@ -1,6 +1,6 @@
 /**
- * The regression suite: workloads of which every promise is kept, with what their crash states
- * show, and findings that a defect causes and its absence cures.
+ * The regression suite: workloads without violations, with what their crash states show, and
+ * findings that a defect causes and its absence cures.
  *
  * <p>{@link dev.tornline.fuzzer.regress.CaseReader} reads folders into cases, {@link
  * dev.tornline.fuzzer.regress.Regression} runs them, each on testbeds of its own, and hands back

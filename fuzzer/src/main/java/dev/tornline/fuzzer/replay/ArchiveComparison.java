@@ -27,8 +27,7 @@ record ArchiveComparison(Setup setup, LoadedFinding loaded) {
     }
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "the finding has no " + String.join(" and no ", missing) + ": not compared with it");
+        : Optional.of("not compared: the finding has no " + String.join(" and no ", missing));
   }
 
   /** Where the trace is another one than the stored one, as a sentence without a full stop. */
@@ -36,7 +35,7 @@ record ArchiveComparison(Setup setup, LoadedFinding loaded) {
     return loaded
         .trace()
         .flatMap(trace -> EventWords.firstDifference(trace, execution.trace()))
-        .map(where -> "the workload leaves another trace than " + TraceFile.NAME + ": " + where);
+        .map(where -> "the trace differs from " + TraceFile.NAME + ": " + where);
   }
 
   /**
@@ -60,9 +59,9 @@ record ArchiveComparison(Setup setup, LoadedFinding loaded) {
     return address.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "recovery is given another image than "
+            "the crash image differs from "
                 + ImageFile.NAME
-                + ": the first line that differs is "
+                + ": the first difference is in "
                 + EventWords.line(address.getAsLong())
                 + ", at byte "
                 + address.getAsLong());

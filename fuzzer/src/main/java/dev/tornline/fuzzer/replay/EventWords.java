@@ -24,7 +24,7 @@ final class EventWords {
     }
     String at = "event " + event + " ";
     if (event == expected.size()) {
-      return Optional.of(at + "is one more, " + of(now, event));
+      return Optional.of(at + "is additional, " + of(now, event));
     }
     if (event == now.size()) {
       return Optional.of(at + "is missing, " + of(expected, event));
@@ -32,7 +32,7 @@ final class EventWords {
     String was = of(expected, event);
     String is = of(now, event);
     return Optional.of(
-        was.equals(is) ? at + "has other bytes, " + is : at + "is " + is + ", and was " + was);
+        was.equals(is) ? at + "has different bytes, " + is : at + "is " + is + ", and was " + was);
   }
 
   /** A line by its number, as reports name it. */
@@ -55,7 +55,7 @@ final class EventWords {
                   + " bytes from "
                   + line(trace.address(event))
                   + in(trace, event);
-          case STEP_BEGIN -> "the begin of step " + (trace.address(event) + 1);
+          case STEP_BEGIN -> "the start of step " + (trace.address(event) + 1);
           case STEP_END -> "the end of step " + (trace.address(event) + 1);
         }
         + thread;

@@ -95,7 +95,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
       }
       case Replay.Wrong wrong ->
           notReproduced(
-              "something else is wrong: "
+              "another violation: "
                   + wrong.evidence().signature()
                   + ": "
                   + wrong.evidence().sentence());
@@ -121,7 +121,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
       // A busy machine gives it little time: wait on.
     }
     if (thread.isAlive()) {
-      out.println("the workload did not end within " + patience.toSeconds() + " s");
+      out.println("hang: the workload did not end within " + patience.toSeconds() + " s");
       return ReplayResult.BROKEN;
     }
     if (problem.get() instanceof TraceTooLong tooLong) {
@@ -132,7 +132,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
       return ReplayResult.BROKEN;
     }
     return result.get() == ReplayResult.BROKEN
-        ? notReproduced("something else is wrong, see above")
+        ? notReproduced("another violation, see above")
         : notReproduced("the workload ran to its end");
   }
 
@@ -142,7 +142,7 @@ public record FindingReplay(Setup setup, PrintWriter out, Duration patience, Act
 
   private ReplayResult notReproduced(String why) {
     out.println(
-        "not reproduced: " + why + "; replay its workload.tl to examine all its crash states");
+        "not reproduced: " + why + "; replay its workload.tl to check all its crash states");
     return ReplayResult.NOT_REPRODUCED;
   }
 

@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.replay;
 
 /** How a replay ended. */
 public enum ReplayResult {
-  /** Every promise was kept. */
+  /** Nothing is violated. */
   KEPT,
   /** A promise was broken; the finding was reproduced. */
   BROKEN,

@@ -7,6 +7,7 @@ import dev.tornline.fuzzer.finding.FindingMaker;
 import dev.tornline.fuzzer.finding.LiveJudge;
 import dev.tornline.fuzzer.finding.Suspicion;
 import dev.tornline.fuzzer.report.StepListing;
+import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Runs a workload, prints what each step did, and examines its crash states.
+ * Runs a workload, prints what each step did, and checks its crash states.
  *
  * @param budget how many of them; the usual one is all
  */
@@ -45,7 +46,7 @@ public record WorkloadReplay(
       if (found.isEmpty()) {
         out.print(new StepListing(workload, execution.outcomes()).print());
         out.println();
-        out.println(summary + ": every promise is kept");
+        out.println(summary + ": no violation");
         return ReplayResult.KEPT;
       }
       for (Evidence evidence : found.values()) {
@@ -60,8 +61,7 @@ public record WorkloadReplay(
       out.println(
           summary
               + ": "
-              + found.size()
-              + (found.size() == 1 ? " promise is broken" : " promises are broken"));
+              + Words.count(found.size(), found.size() == 1 ? "violation" : "distinct violation"));
       return ReplayResult.BROKEN;
     }
   }
@@ -71,7 +71,7 @@ public record WorkloadReplay(
     if (live.isPresent()) {
       put(found, live.get());
       return execution.failure().isEmpty()
-          ? "stopped after the live run"
+          ? "stopped before the crash states"
           : "stopped where the target failed";
     }
     activity.counting(Waiting.STATES, "states", Activity.UNKNOWN);
@@ -91,7 +91,7 @@ public record WorkloadReplay(
     String states =
         String.format(
             Locale.ROOT,
-            "%,d crash points, %,d different crash states",
+            "%,d crash points, %,d distinct crash states",
             done.points(),
             done.judged());
     return done.inRecovery() == 0

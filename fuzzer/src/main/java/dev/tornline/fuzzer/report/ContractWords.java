@@ -17,23 +17,23 @@ public final class ContractWords {
         + Words.of(contract.metadata());
   }
 
-  /** The promises, one sentence each. */
-  public static List<String> promises(Contract contract) {
-    List<String> promises = new ArrayList<>();
-    promises.add(
+  /** The guarantees, one sentence each. */
+  public static List<String> guarantees(Contract contract) {
+    List<String> guarantees = new ArrayList<>();
+    guarantees.add(
         contract.mapSync()
             ? "MAP_SYNC: once a write fault on a MAP_SYNC mapping has completed, the file keeps"
                 + " mapping that page across a power failure; what is stored there, flushed and"
                 + " fenced is durable."
-            : "No MAP_SYNC: mmap with it answers EOPNOTSUPP; stores through mappings are durable"
+            : "No MAP_SYNC: mmap with it fails with EOPNOTSUPP; stores through mappings are durable"
                 + " after msync or fsync.");
-    promises.add(
+    guarantees.add(
         switch (contract.metadata()) {
           case IN_PLACE ->
-              "Metadata (in-place): none from a change of metadata until everything was synced;"
-                  + " a crash between may leave what only fsck mends. From then on everything, as"
-                  + " long as only blocks that files have are written.";
-          case POSIX -> "Metadata (posix): only what was synced is promised, file by file.";
+              "Metadata (in-place): nothing is guaranteed from a change of metadata until"
+                  + " everything was synced; a crash in between may leave damage that needs fsck."
+                  + " From then on everything is, as long as only allocated blocks are written.";
+          case POSIX -> "Metadata (posix): only what was synced is durable, file by file.";
           case PREFIX ->
               "Metadata (prefix): the recovered names and files are those of one moment between the"
                   + " last forced commit and now, with at most one operation partially applied.";
@@ -41,12 +41,12 @@ public final class ContractWords {
               "Metadata (strict): every operation is durable and atomic when it returns.";
         });
     if (contract.metadata() == MetadataStrictness.IN_PLACE) {
-      promises.add("Always: the kernel does not hang over what a crash has left.");
-      return promises;
+      guarantees.add("Always: the kernel does not hang, whatever a crash has left.");
+      return guarantees;
     }
-    promises.add(
-        "Always: it mounts after every crash, shows no byte that the file never held, and recovers"
-            + " to the same state twice.");
-    return promises;
+    guarantees.add(
+        "Always: it mounts after every crash, shows no byte that the file never held, and a second"
+            + " recovery leaves the same state as the first.");
+    return guarantees;
   }
 }

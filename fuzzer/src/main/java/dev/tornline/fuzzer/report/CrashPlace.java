@@ -29,7 +29,7 @@ public record CrashPlace(int step, boolean ended, String event) {
   /** The same for a crash during recovery. */
   public static String inRecovery(Trace recovery, int point) {
     return point == 0
-        ? "before it has stored anything"
+        ? "before its first store"
         : point == recovery.size() ? "at its end" : event(recovery, point);
   }
 
@@ -59,7 +59,7 @@ public record CrashPlace(int step, boolean ended, String event) {
       case STORE, STORE_NT, STORE_REP -> "after a store to line " + line(trace, point - 1);
       case FENCE -> "after a fence";
       case FAULT -> "after a page fault";
-      case STEP_BEGIN, STEP_END -> "at its begin";
+      case STEP_BEGIN, STEP_END -> "at its start";
     };
   }
 

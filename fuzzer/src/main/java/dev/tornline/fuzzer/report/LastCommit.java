@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When metadata last became durable before the power failed, where the target names its commits.
+ * When metadata last became durable before the crash, where the target names its commits.
  *
  * @param commits see {@link dev.tornline.targets.Target#commits}
  */
@@ -27,11 +27,11 @@ record LastCommit(List<String> commits, EventStacks stacks) {
     for (int event = crashPoint - 1; event >= 0; event--) {
       Optional<String> commit = commitAt(event);
       if (commit.isPresent()) {
-        return "The last commit of metadata (%s) before the power failed was %s."
+        return "The last metadata commit (%s) before the crash was %s."
             .formatted(commit.get(), place(workload, trace.stepOf(event)));
       }
     }
-    return "No commit of metadata (%s) reached the device before the power failed."
+    return "No metadata commit (%s) reached the device before the crash."
         .formatted(String.join(", ", commits));
   }
 

@@ -17,12 +17,12 @@ import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The cache lines that were not durable when the power failed: which step stored them, how far they
- * had come, and what became of them.
+ * The cache lines that were pending when the power failed: which step stored them, how far they had
+ * come, and what became of them.
  */
 final class PendingLines {
 
-  private static final int OUTCOME_WIDTH = 11;
+  private static final int OUTCOME_WIDTH = 14;
   private static final int WIDTH = 96;
 
   /** Lines with the same outcome and history share a row. */
@@ -62,7 +62,7 @@ final class PendingLines {
   /** Tells of them; every line of text ends in a newline. */
   String print() {
     if (pending.size() == 0) {
-      return "All stores were durable.\n";
+      return "No pending cache lines at the crash: all stores were durable.\n";
     }
     Map<Group, RoaringBitmap> groups = new TreeMap<>(Group.ORDER);
     for (int i = 0; i < pending.size(); i++) {
@@ -70,7 +70,7 @@ final class PendingLines {
       groups.computeIfAbsent(group(line), _ -> new RoaringBitmap()).add(line.number());
     }
     StringBuilder text = new StringBuilder();
-    text.append(Words.count(pending.size(), "line")).append(" not durable at that moment:\n");
+    text.append(Words.count(pending.size(), "pending cache line")).append(" at the crash:\n");
     groups.forEach(
         (group, lines) ->
             text.append(TextWrap.hanging("  " + pad(group.outcome()), text(group, lines), WIDTH))
@@ -94,7 +94,7 @@ final class PendingLines {
   private Group group(PendingLine line) {
     String name = names.of(line.number());
     return switch (state.outcome(line.number())) {
-      case PERSISTED -> new Group(0, "persisted", name, history(line));
+      case PERSISTED -> new Group(0, "written back", name, history(line));
       case TORN -> new Group(1, "torn", name, history(line) + "; " + reached(line));
       case LOST -> new Group(2, "lost", name, history(line));
     };
@@ -128,13 +128,13 @@ final class PendingLines {
             + (steps.contains(0) ? "recovery" : StepWords.list("step", steps))
             + code(line);
     if (line.hasNonTemporal()) {
-      return stored + " around the cache, not fenced";
+      return stored + ", non-temporal, not fenced";
     }
     if (flushed == 0) {
       return stored + ", not flushed";
     }
     return stored
-        + (flushed == line.atoms() ? ", flushed, not fenced" : ", in part flushed, not fenced");
+        + (flushed == line.atoms() ? ", flushed, not fenced" : ", partly flushed, not fenced");
   }
 
   /** The code that made the last pending store of the target. */

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /**
  * What happened, for people: the workload with what each step did, where the power failed, which
- * lines were lost, what had been promised by which step, and what was found instead.
+ * lines were lost, what was guaranteed since which step, and what was found instead.
  *
  * @param stacks which code made the events of the trace
  */
@@ -27,7 +27,7 @@ public record Report(Setup setup, EventStacks stacks) {
   private static final int WIDTH = 96;
 
   /**
-   * The report of a promise that a crash broke; every line ends in a newline.
+   * The report of a violation after a crash; every line ends in a newline.
    *
    * @param needs what the hardware has to do
    * @param rig where recoveries are cut off again
@@ -87,14 +87,14 @@ public record Report(Setup setup, EventStacks stacks) {
         .toList();
   }
 
-  /** The report of a promise that was broken without a crash. */
+  /** The report of a violation without a crash. */
   public String ofLive(Execution execution, Broken broken) {
     StepListing listing = new StepListing(execution.workload(), execution.outcomes());
     noteRoles(listing, broken);
     return headline(broken)
         + "\n"
         + listing.print()
-        + "\nNo power failure was needed.\n"
+        + "\nNo crash was needed.\n"
         + details(execution.workload(), broken);
   }
 
@@ -110,7 +110,7 @@ public record Report(Setup setup, EventStacks stacks) {
         + environment()
         + "\n"
         + listing.print()
-        + "\nNo power failure was needed. The target failed: "
+        + "\nNo crash was needed. The target failed: "
         + execution.failure()
         + "\n";
   }
@@ -136,12 +136,12 @@ public record Report(Setup setup, EventStacks stacks) {
 
   private static void noteRoles(StepListing listing, Broken broken) {
     switch (broken) {
-      case Verdict.Misbehaved misbehaved -> listing.note(misbehaved.step(), "misbehaved");
+      case Verdict.Misbehaved misbehaved -> listing.note(misbehaved.step(), "runtime failure");
       case Verdict.WrongBytes bytes -> listing.note(otherStorer(bytes), "stored the bytes");
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.NotRecovered _ -> {}
       case Verdict.NotRepeatable _, Verdict.NotUsable _ -> {}
     }
-    listing.note(guaranteedBy(broken), "made the promise");
+    listing.note(guaranteedBy(broken), "durability point");
   }
 
   /** The durability point of what is violated; -1 if it is no step in particular. */
@@ -149,7 +149,7 @@ public record Report(Setup setup, EventStacks stacks) {
     return broken.rule() == Rule.ORDER ? -1 : broken.promisedBy();
   }
 
-  /** The step that stored the bytes, if it is not the one that made the promise; else -1. */
+  /** The step that stored the bytes, if it is not the durability point; else -1. */
   private static int otherStorer(Verdict.WrongBytes bytes) {
     return bytes.storedBy() == bytes.promisedBy() ? -1 : bytes.storedBy();
   }
@@ -157,7 +157,7 @@ public record Report(Setup setup, EventStacks stacks) {
   private String details(Workload workload, Broken broken) {
     StringBuilder text = new StringBuilder();
     if (guaranteedBy(broken) >= 0) {
-      text.append("Promised by ").append(StepWords.name(workload, guaranteedBy(broken)));
+      text.append("Durability point: ").append(StepWords.name(workload, guaranteedBy(broken)));
       text.append(".\n");
     }
     String reason = new GuaranteeWords(workload, setup.model().domain()).reason(broken);
@@ -174,19 +174,18 @@ public record Report(Setup setup, EventStacks stacks) {
       }
       case Verdict.WrongMetadata wrong -> {
         text.append(afterRecovery(wrong));
-        text.append("  expected ").append(wrong.what()).append(' ').append(wrong.expected());
-        text.append('\n');
-        text.append("  found    ").append(wrong.what()).append(' ').append(wrong.found());
-        text.append('\n');
+        String what = wrong.what().equals("attributes") ? "" : wrong.what() + " ";
+        text.append("  expected ").append(what).append(wrong.expected()).append('\n');
+        text.append("  found    ").append(what).append(wrong.found()).append('\n');
       }
       case Verdict.NotRecovered _ -> text.append(sentence(broken));
       case Verdict.Missing _, Verdict.NotUsable _ -> text.append(afterRecovery(broken));
       case Verdict.NotRepeatable changed ->
-          text.append("Recovery kept every promise, but after a second crash and recovery ")
+          text.append("The first recovery is correct, but after a second crash and recovery ")
               .append(changed.what())
               .append(".\n");
       case Verdict.Misbehaved misbehaved ->
-          text.append("The running system misbehaved: ").append(misbehaved.what()).append(".\n");
+          text.append("Runtime failure: ").append(misbehaved.what()).append(".\n");
     }
     return text.toString();
   }

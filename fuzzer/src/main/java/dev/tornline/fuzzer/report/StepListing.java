@@ -6,6 +6,7 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A workload step by step, with what each did, and notes between and beside the steps. */
@@ -14,7 +15,7 @@ public final class StepListing {
   private final Workload workload;
   private final List<Outcome> outcomes;
   private final Map<Integer, List<String>> notes = new TreeMap<>();
-  private final Map<Integer, String> breaks = new TreeMap<>();
+  private final NavigableMap<Integer, String> breaks = new TreeMap<>();
 
   /** The last step that the power did not keep from running. */
   private int lastRun = Integer.MAX_VALUE;
@@ -54,7 +55,7 @@ public final class StepListing {
       table.row(
           String.format(java.util.Locale.ROOT, "%4d", step + 1),
           WorkloadText.print(workload.steps().get(step)),
-          outcome,
+          outcome(step),
           noted.isEmpty() ? "" : "<- " + noted);
     }
     List<String> rows = table.print().lines().toList();
@@ -69,7 +70,7 @@ public final class StepListing {
 
   private String outcome(int step) {
     if (step > lastRun) {
-      return "";
+      return "not reached";
     }
     return step < outcomes.size()
         ? StepWords.outcome(outcomes.get(step))

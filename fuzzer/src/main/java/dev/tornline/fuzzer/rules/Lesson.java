@@ -56,9 +56,9 @@ public record Lesson(Rule rule, String why, String brokenBy, String defect) {
       case MONOTONE ->
           new Lesson(
               rule,
-              "Power failures come in series, and recovery promises nothing new. What one recovery"
-                  + " has shown must be what the next one shows. A promise that is lost only"
-                  + " because the power fails again during recovery counts under its own rule; its"
+              "Power failures come in series, and recovery gives no new guarantees. What one"
+                  + " recovery has shown must be what the next one shows. A guarantee that is"
+                  + " violated only by a crash during recovery counts under its own rule; its"
                   + " signature ends in -in-recovery.",
               "A recovery that leaves some of its work to the next mount, or that changes again"
                   + " what it has repaired already.",
@@ -92,7 +92,7 @@ public record Lesson(Rule rule, String why, String brokenBy, String defect) {
       case USABLE ->
           new Lesson(
               rule,
-              "A filesystem that mounts and shows everything that was promised may still be damaged"
+              "A filesystem that mounts and shows everything that was durable may still be damaged"
                   + " where reading does not look: in bitmaps, in lists of free inodes, in what"
                   + " mounting has left in memory. So it is used: everything is written, extended"
                   + " and deleted, and then it has to be whole and empty.",
@@ -103,7 +103,7 @@ public record Lesson(Rule rule, String why, String brokenBy, String defect) {
           new Lesson(
               rule,
               "If the running system is wrong, a crash proves nothing. So before any crash state is"
-                  + " examined, the results of system calls, the names and the contents of all"
+                  + " checked, the results of system calls, the names and the contents of all"
                   + " files are compared with what POSIX says.",
               "A mapping that still leads to blocks which were punched out or moved; a size that is"
                   + " reported wrongly.",

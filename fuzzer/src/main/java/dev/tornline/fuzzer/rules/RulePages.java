@@ -33,9 +33,9 @@ public record RulePages(String replay, String home) {
         + wrap("  ", lesson.why())
         + "\nSource:\n"
         + wrap("  ", rule.source())
-        + "\nWhat breaks it:\n"
+        + "\nWhat violates it:\n"
         + wrap("  ", lesson.brokenBy())
-        + "\nSee it broken:\n"
+        + "\nSee it violated:\n"
         + "  "
         + broken(lesson)
         + "\nSee it kept:\n  "
@@ -49,12 +49,12 @@ public record RulePages(String replay, String home) {
             """
             # Rules
 
-            What a filesystem has to keep, whenever the power fails. A finding breaks one of these rules, and its
+            What a filesystem has to keep, whenever the power fails. A finding violates one of these rules, and its
             signature begins with the code. This page is what `./tornline rules --markdown` prints.
 
-            Each rule has a workload in `corpus/common`. With the defect of jext that is named here it breaks this
-            rule and no other; without the defect it breaks none. The lines of a workload that begin with `#:` say
-            which states are legal though they look like a loss ([workload-format.md](workload-format.md)).
+            Each rule has a workload in `corpus/common`. With the defect of jext that is named here it violates this
+            rule and no other; without the defect it violates none. The lines of a workload that begin with `#:` say
+            which crash states are allowed though they look like a loss ([workload-format.md](workload-format.md)).
 
             | rule | name | says |
             | --- | --- | --- |
@@ -75,7 +75,7 @@ public record RulePages(String replay, String home) {
         + paragraph(sentence(rule))
         + paragraph(lesson.why())
         + paragraph("Source: " + rule.source() + ".")
-        + paragraph("What breaks it: " + lesson.brokenBy())
+        + paragraph("What violates it: " + lesson.brokenBy())
         + "    "
         + broken(lesson)
         + "    "

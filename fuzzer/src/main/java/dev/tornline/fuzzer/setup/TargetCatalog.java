@@ -44,10 +44,10 @@ public final class TargetCatalog {
         .orElseThrow(
             () ->
                 new UserException(
-                    "there is no target '"
+                    "unknown target '"
                         + name
                         + "'"
-                        + Nearest.hint(name, names(), "; there is " + list(names()))));
+                        + Nearest.hint(name, names(), "; available targets: " + list(names()))));
   }
 
   /**
@@ -78,7 +78,7 @@ public final class TargetCatalog {
                 + " has no defect '"
                 + defect
                 + "'"
-                + Nearest.hint(defect, known, "; it has " + list(known)));
+                + Nearest.hint(defect, known, "; available defects: " + list(known)));
       }
     }
   }

@@ -10,6 +10,8 @@ public final class Durations {
 
   private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})([smhd])");
 
+  private static final Duration SHORT = Duration.ofMinutes(2);
+
   private Durations() {}
 
   /** {@code 02:05:09}, with days in front if there are any. */
@@ -24,6 +26,11 @@ public final class Durations {
     return duration.toDays() == 0 ? time : duration.toDays() + "d " + time;
   }
 
+  /** {@code 24 s} below two minutes, else as {@link #clock}. */
+  public static String words(Duration duration) {
+    return duration.compareTo(SHORT) < 0 ? duration.toSeconds() + " s" : clock(duration);
+  }
+
   /**
    * The duration that is written as {@code 90s}, {@code 5m}, {@code 2h} or {@code 3d}.
    *
@@ -32,7 +39,8 @@ public final class Durations {
   public static Duration parse(String text) {
     Matcher match = FORM.matcher(text);
     if (!match.matches()) {
-      throw new IllegalArgumentException("'" + text + "' is no duration; write 90s, 5m, 2h or 3d");
+      throw new IllegalArgumentException(
+          "invalid duration '" + text + "'; expected for example 90s, 5m, 2h or 3d");
     }
     long number = Long.parseLong(match.group(1));
     return switch (match.group(2)) {

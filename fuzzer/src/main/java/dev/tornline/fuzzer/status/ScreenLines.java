@@ -111,8 +111,11 @@ final class ScreenLines {
 
   private static String share(Progress p) {
     long all = p.total().executeNanos() + p.total().examineNanos();
-    long percent = all == 0 ? 0 : 100 * p.total().executeNanos() / all;
-    return percent + "% of the time";
+    if (all == 0) {
+      return "-";
+    }
+    long percent = 100 * p.total().executeNanos() / all;
+    return percent + "%, checking " + (100 - percent) + "%";
   }
 
   /** At the end all have been ended, and none is missing. */

@@ -56,7 +56,7 @@ public final class InputFile {
       throw new UserException(file + ": cannot be read: " + e.getMessage());
     }
     if (bytes.length > bytesMax) {
-      throw new UserException(file + ": longer than the " + bytesMax + " bytes it may have");
+      throw new UserException(file + ": larger than the maximum of " + bytesMax + " bytes");
     }
     return bytes;
   }

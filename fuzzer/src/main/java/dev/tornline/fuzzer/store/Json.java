@@ -157,24 +157,24 @@ public final class Json {
   /** The messages of the parser are left out: they speak of its classes. */
   private static String problem(JacksonException e) {
     return switch (e) {
-      case UnexpectedEndOfInputException _ -> "it breaks off";
+      case UnexpectedEndOfInputException _ -> "unexpected end of file";
       case StreamReadException bad ->
           bad.getOriginalMessage().startsWith("Duplicate")
-              ? "a property is given twice"
-              : "it is no valid JSON";
+              ? "duplicate property"
+              : "not valid JSON";
       case UnrecognizedPropertyException _ -> "unknown property";
       case InvalidFormatException wrong when wrong.getTargetType().isEnum() ->
           "'"
               + wrong.getValue()
-              + "' is none of "
+              + "' is not one of "
               + Arrays.toString(wrong.getTargetType().getEnumConstants());
       case MismatchedInputException wrong ->
           wrong.getOriginalMessage().startsWith("Missing")
-              ? "the property is missing"
-              : "a value of another type was expected";
+              ? "missing property"
+              : "wrong type of value";
       case JacksonException _ when e.getCause() instanceof IllegalArgumentException refused ->
           String.valueOf(refused.getMessage());
-      case JacksonException _ -> "the value is not as it must be";
+      case JacksonException _ -> "invalid value";
     };
   }
 

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The pending lines of the last crash of a crash state on which it depends that a promise is
- * broken, found by judging neighbouring crash states of the same crash point.
+ * The pending lines of the last crash of a crash state on which the violation depends, found by
+ * checking neighbouring crash states of the same crash point.
  *
  * @param lost lines that would have kept the promise by reaching the media in full: each of them
  *     alone, or else all together

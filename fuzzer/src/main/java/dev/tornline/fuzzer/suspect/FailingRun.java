@@ -11,8 +11,7 @@ import java.util.Optional;
  * What is to be explained.
  *
  * @param execution a run on the setup
- * @param state the crash state of it in which a promise is broken; empty if the running system
- *     misbehaved
+ * @param state the crash state of it with the violation; empty if the running system misbehaved
  * @param broken the promise
  */
 public record FailingRun(

@@ -108,12 +108,16 @@ final class Localization {
           .ifPresent(
               frame ->
                   suspects.add(
-                      new Suspect(frame, "stored both what was lost and what depends on it")));
+                      new Suspect(
+                          frame, "stored both the lost line and a line that depends on it")));
     }
     Stacks.common(early.stream().map(stacks::of).toList())
         .ifPresent(
             frame ->
-                suspects.add(new Suspect(frame, "stored what arrived without what it depends on")));
+                suspects.add(
+                    new Suspect(
+                        frame,
+                        "stored the line that was written back before the one it depends on")));
     return early.size() > 1 ? suspects.reversed() : suspects;
   }
 
@@ -128,12 +132,13 @@ final class Localization {
           .ifPresent(
               frame ->
                   ranking.add(
-                      List.of(new Suspect(frame, "wrote the page back and mapped it in one go"))));
+                      List.of(
+                          new Suspect(
+                              frame, "wrote the page back and mapped it in the same step"))));
     }
     flush.ifPresent(
         event ->
-            ranking.add(
-                name(head(stacks.of(event)), "wrote the page back before it was stored to")));
+            ranking.add(name(head(stacks.of(event)), "wrote the page back before the lost store")));
     ranking.add(keepers(flush.map(steps::of).orElse(-1)));
     ranking.add(new SwitchedPredicates(trials, found).inRun(found.execution().outcomes().size()));
     fault.ifPresent(
@@ -145,12 +150,15 @@ final class Localization {
   private List<Suspect> linesEarly(List<Integer> early) {
     List<Frame> stack = stacks.of(early.getLast());
     SuspectRanking ranking = new SuspectRanking().add(tooLate());
-    ranking.add(name(spectrum.unique(spectrum.rarestFirst(stack)), "made durable what is wrong"));
+    ranking.add(
+        name(
+            spectrum.unique(spectrum.rarestFirst(stack)),
+            "stored data that were written back too early"));
     SwitchedPredicates answers = new SwitchedPredicates(trials, found);
     ranking.add(mounting());
     ranking.add(answers.inRecovery());
     ranking.add(answers.inRun(found.execution().outcomes().size()));
-    return ranking.add(name(stack, "stored what arrived")).inTurn(3);
+    return ranking.add(name(stack, "stored a line that was written back")).inTurn(3);
   }
 
   /** Who mounted what is not whole. */
@@ -158,7 +166,7 @@ final class Localization {
     return switch (broken) {
       case Verdict.NotRecovered _ -> new MountSuspects(trials, found).suspects();
       case Verdict.NotUsable _ ->
-          new MountSuspects(trials, found).suspects("mounted what then could not be used");
+          new MountSuspects(trials, found).suspects("mounted the image that then was not usable");
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.WrongBytes _ -> List.of();
       case Verdict.NotRepeatable _, Verdict.Misbehaved _ -> List.of();
     };
@@ -176,8 +184,10 @@ final class Localization {
         List<Suspect> suspects = new ArrayList<>();
         Stacks.common(stacks.of(last), stack)
             .ifPresent(
-                frame -> suspects.add(new Suspect(frame, "was cut off between two changes")));
-        suspects.addAll(name(head(stack), "stored too late"));
+                frame ->
+                    suspects.add(
+                        new Suspect(frame, "was interrupted by the crash between two stores")));
+        suspects.addAll(name(head(stack), "stores only after the crash point"));
         return suspects;
       }
     }
@@ -195,16 +205,24 @@ final class Localization {
       ranking.add(name(stacks.of(writtenBack.get()), "wrote the page back and left it writable"));
     } else if (place.preparedThenCommitted().isPresent()) {
       int store = place.preparedThenCommitted().get();
-      ranking.add(name(head(stacks.of(store)), "prepared the page that is not found"));
+      ranking.add(name(head(stacks.of(store)), "prepared the page that is lost"));
     } else {
       place
           .lastOrdering()
           .ifPresent(
-              event -> ranking.add(name(stacks.of(event).subList(0, 1), "synced for the promise")));
+              event ->
+                  ranking.add(
+                      name(
+                          stacks.of(event).subList(0, 1),
+                          "issued the flush or fence that the guarantee relies on")));
       place
           .fault()
           .ifPresentOrElse(
-              event -> ranking.add(name(spectrum.rare(stacks.of(event)), "completed the fault")),
+              event ->
+                  ranking.add(
+                      name(
+                          spectrum.rare(stacks.of(event)),
+                          "completed the write fault that gives the guarantee")),
               () -> ranking.add(keepers(-1)));
     }
     int width = place.fault().isPresent() && writtenBack.isEmpty() ? 3 : 2;
@@ -221,7 +239,7 @@ final class Localization {
         new SuspectRanking().add(new SwitchedPredicates(trials, found).inRun(last));
     List<Suspect> ran = new ArrayList<>();
     for (int event = steps.begin(last); event < steps.end(last); event++) {
-      ran.addAll(name(head(stacks.of(event)), "ran in the step that misbehaved"));
+      ran.addAll(name(head(stacks.of(event)), "ran in the step that failed"));
     }
     return ranking.add(ran).inTurn(2);
   }
@@ -236,9 +254,9 @@ final class Localization {
           .add(
               new Suspect(
                   keeper.method().declaration(),
-                  "keeps the promise in step "
+                  "prevents the violation at step "
                       + (keeper.step() + 1)
-                      + " of a neighbouring workload"));
+                      + " of a similar workload"));
     }
     first.addAll(others);
     return first;

@@ -8,7 +8,7 @@ record MountSuspects(TrialRig trials, FailingRun found) {
 
   /** Who mounted what the check refuses. */
   List<Suspect> suspects() {
-    return suspects("mounted what the check then refused");
+    return suspects("mounted the image that the consistency check rejected");
   }
 
   /** The innermost function that did all of the mounting by itself, with this reason. */

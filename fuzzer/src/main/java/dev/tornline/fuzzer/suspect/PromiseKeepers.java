@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Methods that keep the promise where it is kept: if one of their calls is left out of a
- * neighbouring workload that breaks nothing, the same promise is broken there in the same way, and
- * the step that makes the promise does to the device what it does in the case.
+ * Methods that keep the promise where it is kept: if one of their calls is left out of a similar
+ * workload that passes, there is the same violation, and the step that makes the promise does to
+ * the device what it does in the case.
  */
 final class PromiseKeepers {
 

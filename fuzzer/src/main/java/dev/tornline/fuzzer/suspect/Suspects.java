@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.suspect;
 
 import java.util.List;
 
-/** Names the code that may be to blame for a broken promise. */
+/** Names the code that may be to blame for a violation. */
 public final class Suspects {
 
   /** How many are named. */

@@ -40,7 +40,7 @@ record SwitchedPredicates(TrialRig trials, FailingRun found) {
               && stores(execution, firstChanged) >= stores
               && trials.keeps(execution);
         },
-        "had it answered otherwise, the promise would have been kept");
+        "returning the opposite value avoids the violation");
   }
 
   /** Answers given in the recovery from the crash state. */
@@ -61,7 +61,7 @@ record SwitchedPredicates(TrialRig trials, FailingRun found) {
                   .filter(verdict -> !(verdict instanceof Broken))
                   .isPresent();
         },
-        "had it answered otherwise in recovery, the promise would have been kept");
+        "returning the opposite value in recovery avoids the violation");
   }
 
   private List<Suspect> find(Answers given, BiPredicate<Integer, Integer> keeps, String why) {

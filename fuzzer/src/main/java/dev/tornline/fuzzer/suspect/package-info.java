@@ -1,5 +1,5 @@
 /**
- * Which code may be to blame for a broken promise: at most three functions, each with a reason.
+ * Which code may be to blame for a violation: at most three functions, each with a reason.
  *
  * <p>Nothing here knows a filesystem. Three sources are used:
  *
@@ -9,17 +9,17 @@
  *       lines decide ({@link dev.tornline.fuzzer.suspect.DecisiveLines}): those that should have
  *       arrived, and those that should not have yet. The functions that stored both, or that
  *       flushed, prepared or mapped the page in question, are suspects.
- *   <li>Neighbouring workloads that break nothing ({@link dev.tornline.fuzzer.suspect.Spectrum}).
- *       Of the functions of a stack those come first that the fewest of them call. This is
- *       spectrum-based fault localization (Abreu, Zoeteweij, van Gemund: On the Accuracy of
- *       Spectrum-based Fault Localization, TAIC PART 2007); with one failing run the order is that
- *       of the Ochiai coefficient.
+ *   <li>Similar workloads that break nothing ({@link dev.tornline.fuzzer.suspect.Spectrum}). Of the
+ *       functions of a stack those come first that the fewest of them call. This is spectrum-based
+ *       fault localization (Abreu, Zoeteweij, van Gemund: On the Accuracy of Spectrum-based Fault
+ *       Localization, TAIC PART 2007); with one failing run the order is that of the Ochiai
+ *       coefficient.
  *   <li>Trials on a second copy of the target whose methods are probed ({@link
  *       dev.tornline.fuzzer.suspect.ProbedTarget}). A yes or no that a method answers is switched
  *       round, in the run or in the recovery, to see whether the promise is kept then (Zhang,
  *       Gupta, Gupta: Locating Faults Through Automated Predicate Switching, ICSE 2006). A method
- *       is left out of a neighbouring workload that keeps the promise, to see whether it is broken
- *       there in the same way.
+ *       is left out of a similar workload that passes, to see whether it is broken there in the
+ *       same way.
  * </ul>
  *
  * <p>{@link dev.tornline.fuzzer.suspect.Localization} says which of these are used where: lines

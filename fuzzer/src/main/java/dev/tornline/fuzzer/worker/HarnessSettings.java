@@ -60,7 +60,7 @@ public record HarnessSettings(Setup setup, int statesPerWorkload, int recoveryDe
   static HarnessSettings from(UnaryOperator<String> properties, TargetCatalog catalog) {
     String target = properties.apply(PREFIX + "target");
     if (target == null) {
-      throw new UserException("say what to fuzz: -Dtornline.target=NAME");
+      throw new UserException("missing target: set -Dtornline.target=NAME");
     }
     TreeSet<String> defects = new TreeSet<>();
     String listed = properties.apply(PREFIX + "defects");

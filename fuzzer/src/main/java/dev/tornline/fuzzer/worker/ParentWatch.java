@@ -33,7 +33,7 @@ final class ParentWatch {
         ParentLine.signatureIn(line).ifPresent(known);
       }
     } catch (IOException e) {
-      System.err.println("the line to the campaign broke: " + e.getMessage());
+      System.err.println("the connection to the campaign broke: " + e.getMessage());
     }
     Runtime.getRuntime().halt(0);
   }

@@ -48,7 +48,7 @@ public record WorkerSettings(
 
   static WorkerSettings parse(String[] arguments) {
     if (arguments.length != 8) {
-      throw new IllegalArgumentException("a worker is started by a campaign: tornline fuzz TARGET");
+      throw new IllegalArgumentException("workers are started by a campaign: tornline fuzz TARGET");
     }
     return new WorkerSettings(
         Mutation.valueOf(arguments[0]),

@@ -5,6 +5,6 @@
  *
  * <p>A worker is a child process of a campaign. It reports to its parent by lines on its standard
  * output ({@link dev.tornline.fuzzer.worker.Channel}) and ends when its standard input is closed.
- * The harness also runs under plain Jazzer and JUnit, where a broken promise is an exception.
+ * The harness also runs under plain Jazzer and JUnit, where a violation is an exception.
  */
 package dev.tornline.fuzzer.worker;

@@ -99,7 +99,7 @@ final class ZstdFilesTest {
   @Test
   void image_ofAnotherDevice_isRefused() throws IOException {
     Files.write(file, report.image().bytes());
-    refused("goes on after the 8388608 bytes", () -> ImageFile.open(file, DEVICE / 2));
+    refused("continues after the 8388608 bytes", () -> ImageFile.open(file, DEVICE / 2));
     refused("ends at byte 16777216", () -> ImageFile.open(file, DEVICE * 2));
   }
 
@@ -107,12 +107,12 @@ final class ZstdFilesTest {
   void trace_thatGoesOn_isRefused() throws IOException {
     byte[] content = TraceFormat.encode(read());
     Files.write(file, Zstd.compress(Arrays.copyOf(content, content.length + 1)));
-    refused("goes on after the " + content.length + " bytes", () -> TraceFile.read(file));
+    refused("continues after the " + content.length + " bytes", () -> TraceFile.read(file));
     byte[] whole = report.trace().bytes();
     byte[] twice = Arrays.copyOf(whole, 2 * whole.length);
     System.arraycopy(whole, 0, twice, whole.length, whole.length);
     Files.write(file, twice);
-    refused("goes on after the " + content.length + " bytes", () -> TraceFile.read(file));
+    refused("continues after the " + content.length + " bytes", () -> TraceFile.read(file));
   }
 
   @Test
@@ -127,8 +127,8 @@ final class ZstdFilesTest {
       }
     }
     Files.write(file, bomb.toByteArray());
-    refused("goes on after", () -> TraceFile.read(file));
-    refused("goes on after the 16777216 bytes", () -> ImageFile.open(file, DEVICE));
+    refused("continues after", () -> TraceFile.read(file));
+    refused("continues after the 16777216 bytes", () -> ImageFile.open(file, DEVICE));
   }
 
   @Test

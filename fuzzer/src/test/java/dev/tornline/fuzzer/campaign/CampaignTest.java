@@ -180,12 +180,13 @@ final class CampaignTest {
     assertEquals(
         List.of(
             damaged
-                + "/finding.json:1:19: not a finding: it breaks off; the finding is moved to "
+                + "/finding.json:1:19: not a finding: unexpected end of file; the finding is moved"
+                + " to "
                 + root()
                 + "/damaged/0123abcd-r1",
             root()
-                + "/stats.json:1:13: not a campaign's statistics: it breaks off; counting from the"
-                + " beginning"),
+                + "/stats.json:1:13: not a campaign's statistics: unexpected end of file; totals"
+                + " start from zero"),
         run.troubles());
     assertTrue(Files.exists(root().resolve("damaged/0123abcd-r1/finding.json")));
     assertFalse(Files.exists(damaged));

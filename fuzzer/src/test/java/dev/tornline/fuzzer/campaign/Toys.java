@@ -64,7 +64,7 @@ final class Toys {
     }
   }
 
-  /** Goes on with a campaign. */
+  /** Resumes a campaign. */
   static Watched resume(Path root, RunOptions options, String... defects)
       throws IOException, InterruptedException {
     try (CampaignFolder folder = CampaignFolder.resume(root)) {

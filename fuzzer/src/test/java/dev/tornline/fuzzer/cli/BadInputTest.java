@@ -85,13 +85,13 @@ final class BadInputTest {
           replay --target toy @/binary.tl        | @/binary.tl: not a text file in UTF-8
           replay --target toy @/missing.tl       | @/missing.tl: no such file
           replay --target toy @/large.tl         | toy: a toy device has at most 64 MiB
-          replay --target toys @/large.tl        | there is no target 'toys'; did you mean 'toy'?
-          replay --target toy --defect x @/large.tl | target toy has no defect 'x'; it has lazy-size,
+          replay --target toys @/large.tl        | unknown target 'toys'; did you mean 'toy'?
+          replay --target toy --defect x @/large.tl | target toy has no defect 'x'; available defects: lazy-size,
           replay --target toy @/photos           | @/photos: not a finding
           explain --target toy @/syntax.tl       | @/syntax.tl:3:1: unknown operation 'wirte'
           explain --target toy @/missing.tl      | @/missing.tl: no such file
           explain --target toy @/photos          | @/photos: not a finding
-          explain @/good.tl                      | @/good.tl: there is no target 'jext'; there is toy
+          explain @/good.tl                      | @/good.tl: unknown target 'jext'; available targets: toy
           explain --target toy --point 99 @/good.tl | @/good.tl: --point 99: the trace has crash points
           explain --target toy --point -1 @/good.tl | @/good.tl: --point -1: the trace has crash points
           explain --target toy --step 2 @/good.tl | @/good.tl: --step 2: the workload has steps 1 to 1;
@@ -100,9 +100,9 @@ final class BadInputTest {
           explain --target toy --lines 0 @/good.tl | @/good.tl: --lines 0 is less than 1; give 1 or more
           explain --target toy --points 0 @/good.tl | @/good.tl: --points 0 is less than 1; give 1
           explain --point x @/good.tl            | Invalid value for option '--point'
-          targets toys                           | there is no target 'toys'; did you mean 'toy'?
-          rules R0                               | there is no rule 'R0'; there are R1, R2,
-          rules R2 --markdown                    | --markdown prints all rules; leave 'R2' out
+          targets toys                           | unknown target 'toys'; did you mean 'toy'?
+          rules R0                               | unknown rule 'R0'; available rules: R1, R2,
+          rules R2 --markdown                    | --markdown prints all rules; remove 'R2'
           """)
   void command_withMistake_oneLineAndNothingChanged(String command, String message)
       throws IOException {
@@ -114,38 +114,38 @@ final class BadInputTest {
       delimiter = '|',
       textBlock =
           """
-          bench guests --target toy              | target toy does not run in a guest
+          bench guests --target toy              | target toy does not run in a guest VM
           bench guests --target toy --states 0   | --states 0 is less than 1
-          bench defects --target toy --known @/photos | @/photos: there is no finding
-          fuzz toys                              | there is no target 'toys'; did you mean 'toy'?
+          bench defects --target toy --known @/photos | @/photos: no finding
+          fuzz toys                              | unknown target 'toys'; did you mean 'toy'?
           fuzz toy --defect x                    | target toy has no defect 'x'
           fuzz toy --device-size 128MiB          | toy: a toy device has at most 64 MiB
           fuzz toy --device-size 2MiB            | device size 2 MiB is not within 4 to 1024
-          fuzz toy --device-size 16              | '16' is no size; write 16MiB or 1GiB
-          fuzz toy --duration 60                 | '60' is no duration; write 90s, 5m, 2h or 3d
-          fuzz toy --seed xyz                    | 'xyz' is no seed
+          fuzz toy --device-size 16              | invalid size '16'; expected for example 16MiB
+          fuzz toy --duration 60                 | invalid duration '60'; expected for example 90s
+          fuzz toy --seed xyz                    | invalid seed 'xyz'
           fuzz toy --workers 0                   | --workers 0 is not within 1 to 256
-          fuzz toy --resume                      | there is no campaign of toy below campaigns/ to resume
-          fuzz --resume                          | there is no campaign below campaigns/ to resume
-          fuzz tyo --resume                      | there is no target 'tyo'; did you mean 'toy'?
-          fuzz                                   | TARGET is missing; 'targets' lists them
-          fuzz --campaign @/other                | TARGET is missing; 'targets' lists them
+          fuzz toy --resume                      | no campaign of toy below campaigns/ to resume
+          fuzz --resume                          | no campaign below campaigns/ to resume
+          fuzz tyo --resume                      | unknown target 'tyo'; did you mean 'toy'?
+          fuzz                                   | missing TARGET; 'targets' lists them
+          fuzz --campaign @/other                | missing TARGET; 'targets' lists them
           fuzz --campaign @/photos --resume      | @/photos: not a campaign
           fuzz --campaign @/edited --resume      | @/edited/campaign.json: edited after the campaign began
-          fuzz --campaign @/value --resume       | campaign.json:9:18: not a campaign: at "plan.setup.domain": 'NONE' is none of [ADR, EADR]
-          fuzz toy --campaign @/photos           | @/photos: not empty and no campaign
+          fuzz --campaign @/value --resume       | campaign.json:9:18: not a campaign: at "plan.setup.domain": 'NONE' is not one of [ADR, EADR]
+          fuzz toy --campaign @/photos           | @/photos: not empty and not a campaign
           fuzz toy --campaign @/photos --resume  | @/photos: not a campaign
           fuzz toy --campaign @/nowhere --resume | @/nowhere: not a campaign
-          fuzz toy --campaign @/newer            | @/newer: there is a campaign already
-          fuzz toy --campaign @/broken --resume  | @/broken/campaign.json:1:19: not a campaign: it breaks off
+          fuzz toy --campaign @/newer            | @/newer: campaign exists
+          fuzz toy --campaign @/broken --resume  | @/broken/campaign.json:1:19: not a campaign: unexpected end of file
           fuzz toy --campaign @/newer --resume   | @/newer/campaign.json: campaign of schema 99
           fuzz toy --corpus @/photos/cat.jpg     | @/photos/cat.jpg: neither a folder nor a workload (*.tl, or an entry
-          fuzz toy --corpus @/photos             | @/photos: there is no workload in this folder (*.tl
+          fuzz toy --corpus @/photos             | @/photos: no workload in this folder (*.tl
           fuzz toy --corpus @/gone               | @/gone: neither a folder nor a workload
           replay --target toy b94cf1ad           | b94cf1ad: no such file, and no campaign below campaigns/
           replay --target toy --campaign @/photos b94cf1ad | @/photos: not a campaign
           replay --target toy b94                | b94: no such file
-          replay --target toy @/entries/seed-00000       | @/entries/seed-00000: longer than the 1040 bytes
+          replay --target toy @/entries/seed-00000       | @/entries/seed-00000: larger than the maximum of 1040 bytes
           replay --target toy @/entries/0000000000000000000000000000000000000000  | damaged, or no entry of a corpus: its SHA-1 is 11f6
           fuzz toy --corpus @/                   | @/binary.tl: not a text file in UTF-8
           """)
@@ -184,7 +184,7 @@ final class BadInputTest {
   @Test
   void finding_ofUnknownTarget_isRefused() throws IOException {
     edit("\"target\" : \"toy\"", "\"target\" : \"nova\"");
-    refused("replay " + finding, "there is no target 'nova'");
+    refused("replay " + finding, "unknown target 'nova'");
   }
 
   @Test
@@ -196,9 +196,9 @@ final class BadInputTest {
 
   @Test
   void finding_withOptions_isRefused() throws IOException {
-    refused("replay --tearing line " + finding, "a finding records what it runs on");
-    refused("explain --tearing line " + finding, "a finding records what it runs on");
-    refused("explain --step 1 " + finding, "where the power fails; remove the options");
+    refused("replay --tearing line " + finding, "a finding records its target");
+    refused("explain --tearing line " + finding, "a finding records its target");
+    refused("explain --step 1 " + finding, "its crash point; remove the options");
   }
 
   private void edit(String from, String to) throws IOException {

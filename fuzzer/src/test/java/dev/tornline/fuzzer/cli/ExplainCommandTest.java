@@ -55,7 +55,7 @@ final class ExplainCommandTest {
     assertEquals(3, run.code(), run.out());
     assertEquals("", run.out());
     assertTrue(
-        run.err().startsWith("tornline: " + folder + ": not reproduced: the workload leaves"),
+        run.err().startsWith("tornline: " + folder + ": not reproduced: the trace differs"),
         run.err());
   }
 

@@ -35,7 +35,7 @@ final class MinimizeInterruptedTest {
       program.await("a step", () -> program.out().contains(" lost, "));
       program.signal("INT");
       assertEquals(130, program.exitCode());
-      assertTrue(program.out().contains("interrupted at "), program.out());
+      assertTrue(program.out().contains("interrupted: "), program.out());
       assertTrue(
           program
               .err()

@@ -55,7 +55,7 @@ final class ProcessTest {
     String out = program.out();
     assertTrue(
         out.endsWith(
-            "continue with  ./tornline fuzz --resume --campaign "
+            "resume with  ./tornline fuzz --resume --campaign "
                 + folder.resolve("campaign")
                 + "\n"),
         out);

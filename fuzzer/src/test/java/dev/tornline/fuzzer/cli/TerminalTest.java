@@ -28,7 +28,7 @@ final class TerminalTest {
             folder, "fuzz", "toy", "--workers", "1", "--campaign", campaign.toString())) {
       program.await("an execution", () -> shows(program, "  phase         executing"));
       program.type("zyx?");
-      program.await("the glossary", () -> shows(program, "crash states that break a promise"));
+      program.await("the glossary", () -> shows(program, "crash states that violate a rule"));
       program.type("q" + CTRL_C);
       assertEquals(130, program.exitCode());
       String screen = Emulator.screen(program.out());
@@ -39,8 +39,7 @@ final class TerminalTest {
       assertFalse(out.contains("zyx"), out);
       assertFalse(out.contains("^C"), out);
       assertTrue(
-          out.endsWith("continue with  ./tornline fuzz --resume --campaign " + campaign + "\n"),
-          out);
+          out.endsWith("resume with  ./tornline fuzz --resume --campaign " + campaign + "\n"), out);
     }
   }
 

@@ -66,7 +66,7 @@ final class KnownFindingsTest {
         assertThrows(
                 UserException.class, () -> KnownFindings.signatures(List.of(folder), of("jext")))
             .getMessage();
-    assertEquals(folder + ": there is no finding (finding.json) in this folder", message);
+    assertEquals(folder + ": no finding (finding.json) in this folder", message);
   }
 
   @Test

@@ -29,10 +29,11 @@ class NeedsOfEvidenceTest {
       Execution execution = rig.execute(withLaterStore());
       Evidence.Crash evidence = withTheStorePersisted(rig, execution);
       assertEquals(
-          "lost line, eviction; domain adr",
+          "lost line, eviction; persistence domain: ADR",
           rig.at(execution.run(), evidence.state()).needs().words());
       assertEquals(
-          "lost line; domain adr", new NeedsOfEvidence(setup).of(execution, evidence).words());
+          "lost line; persistence domain: ADR",
+          new NeedsOfEvidence(setup).of(execution, evidence).words());
     }
   }
 
@@ -43,7 +44,7 @@ class NeedsOfEvidenceTest {
       Evidence.Crash evidence = withTheStorePersisted(rig, execution);
       Evidence.Crash other = new Evidence.Crash("another", evidence.state(), evidence.broken());
       assertEquals(
-          "lost line, eviction; domain adr",
+          "lost line, eviction; persistence domain: ADR",
           new NeedsOfEvidence(setup).of(execution, other).words());
     }
   }

@@ -122,8 +122,8 @@ class DirectiveParserTest {
         "#: shows present /a -> 1:4: unknown directive 'shows'; directives are reaches, "
             + "never and fails",
         "#: reaches -> 1:11: the line ends where a predicate is expected",
-        "#: reaches after=0 present /a -> 1:12: there is no step 0; the workload has 12",
-        "#: reaches after=13 present /a -> 1:12: there is no step 13; the workload has 12",
+        "#: reaches after=0 present /a -> 1:12: no step 0; the workload has 12",
+        "#: reaches after=13 present /a -> 1:12: no step 13; the workload has 12",
         "#: reaches after=x present /a -> 1:12: expected the number of a step, 1 to 12, not 'x'",
         "#: never gone /a -> 1:10: unknown predicate 'gone'; predicates are present, "
             + "absent, size, links, bytes and word-mix",
@@ -135,7 +135,8 @@ class DirectiveParserTest {
             + "2MiB-8, not 'x'",
         "#: never bytes /a len=8 A -> 1:19: expected off=N, not 'len=8'",
         "#: never bytes /a off=0 len=0 A -> 1:25: the range is empty",
-        "#: never bytes /a off=0 len=8 a -> 1:31: 'a' is no pattern; patterns are zero and A to IU",
+        "#: never bytes /a off=0 len=8 a -> 1:31: unknown pattern 'a'; patterns are zero and A to"
+            + " IU",
         "#: never word-mix /a off=4 len=8 A|B -> 1:28: a range of words begins and ends "
             + "at multiples of 8",
         "#: never word-mix /a off=0 len=8 A -> 1:34: a mix has two patterns or more, as in A|zero",

@@ -40,14 +40,14 @@ class JunitXmlTest {
     assertEquals(
         "corpus/a&b.tl:3: expected x; found y?<z>", attribute(suite, "failure", "message"));
     assertEquals("corpus/a&b.tl: broken", attribute(suite, "error", "message"));
-    assertEquals("outdated", suite.getElementsByTagName("system-out").item(0).getTextContent());
+    assertEquals("stale", suite.getElementsByTagName("system-out").item(0).getTextContent());
     assertEquals("a finding of target other", attribute(suite, "skipped", "message"));
   }
 
   private static List<CaseResult> results() {
     RegressionCase ran = new RegressionCase.WorkloadCase(FILE, Workload.of(), List.of(), false);
     return List.of(
-        new CaseResult.Ran(ran, 1, 0, List.of(), List.of("outdated"), 500_000_000),
+        new CaseResult.Ran(ran, 1, 0, List.of(), List.of("stale"), 500_000_000),
         new CaseResult.Ran(
             ran, 0, 0, List.of(new Difference(3, "x", "y\u0001<z>")), List.of(), 2_000_000_000),
         new CaseResult.Unreadable(FILE, "corpus/a&b.tl: broken"),

@@ -93,7 +93,7 @@ class RegressionTest {
             .anyMatch(
                 line ->
                     line.startsWith(
-                        "../corpus/common/overwrite-after-write.tl: expected every promise kept;"
+                        "../corpus/common/overwrite-after-write.tl: expected no violation;"
                             + " found r")),
         String.join("\n", differences));
   }
@@ -143,7 +143,7 @@ class RegressionTest {
     assertTrue(note.contains("workload.tl: line 2: not reached in the "), note);
     assertTrue(note.endsWith("which are not all: size /a 100"), note);
     assertEquals(
-        "toy: 1 workload, 0 findings: all as expected; 0 legal neighbours reached; 1 legal"
+        "toy: 1 workload, 0 findings: all as expected; 0 allowed crash states observed; 1 allowed"
             + " neighbour not among the crash states explored",
         report.summary("toy"));
   }
@@ -198,7 +198,7 @@ class RegressionTest {
     assertEquals(
         List.of(
             file
-                + ": only its promises were checked: the target does not support step 6"
+                + ": only its guarantees were checked: the target does not support step 6"
                 + " (fallocate f0 collapse off=0 len=4096)"),
         new RegressionReport(List.of(result)).notes());
   }
@@ -229,7 +229,7 @@ class RegressionTest {
             finding
                 + ": expected "
                 + Findings.lazySize().finding().violation().signature()
-                + " with lazy-size; found every promise kept in all crash states of the changed"
+                + " with lazy-size; found no violation in any crash state of the changed"
                 + " trace"),
         new RegressionReport(List.of(on(new ToyTarget()).run(finding))).differences());
   }
@@ -246,8 +246,8 @@ class RegressionTest {
     assertEquals(
         List.of(
             finding
-                + ": outdated: the target leaves another trace than when it was kept; all crash"
-                + " states of its workload were searched"),
+                + ": stale: the trace differs from the recorded one; all crash states of its"
+                + " workload were searched"),
         new RegressionReport(List.of(result)).notes());
   }
 
@@ -259,7 +259,7 @@ class RegressionTest {
             .differences();
     assertEquals(1, found.size());
     assertTrue(
-        found.getFirst().contains(": expected every promise kept without the defect; found "),
+        found.getFirst().contains(": expected no violation without the defect; found "),
         found.getFirst());
   }
 

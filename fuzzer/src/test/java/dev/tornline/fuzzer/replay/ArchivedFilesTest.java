@@ -51,10 +51,10 @@ final class ArchivedFilesTest {
   void replay_filesAreMissing_saysSoInOneLineAndReproduces() throws Exception {
     Files.delete(folder.resolve(ImageFile.NAME));
     assertEquals(ReplayResult.BROKEN, replay(ToyTarget.LAZY_SIZE));
-    says("the finding has no image.zst: not compared with it");
+    says("not compared: the finding has no image.zst");
     Files.delete(folder.resolve(TraceFile.NAME));
     assertEquals(ReplayResult.BROKEN, replay(ToyTarget.LAZY_SIZE));
-    says("the finding has no trace.zst and no image.zst: not compared with it");
+    says("not compared: the finding has no trace.zst and no image.zst");
   }
 
   @Test
@@ -63,8 +63,8 @@ final class ArchivedFilesTest {
     String line = last();
     assertTrue(
         line.matches(
-            "not reproduced: the workload leaves another trace than trace.zst: event \\d+ .* in"
-                + " step \\d+.*; replay its workload.tl to examine all its crash states"),
+            "not reproduced: the trace differs from trace.zst: event \\d+ .* in"
+                + " step \\d+.*; replay its workload.tl to check all its crash states"),
         line);
   }
 
@@ -75,7 +75,7 @@ final class ArchivedFilesTest {
     content[content.length - 1] ^= 1;
     keep(content);
     assertEquals(ReplayResult.NOT_REPRODUCED, replay(ToyTarget.LAZY_SIZE));
-    assertTrue(last().contains(" has other bytes, a store of "), last());
+    assertTrue(last().contains(" has different bytes, a store of "), last());
   }
 
   @Test
@@ -96,8 +96,8 @@ final class ArchivedFilesTest {
     assertTrue(
         last()
             .startsWith(
-                "not reproduced: recovery is given another image than image.zst: the first line"
-                    + " that differs is line 48d, at byte 74560;"),
+                "not reproduced: the crash image differs from image.zst: the first difference is"
+                    + " in line 48d, at byte 74560;"),
         last());
   }
 

@@ -39,16 +39,14 @@ final class LastCommitTest {
   @Test
   void tell_crashAfterCommit_namesItsStep() {
     assertEquals(
-        "The last commit of metadata (commit_all) before the power failed was in step 2 (fsync"
-            + " f0).\n",
+        "The last metadata commit (commit_all) before the crash was in step 2 (fsync f0).\n",
         new LastCommit(COMMITS, RECORDING).print(WORKLOAD, TRACE, TRACE.size()));
   }
 
   @Test
   void tell_crashBeforeCommit_saysThatThereWasNone() {
     assertEquals(
-        "No commit of metadata (commit_all, commit_fast) reached the device before the power"
-            + " failed.\n",
+        "No metadata commit (commit_all, commit_fast) reached the device before the crash.\n",
         new LastCommit(COMMITS, RECORDING).print(WORKLOAD, TRACE, 3));
   }
 

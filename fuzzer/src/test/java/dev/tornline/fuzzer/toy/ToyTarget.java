@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /** The filesystem {@link ToyFs} as a target. */
 public final class ToyTarget extends EmbeddedTarget {
 
-  /** Sizes are not flushed: a promise is broken after a crash. */
+  /** Sizes are not flushed: a violation after a crash. */
   public static final String LAZY_SIZE = "lazy-size";
 
   /** Punching a hole throws: the target fails while it runs. */
@@ -73,11 +73,11 @@ public final class ToyTarget extends EmbeddedTarget {
   public Target with(SortedMap<String, String> values) {
     String variant = values.getOrDefault(Setting.VARIANT, "default");
     if (variants().stream().noneMatch(known -> known.name().equals(variant))) {
-      throw new IllegalArgumentException("there is no variant '" + variant + "'");
+      throw new IllegalArgumentException("unknown variant '" + variant + "'");
     }
     for (String name : values.keySet()) {
       if (settings().stream().noneMatch(known -> known.name().equals(name))) {
-        throw new IllegalArgumentException("there is no setting '" + name + "'");
+        throw new IllegalArgumentException("unknown setting '" + name + "'");
       }
     }
     return new ToyTarget(Collections.unmodifiableSortedMap(new TreeMap<>(values)));

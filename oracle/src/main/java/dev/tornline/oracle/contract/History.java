@@ -115,7 +115,7 @@ public final class History {
   }
 
   private void add(Promise promise) {
-    assert promise.moment() <= last() : "a promise of a moment that was not";
+    assert promise.moment() <= last() : "the moment has not been";
     assert promises.isEmpty() || promises.getLast().step() <= promise.step() : "steps go backwards";
     floor = Math.max(floor, promise.moment());
     promises.add(promise);

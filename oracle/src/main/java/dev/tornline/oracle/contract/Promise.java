@@ -4,7 +4,7 @@ package dev.tornline.oracle.contract;
  * A promise about metadata: once a step has ended, no crash may show a moment before a given one.
  *
  * @param moment the index of the earliest moment that may still be seen
- * @param step the index of the step whose end made the promise
+ * @param step the index of the step whose end is the durability point
  * @param cause what made it durable
  * @param node the inode that the promise is about; the root for {@link Cause#SYNC_ALL}
  */

@@ -150,7 +150,7 @@ final class Promises {
   /**
    * All files are durable. Whether their pages lose the write bit is not certain: sync(2) goes by
    * the inodes that are dirty, not by the entries of their mappings, and a kernel that flushes a
-   * page and leaves it dirty and writable has kept every promise. The next store needs no fault.
+   * page and leaves it dirty and writable violates nothing. The next store needs no fault.
    */
   private void sync(int index) {
     for (Node node : history.nodes()) {

@@ -62,7 +62,7 @@ public final class Replay {
 
   /**
    * The state, except that no line is evicted in any of its crashes: only what was flushed, or
-   * stored around the cache, persisted of what did. The model may not reach it.
+   * stored non-temporally, persisted of what did. The model may not reach it.
    */
   public CrashState withoutEvictions() {
     return crashes(cursor()).reversed().stream()

@@ -3,7 +3,6 @@ package dev.tornline.oracle.persistency;
 import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.trace.Trace;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,11 +19,22 @@ public record Needs(SortedSet<Need> what, Media domain) {
   /** A domain, or any. */
   public enum Media {
     /** The state exists only if caches are lost: {@link Domain#ADR}. */
-    ADR,
+    ADR("ADR"),
     /** The state exists only if caches are persistent: {@link Domain#EADR}. */
-    EADR,
+    EADR("eADR"),
     /** The state exists either way. */
-    ANY
+    ANY("ADR or eADR");
+
+    private final String words;
+
+    Media(String words) {
+      this.words = words;
+    }
+
+    /** As people read it. */
+    public String words() {
+      return words;
+    }
   }
 
   /** Copies the set. */
@@ -56,12 +66,12 @@ public record Needs(SortedSet<Need> what, Media domain) {
     return new Needs(others, domain);
   }
 
-  /** {@code torn word, lost line; domain adr}. */
+  /** {@code torn word, lost line; persistence domain: ADR}. */
   public String words() {
     return (what.isEmpty()
-            ? "nothing lost"
+            ? "no lost or torn line"
             : what.stream().map(Need::words).collect(Collectors.joining(", ")))
-        + "; domain "
-        + domain.name().toLowerCase(Locale.ROOT);
+        + "; persistence domain: "
+        + domain.words();
   }
 }

@@ -299,12 +299,12 @@ public final class PendingLine {
     return word[atom];
   }
 
-  /** Whether an atom was stored around the cache. */
+  /** Whether an atom is of a non-temporal store. */
   public boolean isNonTemporal(int atom) {
     return kind[atom] == EventKind.STORE_NT.ordinal();
   }
 
-  /** Whether any atom was stored around the cache. */
+  /** Whether any atom is of a non-temporal store. */
   public boolean hasNonTemporal() {
     for (int i = 0; i < atoms; i++) {
       if (isNonTemporal(i)) {
@@ -324,9 +324,7 @@ public final class PendingLine {
     return isNonTemporal(atom);
   }
 
-  /**
-   * Of these counts what is left if only what was flushed, or stored around the cache, persisted.
-   */
+  /** Of these counts what is left if only what was flushed, or stored non-temporally, persisted. */
   int[] withoutEvicted(int[] counts) {
     int[] left = new int[LINE_WORDS];
     int[] seen = new int[LINE_WORDS];

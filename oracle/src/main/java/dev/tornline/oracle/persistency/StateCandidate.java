@@ -130,7 +130,7 @@ public final class StateCandidate {
 
   /**
    * Loses what left the caches by itself: of what was chosen to persist only that stays which was
-   * flushed, or stored around the cache. The model may not reach this.
+   * flushed, or stored non-temporally. The model may not reach this.
    */
   public void loseEvicted() {
     for (int i = 0; i < pending.size(); i++) {

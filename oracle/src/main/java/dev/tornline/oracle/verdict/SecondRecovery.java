@@ -20,7 +20,8 @@ final class SecondRecovery {
       return Optional.empty();
     }
     return switch (second) {
-      case Unusable unusable -> Optional.of("it does not mount any more: " + unusable.reason());
+      case Unusable unusable ->
+          Optional.of("the filesystem no longer mounts: " + unusable.reason());
       case Recovered after -> difference(before.entries(), after.entries());
       case UseFailed used -> difference(before.entries(), used.recovered().entries());
     };
@@ -31,16 +32,18 @@ final class SecondRecovery {
       Entry first = before.get(i);
       Entry second = after.get(i);
       if (!first.path().equals(second.path())) {
-        return Optional.of("the names differ from " + first.path() + " on");
+        return Optional.of("the names differ, beginning with " + first.path());
       }
       if (MetadataHash.of(first) != MetadataHash.of(second)) {
-        return Optional.of(first.path() + " has other metadata");
+        return Optional.of(first.path() + " has different metadata");
       }
       if (!sameBytes(first, second)) {
-        return Optional.of(first.path() + " has other bytes");
+        return Optional.of(first.path() + " has different contents");
       }
     }
-    return before.size() == after.size() ? Optional.empty() : Optional.of("there are other names");
+    return before.size() == after.size()
+        ? Optional.empty()
+        : Optional.of("there are different names");
   }
 
   private static boolean sameBytes(Entry first, Entry second) {

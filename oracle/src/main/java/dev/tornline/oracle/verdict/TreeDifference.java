@@ -13,13 +13,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How a recovered tree differs from a moment. */
 final class TreeDifference {
+
+  /** Stands before what is not there. */
+  static final String NO = "no ";
 
   private final List<Entry> entries;
   private final Rule rule;
@@ -78,7 +83,7 @@ final class TreeDifference {
       wrong(names, path, "inode", node.number(), entry.inode());
     }
     if (entry.kind() != node.kind()) {
-      wrong(names, path, "kind", node.kind(), entry.kind());
+      wrong(names, path, "kind", text(node.kind()), text(entry.kind()));
       return;
     }
     InodeState state = name.state();
@@ -92,9 +97,7 @@ final class TreeDifference {
     if (entry.links() != state.links()) {
       wrong(attributes, path, "links", state.links(), entry.links());
     }
-    if (!sameAttributes(state.attributes(), entry.attributes())) {
-      wrong(attributes, path, "attributes", text(state.attributes()), text(entry.attributes()));
-    }
+    compareAttributes(path, state.attributes(), entry.attributes());
     if (!node.targetText().equals(entry.target())) {
       wrong(attributes, path, "target", node.targetText(), entry.target());
     }
@@ -117,18 +120,31 @@ final class TreeDifference {
         new WrongMetadata(rule, path, what, expected.toString(), found.toString(), promisedBy));
   }
 
-  private static boolean sameAttributes(SortedMap<String, byte[]> a, SortedMap<String, byte[]> b) {
-    return a.keySet().equals(b.keySet())
-        && a.entrySet().stream().allMatch(e -> Arrays.equals(e.getValue(), b.get(e.getKey())));
+  /** Names the first attribute that differs, if any does. */
+  private void compareAttributes(
+      String path, SortedMap<String, byte[]> expected, SortedMap<String, byte[]> found) {
+    SortedSet<String> all = new TreeSet<>(expected.keySet());
+    all.addAll(found.keySet());
+    for (String name : all) {
+      if (!Arrays.equals(expected.get(name), found.get(name))) {
+        wrong(
+            attributes,
+            path,
+            "attributes",
+            text(name, expected.get(name)),
+            text(name, found.get(name)));
+        return;
+      }
+    }
   }
 
-  private static String text(SortedMap<String, byte[]> attributes) {
-    return attributes.entrySet().stream()
-        .map(attribute -> attribute.getKey() + ": " + text(attribute.getValue()))
-        .collect(Collectors.joining(", ", "{", "}"));
+  private static String text(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String text(byte[] value) {
-    return value.length + " bytes #" + Integer.toHexString(Arrays.hashCode(value));
+  private static String text(String name, byte @Nullable [] value) {
+    return value == null
+        ? NO + "xattr " + name
+        : "xattr %s of %d bytes #%x".formatted(name, value.length, Arrays.hashCode(value));
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The result of judging an observation. */
 public sealed interface Verdict {
 
-  /** Every promise was kept. */
+  /** Nothing is violated. */
   record Kept() implements Verdict {}
 
   /** The one instance that is needed. */
@@ -17,7 +17,7 @@ public sealed interface Verdict {
     /** The broken rule. */
     Rule rule();
 
-    /** The step whose completion made the promise, or -1. */
+    /** The step whose completion is the durability point, or -1. */
     default int promisedBy() {
       return -1;
     }
@@ -38,18 +38,17 @@ public sealed interface Verdict {
     /** What happened, as one sentence without a full stop. */
     default String sentence() {
       return switch (this) {
-        case NotRecovered v -> v.headline() + v.reason.strip();
+        case NotRecovered v -> VerdictWords.notRecovered(v);
         case Missing v -> v.path + " (inode " + v.inode + ") is gone";
-        case WrongMetadata v ->
-            v.path + " has " + v.what + " " + v.found + " instead of " + v.expected;
+        case WrongMetadata v -> VerdictWords.wrong(v);
         case WrongBytes v -> v.path + " at offset " + v.offset + " holds " + v.loss.text();
         case NotRepeatable v -> "after a second crash and recovery " + v.what;
-        case NotUsable v -> "the filesystem cannot be used: " + v.use + " failed: " + v.reason;
-        case Misbehaved v -> "the running system misbehaved: " + v.what;
+        case NotUsable v -> "the filesystem is not usable: " + VerdictWords.failed(v.use, v.reason);
+        case Misbehaved v -> "runtime failure: " + v.what;
       };
     }
 
-    /** The verb of the operation that made the promise completes the group of a finding. */
+    /** The verb of the operation that is the durability point completes the group of a finding. */
     default String signature(String promiseVerb) {
       return (rule().code() + "-" + kind() + (promiseVerb.isEmpty() ? "" : "-by-" + promiseVerb))
           .toLowerCase(Locale.ROOT);
@@ -58,15 +57,6 @@ public sealed interface Verdict {
 
   /** The filesystem did not recover. */
   record NotRecovered(String stage, String reason) implements Broken {
-
-    /** What can be checked and read was mounted. */
-    private String headline() {
-      return switch (stage) {
-        case "check" -> "the filesystem recovered, but its check failed: ";
-        case "read" -> "the filesystem recovered, but reading it failed: ";
-        default -> "the filesystem did not recover: " + stage + " failed: ";
-      };
-    }
 
     @Override
     public Rule rule() {

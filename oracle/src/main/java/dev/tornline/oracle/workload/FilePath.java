@@ -132,6 +132,6 @@ public record FilePath(int bits) implements Comparable<FilePath> {
       return component.charAt(0) - 'a' + 1;
     }
     throw new IllegalArgumentException(
-        "'" + component + "' is no file name; names are a to n and long");
+        "invalid file name '" + component + "'; names are a to n and long");
   }
 }

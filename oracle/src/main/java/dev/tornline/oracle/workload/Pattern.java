@@ -46,7 +46,7 @@ public record Pattern(int id) {
     }
     if (id < 1 || id > MAX_ID) {
       throw new IllegalArgumentException(
-          "'" + name + "' is no pattern; patterns are zero and A to " + new Pattern(MAX_ID));
+          "unknown pattern '" + name + "'; patterns are zero and A to " + new Pattern(MAX_ID));
     }
     return new Pattern(id);
   }

@@ -39,7 +39,7 @@ class ExaminerTest {
 
   private final Examiner examiner = new Examiner(CONTRACT, PersistencyModel.DEFAULT);
 
-  /** Keeps every promise. */
+  /** Violates nothing. */
   private static OneFile healthy() {
     return new OneFile().mapped(192).store(0, 16, "A").persist(0, 16).store(64, 24, "B");
   }

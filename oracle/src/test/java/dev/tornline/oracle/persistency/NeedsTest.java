@@ -35,20 +35,23 @@ class NeedsTest {
   void needs_flushedLineLost_isALostLineOfAdr() {
     store(0, 8);
     recorder.flush(0, 0);
-    assertEquals("lost line; domain adr", words(PersistencyModel.DEFAULT, lost()));
+    assertEquals("lost line; persistence domain: ADR", words(PersistencyModel.DEFAULT, lost()));
   }
 
   @Test
   void needs_flushedLinePersisted_isNothing() {
     store(0, 8);
     recorder.flush(0, 0);
-    assertEquals("nothing lost; domain any", words(PersistencyModel.DEFAULT, persisted(0)));
+    assertEquals(
+        "no lost or torn line; persistence domain: ADR or eADR",
+        words(PersistencyModel.DEFAULT, persisted(0)));
   }
 
   @Test
   void needs_cachedLinePersisted_isAnEviction() {
     store(0, 8);
-    assertEquals("eviction; domain any", words(PersistencyModel.DEFAULT, persisted(0)));
+    assertEquals(
+        "eviction; persistence domain: ADR or eADR", words(PersistencyModel.DEFAULT, persisted(0)));
   }
 
   @Test
@@ -57,53 +60,62 @@ class NeedsTest {
     recorder.flush(0, 0);
     store(8, 8);
     recorder.stepEnd(0, 0);
-    assertEquals("eviction; domain any", words(PersistencyModel.DEFAULT, persisted(0)));
-    assertEquals("lost line; domain adr", words(PersistencyModel.DEFAULT, torn(1)));
+    assertEquals(
+        "eviction; persistence domain: ADR or eADR", words(PersistencyModel.DEFAULT, persisted(0)));
+    assertEquals("lost line; persistence domain: ADR", words(PersistencyModel.DEFAULT, torn(1)));
   }
 
   @Test
   void needs_laterLineWithoutEarlierOne_isALossAndAnEviction() {
     store(0, 8);
     store(64, 8);
-    assertEquals("lost line, eviction; domain adr", words(PersistencyModel.DEFAULT, persisted(1)));
+    assertEquals(
+        "lost line, eviction; persistence domain: ADR",
+        words(PersistencyModel.DEFAULT, persisted(1)));
   }
 
   @Test
   void needs_laterWordWithoutEarlierOne_isATornWord() {
     store(0, 16);
     recorder.flush(0, 0);
-    assertEquals("torn word, lost line; domain adr", words(PersistencyModel.DEFAULT, torn(0, 1)));
+    assertEquals(
+        "torn word, lost line; persistence domain: ADR",
+        words(PersistencyModel.DEFAULT, torn(0, 1)));
   }
 
   @Test
   void needs_earlierWordWithoutLaterOne_isNoTornWord() {
     store(0, 16);
     recorder.flush(0, 0);
-    assertEquals("lost line; domain adr", words(PersistencyModel.DEFAULT, torn(1, 0)));
-    assertEquals("lost line; domain adr", words(LINE, torn(1, 0)));
+    assertEquals("lost line; persistence domain: ADR", words(PersistencyModel.DEFAULT, torn(1, 0)));
+    assertEquals("lost line; persistence domain: ADR", words(LINE, torn(1, 0)));
   }
 
   @Test
   void needs_partOfAWideCopy_isNoTornWord() {
     recorder.storeRep(0, 0, bytes(16), 0, 16);
     recorder.flush(0, 0);
-    assertEquals("lost line; domain adr", words(PersistencyModel.DEFAULT, torn(0, 1)));
+    assertEquals("lost line; persistence domain: ADR", words(PersistencyModel.DEFAULT, torn(0, 1)));
   }
 
   @Test
   void needs_storeThatIsCutOff_isOfBothDomains() {
     store(0, 16);
-    assertEquals("lost line, eviction; domain any", words(PersistencyModel.DEFAULT, torn(1, 0)));
     assertEquals(
-        "torn word, lost line, eviction; domain adr", words(PersistencyModel.DEFAULT, torn(0, 1)));
-    assertEquals("lost line; domain any", words(EADR, torn(1, 0)));
+        "lost line, eviction; persistence domain: ADR or eADR",
+        words(PersistencyModel.DEFAULT, torn(1, 0)));
+    assertEquals(
+        "torn word, lost line, eviction; persistence domain: ADR",
+        words(PersistencyModel.DEFAULT, torn(0, 1)));
+    assertEquals("lost line; persistence domain: ADR or eADR", words(EADR, torn(1, 0)));
   }
 
   @Test
   void needs_partOfNonTemporalStores_isALossWithPersistentCachesToo() {
     recorder.storeNt(0, 0, bytes(16), 0, 16);
-    assertEquals("lost line; domain any", words(PersistencyModel.DEFAULT, torn(0, 1)));
-    assertEquals("lost line; domain any", words(EADR, torn(0, 1)));
+    assertEquals(
+        "lost line; persistence domain: ADR or eADR", words(PersistencyModel.DEFAULT, torn(0, 1)));
+    assertEquals("lost line; persistence domain: ADR or eADR", words(EADR, torn(0, 1)));
   }
 
   @Test
@@ -111,20 +123,26 @@ class NeedsTest {
     recorder.storeNt(0, 0, bytes(8), 0, 8);
     store(64, 8);
     recorder.stepEnd(0, 0);
-    assertEquals("lost line, eviction; domain any", words(PersistencyModel.DEFAULT, persisted(1)));
-    assertEquals("lost line; domain any", words(EADR, lost()));
+    assertEquals(
+        "lost line, eviction; persistence domain: ADR or eADR",
+        words(PersistencyModel.DEFAULT, persisted(1)));
+    assertEquals("lost line; persistence domain: ADR or eADR", words(EADR, lost()));
   }
 
   @Test
   void needs_storeBackOfTheDurableValue_losesNothing() {
     store(0, 8);
     recorder.store(0, 0, new byte[8], 0, 8);
-    assertEquals("nothing lost; domain any", words(PersistencyModel.DEFAULT, lost()));
+    assertEquals(
+        "no lost or torn line; persistence domain: ADR or eADR",
+        words(PersistencyModel.DEFAULT, lost()));
   }
 
   @Test
   void needs_nothingPending_isNothing() {
-    assertEquals("nothing lost; domain any", words(PersistencyModel.DEFAULT, lost()));
+    assertEquals(
+        "no lost or torn line; persistence domain: ADR or eADR",
+        words(PersistencyModel.DEFAULT, lost()));
   }
 
   @Test
@@ -169,7 +187,8 @@ class NeedsTest {
   @Test
   void without_aNeed_keepsTheOthers() {
     Needs all = new Needs(new TreeSet<>(Set.of(Need.values())), Media.ADR);
-    assertEquals("torn word, lost line; domain adr", all.without(Need.EVICTION).words());
+    assertEquals(
+        "torn word, lost line; persistence domain: ADR", all.without(Need.EVICTION).words());
   }
 
   @ParameterizedTest

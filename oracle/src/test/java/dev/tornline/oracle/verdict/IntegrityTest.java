@@ -66,9 +66,7 @@ class IntegrityTest {
       List<Entry> entries = new ArrayList<>(story.tree().recovered().entries());
       entries.add(entries.getLast());
       assertEquals("R8 /a name once>twice, promised by 2", story.judge(new Recovered(entries)));
-      assertEquals(
-          "R10 step -1: /a has name twice instead of once",
-          story.judgeLive(new Recovered(entries)));
+      assertEquals("R10 step -1: /a is listed twice", story.judgeLive(new Recovered(entries)));
     }
 
     @Test
@@ -84,15 +82,16 @@ class IntegrityTest {
       Tree none = Story.prefix().tree();
       String begin = "R5 after a second crash and recovery ";
       story.keeps(none);
-      assertEquals(begin + "there are other names", story.judgeTwice(tree, none));
-      assertEquals(begin + "there are other names", story.judgeTwice(none, tree));
+      assertEquals(begin + "there are different names", story.judgeTwice(tree, none));
+      assertEquals(begin + "there are different names", story.judgeTwice(none, tree));
       assertEquals(
-          begin + "the names differ from /a on",
+          begin + "the names differ, beginning with /a",
           story.judgeTwice(tree, tree.name("/a", "/b").without("/a")));
-      assertEquals(begin + "/a has other metadata", story.judgeTwice(tree, tree.size("/a", 0)));
-      assertEquals(begin + "/a has other bytes", story.judgeTwice(tree, tree.zero("/a", 8, 16)));
+      assertEquals(begin + "/a has different metadata", story.judgeTwice(tree, tree.size("/a", 0)));
       assertEquals(
-          begin + "it does not mount any more: EIO",
+          begin + "/a has different contents", story.judgeTwice(tree, tree.zero("/a", 8, 16)));
+      assertEquals(
+          begin + "the filesystem no longer mounts: EIO",
           story.judgeTwice(tree.recovered(), new Unusable(Stage.MOUNT, "EIO")));
     }
 
@@ -115,7 +114,7 @@ class IntegrityTest {
       assertEquals("R9 delete failed: EIO", story.judge(failed));
       Verdict.Broken broken = story.broken(failed);
       assertEquals("r9-not-usable-delete-eio", broken.signature(""));
-      assertEquals("the filesystem cannot be used: delete failed: EIO", broken.sentence());
+      assertEquals("the filesystem is not usable: delete failed: EIO", broken.sentence());
     }
 
     @Test
@@ -123,7 +122,7 @@ class IntegrityTest {
       Story story = Story.prefix(WRITTEN);
       UseFailed failed = new UseFailed(Story.prefix().tree().recovered(), Use.CHECK, "x");
       assertEquals(
-          "R5 after a second crash and recovery there are other names",
+          "R5 after a second crash and recovery there are different names",
           story.judgeTwice(story.tree().recovered(), failed));
       story.then("sync");
       assertEquals("R7 /a #11 missing, promised by 2", story.judge(failed));

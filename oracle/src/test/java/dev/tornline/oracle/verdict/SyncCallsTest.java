@@ -94,7 +94,8 @@ class SyncCallsTest {
       story.breaks("R7 /c name present>absent, promised by 6", before);
       story.breaks("R7 /c mode 600>644, promised by 6", story.tree().mode("/c", 0644));
       story.breaks(
-          "R7 /c attributes {user.a: 4 bytes #42bf97}>{user.a: 0 bytes #1}, promised by 6",
+          "R7 /c attributes xattr user.a of 4 bytes #42bf97>xattr user.a of 0 bytes #1, promised by"
+              + " 6",
           story.tree().attribute("/c", "user.a", new byte[0]));
     }
 

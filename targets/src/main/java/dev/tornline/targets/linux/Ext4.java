@@ -58,13 +58,13 @@ final class Ext4 {
                   FILE_BY_FILE),
               new LinuxVariant(
                   "nojournal",
-                  "metadata written in place; a crash may leave what only fsck mends",
+                  "metadata written in place; a crash may leave damage that needs fsck",
                   PLAIN + ",^has_journal",
                   "dax=always",
                   UNJOURNALED),
               new LinuxVariant(
                   "bigalloc",
-                  "space is given out in clusters of four blocks",
+                  "space is allocated in clusters of four blocks",
                   PLAIN + ",bigalloc -C 16384",
                   MOUNT,
                   ORDERED),

@@ -38,10 +38,11 @@ record Family(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no variant '"
+                    "unknown variant '"
                         + wanted
                         + "'"
-                        + Nearest.hint(wanted, names, "; there is " + String.join(", ", names))));
+                        + Nearest.hint(
+                            wanted, names, "; available variants: " + String.join(", ", names))));
   }
 
   /** The same under another name, with another usual variant. */

@@ -22,22 +22,23 @@ import java.util.stream.Collectors;
 record LinuxSettings(SortedMap<String, String> given) {
 
   static final Setting VARIANT =
-      new Setting(Setting.VARIANT, "how it is made and mounted; the usual one is listed first");
+      new Setting(Setting.VARIANT, "how it is made and mounted; the default is listed first");
   static final Setting MKFS =
-      new Setting("mkfs", "further arguments of mkfs, after those of the variant");
+      new Setting("mkfs", "extra arguments for mkfs, after those of the variant");
   static final Setting MOUNT =
-      new Setting("mount", "further mount options, after those of the variant");
+      new Setting("mount", "extra mount options, after those of the variant");
   static final Setting KERNEL =
-      new Setting("kernel", "a kernel (bzImage) instead of what 'setup linux' has unpacked");
-  static final Setting MODULES =
-      new Setting("modules", "the folder lib/modules/VERSION of that kernel");
-  static final Setting IMAGE =
-      new Setting("mkfs-image", "a file that holds a fresh filesystem; as large as the device");
-  static final Setting CONTRACT =
-      new Setting("contract", "how strict its metadata are: in-place, posix, prefix or strict");
-  static final Setting GUESTS =
       new Setting(
-          "recovery-guests", "how many guests recover crash states at the same time; usually one");
+          "kernel", "kernel (bzImage) to run instead of that of 'setup linux'; needs --modules");
+  static final Setting MODULES =
+      new Setting("modules", "modules of that kernel: lib/modules/VERSION");
+  static final Setting IMAGE =
+      new Setting("mkfs-image", "image of a fresh filesystem; as large as the device");
+  static final Setting CONTRACT =
+      new Setting(
+          "contract", "metadata guarantee after a crash: in-place, posix, prefix or strict");
+  static final Setting GUESTS =
+      new Setting("recovery-guests", "guest VMs that recover crash states in parallel; default: 1");
 
   private static final int GUESTS_MAX = 64;
 
@@ -55,9 +56,9 @@ record LinuxSettings(SortedMap<String, String> given) {
         (name, value) -> {
           if (known.stream().noneMatch(setting -> setting.name().equals(name))) {
             throw new IllegalArgumentException(
-                "there is no setting '"
+                "unknown setting '"
                     + name
-                    + "'; there is "
+                    + "'; available settings: "
                     + known.stream().map(Setting::name).collect(Collectors.joining(", ")));
           }
           given.put(name, value);
@@ -99,10 +100,9 @@ record LinuxSettings(SortedMap<String, String> given) {
                     .orElseThrow(
                         () ->
                             new IllegalArgumentException(
-                                "'"
+                                "unknown contract '"
                                     + word
-                                    + "' is no contract; write in-place, posix, prefix or"
-                                    + " strict")));
+                                    + "'; expected in-place, posix, prefix or strict")));
   }
 
   /** The user's kernel. */
@@ -120,7 +120,7 @@ record LinuxSettings(SortedMap<String, String> given) {
         || Integer.parseInt(words) < 1
         || Integer.parseInt(words) > GUESTS_MAX) {
       throw new IllegalArgumentException(
-          "'" + words + "' recovery guests; there are 1 to " + GUESTS_MAX);
+          "--recovery-guests " + words + " is not within 1 to " + GUESTS_MAX);
     }
     return Integer.parseInt(words);
   }
@@ -138,10 +138,10 @@ record LinuxSettings(SortedMap<String, String> given) {
 
   private static Kernel kernel(Path image, Path modules) {
     if (!Files.isRegularFile(image) || !Files.isReadable(image)) {
-      throw new IllegalArgumentException("--kernel " + image + " is no file that can be read");
+      throw new IllegalArgumentException("--kernel " + image + " is not a readable file");
     }
     if (!Files.isDirectory(modules)) {
-      throw new IllegalArgumentException("--modules " + modules + " is no folder");
+      throw new IllegalArgumentException("--modules " + modules + " is not a folder");
     }
     return new Kernel(image, modules);
   }

@@ -124,7 +124,7 @@ public final class OwnTarget extends GuestTarget {
   Filesystem filesystem(Geometry geometry) {
     if (type.equals(ANY_TYPE)) {
       throw new IllegalArgumentException(
-          "say the type of the filesystem in the place of FSTYPE, as in linux:ext2");
+          "write the type of the filesystem in place of FSTYPE, as in linux:ext2");
     }
     Path image =
         given()
@@ -132,7 +132,7 @@ public final class OwnTarget extends GuestTarget {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "give an image with a fresh filesystem by --mkfs-image FILE"));
+                        "needs an image of a fresh filesystem: --mkfs-image FILE"));
     int mib = device.orElseThrow().deviceMib();
     if (mib != geometry.deviceMib()) {
       throw new IllegalArgumentException(
@@ -144,13 +144,13 @@ public final class OwnTarget extends GuestTarget {
 
   private static Geometry sizeOf(Path image) {
     if (!Files.isRegularFile(image) || !Files.isReadable(image)) {
-      throw new IllegalArgumentException("--mkfs-image " + image + " is no file that can be read");
+      throw new IllegalArgumentException("--mkfs-image " + image + " is not a readable file");
     }
     try {
       long bytes = Files.size(image);
       if (bytes == 0 || bytes % UNIT != 0) {
         throw new IllegalArgumentException(
-            "--mkfs-image " + image + " has " + bytes + " bytes, which is no multiple of 2 MiB");
+            "--mkfs-image " + image + " has " + bytes + " bytes, which is not a multiple of 2 MiB");
       }
       return new Geometry(Math.toIntExact(bytes / MIB));
     } catch (IOException e) {

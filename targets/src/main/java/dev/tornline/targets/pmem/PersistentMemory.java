@@ -43,10 +43,10 @@ public interface PersistentMemory {
   /** Stores a range through the cache by one wide copy whose pieces have no order. */
   void storeRep(long address, byte[] source, int from, int length);
 
-  /** Stores a range around the cache; durable after the next {@link #fence}. */
+  /** Stores a range with non-temporal stores; durable after the next {@link #fence}. */
   void storeNt(long address, byte[] source, int from, int length);
 
-  /** Stores zeros around the cache; durable after the next {@link #fence}. */
+  /** Stores zeros with non-temporal stores; durable after the next {@link #fence}. */
   void zeroNt(long address, long length);
 
   /** Writes back every line of the range (clwb); durable after the next {@link #fence}. */

@@ -111,30 +111,30 @@ final class LinuxSettingsTest {
   @Test
   void wrongValues_areToldInOneLine() {
     assertEquals(
-        "there is no variant 'quick'; there is default, csum, fast-commit, nojournal, bigalloc,"
-            + " writeback, inode",
+        "unknown variant 'quick'; available variants: default, csum, fast-commit, nojournal,"
+            + " bigalloc, writeback, inode",
         refusal(new LinuxTarget(Ext4.FAMILY), "variant", "quick"));
     assertEquals(
-        "there is no variant 'fast'; did you mean 'fast-commit'?",
+        "unknown variant 'fast'; did you mean 'fast-commit'?",
         refusal(new LinuxTarget(Ext4.FAMILY), "variant", "fast"));
     assertEquals(
-        "there is no setting 'mkfs-image'; there is variant, mkfs, mount, contract, kernel,"
+        "unknown setting 'mkfs-image'; available settings: variant, mkfs, mount, contract, kernel,"
             + " modules, recovery-guests",
         refusal(new LinuxTarget(Xfs.FAMILY), "mkfs-image", "x"));
     assertEquals(
-        "'0' recovery guests; there are 1 to 64",
+        "--recovery-guests 0 is not within 1 to 64",
         refusal(new LinuxTarget(Xfs.FAMILY), "recovery-guests", "0"));
     assertEquals(
-        "'two' recovery guests; there are 1 to 64",
+        "--recovery-guests two is not within 1 to 64",
         refusal(new LinuxTarget(Xfs.FAMILY), "recovery-guests", "two"));
     assertEquals(
-        "'firm' is no contract; write in-place, posix, prefix or strict",
+        "unknown contract 'firm'; expected in-place, posix, prefix or strict",
         refusal(new LinuxTarget(Xfs.FAMILY), "contract", "firm"));
     assertEquals(
         "--kernel and --modules go together; give both",
         refusal(new LinuxTarget(Xfs.FAMILY), "kernel", "/vmlinuz"));
     assertEquals(
-        "--kernel " + folder + "/none is no file that can be read",
+        "--kernel " + folder + "/none is not a readable file",
         refusal(
             new LinuxTarget(Xfs.FAMILY), "kernel", folder + "/none", "modules", folder.toString()));
   }
@@ -177,16 +177,16 @@ final class LinuxSettingsTest {
   @Test
   void ownType_withoutAProperImage_isRefused() throws IOException {
     assertEquals(
-        "give an image with a fresh filesystem by --mkfs-image FILE", refusal(own("linux:ext2")));
+        "needs an image of a fresh filesystem: --mkfs-image FILE", refusal(own("linux:ext2")));
     assertEquals(
-        "say the type of the filesystem in the place of FSTYPE, as in linux:ext2",
+        "write the type of the filesystem in place of FSTYPE, as in linux:ext2",
         refusal(new OwnTarget()));
     String odd = image((16 << 20) + 4096).toString();
     assertEquals(
-        "--mkfs-image " + odd + " has 16781312 bytes, which is no multiple of 2 MiB",
+        "--mkfs-image " + odd + " has 16781312 bytes, which is not a multiple of 2 MiB",
         refusal(own("linux:ext2"), "mkfs-image", odd));
     assertEquals(
-        "--mkfs-image " + folder + "/none is no file that can be read",
+        "--mkfs-image " + folder + "/none is not a readable file",
         refusal(own("linux:ext2"), "mkfs-image", folder + "/none"));
     String large = image(32 << 20).toString();
     assertEquals(

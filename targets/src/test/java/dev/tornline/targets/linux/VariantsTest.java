@@ -64,8 +64,8 @@ final class VariantsTest {
           new Operation.Mmap(0, 0, 0, 4096, MapKind.SYNC, false));
 
   /**
-   * Broken promises of ext4 with fast commits (fs/ext4 of 6.1): its synchronous fault asks whether
-   * the inode is queued for a fast commit, and an operation that a fast commit cannot log queues
+   * Violations of ext4 with fast commits (fs/ext4 of 6.1): its synchronous fault asks whether the
+   * inode is queued for a fast commit, and an operation that a fast commit cannot log queues
    * nothing.
    */
   private static final Map<String, Set<String>> BROKEN_BY_THE_KERNEL =

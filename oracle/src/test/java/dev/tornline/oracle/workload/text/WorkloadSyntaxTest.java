@@ -36,9 +36,9 @@ class WorkloadSyntaxTest {
           m9 = mmap f0 off=0 len=1 sync -> 1: mapping slot 9 is not within 0 to 7
           munmap f0 -> 8: expected a mapping slot m0 to m7, not 'f0'
           unlink a -> 8: a path starts with '/', not 'a'
-          unlink /a/o -> 8: 'o' is no file name; names are a to n and long
+          unlink /a/o -> 8: invalid file name 'o'; names are a to n and long
           mkdir /a/b/c/d/e -> 7: a path has at most 4 components
-          append f0 len=1 data=a -> 22: 'a' is no pattern; patterns are zero and A to IU
+          append f0 len=1 data=a -> 22: unknown pattern 'a'; patterns are zero and A to IU
           truncate f0 size=1k -> 18: expected a number such as 4096, 0x1000, 8KiB or 2MiB-8, not '1k'
           truncate f0 size= -> 18: expected a number such as 4096, 0x1000, 8KiB or 2MiB-8, not ''
           truncate f0 size=-1 -> 18: expected a number such as 4096, 0x1000, 8KiB or 2MiB-8, not '-1'

@@ -92,7 +92,7 @@ final class NameCheck implements Directories.Visitor {
     require(
         inode.links() == (orphaned[number] ? 0 : expected),
         inode,
-        "a link count that its names do not bear out");
+        "a link count that its names do not match");
     require(inode.links() > 0 || orphaned[number], inode, "in use, but without a name");
     require(names[number] == 0 || !orphaned[number], inode, "on the orphan list, but has a name");
     require(orphaned[number] || inode.nextOrphan == 0, inode, "linked to the orphan list");

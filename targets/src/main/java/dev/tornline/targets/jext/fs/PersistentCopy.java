@@ -4,8 +4,8 @@ import dev.tornline.targets.pmem.PersistentMemory;
 
 /**
  * Copies the data of a write to the device, as {@code __copy_user_flushcache} of Linux does:
- * aligned words around the cache, the bytes before and behind them through the cache and flushed.
- * Durable after the next fence.
+ * aligned words with non-temporal stores, the bytes before and behind them through the cache and
+ * flushed. Durable after the next fence.
  */
 public class PersistentCopy {
 

@@ -11,11 +11,12 @@
  * still in use is on the orphan list; its removal, when the last handle is closed, is a call of its
  * own.
  *
- * <p><b>Data</b> are not journaled (ordered mode). They are stored in place around the cache; what
- * a transaction newly maps is zeroed or written before, and the commit's first fence makes that
- * durable before the commit block. Blocks that a transaction frees are not used again before it has
- * committed. The filesystem does not fence data itself: it relies on the fence of the commit, and
- * on the threads' taking turns, as filesystems on Linux rely on the locks that they release.
+ * <p><b>Data</b> are not journaled (ordered mode). They are stored in place with non-temporal
+ * stores; what a transaction newly maps is zeroed or written before, and the commit's first fence
+ * makes that durable before the commit block. Blocks that a transaction frees are not used again
+ * before it has committed. The filesystem does not fence data itself: it relies on the fence of the
+ * commit, and on the threads' taking turns, as filesystems on Linux rely on the locks that they
+ * release.
  *
  * <p><b>Mappings.</b> A write fault allocates, zeroes and converts in one handle. The answer is
  * dirty while the transaction that fdatasync would wait for is not committed; which changes those

@@ -38,7 +38,7 @@ public record Kernel(Path image, Path modules) {
   public static Kernel find(Cache cache) {
     return inCache(cache)
         .or(() -> under(Path.of("/")))
-        .orElseThrow(() -> new NotReadyException("there is no kernel", REMEDY));
+        .orElseThrow(() -> new NotReadyException("no kernel found", REMEDY));
   }
 
   /** The newest kernel that setup has unpacked. */

@@ -40,7 +40,7 @@ final class KernelImage {
       byte[] image = Files.readAllBytes(bzImage);
       if (!isBzImage(image) && !startsWith(image, ELF)) {
         throw new NotReadyException(
-            bzImage + " is no Linux kernel (a bzImage or an ELF file)",
+            bzImage + " is not a Linux kernel (a bzImage or an ELF file)",
             "name another one, or run './tornline setup linux'");
       }
       Optional<Program> xz = Program.find("xz");

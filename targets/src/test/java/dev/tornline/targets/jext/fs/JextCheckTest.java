@@ -56,13 +56,13 @@ class JextCheckTest {
   @Test
   void links_wrongCount_isFound() throws FsException {
     damage(h -> first.links = 2, first);
-    assertProblem("inode 2: a link count that its names do not bear out");
+    assertProblem("inode 2: a link count that its names do not match");
   }
 
   @Test
   void name_removedWithoutItsLink_isFound() throws FsException {
     damage(h -> volume.directories.remove(h, rig.root(), new byte[] {'a'}), rig.root());
-    assertProblem("inode 2: a link count that its names do not bear out");
+    assertProblem("inode 2: a link count that its names do not match");
   }
 
   @Test

@@ -40,7 +40,8 @@ final class KernelFilesTest {
     Files.writeString(kernel.image(), "this is no kernel\n".repeat(100));
     NotReadyException refused =
         assertThrows(NotReadyException.class, () -> kernel.bootable(new Cache(folder)));
-    assertEquals(kernel.image() + " is no Linux kernel (a bzImage or an ELF file)", refused.what());
+    assertEquals(
+        kernel.image() + " is not a Linux kernel (a bzImage or an ELF file)", refused.what());
   }
 
   @Test
