@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.cli;
 
 import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.activity.LiveActivity;
+import dev.tornline.fuzzer.report.TextWrap;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -11,8 +12,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The program. */
 public final class Main {
-
-  private static final int HELP_WIDTH = 96;
 
   private Main() {}
 
@@ -56,7 +55,7 @@ public final class Main {
     root.setOut(out);
     root.setErr(err);
     root.setCaseInsensitiveEnumValuesAllowed(true);
-    root.setUsageHelpWidth(HELP_WIDTH);
+    root.setUsageHelpWidth(TextWrap.WIDTH);
     root.getSubcommands()
         .get("fuzz")
         .getHelpSectionMap()

@@ -9,6 +9,7 @@ import dev.tornline.fuzzer.finding.StoredFinding;
 import dev.tornline.fuzzer.report.ContractWords;
 import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.Table;
+import dev.tornline.fuzzer.report.TextWrap;
 import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.Settings;
 import dev.tornline.fuzzer.setup.SetupDocument;
@@ -23,6 +24,10 @@ import java.util.Locale;
 
 /** What {@code fuzz} prints before and after a run, and its exit code. */
 record RunReport(PrintWriter out, Path root, boolean resumed) {
+
+  /** Columns that the names of rows take, with what is around them. */
+  private static final int LABELS = 18;
+
 
   /**
    * The version and all options.
@@ -40,7 +45,7 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
     Target fuzzed = harnesses.getFirst().setup().target();
     SetupDocument setup = plan.setup();
     Table table = new Table();
-    table.row("target", fuzzed.name() + " (" + fuzzed.description() + ")");
+    rows(table, "target", fuzzed.name() + " (" + fuzzed.description() + ")");
     if (!setup.settings().isEmpty()) {
       table.row("settings", Settings.words(setup.settings()));
     }
@@ -50,7 +55,8 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
     table.row("contract", contract(harnesses));
     table.row("defects", setup.defects().isEmpty() ? "none" : String.join(", ", setup.defects()));
     table.row("device", setup.deviceMib() + " MiB");
-    table.row(
+    rows(
+        table,
         "model",
         SetupWords.model(setup.model())
             + ", at most "
@@ -66,6 +72,15 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
     table.row("stops", stops(run));
     table.row("campaign", root + (resumed ? ", resumed" : ""));
     return "tornline " + version + "\n" + table.print().indent(2) + "\n";
+  }
+
+  /** A row whose text may take several lines. */
+  private static void rows(Table table, String name, String text) {
+    String label = name;
+    for (String line : TextWrap.hanging("", text, TextWrap.WIDTH - LABELS).split("\n", -1)) {
+      table.row(label, line);
+      label = "";
+    }
   }
 
   private static String corpus(CampaignPlan plan, int imported, int entries) {
@@ -113,8 +128,8 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
     }
     out.printf(
         Locale.ROOT,
-        "%,d workloads, %,d crash states checked (%.1f%% duplicates skipped), %,d code edges, %,d"
-            + " persistence states%n",
+        "%,d workloads, %,d crash states checked (%.1f%% duplicates skipped)%n"
+            + "%,d code edges, %,d persistence states%n",
         p.total().workloads(),
         p.total().states(),
         p.duplicatesPercent(),

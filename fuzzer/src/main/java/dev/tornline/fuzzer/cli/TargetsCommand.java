@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
     footer = "  tornline targets jext")
 final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
 
-  private static final int WIDTH = 88;
 
   @Parameters(
       arity = "0..1",
@@ -61,7 +60,7 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
     out.println();
     out.println("Guarantees:");
     for (String guarantee : ContractWords.guarantees(target.contract())) {
-      out.println(TextWrap.hanging("  - ", guarantee, WIDTH));
+      out.println(TextWrap.hanging("  - ", guarantee, TextWrap.WIDTH));
     }
     if (!target.variants().isEmpty()) {
       out.println();
@@ -78,7 +77,7 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
       for (Setting setting : target.settings()) {
         if (!setting.name().equals(Setting.VARIANT)) {
           out.println("  --" + setting.name());
-          out.println(TextWrap.hanging("      ", setting.meaning(), WIDTH));
+          out.println(TextWrap.hanging("      ", setting.meaning(), TextWrap.WIDTH));
         }
       }
     }
@@ -87,8 +86,8 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
       out.println("Defects (--defect NAME):");
       for (Defect defect : target.defects()) {
         out.println("  " + defect.name());
-        out.println(TextWrap.hanging("      ", defect.summary(), WIDTH));
-        out.println(TextWrap.hanging("      ", "modelled on: " + defect.modelledOn(), WIDTH));
+        out.println(TextWrap.hanging("      ", defect.summary(), TextWrap.WIDTH));
+        out.println(TextWrap.hanging("      ", "modelled on: " + defect.modelledOn(), TextWrap.WIDTH));
       }
     }
   }

@@ -25,7 +25,6 @@ import java.util.Optional;
 record ByteOrigin(Execution execution, CrashState state, EventStacks stacks, FrameWords words) {
 
   private static final int NONE = -1;
-  private static final int WIDTH = 96;
 
   /**
    * A sentence that ends in a newline; empty if it is not known, or recoveries are too expensive to
@@ -44,7 +43,7 @@ record ByteOrigin(Execution execution, CrashState state, EventStacks stacks, Fra
     return address(map, size, bytes)
         .flatMap(address -> storedBy(recovery, address, bytes.found()))
         .map(who -> "The bytes found were stored there by " + who + ".")
-        .map(sentence -> TextWrap.hanging("", sentence, WIDTH) + "\n")
+        .map(sentence -> TextWrap.hanging("", sentence, TextWrap.WIDTH) + "\n")
         .orElse("");
   }
 

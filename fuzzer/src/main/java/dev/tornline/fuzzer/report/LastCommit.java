@@ -14,13 +14,12 @@ import java.util.Optional;
  */
 record LastCommit(List<String> commits, EventStacks stacks) {
 
-  private static final int WIDTH = 96;
 
   /** Some lines of text that end in newlines; empty if it is not known. */
   String print(Workload workload, Trace trace, int crashPoint) {
     return commits.isEmpty() || stacks.isEmpty()
         ? ""
-        : TextWrap.hanging("", sentence(workload, trace, crashPoint), WIDTH) + "\n";
+        : TextWrap.hanging("", sentence(workload, trace, crashPoint), TextWrap.WIDTH) + "\n";
   }
 
   private String sentence(Workload workload, Trace trace, int crashPoint) {

@@ -23,7 +23,6 @@ import org.roaringbitmap.RoaringBitmap;
 final class PendingLines {
 
   private static final int OUTCOME_WIDTH = 14;
-  private static final int WIDTH = 96;
 
   /** Lines with the same outcome and history share a row. */
   private record Group(int order, String outcome, String name, String history) {
@@ -73,7 +72,7 @@ final class PendingLines {
     text.append(Words.count(pending.size(), "pending cache line")).append(" at the crash:\n");
     groups.forEach(
         (group, lines) ->
-            text.append(TextWrap.hanging("  " + pad(group.outcome()), text(group, lines), WIDTH))
+            text.append(TextWrap.hanging("  " + pad(group.outcome()), text(group, lines), TextWrap.WIDTH))
                 .append('\n'));
     return text.toString();
   }

@@ -24,7 +24,6 @@ import java.util.stream.IntStream;
  */
 public record Report(Setup setup, EventStacks stacks) {
 
-  private static final int WIDTH = 96;
 
   /**
    * The report of a violation after a crash; every line ends in a newline.
@@ -118,9 +117,9 @@ public record Report(Setup setup, EventStacks stacks) {
   private String headline(Broken broken) {
     Rule rule = broken.rule();
     String prefix = "rule " + rule.code() + ": ";
-    return TextWrap.hanging(prefix, rule.text() + ".", WIDTH)
+    return TextWrap.hanging(prefix, rule.text() + ".", TextWrap.WIDTH)
         + "\n"
-        + TextWrap.hanging(" ".repeat(prefix.length()), "(" + rule.source() + ")", WIDTH)
+        + TextWrap.hanging(" ".repeat(prefix.length()), "(" + rule.source() + ")", TextWrap.WIDTH)
         + "\n"
         + SetupWords.of(setup)
         + "\n"
@@ -161,7 +160,7 @@ public record Report(Setup setup, EventStacks stacks) {
       text.append(".\n");
     }
     String reason = new GuaranteeWords(workload, setup.model().domain()).reason(broken);
-    text.append(reason.isEmpty() ? "" : TextWrap.hanging("", reason, WIDTH) + "\n");
+    text.append(reason.isEmpty() ? "" : TextWrap.hanging("", reason, TextWrap.WIDTH) + "\n");
     switch (broken) {
       case Verdict.WrongBytes bytes -> {
         if (otherStorer(bytes) >= 0) {

@@ -3,6 +3,9 @@ package dev.tornline.fuzzer.report;
 /** Breaks text into lines. */
 public final class TextWrap {
 
+  /** Columns of what is printed for people: those of the smallest usual terminal. */
+  public static final int WIDTH = 80;
+
   private TextWrap() {}
 
   /**

@@ -11,7 +11,6 @@ import dev.tornline.oracle.verdict.Rule;
  */
 public record RulePages(String replay, String home) {
 
-  private static final int WIDTH = 88;
   private static final int PAGE_WIDTH = 104;
 
   /** Every rule with its sentence and its source. */
@@ -95,7 +94,7 @@ public record RulePages(String replay, String home) {
   }
 
   private static String wrap(String head, String text) {
-    return TextWrap.hanging(head, text, WIDTH) + "\n";
+    return TextWrap.hanging(head, text, TextWrap.WIDTH) + "\n";
   }
 
   private static String paragraph(String text) {
