@@ -11,7 +11,7 @@ enum Term {
   EXECUTING("executing", "share of the time for running workloads; the rest is checking"),
   EDGES("code edges", "branches of the target's code that were taken"),
   FEATURES("features", "coverage features: code edges by how often, and pm states"),
-  PM_STATES("pm states", "persistence states: kinds of pending, durable and recovered data"),
+  PM_STATES("pm states", "persistence states: kinds of pending and recovered data"),
   CORPUS("corpus", "workloads that are kept because they covered something new"),
   WORKERS("workers", "fuzzing processes alive, and how many there should be"),
   HITS("violations", "crash states that violate a rule; many of them are one finding"),

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Methods that keep the promise where it is kept: if one of their calls is left out of a similar
- * workload that passes, there is the same violation, and the step that makes the promise does to
- * the device what it does in the case.
+ * workload that passes, there is the same violation, and the step that is the durability point does
+ * to the device what it does in the case.
  */
 final class PromiseKeepers {
 
@@ -27,7 +27,7 @@ final class PromiseKeepers {
   private final Budget budget = new Budget(COST_MAX);
 
   /**
-   * @param promise the step that makes the promise
+   * @param promise the step that is the durability point
    */
   PromiseKeepers(TrialRig trials, FailingRun found, int promise) {
     this.trials = trials;

@@ -170,6 +170,6 @@ final class ZstdFilesTest {
     String problem = assertThrows(UserException.class, reading).getMessage();
     assertTrue(problem.contains(message), problem);
     assertEquals(1, problem.lines().count(), problem);
-    assertTrue(problem.endsWith("; restore it, or delete it to do without it"), problem);
+    assertTrue(problem.endsWith("; restore it, or delete it to skip the comparison"), problem);
   }
 }

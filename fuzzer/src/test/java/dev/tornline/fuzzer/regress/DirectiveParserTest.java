@@ -143,8 +143,7 @@ class DirectiveParserTest {
         "#: never word-mix /a off=0 len=8 A|A -> 1:34: pattern A is named twice",
         "#: fails -> 1:9: the line ends where the number of a step is expected",
         "#: fails 3 4 -> 1:12: unexpected '4'; remove it",
-        "#: never on=linux-* present /a -> 1:10: end it with 'because' and why it is legal that "
-            + "targets differ",
+        "#: never on=linux-* present /a -> 1:10: end it with 'because' and why targets may differ",
         "#: never on= present /a because x -> 1:10: expected names of targets divided by commas, "
             + "not ''",
         "#: never not-on=jext,Linux present /a because x -> 1:10: expected names of targets "

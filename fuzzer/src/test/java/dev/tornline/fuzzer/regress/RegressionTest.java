@@ -144,7 +144,7 @@ class RegressionTest {
     assertTrue(note.endsWith("which are not all: size /a 100"), note);
     assertEquals(
         "toy: 1 workload, 0 findings: all as expected; 0 allowed crash states observed; 1 allowed"
-            + " neighbour not among the crash states explored",
+            + " crash state not among those explored",
         report.summary("toy"));
   }
 
@@ -185,7 +185,7 @@ class RegressionTest {
   @Test
   void step_thatIsDoneButShouldFail_differs() throws IOException {
     assertEquals(
-        List.of("workload.tl:2: expected step 2 (truncate f0 size=8192) to fail; found it done"),
+        List.of("workload.tl:2: expected step 2 (truncate f0 size=8192) to fail; found success"),
         differences("#: fails 2"));
   }
 
@@ -210,7 +210,7 @@ class RegressionTest {
     List<String> found = differences(file);
     assertEquals(1, found.size());
     assertTrue(
-        found.getFirst().startsWith("workload.tl: expected step 6 (fsync f3) done; found"),
+        found.getFirst().startsWith("workload.tl: expected step 6 (fsync f3) to succeed; found"),
         found.getFirst());
   }
 
@@ -271,9 +271,7 @@ class RegressionTest {
         new RegressionReport(List.of(on(new ToyTarget()).run(finding))).differences();
     assertEquals(1, found.size());
     assertTrue(
-        found
-            .getFirst()
-            .contains(", as long as the target is not mended; then its workload belongs to the"),
+        found.getFirst().contains(" until the target is fixed; then move its workload to the"),
         found.getFirst());
   }
 

@@ -80,7 +80,7 @@ final class StatusTest {
     Progress starting = progress(0, 0).in(new Phase.Starting(2, true));
     String screen = String.join("\n", ScreenLines.lines("title", starting, "", 79, 23));
     assertTrue(screen.contains("time          01:02:05 to start "), screen);
-    assertTrue(screen.contains("phase         starting 2 workers: booting guests\n"), screen);
+    assertTrue(screen.contains("phase         starting 2 workers: booting guest VMs\n"), screen);
   }
 
   @Test
@@ -113,7 +113,7 @@ final class StatusTest {
     status.progress(at(Duration.ofSeconds(10)).in(new Phase.Ended()));
     assertEquals(
         """
-        tornline: starting 2 workers: booting guests
+        tornline: starting 2 workers: booting guest VMs
         tornline: naming suspects of finding 1 of 2
         """,
         err.toString());
