@@ -28,7 +28,6 @@ record RunReport(PrintWriter out, Path root, boolean resumed) {
   /** Columns that the names of rows take, with what is around them. */
   private static final int LABELS = 18;
 
-
   /**
    * The version and all options.
    *

@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
     footer = "  tornline targets jext")
 final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
 
-
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
@@ -87,7 +86,8 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
       for (Defect defect : target.defects()) {
         out.println("  " + defect.name());
         out.println(TextWrap.hanging("      ", defect.summary(), TextWrap.WIDTH));
-        out.println(TextWrap.hanging("      ", "modelled on: " + defect.modelledOn(), TextWrap.WIDTH));
+        out.println(
+            TextWrap.hanging("      ", "modelled on: " + defect.modelledOn(), TextWrap.WIDTH));
       }
     }
   }

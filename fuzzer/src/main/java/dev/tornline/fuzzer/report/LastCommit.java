@@ -14,7 +14,6 @@ import java.util.Optional;
  */
 record LastCommit(List<String> commits, EventStacks stacks) {
 
-
   /** Some lines of text that end in newlines; empty if it is not known. */
   String print(Workload workload, Trace trace, int crashPoint) {
     return commits.isEmpty() || stacks.isEmpty()

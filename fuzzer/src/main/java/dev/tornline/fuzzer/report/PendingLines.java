@@ -72,7 +72,9 @@ final class PendingLines {
     text.append(Words.count(pending.size(), "pending cache line")).append(" at the crash:\n");
     groups.forEach(
         (group, lines) ->
-            text.append(TextWrap.hanging("  " + pad(group.outcome()), text(group, lines), TextWrap.WIDTH))
+            text.append(
+                    TextWrap.hanging(
+                        "  " + pad(group.outcome()), text(group, lines), TextWrap.WIDTH))
                 .append('\n'));
     return text.toString();
   }

@@ -24,7 +24,6 @@ import java.util.stream.IntStream;
  */
 public record Report(Setup setup, EventStacks stacks) {
 
-
   /**
    * The report of a violation after a crash; every line ends in a newline.
    *
