@@ -70,7 +70,7 @@ final class XfsNames {
       } else {
         int name = image.byteAt(at + 8);
         paths.add(directory, Text.at(image, at + 9, name), image.big(at, 8));
-        length = (ENTRY + name + ALIGN - 1) & -ALIGN;
+        length = ((long) ENTRY + name + ALIGN - 1) & -ALIGN;
       }
       if (length < ALIGN) {
         return;
