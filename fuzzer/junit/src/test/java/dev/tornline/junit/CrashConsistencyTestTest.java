@@ -73,8 +73,7 @@ class CrashConsistencyTestTest {
   @Test
   void corpusOfNothing_isAnError() {
     List<String> failures = failures(run(WithoutCorpus.class));
-    assertEquals(
-        List.of("src/test/java: neither a workload (*.tl) nor a finding in there"), failures);
+    assertEquals(List.of("src/test/java: no workload (*.tl) and no finding found there"), failures);
   }
 
   @Test
