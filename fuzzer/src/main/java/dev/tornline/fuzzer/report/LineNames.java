@@ -63,7 +63,7 @@ public record LineNames(Map<Integer, String> names) {
     CrashState all =
         state.withLast(CrashState.everything(state.last().point(), last.pending().inFull()));
     Replay replay = rig.at(execution.run(), all);
-    boolean cheap = target.statesPerSecond() == Target.STATES_UNBOUNDED;
+    boolean cheap = target.statesPerSecond().isEmpty();
     Trace recovery = cheap ? replay.recovery() : Trace.EMPTY;
     return target.map(
         new RecoveredImage(replay.image(), rig.setup().geometry().deviceBytes(), recovery));

@@ -50,7 +50,6 @@ public final class StepListing {
   public String print() {
     Table table = new Table();
     for (int step = 0; step < workload.steps().size(); step++) {
-      String outcome = outcome(step);
       String noted = String.join(", ", notes.getOrDefault(step, List.of()));
       table.row(
           String.format(java.util.Locale.ROOT, "%4d", step + 1),
