@@ -32,8 +32,7 @@ record ByteOrigin(Execution execution, CrashState state, EventStacks stacks, Fra
    */
   String print(Rig rig, Verdict.WrongBytes bytes) {
     Target target = rig.setup().target();
-    if (bytes.loss() != Verdict.Loss.FOREIGN
-        || target.statesPerSecond().isPresent()) {
+    if (bytes.loss() != Verdict.Loss.FOREIGN || target.statesPerSecond().isPresent()) {
       return "";
     }
     Replay replay = rig.at(execution.run(), state);

@@ -6,7 +6,6 @@ import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.LineOutcome;
 import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.targets.Execution;
-import dev.tornline.targets.Target;
 import org.roaringbitmap.RoaringBitmap;
 
 /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.tornline.fuzzer.activity.Activity;
 import dev.tornline.fuzzer.finding.Simplifier;
 import dev.tornline.fuzzer.finding.Subject;
+import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
@@ -37,7 +38,7 @@ final class ThoroughSearchTest {
     Subject.Reproduced subject =
         assertInstanceOf(
             Subject.Reproduced.class,
-            Subject.of(setup, FIVE_STEPS, Optional.of(SIGNATURE), Activity.SILENT));
+            Subject.of(setup, FIVE_STEPS, CrashBudget.REPLAY, Optional.of(SIGNATURE), Activity.SILENT));
     assertEquals(
         workload("f0 = create /a", "fsync f0"),
         new Simplifier(setup, _ -> {}, () -> false).simplify(subject.found()).workload());
