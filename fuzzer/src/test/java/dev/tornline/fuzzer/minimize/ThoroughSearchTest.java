@@ -38,7 +38,8 @@ final class ThoroughSearchTest {
     Subject.Reproduced subject =
         assertInstanceOf(
             Subject.Reproduced.class,
-            Subject.of(setup, FIVE_STEPS, CrashBudget.REPLAY, Optional.of(SIGNATURE), Activity.SILENT));
+            Subject.of(
+                setup, FIVE_STEPS, CrashBudget.REPLAY, Optional.of(SIGNATURE), Activity.SILENT));
     assertEquals(
         workload("f0 = create /a", "fsync f0"),
         new Simplifier(setup, _ -> {}, () -> false).simplify(subject.found()).workload());

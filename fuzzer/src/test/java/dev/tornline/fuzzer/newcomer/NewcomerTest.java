@@ -125,7 +125,9 @@ final class NewcomerTest {
 
   /** What Tornline says in what Maven prints of a failed test. */
   private static String report(String maven) {
-    return maven.replaceFirst("(?s).*?(?=\na finding in)", "").replaceFirst("(?s)\n\s+at .*", "\n");
+    return maven
+        .replaceFirst("(?s).*?(?=\na finding in)", "")
+        .replaceFirst("(?s)\n[\t ]+at .*", "\n");
   }
 
   private void golden(String name, String text) throws IOException {
