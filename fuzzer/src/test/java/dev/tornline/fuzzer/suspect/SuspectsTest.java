@@ -34,7 +34,7 @@ final class SuspectsTest {
     List<Suspect> suspects = LoadedFindings.suspects(LoadedFindings.of("replay-not-idempotent"));
     assertEquals(
         List.of(
-            "JextFileSystem.mount: mounted what the check then refused",
+            "JextFileSystem.mount: mounted the image that the consistency check rejected",
             "Recovery.storeHome: stored in recovery the line that was lost",
             "LogSpentByReplay.complete: stored in recovery what arrived without what it depends"
                 + " on"),
