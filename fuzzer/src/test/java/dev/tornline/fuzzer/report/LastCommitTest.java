@@ -46,7 +46,10 @@ final class LastCommitTest {
   @Test
   void tell_crashBeforeCommit_saysThatThereWasNone() {
     assertEquals(
-        "No metadata commit (commit_all, commit_fast) reached the device before the\n" + "crash.\n",
+        """
+        No metadata commit (commit_all, commit_fast) reached the device before the
+        crash.
+        """,
         new LastCommit(COMMITS, RECORDING).print(WORKLOAD, TRACE, 3));
   }
 
