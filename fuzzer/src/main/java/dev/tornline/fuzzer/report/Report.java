@@ -179,22 +179,27 @@ public record Report(Setup setup, EventStacks stacks) {
       case Verdict.NotRecovered _ -> text.append(sentence(broken));
       case Verdict.Missing _, Verdict.NotUsable _ -> text.append(afterRecovery(broken));
       case Verdict.NotRepeatable changed ->
-          text.append("The first recovery is correct, but after a second crash and recovery ")
-              .append(changed.what())
-              .append(".\n");
+          text.append(
+              line(
+                  "The first recovery is correct, but after a second crash and recovery "
+                      + changed.what()));
       case Verdict.Misbehaved misbehaved ->
-          text.append("Runtime failure: ").append(misbehaved.what()).append(".\n");
+          text.append(line("Runtime failure: " + misbehaved.what()));
     }
     return text.toString();
   }
 
   private static String sentence(Broken broken) {
     String sentence = broken.sentence();
-    String end = sentence.endsWith(".") ? "\n" : ".\n";
-    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + end;
+    return line(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1));
   }
 
   private static String afterRecovery(Broken broken) {
-    return "After recovery " + broken.sentence() + ".\n";
+    return line("After recovery " + broken.sentence());
+  }
+
+  private static String line(String sentence) {
+    return TextWrap.hanging("", sentence.endsWith(".") ? sentence : sentence + ".", TextWrap.WIDTH)
+        + "\n";
   }
 }
