@@ -20,6 +20,8 @@ final class ErrorTerminal {
               .systemOutput(SystemOutput.SysErr)
               .dumb(true)
               .nativeSignals(false)
+              // Else it asks the terminal what it can, and the answers may reach the shell.
+              .graphemeCluster(false)
               .build();
       if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
         terminal.close();

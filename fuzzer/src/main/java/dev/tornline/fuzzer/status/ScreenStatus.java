@@ -63,7 +63,13 @@ public final class ScreenStatus implements CampaignWatcher, AutoCloseable {
       String title, UnaryOperator<String> environment, Runnable interrupt) throws IOException {
     // JLine's own way with signals would end the process at Ctrl-C, before anything is saved.
     Terminal terminal =
-        TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
+        TerminalBuilder.builder()
+            .system(true)
+            .dumb(true)
+            .nativeSignals(false)
+            // Else it asks the terminal what it can, and the answers may reach the shell.
+            .graphemeCluster(false)
+            .build();
     ScreenStatus screen = new ScreenStatus(terminal, title, Paint.of(environment), interrupt);
     ProcessSignals.passTo(terminal, Signal.WINCH, Signal.CONT, Signal.INT);
     return screen;

@@ -38,6 +38,7 @@ final class TerminalTest {
       String out = program.out().replace("\r", "");
       assertFalse(out.contains("zyx"), out);
       assertFalse(out.contains("^C"), out);
+      assertFalse(out.contains("\033[c"), "the terminal is asked for its kind: " + out);
       assertTrue(
           out.endsWith("resume with  ./tornline fuzz --resume --campaign " + campaign + "\n"), out);
     }

@@ -11,8 +11,8 @@ final class Blurred {
   private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+(?= ?(s|%))");
   private static final Pattern COUNT =
       Pattern.compile(
-          " *\\b\\d[\\d,]*(?=(/s|%| s\\b)| (workloads|crash|edges|features|persistence|of \\d|more"
-              + "|trials|duplicates|states|h\\b|min\\b))");
+          " *\\b\\d[\\d,]*(?=(/s|%| s\\b)| (workloads|crash|code|edges|features|persistence|of"
+              + " \\d|more|trials|duplicates|states|h\\b|min\\b))");
   private static final Pattern SCREEN_ROW =
       Pattern.compile(
           "(?m)^( +(?:time|workloads|crash states|duplicates|edges|features|pm states|corpus"
