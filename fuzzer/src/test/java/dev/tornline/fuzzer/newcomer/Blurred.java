@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 final class Blurred {
 
   private static final Pattern VERSION = Pattern.compile("\\+[0-9a-f]{12}(-dirty)?");
+  private static final Pattern JDK = Pattern.compile("(?m)^JDK .*$");
   private static final Pattern SEED = Pattern.compile("seed( +)[0-9a-f]{16}");
   private static final Pattern CLOCK = Pattern.compile("\\d+:\\d\\d(:\\d\\d)?");
   private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+(?= ?(s|%))");
@@ -24,6 +25,7 @@ final class Blurred {
   static String of(String text, String folder) {
     String blurred = text.replace(folder, "DIR");
     blurred = VERSION.matcher(blurred).replaceAll("+VERSION");
+    blurred = JDK.matcher(blurred).replaceAll("JDK VERSION");
     blurred = SEED.matcher(blurred).replaceAll("seed$1SEED");
     blurred = SCREEN_ROW.matcher(blurred).replaceAll("$1 ...");
     blurred = CLOCK.matcher(blurred).replaceAll("TIME");

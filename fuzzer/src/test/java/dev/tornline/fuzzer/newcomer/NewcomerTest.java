@@ -37,6 +37,9 @@ final class NewcomerTest {
   /** How many times what a JVM takes to start may pass besides, on a machine that is busy. */
   private static final int STARTS = 3;
 
+  /** Columns in which no line of Maven is broken. */
+  private static final int WIDE = 400;
+
   private static final String JAVA =
       "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'";
   private static final String SHELF = "docs/template-filesystem/target/shelf-1.jar";
@@ -93,7 +96,9 @@ final class NewcomerTest {
         clone,
         "sed -i 's/target = ShelfTarget.class/&, seed = \"1\", defects = \"lazy-size\"/'"
             + " docs/template-filesystem/src/test/java/com/example/shelf/ShelfTest.java");
-    Shown failed = shell.run(clone, "mvn -B -f docs/template-filesystem test", Optional.empty());
+    Shown failed =
+        new Shell(WIDE, rows, Map.of())
+            .run(clone, "mvn -B -f docs/template-filesystem test", Optional.empty());
     assertEquals(1, failed.exitCode(), failed.text());
     checks.add(() -> golden("10-junit", report(failed.text())));
     Assertions.assertAll(checks);
