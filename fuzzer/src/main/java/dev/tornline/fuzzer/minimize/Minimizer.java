@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.minimize;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,17 +13,18 @@ public record Minimizer(
 
   /** The smallest reproduction that is reached from this one; a fixpoint unless it was stopped. */
   public Reproduction minimize(Reproduction start) {
-    Reproducer search = stop.getAsBoolean() ? reproducer : reproducer.thatFinds(start.workload());
-    Reproduction earliest = atEarliestPoint(search, start);
+    Optional<Reproduction> seen = search(reproducer, start);
+    Reproducer search = seen.isPresent() ? reproducer : reproducer.thorough();
+    Reproduction earliest = earlier(start, seen.or(() -> search(search, start)).orElse(start));
     Reproduction small = new WorkloadReducer<>(search::earliest, listener, stop).reduce(earliest);
     return new CrashReduction(reproducer, listener, stop).reduce(small);
   }
 
-  private Reproduction atEarliestPoint(Reproducer search, Reproduction start) {
-    if (stop.getAsBoolean()) {
-      return start;
-    }
-    Reproduction earliest = search.earliest(start.workload()).orElse(start);
+  private Optional<Reproduction> search(Reproducer search, Reproduction start) {
+    return stop.getAsBoolean() ? Optional.empty() : search.earliest(start.workload());
+  }
+
+  private Reproduction earlier(Reproduction start, Reproduction earliest) {
     if (earliest.state().point() >= start.state().point()) {
       return start;
     }

@@ -51,12 +51,12 @@ public final class Reproducer {
   }
 
   /**
-   * This one if it finds the violation in a workload, else one that tries as many states as a
-   * replay: a search that does not see it there sees it in no smaller workload either, and would
-   * leave all steps as they are.
+   * One that tries as many states as a replay. A search that does not see the violation in the
+   * workload it begins with sees it in no smaller one either, and would leave all steps as they
+   * are.
    */
-  Reproducer thatFinds(Workload workload) {
-    return earliest(workload).isPresent() ? this : new Reproducer(rig, crashes, wanted, true);
+  Reproducer thorough() {
+    return new Reproducer(rig, crashes, wanted, true);
   }
 
   /** Runs a workload and looks for the earliest crash state that breaks the promise. */

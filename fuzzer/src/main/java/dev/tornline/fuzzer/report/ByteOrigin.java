@@ -11,7 +11,6 @@ import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.Frame;
 import dev.tornline.targets.ImageMap;
-import dev.tornline.targets.Target;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +30,13 @@ record ByteOrigin(Execution execution, CrashState state, EventStacks stacks, Fra
    * be traced.
    */
   String print(Rig rig, Verdict.WrongBytes bytes) {
-    Target target = rig.setup().target();
-    if (bytes.loss() != Verdict.Loss.FOREIGN || target.statesPerSecond().isPresent()) {
+    if (bytes.loss() != Verdict.Loss.FOREIGN || !rig.setup().recoversCheaply()) {
       return "";
     }
     Replay replay = rig.at(execution.run(), state);
     Trace recovery = replay.recovery();
-    long size = rig.setup().geometry().deviceBytes();
-    ImageMap map = target.map(new RecoveredImage(replay.image(), size, recovery));
-    return address(map, size, bytes)
+    ImageMap map = RecoveredImage.map(rig, replay, recovery);
+    return address(map, rig.setup().geometry().deviceBytes(), bytes)
         .flatMap(address -> storedBy(recovery, address, bytes.found()))
         .map(who -> "The bytes found were stored there by " + who + ".")
         .map(sentence -> TextWrap.hanging("", sentence, TextWrap.WIDTH) + "\n")
@@ -79,12 +76,7 @@ record ByteOrigin(Execution execution, CrashState state, EventStacks stacks, Fra
   /** The last store before an event to any byte of a range. */
   private static int lastStore(Trace trace, int before, long address, int length) {
     for (int event = before - 1; event >= 0; event--) {
-      boolean stores =
-          switch (trace.kind(event)) {
-            case STORE, STORE_NT, STORE_REP -> true;
-            case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> false;
-          };
-      if (stores
+      if (trace.kind(event).isStore()
           && trace.address(event) < address + length
           && address < trace.address(event) + trace.length(event)) {
         return event;

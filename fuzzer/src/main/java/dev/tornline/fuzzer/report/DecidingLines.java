@@ -23,7 +23,7 @@ record DecidingLines(RoaringBitmap written, RoaringBitmap lost) {
 
   /** A sentence that ends in a newline; empty if nothing is pending, or too much to be tried. */
   static String print(Rig rig, Execution execution, CrashState state) {
-    boolean cheap = rig.setup().target().statesPerSecond().isEmpty();
+    boolean cheap = rig.setup().recoversCheaply();
     CrashSite site = rig.at(execution.run(), state).site();
     int pending = site.pending().size();
     return pending == 0

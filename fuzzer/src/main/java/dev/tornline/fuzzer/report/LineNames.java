@@ -10,7 +10,6 @@ import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.ImageMap;
-import dev.tornline.targets.Target;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,13 +58,10 @@ public record LineNames(Map<Integer, String> names) {
   }
 
   private static ImageMap map(Rig rig, Execution execution, CrashState state, PowerFailure last) {
-    Target target = rig.setup().target();
     CrashState all =
         state.withLast(CrashState.everything(state.last().point(), last.pending().inFull()));
     Replay replay = rig.at(execution.run(), all);
-    boolean cheap = target.statesPerSecond().isEmpty();
-    Trace recovery = cheap ? replay.recovery() : Trace.EMPTY;
-    return target.map(
-        new RecoveredImage(replay.image(), rig.setup().geometry().deviceBytes(), recovery));
+    Trace recovery = rig.setup().recoversCheaply() ? replay.recovery() : Trace.EMPTY;
+    return RecoveredImage.map(rig, replay, recovery);
   }
 }

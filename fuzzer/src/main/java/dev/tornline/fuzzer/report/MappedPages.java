@@ -68,11 +68,9 @@ record MappedPages(Execution execution, EventStacks stacks) {
     Trace trace = execution.trace();
     long bytes = 0;
     for (int i = event - 1; i >= 0 && trace.stepOf(i) == step; i--) {
-      bytes +=
-          switch (trace.kind(i)) {
-            case STORE, STORE_NT, STORE_REP -> isOfWorkload(i) ? trace.length(i) : 0;
-            case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> 0;
-          };
+      if (trace.kind(i).isStore() && isOfWorkload(i)) {
+        bytes += trace.length(i);
+      }
     }
     return bytes;
   }

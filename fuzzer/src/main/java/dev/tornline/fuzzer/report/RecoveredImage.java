@@ -3,9 +3,12 @@ package dev.tornline.fuzzer.report;
 import static dev.tornline.oracle.memory.Units.LINE;
 import static dev.tornline.oracle.memory.Units.lineOf;
 
+import dev.tornline.fuzzer.setup.Rig;
+import dev.tornline.oracle.examine.Replay;
 import dev.tornline.oracle.recovery.Recoverer;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.targets.DeviceImage;
+import dev.tornline.targets.ImageMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,15 +29,20 @@ final class RecoveredImage implements DeviceImage {
    * @param size of the device in bytes
    * @param recovery its stores count, in full; its flushes do not
    */
-  RecoveredImage(Recoverer below, long size, Trace recovery) {
+  private RecoveredImage(Recoverer below, long size, Trace recovery) {
     this.below = below;
     this.size = size;
     for (int event = 0; event < recovery.size(); event++) {
-      switch (recovery.kind(event)) {
-        case STORE, STORE_NT, STORE_REP -> store(recovery, event);
-        case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> {}
+      if (recovery.kind(event).isStore()) {
+        store(recovery, event);
       }
     }
+  }
+
+  /** The map of the device that a replay holds, after a recovery of it. */
+  static ImageMap map(Rig rig, Replay replay, Trace recovery) {
+    long size = rig.setup().geometry().deviceBytes();
+    return rig.setup().target().map(new RecoveredImage(replay.image(), size, recovery));
   }
 
   private void store(Trace recovery, int event) {

@@ -51,8 +51,12 @@ public record Setup(
 
   /** The plan for a trace; recoveries are asked for their loads only where that is cheap. */
   public CrashPlan plan(CrashBudget budget, Trace trace, long seed) {
-    boolean affordable = target.statesPerSecond().isEmpty();
-    return budget.plan(trace, model.domain(), seed).loadedOnly(affordable);
+    return budget.plan(trace, model.domain(), seed).loadedOnly(recoversCheaply());
+  }
+
+  /** Whether recoveries may be traced, and asked for their loads, without counting them. */
+  public boolean recoversCheaply() {
+    return target.statesPerSecond().isEmpty();
   }
 
   /** The plan for a trace that does not depend on what was run before. */

@@ -45,10 +45,7 @@ final class Steps {
 
   /** Whether an event is a store. */
   boolean isStore(int event) {
-    return switch (trace.kind(event)) {
-      case STORE, STORE_NT, STORE_REP -> true;
-      case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> false;
-    };
+    return trace.kind(event).isStore();
   }
 
   /** Whether an event is a flush. */

@@ -1,5 +1,7 @@
 package dev.tornline.targets.layout;
 
+import static dev.tornline.oracle.memory.Units.PAGE;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,8 +14,6 @@ public final class Contents {
 
   /** More ranges than a device of a gibibyte has blocks are damage, and left out. */
   private static final int RANGES_MAX = 1 << 18;
-
-  private static final int PAGE = 4096;
 
   /** What a range holds. */
   public enum Kind {
