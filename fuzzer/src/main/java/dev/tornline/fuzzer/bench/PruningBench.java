@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
 import dev.tornline.fuzzer.codec.WorkloadCodec;
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.fuzzer.mutate.OpMutator;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Rig;
@@ -92,29 +93,32 @@ public record PruningBench(int workloads, long statesMax, long seed) {
 
   private List<Workload> shortWorkloads(Geometry geometry, List<Workload> grownFrom) {
     SplittableRandom random = new SplittableRandom(seed);
+    OpMutator mutator = new OpMutator(InteractionTable.inMemory());
     List<Workload> made = new ArrayList<>();
     while (made.size() < workloads) {
       made.add(
           made.size() % 2 == 0 || grownFrom.isEmpty()
-              ? grown(geometry, random)
-              : mutant(geometry, grownFrom.get(made.size() / 2 % grownFrom.size()), random));
+              ? grown(geometry, mutator, random)
+              : mutant(
+                  geometry, grownFrom.get(made.size() / 2 % grownFrom.size()), mutator, random));
     }
     return made;
   }
 
-  private static Workload grown(Geometry geometry, SplittableRandom random) {
+  private static Workload grown(Geometry geometry, OpMutator mutator, SplittableRandom random) {
     int steps = random.nextInt(1, STEPS_MAX + 1);
     byte[] input = WorkloadCodec.encode(new Workload(geometry, List.of()));
     while (WorkloadCodec.decode(input).steps().size() < steps) {
-      input = OpMutator.mutate(input, BYTES_MAX, random.nextLong());
+      input = mutator.mutate(input, BYTES_MAX, random.nextLong());
     }
     return new Workload(geometry, WorkloadCodec.decode(input).first(steps).steps());
   }
 
-  private static Workload mutant(Geometry geometry, Workload from, SplittableRandom random) {
+  private static Workload mutant(
+      Geometry geometry, Workload from, OpMutator mutator, SplittableRandom random) {
     byte[] input = WorkloadCodec.encode(new Workload(geometry, from.steps()));
     for (int n = random.nextInt(3); n > 0; n--) {
-      input = OpMutator.mutate(input, BYTES_MAX, random.nextLong());
+      input = mutator.mutate(input, BYTES_MAX, random.nextLong());
     }
     int most = from.steps().size() + STEPS_MAX;
     List<Step> steps = WorkloadCodec.decode(input).steps();

@@ -1,5 +1,8 @@
 package dev.tornline.fuzzer.mutate;
 
+import dev.tornline.fuzzer.model.FileModel;
+import dev.tornline.fuzzer.model.MappingModel;
+import dev.tornline.fuzzer.model.WorkloadState;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Slots;

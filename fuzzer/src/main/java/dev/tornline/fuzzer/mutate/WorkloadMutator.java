@@ -27,10 +27,12 @@ public final class WorkloadMutator {
   private static final StepRecord.Part[] PARTS = StepRecord.Part.values();
 
   private final Dice dice;
+  private final Rarest rarest;
 
-  /** Draws everything from that source. */
-  public WorkloadMutator(SplittableRandom random) {
+  /** Draws everything from that source, and aims at what is rarest. */
+  public WorkloadMutator(SplittableRandom random, Rarest rarest) {
     this.dice = new Dice(random);
+    this.rarest = rarest;
   }
 
   /**
@@ -86,7 +88,7 @@ public final class WorkloadMutator {
     Script script = new Script(steps, at, dice);
     FreshOperations fresh = new FreshOperations(script);
     if (dice.oneIn(2)) {
-      new Idioms(script, fresh).addAny(dice);
+      new InteractionSteps(script, fresh, rarest).add();
     } else {
       for (int count = 1 + dice.below(3); count > 0; count--) {
         script.add(fresh.any());
