@@ -50,10 +50,16 @@ final class InteractionSteps {
     }
   }
 
-  /** What was promised becomes pending again in the same way, and is promised again. */
+  /** What was promised becomes pending again, and is promised again. */
   private void again(Obligation promised) {
-    origins.add(promised.origin);
-    Obligation pending = newest();
+    int before = script.obligations().size();
+    if (promised.origin.hasRange() && promised.file.isRegular() && !dice.oneIn(3)) {
+      boolean other = dice.oneIn(3);
+      betweens.add(other ? Between.STORE_OTHER_MAPPING : Between.STORE_SAME_PAGE, promised);
+    } else {
+      origins.add(promised.origin);
+    }
+    Obligation pending = script.obligations().size() > before ? newest() : promised;
     discharges.add(rarest.discharge(pending, Between.NOTHING, dice), pending);
   }
 

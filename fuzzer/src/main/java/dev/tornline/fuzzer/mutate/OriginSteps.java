@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.mutate;
 
 import dev.tornline.fuzzer.interaction.Obligation;
 import dev.tornline.fuzzer.interaction.Origin;
+import dev.tornline.fuzzer.model.Entry;
 import dev.tornline.fuzzer.model.FileModel;
 import dev.tornline.fuzzer.model.MappingModel;
 import dev.tornline.oracle.workload.FallocateMode;
@@ -139,6 +140,9 @@ final class OriginSteps {
 
   private void storeHuge() {
     int slot = slot();
+    if (!mayBeHuge(preamble.model(slot)) && !dice.oneIn(8)) {
+      slot = preamble.newFile();
+    }
     FileModel file = preamble.model(slot);
     if (file.size < Places.HUGE_PAGE) {
       long size = (1L + dice.below(2)) * Places.HUGE_PAGE;
@@ -150,6 +154,14 @@ final class OriginSteps {
     int map = hugeMap(slot, file);
     long at = dice.oneIn(2) ? place(file) % Places.HUGE_PAGE : dice.below(512) * (long) Places.PAGE;
     storeAt(map, at, plainStore());
+  }
+
+  /** Whether the first 2 MiB have an entry for all of them, or no block that stands alone. */
+  private static boolean mayBeHuge(FileModel file) {
+    return file.pages.entry(0) == Entry.HUGE
+        || file.pages.entry(0) == Entry.CLEANED
+        || !file.pages.isAllocated(0)
+        || file.pages.isAllocated(Places.HUGE_PAGE - 1);
   }
 
   private int hugeMap(int slot, FileModel file) {
