@@ -150,7 +150,7 @@ class PersistedDataTest {
   void storedWord_halfOfIt_isForeign() {
     Story story = mapped().then(STORE);
     story.breaks(
-        "R1 /a+4096 OLD 00000000>AAAA0000, stored by -1, promised by -1",
+        "R12 /a+4096 OLD 00000000>AAAA0000, stored by -1, promised by -1",
         story.tree().zero("/a", 4100, 4104));
   }
 

@@ -60,7 +60,7 @@ class PlacesTest {
           "R7 /a+8192 ZEROS CCCCCCCC>00000000, stored by 3, promised by 5",
           old.zero("/a", 8192, 12288));
       story.breaks(
-          "R1 /a+8192 FOREIGN CCCCCCCC>????????, stored by 3, promised by 5",
+          "R12 /a+8192 FOREIGN CCCCCCCC>????????, stored by 3, promised by 5",
           old.page("/a", 2, old, 3));
     }
 
@@ -157,7 +157,7 @@ class PlacesTest {
       story.keeps(story.tree());
       story.keeps(old.size("/a", 20480));
       story.breaks(
-          "R1 /a+20480 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R12 /a+20480 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 20480, 8, "E"));
       story.breaks(LOST_B, old.zero("/a", 4096, 8192));
     }
@@ -210,7 +210,7 @@ class PlacesTest {
           "R3 /b+0 OLD FFFFFFFF>AAAAAAAA, stored by 11, promised by 12",
           tree.data("/b", 0, 8, "A"));
       story.breaks(
-          "R1 /a+0 FOREIGN AAAAAAAA>FFFFFFFF, stored by 1, promised by 5",
+          "R12 /a+0 FOREIGN AAAAAAAA>FFFFFFFF, stored by 1, promised by 5",
           tree.data("/a", 0, 8, "F"));
     }
 
@@ -221,7 +221,7 @@ class PlacesTest {
       story.keeps(tree);
       story.keeps(tree.data("/a", 0, 8, "A"));
       story.breaks(
-          "R1 /b+0 FOREIGN AAAAAAAA>FFFFFFFF, stored by 1, promised by 5",
+          "R12 /b+0 FOREIGN AAAAAAAA>FFFFFFFF, stored by 1, promised by 5",
           tree.data("/b", 0, 8, "F"));
     }
 
