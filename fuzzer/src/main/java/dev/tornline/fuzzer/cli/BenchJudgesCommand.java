@@ -18,7 +18,6 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Target;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -159,10 +158,10 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
     List<PersistencyModel> models = models();
     List<Part> parts = new ArrayList<>();
     for (List<String> defect : switched) {
-      boolean alone = switched.size() == 1;
-      long share = alone ? states : states / 2 / (defect.isEmpty() ? 1 : switched.size() - 1);
+      int ofKind = models.size() * (defect.isEmpty() ? 1 : switched.size() - 1);
+      long share = switched.size() == 1 ? states : Math.ceilDiv(states, 2);
       for (PersistencyModel each : models) {
-        long number = Math.max(1, share / models.size());
+        long number = Math.ceilDiv(share, ofKind);
         parts.add(new Part(setup(measured, defect, each), number, seed + parts.size()));
       }
     }
@@ -212,7 +211,7 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
     Files.createDirectories(folder);
     Path file = folder.resolve("disagreement-" + number + SUFFIX);
     String text = WorkloadText.print(found.workload());
-    DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    DurableFile.write(file, text);
     StringBuilder replay = new StringBuilder("tornline bench judges --target " + target);
     setup.defects().forEach(defect -> replay.append(" --defect ").append(defect));
     replay.append(" --domain ").append(Words.of(setup.model().domain()));
