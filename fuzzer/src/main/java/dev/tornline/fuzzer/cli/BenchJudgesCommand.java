@@ -21,7 +21,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -74,7 +77,8 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
       paramLabel = "DIR",
       description =
           "folder with workloads (*.tl), however deep; every other workload is a mutant of one of"
-              + " them; may be given several times")
+              + " them, with a defect of one in a folder of that name if there is any; may be"
+              + " given several times")
   private List<Path> from = new ArrayList<>();
 
   @Option(
@@ -92,6 +96,15 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
   @Option(names = "--seed", paramLabel = "N", description = "seed of the workloads; default: 1")
   private long seed = 1;
 
+  /** A workload to grow others from. */
+  private record Source(Path file, Workload workload) {
+
+    boolean isOf(String defect) {
+      return Stream.iterate(file, Objects::nonNull, Path::getParent)
+          .anyMatch(part -> part.endsWith(defect));
+    }
+  }
+
   /** A part of the comparison. */
   private record Part(Setup setup, long states, long seed) {
 
@@ -107,7 +120,7 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
       throw new UserException("--states " + states + " is less than 1");
     }
     JudgesBench bench = new JudgesBench(measured.contract(), activity()::count);
-    List<Workload> grownFrom = workloads();
+    List<Source> grownFrom = sources();
     TreeMap<String, JudgesScore> scores = new TreeMap<>();
     int saved = 0;
     try (ExecutorService threads =
@@ -132,10 +145,21 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
     return saved == 0 ? ExitCode.NOTHING_NEW : ExitCode.INTERNAL;
   }
 
-  private JudgesScore compare(JudgesBench bench, Part part, List<Workload> grownFrom) {
+  private JudgesScore compare(JudgesBench bench, Part part, List<Source> grownFrom) {
     return workload == null
-        ? bench.compare(part.setup(), grownFrom, part.states(), part.seed())
+        ? bench.compare(part.setup(), chosen(part, grownFrom), part.states(), part.seed())
         : bench.compare(part.setup(), FindingReader.workload(workload), part.seed());
+  }
+
+  /** The workloads of a defect, or all if it has none; each part begins with others. */
+  private static List<Workload> chosen(Part part, List<Source> sources) {
+    List<Source> own =
+        sources.stream()
+            .filter(source -> part.setup().defects().stream().anyMatch(source::isOf))
+            .toList();
+    List<Source> chosen = new ArrayList<>(own.isEmpty() ? sources : own);
+    Collections.shuffle(chosen, new Random(part.seed()));
+    return chosen.stream().map(Source::workload).toList();
   }
 
   private static JudgesScore finished(Future<JudgesScore> score) throws InterruptedException {
@@ -190,8 +214,8 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
         measured, new TreeSet<>(defects), measured.device().orElse(Geometry.DEFAULT), model);
   }
 
-  private List<Workload> workloads() throws IOException {
-    List<Workload> workloads = new ArrayList<>();
+  private List<Source> sources() throws IOException {
+    List<Source> sources = new ArrayList<>();
     for (Path source : from) {
       if (!Files.isDirectory(source)) {
         throw new UserException(source + ": no such folder");
@@ -200,11 +224,11 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
         files
             .filter(file -> file.toString().endsWith(SUFFIX))
             .sorted()
-            .map(FindingReader::workload)
-            .forEach(workloads::add);
+            .map(file -> new Source(file, FindingReader.workload(file)))
+            .forEach(sources::add);
       }
     }
-    return workloads;
+    return sources;
   }
 
   private void report(Disagreement found, Setup setup, int number) throws IOException {
