@@ -135,7 +135,7 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
         JudgesScore score = finished(running.get(i));
         scores.merge(parts.get(i).defect(), score, JudgesScore::and);
         for (Disagreement disagreement : score.disagreements()) {
-          report(disagreement, parts.get(i).setup(), ++saved);
+          report(disagreement, parts.get(i), ++saved);
         }
       }
     }
@@ -231,7 +231,8 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
     return sources;
   }
 
-  private void report(Disagreement found, Setup setup, int number) throws IOException {
+  private void report(Disagreement found, Part part, int number) throws IOException {
+    Setup setup = part.setup();
     Files.createDirectories(folder);
     Path file = folder.resolve("disagreement-" + number + SUFFIX);
     String text = WorkloadText.print(found.workload());
@@ -240,7 +241,7 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
     setup.defects().forEach(defect -> replay.append(" --defect ").append(defect));
     replay.append(" --domain ").append(Words.of(setup.model().domain()));
     replay.append(" --tearing ").append(Words.of(setup.model().tearing()));
-    replay.append(" --seed ").append(seed).append(" --workload ").append(file);
+    replay.append(" --seed ").append(part.seed()).append(" --workload ").append(file);
     out().printf("%s%n", found.second().isEmpty() ? onlyLedger(found) : onlyEnumeration(found));
     out().printf("  at event %d, crash %d%n  %s%n", found.point(), found.crashes(), replay);
     out().flush();
