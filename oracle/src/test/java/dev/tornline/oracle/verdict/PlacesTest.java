@@ -43,8 +43,7 @@ class PlacesTest {
 
     @Test
     void partsShifted_sizeStillOld_areKept() {
-      story.keeps(old.page("/a", 1, old, 2));
-      story.keeps(old.page("/a", 1, old, 2).page("/a", 2, old, 3));
+      story.keeps(old.page("/a", 1, old, 2).zero("/a", 8192, 12288));
       story.keeps(old.page("/a", 1, old, 2).page("/a", 2, old, 3).zero("/a", 12288, 14336));
     }
 
@@ -114,9 +113,7 @@ class PlacesTest {
     @Test
     void partsShiftedFromTheEnd_areKept() {
       Tree grown = old.size("/a", 18432);
-      story.keeps(grown.page("/a", 4, old, 3));
       story.keeps(grown.page("/a", 4, old, 3).zero("/a", 12288, 16384));
-      story.keeps(grown.page("/a", 4, old, 3).page("/a", 3, old, 2));
       story.keeps(grown.page("/a", 4, old, 3).page("/a", 3, old, 2).zero("/a", 8192, 12288));
     }
 
@@ -198,6 +195,26 @@ class PlacesTest {
       story.keeps(old);
       story.keeps(story.tree());
       story.breaks("R7 /b size 8192>4096, promised by 8", old.size("/b", 4096));
+    }
+
+    /** The clone commits after the zeros of its source, and shares them. */
+    @Test
+    void zeroedSource_isZeroInTheClone() {
+      story.then("fallocate f0 zero off=0 len=4096", "clone f0 f1");
+      Tree tree = story.tree();
+      story.keeps(tree);
+      story.breaks(
+          "R1 /b+0 FOREIGN EEEEEEEE>AAAAAAAA, stored by 7, promised by 8",
+          tree.data("/b", 0, 4096, "A"));
+    }
+
+    /** What the source held may still be seen there, also in the clone, if it was not zeroed. */
+    @Test
+    void overwrittenSource_isOldOrNewInTheClone() {
+      story.then("write f0 off=0 len=4096 data=F", "clone f0 f1");
+      Tree tree = story.tree();
+      story.keeps(tree);
+      story.keeps(tree.data("/b", 0, 4096, "A"));
     }
 
     @Test
