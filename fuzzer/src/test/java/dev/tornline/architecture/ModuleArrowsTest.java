@@ -128,6 +128,20 @@ final class ModuleArrowsTest {
     rule.check(MAIN);
   }
 
+  /// A second judge is of use only if it shares nothing with the first but what both are given.
+  @Test
+  void secondJudgeSharesNothingWithTheLedger() {
+    noClassesOf("dev.tornline.oracle.enumerate..")
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are the ledger's or its judge's",
+                type ->
+                    type.getPackageName().matches("dev\\.tornline\\.oracle\\.(contract|verdict)")
+                        && !type.getName().matches(".*\\.Contract(\\$MetadataStrictness)?")))
+        .check(MAIN);
+  }
+
   /// What a target promises, runs and recovers is `dev.tornline.targets`; how it works inside is no
   /// business of the fuzzer. Each exception measures or installs something that only one kind of
   /// target has.

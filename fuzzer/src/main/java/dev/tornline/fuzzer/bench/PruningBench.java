@@ -1,8 +1,5 @@
 package dev.tornline.fuzzer.bench;
 
-import dev.tornline.fuzzer.codec.WorkloadCodec;
-import dev.tornline.fuzzer.interaction.InteractionTable;
-import dev.tornline.fuzzer.mutate.OpMutator;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.Setup;
@@ -12,14 +9,13 @@ import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.verdict.Rule;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.workload.Geometry;
-import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Compares the plan of a campaign with looking at every state, on short workloads: does it see the
@@ -35,7 +31,6 @@ public record PruningBench(int workloads, long statesMax, long seed) {
   /** More steps leave little of a first crash point to the last. */
   private static final int STEPS_MAX = 6;
 
-  private static final int BYTES_MAX = 4096;
   private static final int SEEN_MAX = 1 << 22;
 
   /**
@@ -92,36 +87,7 @@ public record PruningBench(int workloads, long statesMax, long seed) {
   }
 
   private List<Workload> shortWorkloads(Geometry geometry, List<Workload> grownFrom) {
-    SplittableRandom random = new SplittableRandom(seed);
-    OpMutator mutator = new OpMutator(InteractionTable.inMemory());
-    List<Workload> made = new ArrayList<>();
-    while (made.size() < workloads) {
-      made.add(
-          made.size() % 2 == 0 || grownFrom.isEmpty()
-              ? grown(geometry, mutator, random)
-              : mutant(
-                  geometry, grownFrom.get(made.size() / 2 % grownFrom.size()), mutator, random));
-    }
-    return made;
-  }
-
-  private static Workload grown(Geometry geometry, OpMutator mutator, SplittableRandom random) {
-    int steps = random.nextInt(1, STEPS_MAX + 1);
-    byte[] input = WorkloadCodec.encode(new Workload(geometry, List.of()));
-    while (WorkloadCodec.decode(input).steps().size() < steps) {
-      input = mutator.mutate(input, BYTES_MAX, random.nextLong());
-    }
-    return new Workload(geometry, WorkloadCodec.decode(input).first(steps).steps());
-  }
-
-  private static Workload mutant(
-      Geometry geometry, Workload from, OpMutator mutator, SplittableRandom random) {
-    byte[] input = WorkloadCodec.encode(new Workload(geometry, from.steps()));
-    for (int n = random.nextInt(3); n > 0; n--) {
-      input = mutator.mutate(input, BYTES_MAX, random.nextLong());
-    }
-    int most = from.steps().size() + STEPS_MAX;
-    List<Step> steps = WorkloadCodec.decode(input).steps();
-    return new Workload(geometry, steps.subList(0, Math.min(steps.size(), most)));
+    ShortWorkloads made = new ShortWorkloads(geometry, grownFrom, STEPS_MAX, seed);
+    return Stream.generate(made::next).limit(workloads).toList();
   }
 }

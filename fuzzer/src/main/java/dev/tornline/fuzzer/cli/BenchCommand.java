@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchDefectsCommand.class,
       BenchGuestsCommand.class,
+      BenchJudgesCommand.class,
       BenchPruningCommand.class,
       BenchStatesCommand.class
     },
@@ -18,6 +19,6 @@ final class BenchCommand extends ConsoleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw usage("missing COMMAND; one of defects, guests, pruning, states");
+    throw usage("missing COMMAND; one of defects, guests, judges, pruning, states");
   }
 }

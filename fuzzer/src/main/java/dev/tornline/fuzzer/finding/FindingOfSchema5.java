@@ -19,15 +19,17 @@ record FindingOfSchema5(
 
   /** The same in today's form. */
   Finding today() {
-    return new Finding(
-        Finding.SCHEMA,
-        id,
-        kind,
-        setup,
-        Collections.emptySortedMap(),
-        violation,
-        crash,
-        provenance,
-        confirmation);
+    Finding next =
+        new Finding(
+            RulesOfSchema6.SCHEMA,
+            id,
+            kind,
+            setup,
+            Collections.emptySortedMap(),
+            violation,
+            crash,
+            provenance,
+            confirmation);
+    return RulesOfSchema6.today(next);
   }
 }

@@ -28,6 +28,7 @@ public final class FindingReader {
           Finding.class,
           "replay the " + FindingFolder.WORKLOAD + " beside it",
           List.of(
+              new Json.Earlier<>(RulesOfSchema6.SCHEMA, Finding.class, RulesOfSchema6::today),
               new Json.Earlier<>(
                   FindingOfSchema5.SCHEMA, FindingOfSchema5.class, FindingOfSchema5::today)));
 

@@ -21,7 +21,6 @@ public final class FindingStore {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{4,8}");
 
   private final Path root;
-  private final Set<String> ids = new TreeSet<>();
   private final Set<String> signatures = new TreeSet<>();
 
   private FindingStore(Path root) {
@@ -43,7 +42,6 @@ public final class FindingStore {
       } else {
         try {
           Finding finding = FindingReader.document(folder.resolve(FindingFolder.DOCUMENT));
-          store.ids.add(finding.id());
           store.signatures.add(finding.violation().signature());
         } catch (UserException e) {
           Path aside = free(damaged.resolve(folder.getFileName()));
@@ -89,20 +87,20 @@ public final class FindingStore {
         .toList();
   }
 
-  /** The signatures of the findings that were there when the store was opened. */
+  /** The signatures of the findings that are there now. */
   public Set<String> signatures() {
     return Set.copyOf(signatures);
   }
 
   /** Number of findings, those of earlier runs included. */
   public int size() {
-    return ids.size();
+    return signatures.size();
   }
 
   /** Keeps a finding; empty if there is one of the same signature already. */
   public Optional<StoredFinding> add(FindingReport report) throws IOException {
     Finding finding = report.finding();
-    if (!ids.add(finding.id())) {
+    if (!signatures.add(finding.violation().signature())) {
       return Optional.empty();
     }
     String name = finding.id() + "-" + slug(finding.violation().signature());

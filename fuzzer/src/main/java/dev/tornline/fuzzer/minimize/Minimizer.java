@@ -12,16 +12,28 @@ public record Minimizer(
     Reproducer reproducer, WorkloadReducer.Listener<Reproduction> listener, BooleanSupplier stop) {
 
   /** The smallest reproduction that is reached from this one; a fixpoint unless it was stopped. */
-  public Reproduction minimize(Reproduction start) {
-    Optional<Reproduction> seen = search(reproducer, start);
+  public Reproduction minimize(Reproduction found) {
+    Optional<Reproduction> seen = search(reproducer, found);
     Reproducer search = seen.isPresent() ? reproducer : reproducer.thorough();
-    Reproduction earliest = earlier(start, seen.or(() -> search(search, start)).orElse(start));
-    Reproduction small = new WorkloadReducer<>(search::earliest, listener, stop).reduce(earliest);
+    Reproduction earliest = earlier(found, seen.or(() -> search(search, found)).orElse(found));
+    Reproduction start = smallest(earliest).orElse(earliest);
+    Reproduction small = new WorkloadReducer<>(search::earliest, listener, stop).reduce(start);
     return new CrashReduction(reproducer, listener, stop).reduce(small);
   }
 
   private Optional<Reproduction> search(Reproducer search, Reproduction start) {
     return stop.getAsBoolean() ? Optional.empty() : search.earliest(start.workload());
+  }
+
+  /** One of the shortest workloads of all, if that shows it; so few deserve a thorough search. */
+  private Optional<Reproduction> smallest(Reproduction best) {
+    Optional<Reproduction> small =
+        SmallestWorkloads.simplerThan(best.workload())
+            .takeWhile(_ -> !stop.getAsBoolean())
+            .flatMap(workload -> reproducer.thorough().earliest(workload).stream())
+            .findFirst();
+    small.ifPresent(found -> listener.accepted("one of the smallest workloads", found));
+    return small;
   }
 
   private Reproduction earlier(Reproduction start, Reproduction earliest) {

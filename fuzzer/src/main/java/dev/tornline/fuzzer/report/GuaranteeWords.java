@@ -11,10 +11,7 @@ record GuaranteeWords(Workload workload, Domain domain) {
   /** The reason of a guarantee as one sentence; empty if there is none but the rule. */
   String reason(Broken broken) {
     return switch (broken.rule()) {
-      case INTEGRITY ->
-          broken instanceof Verdict.NotRecovered
-              ? "It is guaranteed after every crash that the filesystem recovers whole."
-              : "It is guaranteed after every crash that a file shows no byte it never held.";
+      case RECOVERY -> "It is guaranteed after every crash that the filesystem recovers.";
       case BINDING -> binding(broken);
       case NAMES ->
           since(broken, "The synchronous write fault in %s returned", "the name of its file is");
@@ -32,6 +29,9 @@ record GuaranteeWords(Workload workload, Domain domain) {
               + " particular guarantees it.";
       case USABLE -> "It is guaranteed that a filesystem which recovered can be used.";
       case LIVE -> "";
+      case CONSISTENCY -> "It is guaranteed after every crash that the filesystem recovers whole.";
+      case EXPOSURE ->
+          "It is guaranteed after every crash that a file shows no byte it never held.";
     };
   }
 

@@ -139,12 +139,7 @@ public record Report(Setup setup, EventStacks stacks) {
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.NotRecovered _ -> {}
       case Verdict.NotRepeatable _, Verdict.NotUsable _ -> {}
     }
-    listing.note(guaranteedBy(broken), "durability point");
-  }
-
-  /** The durability point of what is violated; -1 if it is no step in particular. */
-  private static int guaranteedBy(Broken broken) {
-    return broken.rule() == Rule.ORDER ? -1 : broken.promisedBy();
+    listing.note(broken.promisedBy(), "durability point");
   }
 
   /** The step that stored the bytes, if it is not the durability point; else -1. */
@@ -154,8 +149,8 @@ public record Report(Setup setup, EventStacks stacks) {
 
   private String details(Workload workload, Broken broken) {
     StringBuilder text = new StringBuilder();
-    if (guaranteedBy(broken) >= 0) {
-      text.append("Durability point: ").append(StepWords.name(workload, guaranteedBy(broken)));
+    if (broken.promisedBy() >= 0) {
+      text.append("Durability point: ").append(StepWords.name(workload, broken.promisedBy()));
       text.append(".\n");
     }
     String reason = new GuaranteeWords(workload, setup.model().domain()).reason(broken);

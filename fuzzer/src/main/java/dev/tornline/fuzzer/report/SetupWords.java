@@ -10,7 +10,7 @@ public final class SetupWords {
 
   private SetupWords() {}
 
-  /** The target and the rules of the game, in one line. */
+  /** The target, and by which model there are crash states, in one line. */
   public static String of(Setup setup) {
     SortedMap<String, String> given = setup.target().identity();
     String settings = given.isEmpty() ? "" : " (" + Settings.words(given) + ")";
@@ -21,7 +21,7 @@ public final class SetupWords {
         + defects
         + ", "
         + setup.geometry().deviceMib()
-        + " MiB, "
+        + " MiB; model: "
         + model(setup.model());
   }
 

@@ -15,16 +15,14 @@ public record Lesson(Rule rule, String why, String brokenBy, String defect) {
   /** The lesson about a rule. */
   public static Lesson of(Rule rule) {
     return switch (rule) {
-      case INTEGRITY ->
+      case RECOVERY ->
           new Lesson(
               rule,
-              "After a crash the filesystem must mount and be consistent, and a file must hold"
-                  + " nothing but what somebody wrote to it there: the bytes of a deleted file may"
-                  + " be another user's secrets.",
-              "A commit that makes blocks reachable before their contents are durable; a recovery"
-                  + " that trusts a journal which the power failure has torn; a block that is given"
-                  + " away before the transaction that freed it has committed.",
-              "commit-without-fence");
+              "Whatever else is guaranteed is worth nothing in a filesystem that does not mount, or"
+                  + " whose files cannot be read. Mounting must end, too.",
+              "A recovery that trusts a journal, or a pointer into it, which the power failure has"
+                  + " torn; structures with checksums that are written in place.",
+              "tail-trusts-line");
       case BINDING ->
           new Lesson(
               rule,
@@ -108,6 +106,25 @@ public record Lesson(Rule rule, String why, String brokenBy, String defect) {
               "A mapping that still leads to blocks which were punched out or moved; a size that is"
                   + " reported wrongly.",
               "punch-leaves-mapping");
+      case CONSISTENCY ->
+          new Lesson(
+              rule,
+              "A journal is there so that no crash needs fsck. What a tree shows may be right while"
+                  + " structures beside it disagree: a block that is in use and free, a link count"
+                  + " that is not the number of names. So a recovered filesystem is checked, by its"
+                  + " own tool where it has one.",
+              "An operation in two transactions; a replay that is not complete before the log is"
+                  + " cut; orphans that recovery leaves.",
+              "orphan-not-processed");
+      case EXPOSURE ->
+          new Lesson(
+              rule,
+              "A file must hold nothing but what somebody wrote to it there: the bytes of a deleted"
+                  + " file may be another user's secrets. That holds for bytes that nothing"
+                  + " guarantees too, where old, new and zeros may be found.",
+              "A commit that makes blocks reachable before their contents are durable; a block that"
+                  + " is given away before the transaction that freed it has committed.",
+              "commit-without-fence");
     };
   }
 

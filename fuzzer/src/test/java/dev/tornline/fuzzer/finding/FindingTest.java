@@ -29,6 +29,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Findings: made, kept, read back, replayed. */
@@ -67,24 +69,60 @@ final class FindingTest {
   void reader_findingOfAnEarlierSchema_isRefusedWithARemedy() throws IOException {
     assertRefused(
         text -> "{ \"schema\" : 4, \"target\" : \"toy\" }",
-        "finding of schema 4; this version of Tornline reads schema 6: replay the workload.tl"
+        "finding of schema 4; this version of Tornline reads schema 7: replay the workload.tl"
             + " beside it");
   }
 
   @Test
   void reader_findingOfALaterSchema_asksForAnUpdate() throws IOException {
     assertRefused(
-        text -> replaced(text, "\"schema\" : 6", "\"schema\" : 7"),
-        "finding of schema 7; this version of Tornline reads schema 6: update Tornline");
+        text -> replaced(text, "\"schema\" : 7", "\"schema\" : 8"),
+        "finding of schema 8; this version of Tornline reads schema 7: update Tornline");
   }
 
   @Test
   void reader_findingWithoutAnEnvironment_isThatOfToday() throws IOException {
     Finding today = Findings.lazySize().finding();
     Path file = folder.resolve("finding.json");
-    String text = replaced(Json.print(today), "\"schema\" : 6", "\"schema\" : 5");
+    String text = replaced(Json.print(today), "\"schema\" : 7", "\"schema\" : 5");
     Files.writeString(file, replaced(text, "  \"environment\" : \\{ \\},\n", ""));
     assertEquals(today, FindingReader.document(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "R1, r1-not-recovered-mount-eio, R1, r1-not-recovered-mount-eio",
+    "R1, r1-not-recovered-read-eio-in-recovery, R1, r1-not-recovered-read-eio-in-recovery",
+    "R1, r1-not-recovered-check-inode-no-size, R11, r11-not-recovered-check-inode-no-size",
+    "R1, r1-bytes-foreign-by-fsync, R12, r12-bytes-foreign-by-fsync",
+    "R10, r10-misbehaved-by-store, R10, r10-misbehaved-by-store",
+    "R8, r8-wrong-name, R8, r8-wrong-name",
+    "R8, r8-wrong-size-by-write-from-map, R8, r8-wrong-size",
+    "R8, r8-missing-by-fsync-in-recovery, R8, r8-missing-in-recovery"
+  })
+  void reader_rulesOfAnEarlierSchema_areThoseOfToday(
+      String rule, String signature, String ruleToday, String signatureToday) throws IOException {
+    for (int schema = 5; schema <= 6; schema++) {
+      Finding read = FindingReader.document(ofSchema(schema, rule, signature));
+      assertEquals(ruleToday, read.violation().rule());
+      assertEquals(signatureToday, read.violation().signature());
+      assertEquals(
+          Set.of(signatureToday),
+          KnownFindings.signatures(
+              List.of(folder),
+              new FindingFilter("toy", List.of(new TreeMap<>()), List.of("lazy-size"))));
+    }
+  }
+
+  private Path ofSchema(int schema, String rule, String signature) throws IOException {
+    String text = Json.print(Findings.lazySize().finding());
+    text = replaced(text, "\"schema\" : 7", "\"schema\" : " + schema);
+    text = replaced(text, "\"R2\"", "\"" + rule + "\"");
+    text = replaced(text, "r2-wrong-size-by-store", signature);
+    Path file = folder.resolve("finding.json");
+    Files.writeString(
+        file, schema == 5 ? replaced(text, "  \"environment\" : \\{ \\},\n", "") : text);
+    return file;
   }
 
   @Test

@@ -99,8 +99,10 @@ final class FixpointTest {
   private static Stream<Workload> smaller(Workload workload) {
     return Stream.concat(
             IntStream.range(0, workload.steps().size()).mapToObj(step -> without(workload, step)),
-            WorkloadReducer.REDUCTIONS.stream()
-                .flatMap(reduction -> reduction.candidates(workload)))
+            Stream.concat(
+                SmallestWorkloads.simplerThan(workload),
+                WorkloadReducer.REDUCTIONS.stream()
+                    .flatMap(reduction -> reduction.candidates(workload))))
         .filter(other -> Complexity.of(other) < Complexity.of(workload))
         .distinct();
   }

@@ -13,6 +13,7 @@ import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.suspect.EventStacks;
 import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.verdict.Rule;
@@ -104,7 +105,7 @@ final class ReportTest {
           Evidence.of(
               execution.workload(),
               CrashState.nothing(0),
-              new Verdict.NotRecovered("check", "inode 2: no size"));
+              new Verdict.NotRecovered(Stage.CHECK, "inode 2: no size"));
       Golden.check(
           "report/no-steps",
           new FindingMaker(setup, "", "0.0.0").text(execution, evidence)
@@ -130,7 +131,7 @@ final class ReportTest {
     Setup setup = Findings.toy();
     try (Rig rig = setup.open()) {
       Execution execution = rig.execute(TORN);
-      Verdict.Broken broken = new Verdict.WrongMetadata(Rule.ORDER, "/b", "size", "0", "1", 6);
+      Verdict.Broken broken = new Verdict.WrongMetadata(Rule.ORDER, "/b", "size", "0", "1", -1);
       CrashState state = CrashState.nothing(execution.trace().size());
       String text =
           new Report(setup, EventStacks.NONE)

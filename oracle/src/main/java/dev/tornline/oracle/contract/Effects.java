@@ -14,7 +14,6 @@ import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Pattern;
-import dev.tornline.oracle.workload.StoreInstruction;
 import org.jspecify.annotations.Nullable;
 
 /** What may be seen from the moment at which a step begins. */
@@ -195,8 +194,28 @@ final class Effects {
       o.pattern().fill(bytes.values(), 0, bytes.length(), offset);
       mappings.storePrivate(mapping, o.offset(), bytes);
     } else {
-      boolean pieces = o.instruction() == StoreInstruction.REP_MOVS;
-      contents.pattern(mapping.node, offset, count, o.pattern(), step, pieces);
+      switch (o.instruction()) {
+        case MOV -> storePlainly(step, mapping.node, offset, count, o.pattern());
+        case MOVNT -> contents.pattern(mapping.node, offset, count, o.pattern(), step, false);
+        case REP_MOVS -> contents.pattern(mapping.node, offset, count, o.pattern(), step, true);
+      }
+    }
+  }
+
+  /**
+   * A plain store is of 1, 2, 4 or 8 aligned bytes, so part of a word may take several, one after
+   * the other, and a power failure may come between them (Intel SDM vol. 3, guaranteed atomic
+   * operations; stores to one line persist in their order, Raad et al., POPL 2020).
+   */
+  private void storePlainly(int step, Node node, long offset, long count, Pattern pattern) {
+    long end = offset + count;
+    for (long at = offset; at < end; ) {
+      long length = at % 8 == 0 && end - at >= 8 ? (end - at) / 8 * 8 : 4;
+      while (length < 8 && (at % length != 0 || at + length > end)) {
+        length /= 2;
+      }
+      contents.pattern(node, at, length, pattern, step, false);
+      at += length;
     }
   }
 

@@ -12,4 +12,9 @@ public record NamedInode(String path, Node node, InodeState state) {
   public NamedInode sized(long size) {
     return new NamedInode(path, node, state.withSize(size));
   }
+
+  /** The same name of an inode with another link count. */
+  public NamedInode linked(int links) {
+    return new NamedInode(path, node, state.withLinks(links));
+  }
 }

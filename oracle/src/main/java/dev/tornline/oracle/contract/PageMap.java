@@ -88,6 +88,17 @@ public final class PageMap {
     cells[page] = cell;
   }
 
+  /** Puts a copy of a cell of another map at a page, of which everything is known that is there. */
+  void putCopy(int page, Cell cell, PageMap other) {
+    Cell copy = new Cell(cell);
+    put(page, copy);
+    for (EdgeFloor known : other.allFloors().floors()) {
+      if (known.cell() == cell) {
+        floor(copy, known.from(), known.to(), known.time());
+      }
+    }
+  }
+
   private @Nullable Cell own(int page) {
     Cell own = page < cells.length ? cells[page] : null;
     assert own == null || isInPlace(page, own) : "page " + page + " holds another cell than before";

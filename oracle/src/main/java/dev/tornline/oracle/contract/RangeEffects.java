@@ -60,7 +60,12 @@ final class RangeEffects {
     }
   }
 
-  /** {@code length} 0 means to the end of the source. */
+  /**
+   * The copy shares blocks, so where the source was zeroed before it is zero: the clone commits
+   * after that (xfs_reflink_remap_blocks in the order of the log).
+   *
+   * @param length 0 means to the end of the source
+   */
   void cloneRange(int step, Node from, long fromOffset, Node to, long toOffset, long length) {
     InodeState source = history.state(from);
     long left = source.size() - fromOffset;
@@ -76,7 +81,7 @@ final class RangeEffects {
     for (int page = first; page < last; page++) {
       Cell cell = source.pages().find(page + shift);
       if (cell != null) {
-        pages.put(page, new Cell(cell));
+        pages.putCopy(page, cell, source.pages());
       }
     }
     mappings.unmapPages(from, first + shift, last + shift);

@@ -26,13 +26,19 @@ record Blame(History history, List<Entry> entries) {
     };
   }
 
-  /** The promise that is broken if there is one, else how the nearest moment differs. */
+  /**
+   * An operation that was done in part, or the promise that is broken if there is one, else how the
+   * nearest moment differs.
+   */
   Broken explain(long hash) {
     for (int i = history.floor() - 1; i >= 0; i--) {
       if (history.moment(i).hash() == hash) {
         Promise promise = firstPromiseAbove(i);
         return broken(promise, promise.cause() == Cause.SYNC_ALL ? null : promise.node());
       }
+    }
+    if (new HalfDone(history, entries).shown()) {
+      return nearest();
     }
     for (Promise promise : history.promises()) {
       Node lost = lostNode(promise);
@@ -60,7 +66,8 @@ record Blame(History history, List<Entry> entries) {
 
   private Broken broken(Promise promise, @Nullable Node first) {
     Moment moment = history.moment(promise.moment());
-    return TreeDifference.between(moment, entries, first, rule(promise), promise.step()).getFirst();
+    return TreeDifference.between(history, moment, entries, first, rule(promise), promise.step())
+        .getFirst();
   }
 
   private Promise firstPromiseAbove(int moment) {
@@ -96,8 +103,8 @@ record Blame(History history, List<Entry> entries) {
   }
 
   /** Whether an entry may be a name of an inode that has none in a moment. */
-  private static boolean isNameOf(Node node, Entry entry, Moment moment) {
-    return entry.inode() == node.number()
+  private boolean isNameOf(Node node, Entry entry, Moment moment) {
+    return new Generations(history).isOf(entry, node)
         && moment.tree().stream()
             .noneMatch(
                 name -> name.node().number() == node.number() && name.path().equals(entry.path()));
@@ -112,14 +119,15 @@ record Blame(History history, List<Entry> entries) {
     return false;
   }
 
-  /** How the moment differs that the fewest differences separate from the tree. */
+  /**
+   * How the moment differs that the fewest differences separate from the tree. No step promised the
+   * order in particular: it holds after every crash.
+   */
   private Broken nearest() {
-    List<Promise> promises = history.promises();
-    int promisedBy = promises.isEmpty() ? -1 : promises.getLast().step();
     List<List<Broken>> differences = new ArrayList<>();
     for (int i = history.last(); i >= history.floor(); i--) {
       differences.add(
-          TreeDifference.between(history.moment(i), entries, null, Rule.ORDER, promisedBy));
+          TreeDifference.between(history, history.moment(i), entries, null, Rule.ORDER, -1));
     }
     return Collections.min(differences, Comparator.comparingInt(List::size)).getFirst();
   }

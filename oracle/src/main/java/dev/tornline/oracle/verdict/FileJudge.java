@@ -54,10 +54,10 @@ record FileJudge(History history) implements TreeJudge {
     return mismatch(entry, pages, Set.of(node), promise.moment()).verdict();
   }
 
-  /** The first entry with the number of an inode, or {@code null}. */
-  private static @Nullable Entry find(Recovered recovered, Node node) {
+  /** The first entry that is an inode, or {@code null}. */
+  private @Nullable Entry find(Recovered recovered, Node node) {
     for (Entry entry : recovered.entries()) {
-      if (entry.inode() == node.number() && !entry.path().equals("/")) {
+      if (!entry.path().equals("/") && new Generations(history).isOf(entry, node)) {
         return entry;
       }
     }

@@ -42,8 +42,7 @@ public final class Judge {
       return Verdict.KEPT;
     }
     return switch (observation) {
-      case Unusable unusable ->
-          new NotRecovered(unusable.stage().name().toLowerCase(Locale.ROOT), unusable.reason());
+      case Unusable unusable -> new NotRecovered(unusable.stage(), unusable.reason());
       case Recovered recovered -> trees.judge(recovered);
       case UseFailed failed -> {
         Verdict verdict = trees.judge(failed.recovered());
@@ -85,7 +84,8 @@ public final class Judge {
 
   private Verdict judgeLive(List<Entry> entries) {
     Moment now = ledger.history().moment(ledger.history().last());
-    List<Broken> differences = TreeDifference.between(now, entries, null, Rule.LIVE, -1);
+    List<Broken> differences =
+        TreeDifference.between(ledger.history(), now, entries, null, Rule.LIVE, -1);
     if (!differences.isEmpty()) {
       return new Misbehaved(-1, differences.getFirst().sentence());
     }

@@ -33,7 +33,8 @@ record PartialUpdate(InodeState before, InodeState after) {
   /** A page is as before or as after, or empty since it has moved and no other has come yet. */
   boolean allowsPage(Entry entry, int page) {
     return allowsAt(entry, page, before.pages().cell(page))
-        || allowsAt(entry, page, after.pages().cell(page))
+        || isPart(entry, page)
+            && ContentCheck.allows(entry, page, after.pages().cell(page), after.pages().floors())
         || movesPages() && allowsAt(entry, page, Cell.ZEROS);
   }
 

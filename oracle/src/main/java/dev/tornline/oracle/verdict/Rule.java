@@ -8,10 +8,11 @@ package dev.tornline.oracle.verdict;
  * with. Signatures of findings contain the codes, so a new rule goes to the end.
  */
 public enum Rule {
-  /** The filesystem mounts, is whole, and shows no byte that this file never held. */
-  INTEGRITY(
-      "the filesystem recovers and shows no foreign or stale byte",
-      "06bd3c36a733 (ext4: fix data exposure after a crash); 13dd4e04625f (fsdax: unshare)"),
+  /** The filesystem mounts, and its whole tree can be read. */
+  RECOVERY(
+      "the filesystem recovers: it mounts, and all of it can be read",
+      "mount(2); 7088c4136fa1 (xfs: detect and trim torn writes during log recovery): an"
+          + " unmountable filesystem that is otherwise consistent"),
 
   /** A completed synchronous write fault binds file and offset to its memory. */
   BINDING(
@@ -60,7 +61,18 @@ public enum Rule {
   /** The running system itself behaves as POSIX says. */
   LIVE(
       "without a crash, system calls and mappings behave as POSIX says",
-      "POSIX.1-2017; de14b9cb5e02 (dax: fix conversion of holes to PMDs)");
+      "POSIX.1-2017; de14b9cb5e02 (dax: fix conversion of holes to PMDs)"),
+
+  /** The structures of what was recovered agree with each other. */
+  CONSISTENCY(
+      "a check of the recovered filesystem finds no damage",
+      "e2fsck(8), xfs_repair(8); e20e174ca1bd (xfs: convert inode to extent format after extent"
+          + " merge due to shift): log recovery left inodes that repair removed"),
+
+  /** A file shows no byte that it never held, or held no longer. */
+  EXPOSURE(
+      "a file shows no foreign or stale byte",
+      "06bd3c36a733 (ext4: fix data exposure after a crash); 13dd4e04625f (fsdax: unshare)");
 
   private final String text;
   private final String source;

@@ -1,5 +1,6 @@
 package dev.tornline.oracle.verdict;
 
+import dev.tornline.oracle.contract.History;
 import dev.tornline.oracle.contract.InodeState;
 import dev.tornline.oracle.contract.Moment;
 import dev.tornline.oracle.contract.NamedInode;
@@ -26,13 +27,15 @@ final class TreeDifference {
   /** Stands before what is not there. */
   static final String NO = "no ";
 
+  private final Generations generations;
   private final List<Entry> entries;
   private final Rule rule;
   private final int promisedBy;
   private final List<Broken> names = new ArrayList<>();
   private final List<Broken> attributes = new ArrayList<>();
 
-  private TreeDifference(List<Entry> entries, Rule rule, int promisedBy) {
+  private TreeDifference(Generations generations, List<Entry> entries, Rule rule, int promisedBy) {
+    this.generations = generations;
     this.entries = entries;
     this.rule = rule;
     this.promisedBy = promisedBy;
@@ -42,13 +45,21 @@ final class TreeDifference {
    * All differences: those of an inode first, then names, then the rest. There is at least one
    * unless the tree is that of the moment.
    *
+   * @param history of all moments
+   * @param moment one of them, with which the tree is compared
    * @param first the inode that matters most, or {@code null}
    */
   static List<Broken> between(
-      Moment moment, List<Entry> entries, @Nullable Node first, Rule rule, int promisedBy) {
+      History history,
+      Moment moment,
+      List<Entry> entries,
+      @Nullable Node first,
+      Rule rule,
+      int promisedBy) {
+    Generations generations = new Generations(history);
     Map<String, Entry> byPath = new LinkedHashMap<>();
-    TreeDifference ofFirst = new TreeDifference(entries, rule, promisedBy);
-    TreeDifference ofOthers = new TreeDifference(entries, rule, promisedBy);
+    TreeDifference ofFirst = new TreeDifference(generations, entries, rule, promisedBy);
+    TreeDifference ofOthers = new TreeDifference(generations, entries, rule, promisedBy);
     for (Entry entry : entries) {
       if (byPath.putIfAbsent(entry.path(), entry) != null) {
         ofOthers.wrong(ofOthers.names, entry.path(), "name", "once", "twice");
@@ -105,7 +116,7 @@ final class TreeDifference {
 
   private void missing(NamedInode name) {
     for (Entry other : entries) {
-      if (other.inode() == name.node().number() && other.kind() == name.node().kind()) {
+      if (generations.isOf(other, name.node())) {
         Rule broken = rule == Rule.BINDING ? Rule.NAMES : rule;
         names.add(new WrongMetadata(broken, name.path(), "name", "present", "absent", promisedBy));
         return;

@@ -1,5 +1,6 @@
 package dev.tornline.oracle.verdict;
 
+import dev.tornline.oracle.observation.Observation.Stage;
 import java.util.Locale;
 
 /** The result of judging an observation. */
@@ -25,10 +26,10 @@ public sealed interface Verdict {
     /** What was lost and how, without names and places: findings are grouped by it. */
     default String kind() {
       return switch (this) {
-        case NotRecovered v -> "not-recovered-" + v.stage + Reasons.slug(v.reason);
+        case NotRecovered v -> "not-recovered-" + lowerCase(v.stage) + Reasons.slug(v.reason);
         case Missing _ -> "missing";
         case WrongMetadata v -> "wrong-" + v.what;
-        case WrongBytes v -> "bytes-" + v.loss.name().toLowerCase(Locale.ROOT);
+        case WrongBytes v -> "bytes-" + lowerCase(v.loss);
         case NotRepeatable _ -> "not-repeatable";
         case NotUsable v -> "not-usable-" + v.use + Reasons.slug(v.reason);
         case Misbehaved _ -> "misbehaved";
@@ -55,12 +56,19 @@ public sealed interface Verdict {
     }
   }
 
-  /** The filesystem did not recover. */
-  record NotRecovered(String stage, String reason) implements Broken {
+  /**
+   * The filesystem did not recover, or a check found it damaged.
+   *
+   * @param stage what failed
+   */
+  record NotRecovered(Stage stage, String reason) implements Broken {
 
     @Override
     public Rule rule() {
-      return Rule.INTEGRITY;
+      return switch (stage) {
+        case MOUNT, READ, HANG -> Rule.RECOVERY;
+        case CHECK -> Rule.CONSISTENCY;
+      };
     }
   }
 
@@ -157,5 +165,9 @@ public sealed interface Verdict {
     public Rule rule() {
       return Rule.LIVE;
     }
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

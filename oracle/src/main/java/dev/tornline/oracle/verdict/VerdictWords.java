@@ -11,11 +11,10 @@ final class VerdictWords {
   /** How a recovery ended. */
   static String notRecovered(NotRecovered verdict) {
     return switch (verdict.stage()) {
-      case "mount" -> "the filesystem does not mount: " + reason(verdict.reason());
-      case "check" -> "the recovered filesystem is damaged: " + reason(verdict.reason());
-      case "read" -> "the recovered filesystem cannot be read: " + reason(verdict.reason());
-      case "hang" -> "recovery does not end: " + reason(verdict.reason());
-      default -> "recovery failed: " + failed(verdict.stage(), verdict.reason());
+      case MOUNT -> "the filesystem does not mount: " + reason(verdict.reason());
+      case CHECK -> "the recovered filesystem is damaged: " + reason(verdict.reason());
+      case READ -> "the recovered filesystem cannot be read: " + reason(verdict.reason());
+      case HANG -> "recovery does not end: " + reason(verdict.reason());
     };
   }
 

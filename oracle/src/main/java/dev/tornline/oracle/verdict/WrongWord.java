@@ -45,7 +45,7 @@ final class WrongWord {
    * foreign byte appears.
    */
   private static Rule rule(Cell cell, int word, Loss loss, Cell.Cause cause, boolean hole) {
-    Rule ofNoPromise = cell.bound() && !cell.stored(word) ? Rule.NEIGHBOURS : Rule.INTEGRITY;
+    Rule ofNoPromise = cell.bound() && !cell.stored(word) ? Rule.NEIGHBOURS : Rule.EXPOSURE;
     if (!cell.stored(word) || loss == Loss.FOREIGN) {
       return ofNoPromise;
     }

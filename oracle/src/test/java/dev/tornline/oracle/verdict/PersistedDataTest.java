@@ -43,6 +43,20 @@ class PersistedDataTest {
         story.tree().zero("/a", 4096, 4104));
   }
 
+  /** Five bytes are stored as four and one (aligned accesses are atomic, Intel SDM vol. 3). */
+  @Test
+  void storeOfPartOfAWord_arrivesPieceByPiece() {
+    Story story = mapped().then("store m0 off=4096 len=5 data=A");
+    story.keeps(story.tree());
+    story.keeps(story.tree().zero("/a", 4100, 4101));
+    story.breaks(
+        "R1 /a+4096 OLD 00000000>0000A000, stored by -1, promised by -1",
+        story.tree().zero("/a", 4096, 4100));
+    story.breaks(
+        "R1 /a+4096 OLD 00000000>AA000000, stored by -1, promised by -1",
+        story.tree().zero("/a", 4098, 4101));
+  }
+
   @Test
   void persistedTwice_firstValue_isLost() {
     Story story = mapped().then(STORE, PERSIST, "store m0 off=4096 len=8 data=B", PERSIST);
@@ -150,7 +164,7 @@ class PersistedDataTest {
   void storedWord_halfOfIt_isForeign() {
     Story story = mapped().then(STORE);
     story.breaks(
-        "R1 /a+4096 OLD 00000000>AAAA0000, stored by -1, promised by -1",
+        "R12 /a+4096 OLD 00000000>AAAA0000, stored by -1, promised by -1",
         story.tree().zero("/a", 4100, 4104));
   }
 

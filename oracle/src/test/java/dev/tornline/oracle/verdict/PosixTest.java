@@ -32,7 +32,7 @@ class PosixTest {
     @Test
     void notSynced_bytesOfAnotherFile_areStale() {
       story.breaks(
-          "R1 /a+0 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
+          "R12 /a+0 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
           story.tree().data("/a", 0, 8, "Z"));
     }
 
@@ -43,7 +43,7 @@ class PosixTest {
       named.keeps(named.tree());
       named.keeps(named.tree().zero("/a", 0, 4096));
       named.breaks(
-          "R1 /a+0 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
+          "R12 /a+0 FOREIGN 00000000>ZZZZZZZZ, stored by -1, promised by -1",
           named.tree().data("/a", 0, 8, "Z"));
     }
 

@@ -51,7 +51,7 @@ class RangesTest {
     void inPlace_bytesOutsideTheRange_areNot() {
       Story story = synced().then("write f0 off=4096 len=64 data=E");
       story.breaks(
-          "R1 /a+4160 FOREIGN BBBBBBBB>EEEEEEEE, stored by 2, promised by 5",
+          "R12 /a+4160 FOREIGN BBBBBBBB>EEEEEEEE, stored by 2, promised by 5",
           story.tree().data("/a", 4160, 8, "E"));
       story.breaks(
           "R7 /a+4160 ZEROS BBBBBBBB>00000000, stored by 2, promised by 5",
@@ -72,7 +72,7 @@ class RangesTest {
       story.keeps(story.tree().zero("/a", 4096, 8192));
       story.keeps(story.tree().zero("/a", 5000, 8000));
       story.breaks(
-          "R1 /a+4096 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R12 /a+4096 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 4096, 8, "E"));
     }
 
@@ -95,7 +95,7 @@ class RangesTest {
       Story story = synced().then("write f0 off=20480 len=4096 data=E");
       story.keeps(story.tree());
       story.breaks(
-          "R1 /a+16384 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R12 /a+16384 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 16384, 8, "E"));
     }
 
@@ -194,10 +194,10 @@ class RangesTest {
       story.then("truncate f0 size=5000", "truncate f0 size=14336", "f1 = create /b", "fsync f1");
       story.keeps(story.tree());
       story.breaks(
-          "R1 /a+5000 OLD 00000000>BBBBBBBB, stored by 6, promised by -1",
+          "R12 /a+5000 OLD 00000000>BBBBBBBB, stored by 6, promised by -1",
           story.tree().page("/a", 1, old, 1));
       story.breaks(
-          "R1 /a+8192 FOREIGN 00000000>CCCCCCCC, stored by -1, promised by -1",
+          "R12 /a+8192 FOREIGN 00000000>CCCCCCCC, stored by -1, promised by -1",
           story.tree().page("/a", 2, old, 2));
     }
 
@@ -215,10 +215,10 @@ class RangesTest {
     void up_newArea_holdsZerosOnly() {
       Story story = synced().then("truncate f0 size=24576");
       story.breaks(
-          "R1 /a+20480 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R12 /a+20480 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 20480, 8, "E"));
       story.breaks(
-          "R1 /a+14336 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
+          "R12 /a+14336 FOREIGN 00000000>EEEEEEEE, stored by -1, promised by -1",
           story.tree().data("/a", 14336, 8, "E"));
     }
 

@@ -3,6 +3,7 @@ package dev.tornline.oracle.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.verdict.Verdict.NotRecovered;
 import org.junit.jupiter.api.Test;
 
@@ -12,10 +13,10 @@ final class ReasonsTest {
   void signature_sameReasonWithOtherNumbers_isTheSame() {
     NotRecovered one =
         new NotRecovered(
-            "mount", "XFS (pmem0): log record CRC mismatch: found 0x0, expected 0x18.");
+            Stage.MOUNT, "XFS (pmem0): log record CRC mismatch: found 0x0, expected 0x18.");
     NotRecovered two =
         new NotRecovered(
-            "mount", "XFS (pmem0): log record CRC mismatch: found 0x7, expected 0xf9.");
+            Stage.MOUNT, "XFS (pmem0): log record CRC mismatch: found 0x7, expected 0xf9.");
     assertEquals(
         "r1-not-recovered-mount-xfs-log-record-crc-mismatch-found-expected", one.signature(""));
     assertEquals(one.signature(""), two.signature(""));
@@ -24,8 +25,8 @@ final class ReasonsTest {
   @Test
   void signature_otherReason_isAnother() {
     assertNotEquals(
-        new NotRecovered("mount", "journal: bad tail").signature(""),
-        new NotRecovered("mount", "superblock: bad checksum").signature(""));
+        new NotRecovered(Stage.MOUNT, "journal: bad tail").signature(""),
+        new NotRecovered(Stage.MOUNT, "superblock: bad checksum").signature(""));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.contract.RecordedRun;
+import dev.tornline.oracle.enumerate.Opinion;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.workload.Outcome;
@@ -78,8 +79,16 @@ final class Story {
     return judge(tree.recovered());
   }
 
+  /** The verdict on what was observed, on which the second judge must agree if it has one. */
   String judge(Observation observation) {
-    return VerdictText.of(judge.judge(observation));
+    Verdict verdict = judge.judge(observation);
+    Opinion opinion = run.secondJudge().judge(observation);
+    if (!(opinion instanceof Opinion.Outside)) {
+      boolean kept = verdict instanceof Verdict.Kept || verdict instanceof Verdict.NotUsable;
+      assertEquals(
+          kept, opinion instanceof Opinion.Kept, () -> VerdictText.of(verdict) + ", " + opinion);
+    }
+    return VerdictText.of(verdict);
   }
 
   Verdict.Broken broken(Observation observation) {

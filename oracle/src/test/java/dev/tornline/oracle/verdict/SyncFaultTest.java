@@ -89,7 +89,7 @@ class SyncFaultTest {
       story.keeps(Story.prefix().tree());
       story.keeps(story.tree());
       story.breaks(
-          "R1 /a+4096 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
+          "R12 /a+4096 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
           story.tree().data("/a", 4096, 8, "A"));
     }
 

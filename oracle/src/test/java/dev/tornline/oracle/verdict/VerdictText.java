@@ -9,6 +9,7 @@ import dev.tornline.oracle.verdict.Verdict.NotUsable;
 import dev.tornline.oracle.verdict.Verdict.WrongBytes;
 import dev.tornline.oracle.verdict.Verdict.WrongMetadata;
 import dev.tornline.oracle.workload.Pattern;
+import java.util.Locale;
 
 /** Verdicts as one line, so that a test can compare all of one with what it expects. */
 final class VerdictText {
@@ -18,7 +19,8 @@ final class VerdictText {
   static String of(Verdict verdict) {
     return switch (verdict) {
       case Kept _ -> "kept";
-      case NotRecovered v -> "%s not recovered: %s: %s".formatted(code(v), v.stage(), v.reason());
+      case NotRecovered v ->
+          "%s not recovered: %s: %s".formatted(code(v), lowerCase(v.stage()), v.reason());
       case Missing v ->
           "%s %s #%d missing, promised by %d"
               .formatted(code(v), v.path(), v.inode(), v.promisedBy());
@@ -40,6 +42,10 @@ final class VerdictText {
       case NotUsable v -> "%s %s failed: %s".formatted(code(v), v.use(), v.reason());
       case Misbehaved v -> "%s step %d: %s".formatted(code(v), v.step(), v.what());
     };
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static String code(Verdict.Broken broken) {

@@ -81,10 +81,16 @@ final class LoadsTest {
       assertFalse(free.isEmpty());
       assertFalse(free.intersects(loaded), () -> "lines of free blocks in " + loaded);
 
+      // A thread of the kernel reads the bitmap of blocks ahead (ext4_lazyinit_thread); a machine
+      // that is busy unmounts before it does.
+      int bitmap = int32(fresh, BLOCK) * BLOCK;
+      loaded.clear(bitmap / LINE, (bitmap + BLOCK) / LINE);
       for (int again = 0; again < 5; again++) {
         loads.clear();
         recoverer.recover(withLoads);
-        assertEquals(loaded, lines(loads));
+        BitSet once = lines(loads);
+        once.clear(bitmap / LINE, (bitmap + BLOCK) / LINE);
+        assertEquals(loaded, once);
       }
 
       loads.clear();

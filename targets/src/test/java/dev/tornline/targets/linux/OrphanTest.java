@@ -100,6 +100,8 @@ final class OrphanTest {
 
   private static Process start() throws IOException {
     return new ProcessBuilder(
+            "env",
+            "--default-signal=INT", // who starts the tests in the background ignores it
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx64m",
             "--enable-native-access=ALL-UNNAMED",

@@ -89,7 +89,7 @@ final class DefectWorkloads {
               """),
           shows(
               "datasync-misses-punch",
-              Rule.INTEGRITY,
+              Rule.EXPOSURE,
               """
               f0 = create /a
               write f0 off=0 len=8192 data=A
@@ -109,7 +109,7 @@ final class DefectWorkloads {
               """),
           shows(
               "zero-after-map",
-              Rule.INTEGRITY,
+              Rule.EXPOSURE,
               """
               f0 = create /a
               write f0 off=0 len=4096 data=A
@@ -167,7 +167,7 @@ final class DefectWorkloads {
               """),
           shows(
               "punch-leaves-mapping",
-              Rule.INTEGRITY,
+              Rule.EXPOSURE,
               """
               f0 = create /a
               write f0 off=0 len=8192 data=A
@@ -194,7 +194,7 @@ final class DefectWorkloads {
               """),
           shows(
               "freed-block-reused-early",
-              Rule.INTEGRITY,
+              Rule.EXPOSURE,
               """
               f0 = create /a
               write f0 off=0 len=4096 data=A
@@ -205,7 +205,7 @@ final class DefectWorkloads {
               """),
           shows(
               "commit-without-fence",
-              Rule.INTEGRITY,
+              Rule.EXPOSURE,
               """
               f0 = create /a
               write f0 off=0 len=4096 data=A
@@ -218,28 +218,28 @@ final class DefectWorkloads {
               """),
           shows(
               "descriptor-trusts-line",
-              Rule.INTEGRITY,
+              Rule.RECOVERY,
               """
               f0 = create /a
               fsync f0
               """),
           shows(
               "tail-trusts-line",
-              Rule.INTEGRITY,
+              Rule.RECOVERY,
               """
               f0 = create /a
               fsync f0
               """),
           shows(
               "torn-commit-accepted",
-              Rule.INTEGRITY,
+              Rule.RECOVERY,
               """
               f0 = create /a
               fsync f0
               """),
           shows(
               "tail-before-checkpoint",
-              Rule.INTEGRITY,
+              Rule.CONSISTENCY,
               """
               f0 = create /a
               fsync f0
@@ -247,7 +247,7 @@ final class DefectWorkloads {
               """),
           shows(
               "no-revoke",
-              Rule.INTEGRITY,
+              Rule.EXPOSURE,
               """
               mkdir /d
               f0 = create /d/a
@@ -260,9 +260,9 @@ final class DefectWorkloads {
               write f0 off=0 len=4096 data=B
               fsync f0
               """),
-          shows("replay-not-idempotent", Rule.INTEGRITY, CREATE_AND_SYNC),
-          shows("tail-before-replay", Rule.INTEGRITY, CREATE_AND_SYNC),
-          shows("replay-not-flushed", Rule.INTEGRITY, CREATE_AND_SYNC),
+          shows("replay-not-idempotent", Rule.CONSISTENCY, CREATE_AND_SYNC),
+          shows("tail-before-replay", Rule.CONSISTENCY, CREATE_AND_SYNC),
+          shows("replay-not-flushed", Rule.CONSISTENCY, CREATE_AND_SYNC),
           shows(
               "replayed-log-kept",
               Rule.MONOTONE,
@@ -277,7 +277,7 @@ final class DefectWorkloads {
               """),
           shows(
               "orphan-not-processed",
-              Rule.INTEGRITY,
+              Rule.CONSISTENCY,
               """
               f0 = create /a
               unlink /a
@@ -293,7 +293,7 @@ final class DefectWorkloads {
               """),
           shows(
               "rename-in-two-transactions",
-              Rule.INTEGRITY,
+              Rule.CONSISTENCY,
               """
               f0 = create /a
               fsync f0
