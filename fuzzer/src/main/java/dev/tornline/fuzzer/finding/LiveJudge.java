@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.finding;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.verdict.Verdict.Misbehaved;
+import dev.tornline.oracle.workload.Operation.Load;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import java.util.Optional;
@@ -12,14 +13,15 @@ public record LiveJudge(Rig rig) {
 
   /**
    * What is wrong with the execution, if anything is. Where only the state after the last step is
-   * wrong, the workload is run again, cut short, to find the step that makes it so.
+   * wrong, the workload is run again, cut short, to find the step that makes it so. A load that
+   * returned wrong bytes is to blame only if the file itself was right before it.
    */
   public Optional<Evidence> judge(Execution execution) {
     if (!execution.failure().isEmpty()) {
       return Optional.of(Evidence.of(execution));
     }
     return misbehaviour(execution)
-        .map(broken -> Evidence.of(execution.workload(), attributed(execution, broken)));
+        .map(broken -> Evidence.of(execution.workload(), attributed(execution.workload(), broken)));
   }
 
   private Optional<Broken> misbehaviour(Execution execution) {
@@ -28,10 +30,20 @@ public record LiveJudge(Rig rig) {
         : Optional.empty();
   }
 
-  private Broken attributed(Execution execution, Broken broken) {
-    return broken instanceof Misbehaved misbehaved && misbehaved.step() < 0
-        ? new Misbehaved(firstWrong(execution.workload()), misbehaved.what())
-        : broken;
+  private Broken attributed(Workload workload, Broken broken) {
+    if (!(broken instanceof Misbehaved misbehaved)) {
+      return broken;
+    }
+    if (misbehaved.step() < 0) {
+      return new Misbehaved(firstWrong(workload), misbehaved.what());
+    }
+    boolean shown = workload.steps().get(misbehaved.step()).operation() instanceof Load;
+    return shown ? causeOf(misbehaved, workload.first(misbehaved.step())) : broken;
+  }
+
+  /** What was wrong already when a load showed it, or else the load. */
+  private Broken causeOf(Misbehaved load, Workload before) {
+    return misbehaviour(rig.execute(before)).map(cause -> attributed(before, cause)).orElse(load);
   }
 
   /** The step before which all is well, and after which it is not. */

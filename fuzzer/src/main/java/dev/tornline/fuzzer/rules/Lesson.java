@@ -101,10 +101,10 @@ public record Lesson(Rule rule, String why, String brokenBy, String defect) {
           new Lesson(
               rule,
               "If the running system is wrong, a crash proves nothing. So before any crash state is"
-                  + " checked, the results of system calls, the names and the contents of all"
-                  + " files are compared with what POSIX says.",
-              "A mapping that still leads to blocks which were punched out or moved; a size that is"
-                  + " reported wrongly.",
+                  + " checked, the results of system calls, the bytes that loads return, the names"
+                  + " and the contents of all files are compared with what POSIX says.",
+              "A mapping that still leads to blocks which were punched out or moved, or to the zero"
+                  + " page where data were written; a size that is reported wrongly.",
               "punch-leaves-mapping");
       case CONSISTENCY ->
           new Lesson(

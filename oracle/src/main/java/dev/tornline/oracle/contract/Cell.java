@@ -200,6 +200,27 @@ public final class Cell {
     assert isSound(word);
   }
 
+  /** When bytes were last issued that were not there already; -1 if none ever were. */
+  long changed() {
+    return versions.lastTime();
+  }
+
+  /** Whether a piece of the page that begins at an offset is exactly what was found. */
+  boolean isLive(int offset, byte[] found, int from, int length) {
+    return Arrays.equals(live, offset, offset + length, found, from, from + length);
+  }
+
+  /** The step that gave a byte of the page the value that it has now, or -1. */
+  int storedBy(int index) {
+    int version = newest[index >> 3];
+    int shift = 8 * (index & 7);
+    while (version >= 0
+        && (byte) (versions.value(versions.older(version)) >>> shift) == live[index]) {
+      version = versions.older(version);
+    }
+    return versions.step(version);
+  }
+
   /** Makes all that was issued durable. */
   void makeAllDurable(long time, int byStep, Cause cause) {
     if (versions.isEmpty()) {

@@ -20,6 +20,11 @@ final class Contents {
     return time;
   }
 
+  /** Where the pages of a file are now. */
+  PageMap pages(Node node) {
+    return history.state(node).pages();
+  }
+
   void pattern(Node node, long offset, long length, Pattern pattern, int step, boolean pieces) {
     byte[] bytes = buffer((int) length);
     pattern.fill(bytes, 0, (int) length, offset);

@@ -40,6 +40,7 @@ final class Effects {
   private final MemoryMappings mappings;
   private final NamespaceEffects namespace;
   private final RangeEffects ranges;
+  private final LoadCheck loads;
   private final boolean mapSync;
 
   /**
@@ -59,6 +60,7 @@ final class Effects {
     this.resolver = new Resolver(history);
     this.namespace = new NamespaceEffects(history, resolver);
     this.ranges = new RangeEffects(history, contents, mappings);
+    this.loads = new LoadCheck(history, mappings);
   }
 
   /** Notes a step; one that failed changes nothing, one that was cut short what it reached. */
@@ -68,6 +70,8 @@ final class Effects {
       case Signalled cut -> {
         if (operation instanceof Store store) {
           store(step, store, cut.count());
+        } else if (operation instanceof Load load) {
+          loads.check(load, cut.loaded());
         }
       }
       case Failed _, Skipped _ -> {}
@@ -125,7 +129,8 @@ final class Effects {
       case Store o -> store(step, o, done.count());
       case ReadIntoMap o -> readInto(step, o, done.count());
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
-      case Load _, Flush _, Fence _, Persist _, Mprotect _ -> {}
+      case Load o -> loads.check(o, done.loaded());
+      case Flush _, Fence _, Persist _, Mprotect _ -> {}
     }
   }
 
@@ -253,7 +258,7 @@ final class Effects {
     }
     OpenFiles.OpenFile file = files.get(o.file());
     MemoryMapping mapping =
-        new MemoryMapping(file.node(), file.flags().writable(), o.offset(), o.length(), o.kind());
+        new MemoryMapping(file, o, history.state(file.node()).pages(), contents.time());
     mappings.map(o.map(), mapping);
     if (o.populate() && mapping.isPrivate()) {
       mappings.copyPrivate(mapping, history.state(file.node()).size());

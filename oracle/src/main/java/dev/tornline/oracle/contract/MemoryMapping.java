@@ -2,7 +2,9 @@ package dev.tornline.oracle.contract;
 
 import static dev.tornline.oracle.memory.Units.PAGE;
 
+import dev.tornline.oracle.contract.OpenFiles.OpenFile;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.Operation.Mmap;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,16 +27,32 @@ final class MemoryMapping {
   final long length;
   final MapKind kind;
 
+  /** The places of the file's pages when it was mapped, and the last issue of bytes before that. */
+  private final PageMap pages;
+
+  private final long time;
+
   private final BitSet armed = new BitSet();
   private final BitSet notUnmapped = new BitSet();
   private final Map<Integer, Bytes> privatePages = new TreeMap<>();
 
-  MemoryMapping(Node node, boolean fileWritable, long offset, long length, MapKind kind) {
-    this.node = node;
-    this.fileWritable = fileWritable;
-    this.offset = offset;
-    this.length = length;
-    this.kind = kind;
+  /** The private pages whose copies were taken when the file had changed already. */
+  private final BitSet copiedLate = new BitSet();
+
+  /**
+   * A mapping that is made now.
+   *
+   * @param pages the places of the file's pages
+   * @param time when bytes were last issued
+   */
+  MemoryMapping(OpenFile file, Mmap call, PageMap pages, long time) {
+    this.node = file.node();
+    this.fileWritable = file.flags().writable();
+    this.offset = call.offset();
+    this.length = call.length();
+    this.kind = call.kind();
+    this.pages = pages;
+    this.time = time;
   }
 
   int page(long mapOffset) {
@@ -85,12 +103,26 @@ final class MemoryMapping {
     return privatePages.get(page);
   }
 
-  void privatePage(int page, Bytes content) {
+  /** Takes a private copy of a page, which the file holds there now. */
+  void privatePage(int page, Bytes content, PageMap now) {
+    copiedLate.set(page, !isAsMapped(page, now));
     privatePages.put(page, content);
   }
 
   void dropPrivate(int fromPage, int toPage) {
     privatePages.keySet().removeIf(page -> page >= fromPage && page < toPage);
+  }
+
+  /**
+   * Whether it is certain what a private mapping shows of a page: POSIX leaves open whether it
+   * shows what has changed in the file since it was made.
+   */
+  boolean isSureOf(int page, PageMap now) {
+    return privatePages.containsKey(page) ? !copiedLate.get(page) : isAsMapped(page, now);
+  }
+
+  private boolean isAsMapped(int page, PageMap now) {
+    return now == pages && now.cell(page).changed() <= time;
   }
 
   /** A page that was not certainly unmapped may have faulted again, and with it its region. */

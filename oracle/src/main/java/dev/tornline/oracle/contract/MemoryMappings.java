@@ -85,7 +85,7 @@ final class MemoryMappings {
           Bytes copy = mapping.privatePage(page);
           if (copy == null) {
             copy = contents.read(mapping.node, (long) page * PAGE, PAGE);
-            mapping.privatePage(page, copy);
+            mapping.privatePage(page, copy, contents.pages(mapping.node));
           }
           copy.put(inPage, source, done, piece);
         });
@@ -95,7 +95,8 @@ final class MemoryMappings {
   void copyPrivate(MemoryMapping mapping, long fileSize) {
     long end = Math.min(fileSize, mapping.offset + mapping.length);
     for (long at = mapping.offset; at < end; at += PAGE) {
-      mapping.privatePage((int) (at / PAGE), contents.read(mapping.node, at, PAGE));
+      Bytes copy = contents.read(mapping.node, at, PAGE);
+      mapping.privatePage((int) (at / PAGE), copy, contents.pages(mapping.node));
     }
   }
 

@@ -70,6 +70,11 @@ final class Versions {
     return version < 0 ? -1 : times[version];
   }
 
+  /** When the last one was issued; -1 if there is none. */
+  long lastTime() {
+    return count == 0 ? -1 : times[count - 1];
+  }
+
   /** The step that issued it, or -1. */
   int step(int version) {
     return version < 0 ? -1 : steps[version];

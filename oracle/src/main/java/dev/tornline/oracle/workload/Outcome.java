@@ -9,8 +9,15 @@ public sealed interface Outcome {
    * @param count bytes transferred by writes, appends, copies, reads and stores; else 0
    * @param inode number of the inode that was opened or created (Mkdir, Create, Open, Tmpfile,
    *     Symlink); else 0
+   * @param loaded what a load returned; else nothing
    */
-  record Done(long count, long inode) implements Outcome {}
+  record Done(long count, long inode, Loaded loaded) implements Outcome {
+
+    /** Done without a load. */
+    public Done(long count, long inode) {
+      this(count, inode, Loaded.NOTHING);
+    }
+  }
 
   /** The system call returned an error; what it was to change is unchanged. */
   record Failed(Errno errno) implements Outcome {}
@@ -19,8 +26,15 @@ public sealed interface Outcome {
    * The access was answered by a signal.
    *
    * @param count bytes, from the start of the range, that were stored, loaded or flushed before
+   * @param loaded what a load had returned by then; else nothing
    */
-  record Signalled(Signal signal, long count) implements Outcome {}
+  record Signalled(Signal signal, long count, Loaded loaded) implements Outcome {
+
+    /** An access that was no load. */
+    public Signalled(Signal signal, long count) {
+      this(signal, count, Loaded.NOTHING);
+    }
+  }
 
   /** The step made no sense where it stood (say, a file that is not open) and was not tried. */
   record Skipped(String reason) implements Outcome {}
@@ -44,6 +58,11 @@ public sealed interface Outcome {
   /** Done with an inode. */
   static Outcome inode(long inode) {
     return new Done(0, inode);
+  }
+
+  /** A load that returned all bytes of its range, which are not copied. */
+  static Outcome loaded(byte[] bytes) {
+    return new Done(0, 0, new Loaded(bytes));
   }
 
   /** Failed. */

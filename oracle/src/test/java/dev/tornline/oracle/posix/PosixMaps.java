@@ -5,7 +5,9 @@ import static dev.tornline.oracle.posix.PosixInode.PAGE;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.Operation.Load;
 import dev.tornline.oracle.workload.Operation.Mmap;
 import dev.tornline.oracle.workload.Operation.ReadIntoMap;
 import dev.tornline.oracle.workload.Operation.Store;
@@ -59,6 +61,20 @@ final class PosixMaps {
     return bytes.length == o.length()
         ? Outcome.count(bytes.length)
         : new Signalled(Signal.SIGBUS, bytes.length);
+  }
+
+  /** What a shared mapping shows; of private ones nothing is said. */
+  Outcome load(Load o) {
+    Mapping mapping = slots[o.map()];
+    if (mapping.kind() == MapKind.PRIVATE) {
+      return Outcome.OK;
+    }
+    long at = mapping.offset() + o.offset();
+    int count = Math.clamp(mapping.inode().bytes.length - at, 0, o.length());
+    byte[] bytes = count == 0 ? new byte[0] : mapping.inode().get(at, count);
+    return count == o.length()
+        ? Outcome.loaded(bytes)
+        : new Signalled(Signal.SIGBUS, count, new Loaded(bytes));
   }
 
   /** Page after page of the file. */

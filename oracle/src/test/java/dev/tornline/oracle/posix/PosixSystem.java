@@ -101,7 +101,7 @@ public final class PosixSystem {
       case WriteFromMap o -> Outcome.count(maps.writeFrom(o, step));
       case ReadIntoMap o -> Outcome.count(maps.readInto(o));
       case Store o -> maps.store(o);
-      case Load o -> Outcome.count(o.length());
+      case Load o -> maps.load(o);
       case Link o -> done(() -> names.link(names.at(o.existing()), o.path(), step));
       case Linkat o -> done(() -> names.link(files.inode(o.file()), o.path(), step));
       case Unlink o -> done(() -> names.remove(o.path(), Kind.FILE, step));

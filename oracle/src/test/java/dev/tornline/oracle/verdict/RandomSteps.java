@@ -104,6 +104,7 @@ final class RandomSteps {
     return switch (random.nextInt(8)) {
       case 0, 1 -> new Mmap(map(), file(), aligned(), PAGE * PAGES, kind(), false);
       case 4 -> new Munmap(map());
+      case 3 -> new Load(map(), offset(), length());
       case 5, 6 -> new ReadIntoMap(file(), offset(), length(), map(), offset());
       default -> new Store(map(), offset(), length(), pattern(), pick(StoreInstruction.values()));
     };

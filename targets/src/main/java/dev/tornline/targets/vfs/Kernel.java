@@ -26,6 +26,7 @@ public final class Kernel<I extends Inode> {
   private final Driver<I> driver;
   private final FaultHandler faults;
   private final Buffer buffer = new Buffer();
+  private final LoadedBytes loaded = new LoadedBytes();
   private int running;
   private Session<I> session;
   private NamespaceCalls<I> names;
@@ -137,7 +138,7 @@ public final class Kernel<I extends Inode> {
     session = new Session<>(driver.mount(memory), new AddressSpace(memory, recorder, faults));
     names = new NamespaceCalls<>(session);
     files = new FileCalls<>(session, buffer);
-    mappings = new MemoryCalls<>(session, memory, buffer, driver.contract().mapSync());
+    mappings = new MemoryCalls<>(session, memory, buffer, loaded, driver.contract().mapSync());
     copies = new MapCopies<>(session, files);
   }
 }

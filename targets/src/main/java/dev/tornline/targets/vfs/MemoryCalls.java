@@ -9,6 +9,10 @@ import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Outcome.Done;
+import dev.tornline.oracle.workload.Outcome.Failed;
+import dev.tornline.oracle.workload.Outcome.Signalled;
+import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Inode;
@@ -29,18 +33,26 @@ final class MemoryCalls<I extends Inode> {
   private final AddressSpace space;
   private final PersistentMemory memory;
   private final Buffer buffer;
+  private final LoadedBytes loaded;
   private final boolean mapSync;
 
   /**
    * Calls of one session.
    *
+   * @param loaded keeps what loads return
    * @param mapSync whether MAP_SYNC is granted
    */
-  MemoryCalls(Session<I> session, PersistentMemory memory, Buffer buffer, boolean mapSync) {
+  MemoryCalls(
+      Session<I> session,
+      PersistentMemory memory,
+      Buffer buffer,
+      LoadedBytes loaded,
+      boolean mapSync) {
     this.session = session;
     this.space = session.space();
     this.memory = memory;
     this.buffer = buffer;
+    this.loaded = loaded;
     this.mapSync = mapSync;
   }
 
@@ -105,7 +117,12 @@ final class MemoryCalls<I extends Inode> {
 
   Outcome load(int thread, Operation.Load call) {
     byte[] bytes = buffer.ofAtLeast(call.length());
-    return withoutCount(space.load(thread, call.map(), call.offset(), bytes, call.length()));
+    return switch (space.load(thread, call.map(), call.offset(), bytes, call.length())) {
+      case Done done -> new Done(0, 0, loaded.keep(bytes, done.count()));
+      case Signalled cut ->
+          new Signalled(cut.signal(), cut.count(), loaded.keep(bytes, cut.count()));
+      case Failed _, Skipped _ -> throw new IllegalStateException("a load is no system call");
+    };
   }
 
   Outcome flush(int thread, Operation.Flush call) {

@@ -116,9 +116,11 @@ SIZE(step, 40);
 enum result_kind { RESULT_DONE, RESULT_ERRNO, RESULT_SIGBUS, RESULT_SIGSEGV };
 struct result {
     uint32_t index, kind;
-    uint64_t value, inode; /* value: a count, or an errno */
+    uint64_t value, inode;     /* value: a count, or an errno */
+    uint32_t loaded, reserved; /* number of bytes that a load returned; they follow */
 };
-SIZE(result, 24);
+SIZE(result, 32);
+#define LOADED_MAX (16 << 20) /* of all loads of a workload together no more are told */
 
 enum operation {
     OP_MKDIR, OP_RMDIR, OP_CREATE, OP_OPEN, OP_CLOSE, OP_TMPFILE, OP_LINKAT, OP_LINK, OP_SYMLINK,

@@ -6,6 +6,7 @@ import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Geometry;
+import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Done;
@@ -78,7 +79,7 @@ final class EveryOperationTest {
       store m0 off=100 len=77 data=E movnt       -> 77
       store m1 off=3 len=64 data=F rep-movs      -> 64
       store m2 off=3 len=64 data=F               -> 64
-      load m0 off=0 len=64                       -> done
+      load m0 off=0 len=64                       -> 64 bytes loaded
       flush m0 off=0 len=64 clwb                 -> done
       flush m0 off=100 len=64 clflushopt         -> done
       flush m0 off=200 len=64 clflush            -> done
@@ -146,10 +147,11 @@ final class EveryOperationTest {
 
   private static String text(Outcome outcome) {
     return switch (outcome) {
-      case Done(long count, _) when count > 0 -> Long.toString(count);
-      case Done(_, long inode) -> inode > 0 ? "inode" : "done";
+      case Done(long count, _, _) when count > 0 -> Long.toString(count);
+      case Done(_, _, Loaded loaded) when loaded.bytes().length > 0 -> loaded + " loaded";
+      case Done(_, long inode, _) -> inode > 0 ? "inode" : "done";
       case Failed(var errno) -> errno.name();
-      case Signalled(var signal, long count) -> signal + " after " + count;
+      case Signalled(var signal, long count, _) -> signal + " after " + count;
       case Skipped(String reason) -> "skipped: " + reason;
     };
   }

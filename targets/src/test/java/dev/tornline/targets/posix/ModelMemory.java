@@ -3,10 +3,12 @@ package dev.tornline.targets.posix;
 import static dev.tornline.targets.posix.ModelNode.PAGE;
 
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Protection;
+import java.util.Arrays;
 
 /** The operations of the model on mappings. */
 final class ModelMemory {
@@ -46,7 +48,16 @@ final class ModelMemory {
     return stored == o.length() ? Outcome.count(stored) : signalled(o.map(), stored);
   }
 
-  /** A load, or a flush, which faults like one. */
+  Outcome load(Load o) {
+    byte[] bytes = new byte[o.length()];
+    int loaded = maps[o.map()].load(o.offset(), bytes, 0, bytes.length);
+    return loaded == o.length()
+        ? Outcome.loaded(bytes)
+        : new Outcome.Signalled(
+            maps[o.map()].signal, loaded, new Loaded(Arrays.copyOf(bytes, loaded)));
+  }
+
+  /** A flush, which faults like a load. */
   Outcome touch(int map, long offset, int length) {
     int loaded = maps[map].load(offset, new byte[length], 0, length);
     return loaded == length ? Outcome.OK : signalled(map, loaded);

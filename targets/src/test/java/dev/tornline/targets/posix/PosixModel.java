@@ -68,7 +68,7 @@ final class PosixModel {
       case Mprotect o -> memory.mprotect(o);
       case MadviseDontneed o -> memory.dontNeed(o);
       case Store o -> memory.store(o);
-      case Load o -> memory.touch(o.map(), o.offset(), o.length());
+      case Load o -> memory.load(o);
       case Flush o -> memory.touch(o.map(), o.offset(), o.length());
       case Persist o -> memory.touch(o.map(), o.offset(), o.length());
     };

@@ -2,11 +2,13 @@ package dev.tornline.targets.vfs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
+import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
@@ -14,6 +16,7 @@ import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.oracle.workload.Outcome.Signalled;
+import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.targets.fs.DaxEntry;
 import dev.tornline.targets.vm.Pte;
@@ -99,7 +102,7 @@ class FaultTest {
     @Test
     void load_ofAHole_mapsTheZeroPageWithoutAMark() {
       rig.mapNewFile(8192, 8192, MapKind.SHARED);
-      assertEquals(Outcome.OK, rig.run(new Operation.Load(0, 0, 8192)));
+      assertEquals(Outcome.loaded(new byte[8192]), rig.run(new Operation.Load(0, 0, 8192)));
 
       assertEquals(Pte.ZERO_PAGE, rig.table(0).lookup(1));
       assertTrue(DaxEntry.isZero(rig.inode("/a").mapping.entry(1)));
@@ -116,6 +119,28 @@ class FaultTest {
       rig.store(0, 0, 8);
 
       assertEquals(List.of("write fault 0 4096", "fsync 2 0 4096 DATA"), rig.fs.calls);
+    }
+
+    @Test
+    void load_returnsWhatWasStored_upToASignal() {
+      rig.mapNewFile(4096, 8192, MapKind.SHARED);
+      rig.run(new Operation.Write(0, 4092, 4, KernelRig.A));
+      byte[] due = new byte[8];
+      KernelRig.A.fill(due, 4, 4, 4092);
+      assertEquals(Outcome.loaded(due), rig.run(new Operation.Load(0, 4088, 8)));
+      assertEquals(
+          new Signalled(Signal.SIGBUS, 8, new Loaded(due)),
+          rig.run(new Operation.Load(0, 4088, 16)));
+    }
+
+    @Test
+    void load_ofAPrivateCopy_returnsTheCopy() {
+      rig.mapNewFile(4096, 4096, MapKind.PRIVATE);
+      rig.store(0, 0, 8);
+      Outcome copy = rig.run(new Operation.Load(0, 0, 8));
+      rig.run(new Operation.Write(0, 0, 8, Pattern.ZERO));
+      assertEquals(copy, rig.run(new Operation.Load(0, 0, 8)));
+      assertNotEquals(Outcome.loaded(new byte[8]), copy);
     }
 
     @Test

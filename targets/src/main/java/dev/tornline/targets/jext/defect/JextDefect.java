@@ -7,6 +7,7 @@ import dev.tornline.targets.jext.fs.BusyBlocks;
 import dev.tornline.targets.jext.fs.DirtyCheck;
 import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.fs.OrphanCleanup;
+import dev.tornline.targets.jext.fs.Pages;
 import dev.tornline.targets.jext.fs.PersistentCopy;
 import dev.tornline.targets.jext.fs.Rename;
 import dev.tornline.targets.jext.fs.SyncCommit;
@@ -145,6 +146,13 @@ public enum JextDefect {
       "collapsing and inserting ranges moves blocks that stay mapped where they were",
       "Linux 32ebffd3bbb4 (ext4: fix races between buffered IO and collapse / insert range)",
       CollapseLeavesMapping::install),
+
+  /** {@link ZeroPageStays}. */
+  WRITE_LEAVES_ZERO_PAGE(
+      "the zero page that a load mapped over a hole stays mapped when a write fills the hole",
+      "Linux cd656375f946 (mm: fix data corruption due to stale mmap reads)",
+      Pages.class,
+      ZeroPageStays::new),
 
   /** {@link NeverBusy}. */
   FREED_BLOCK_REUSED_EARLY(

@@ -5,6 +5,7 @@ import static dev.tornline.targets.linux.machine.Protocol.LONG;
 import static dev.tornline.targets.linux.machine.Protocol.SHORT;
 
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Done;
 import dev.tornline.oracle.workload.Outcome.Signal;
@@ -62,20 +63,27 @@ public final class AnswerReader {
     return choice(STATES, "state", int32());
   }
 
-  /** Reads a {@code struct result}. */
+  /** Reads a {@code struct result} and the bytes behind it. */
   Result result() {
     int index = int32();
     ResultKind kind = choice(RESULT_KINDS, "kind of result", int32());
     long value = int64();
     long inode = int64();
+    Loaded loaded = loaded();
     return new Result(
         index,
         switch (kind) {
-          case DONE -> new Done(value, inode);
+          case DONE -> new Done(value, inode, loaded);
           case ERRNO -> Outcome.failed(errno((int) value));
-          case SIGBUS -> new Signalled(Signal.SIGBUS, value);
-          case SIGSEGV -> new Signalled(Signal.SIGSEGV, value);
+          case SIGBUS -> new Signalled(Signal.SIGBUS, value, loaded);
+          case SIGSEGV -> new Signalled(Signal.SIGSEGV, value, loaded);
         });
+  }
+
+  private Loaded loaded() {
+    int length = int32();
+    take(Integer.BYTES);
+    return length == 0 ? Loaded.NOTHING : new Loaded(bytes(length));
   }
 
   /** The value of a number. */

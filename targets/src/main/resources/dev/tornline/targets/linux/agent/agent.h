@@ -68,7 +68,7 @@ void memory_open(void);
 uint8_t *buffer(size_t length);
 void fill(uint8_t *to, size_t length, unsigned pattern, uint64_t offset);
 struct access store(uint8_t *to, const uint8_t *from, size_t length, enum store_instruction);
-struct access load(uint8_t *from, size_t length);
+struct access load(uint8_t *from, size_t length, uint8_t *to, size_t kept);
 struct access flush(uint8_t *from, size_t length, enum flush_instruction);
 void fence(enum fence_instruction);
 
@@ -83,6 +83,7 @@ const char *attribute_name(enum attribute);
 const char *path_of(uint16_t bits, char *text);
 
 /* steps.c: the steps of a workload. */
+void steps_start(void); /* of another workload */
 void steps_run(void);
 void steps_reset(void);
 

@@ -34,7 +34,7 @@ static void run(bool from_start) {
     answer_start();
     if (from_start) {
         call(CALL_RESTORE);
-        steps_reset();
+        steps_start();
         log_skip();
         trace_on();
         int error = fs_mount();

@@ -79,8 +79,9 @@ static void store_around_cache(uint8_t *to, const uint8_t *from, size_t length) 
 
 struct request {
     uint8_t *at;
-    const uint8_t *from;
-    size_t length;
+    const uint8_t *from; /* what is stored */
+    uint8_t *to;         /* where the first bytes that are loaded go */
+    size_t length, kept;
     unsigned instruction;
 };
 
@@ -115,7 +116,10 @@ static void do_store(const struct request *r) {
 }
 
 static void do_load(const struct request *r) {
-    for (size_t i = 0; i < r->length; i++) (void)*(volatile uint8_t *)(r->at + i);
+    for (size_t i = 0; i < r->length; i++) {
+        uint8_t byte = *(volatile uint8_t *)(r->at + i);
+        if (i < r->kept) r->to[i] = byte;
+    }
 }
 
 static void flush_line(uint8_t *line, enum flush_instruction instruction) {
@@ -138,15 +142,17 @@ static void do_flush(const struct request *r) {
 
 struct access store(
     uint8_t *to, const uint8_t *from, size_t length, enum store_instruction instruction) {
-    return guarded(do_store, &(struct request){to, from, length, instruction});
+    struct request request = {to, .from = from, .length = length, .instruction = instruction};
+    return guarded(do_store, &request);
 }
 
-struct access load(uint8_t *from, size_t length) {
-    return guarded(do_load, &(struct request){from, 0, length, 0});
+struct access load(uint8_t *from, size_t length, uint8_t *to, size_t kept) {
+    return guarded(do_load, &(struct request){from, .to = to, .length = length, .kept = kept});
 }
 
 struct access flush(uint8_t *from, size_t length, enum flush_instruction instruction) {
-    return guarded(do_flush, &(struct request){from, 0, length, instruction});
+    struct request request = {from, .length = length, .instruction = instruction};
+    return guarded(do_flush, &request);
 }
 
 void fence(enum fence_instruction instruction) {

@@ -22,6 +22,7 @@ static struct map {
 } maps[MAPS];
 static unsigned running;
 static struct result result;
+static uint32_t loads_left; /* bytes that may still be told of what is loaded */
 
 static void failed(int error) {
     result.kind = RESULT_ERRNO;
@@ -140,6 +141,16 @@ static void step_store(const struct step *s) {
     accessed(store(map->start + s->offset, buffer(0), s->length, s->mode), true);
 }
 
+/* What is loaded goes to the answer, behind the place of the result. */
+static void step_load(const struct step *s) {
+    uint32_t kept = s->length < loads_left ? s->length : loads_left;
+    uint8_t *to = answer_here(sizeof result + kept) + sizeof result;
+    struct access done = load(maps[s->slot].start + s->offset, s->length, to, kept);
+    accessed(done, false);
+    result.loaded = done.count < kept ? done.count : kept;
+    loads_left -= result.loaded;
+}
+
 static void step_flush(const struct step *s, enum flush_instruction instruction) {
     accessed(flush(maps[s->slot].start + s->offset, s->length, instruction), false);
 }
@@ -209,7 +220,7 @@ static void execute(const struct step *s) {
     case OP_MSYNC: step_msync(s); return;
     case OP_MADVISE_DONTNEED: step_madvise_dontneed(s); return;
     case OP_STORE: step_store(s); return;
-    case OP_LOAD: accessed(load(maps[s->slot].start + s->offset, s->length), false); return;
+    case OP_LOAD: step_load(s); return;
     case OP_FLUSH: step_flush(s, s->mode); return;
     case OP_FENCE: fence(s->mode); return;
     case OP_PERSIST: step_persist(s); return;
@@ -240,6 +251,11 @@ void steps_reset(void) {
     running = 0;
 }
 
+void steps_start(void) {
+    steps_reset();
+    loads_left = LOADED_MAX;
+}
+
 /* Threads take turns in one process. What a scheduler's locks would order is ordered by a fence. */
 static void switch_to(unsigned thread) {
     if (thread != running) fence(FENCE_BY_SFENCE);
@@ -263,6 +279,7 @@ void steps_run(void) {
         execute(step);
         call(CALL_STEP_END);
         put_bytes(&result, sizeof result);
+        answer_took(result.loaded);
         if (step->stop_unless_done && result.kind != RESULT_DONE) break;
     }
 }

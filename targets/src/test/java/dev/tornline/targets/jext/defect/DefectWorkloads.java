@@ -193,6 +193,17 @@ final class DefectWorkloads {
               persist m0 off=4096 len=8
               """),
           shows(
+              "write-leaves-zero-page",
+              Rule.LIVE,
+              """
+              f0 = create /a
+              truncate f0 size=4096
+              m0 = mmap f0 off=0 len=4096 shared
+              load m0 off=0 len=8
+              write f0 off=0 len=8 data=A
+              load m0 off=0 len=8
+              """),
+          shows(
               "freed-block-reused-early",
               Rule.EXPOSURE,
               """

@@ -116,18 +116,21 @@ class JextDefectTest {
     try (Testbed testbed = jext.open(workload.geometry(), switchedOn)) {
       Execution execution = testbed.execute(workload);
       assertEquals("", execution.failure());
-      new Examiner(jext.contract(), model)
-          .examine(
-              execution.run(),
-              testbed.recoverer(),
-              plan,
-              new SeenStates(1 << 16),
-              (state, observation, verdict) -> {
-                if (verdict instanceof Verdict.Broken broken) {
-                  rules.add(broken.rule());
-                }
-                return true;
-              });
+      Examiner examiner = new Examiner(jext.contract(), model);
+      if (examiner.judgeLive(execution.run(), execution.live()) instanceof Verdict.Broken live) {
+        rules.add(live.rule());
+      }
+      examiner.examine(
+          execution.run(),
+          testbed.recoverer(),
+          plan,
+          new SeenStates(1 << 16),
+          (state, observation, verdict) -> {
+            if (verdict instanceof Verdict.Broken broken) {
+              rules.add(broken.rule());
+            }
+            return true;
+          });
     }
     return rules;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.oracle.workload.Errno;
+import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.oracle.workload.Outcome.Signalled;
@@ -43,6 +44,29 @@ final class AnswerReaderTest {
     assertEquals(new AnswerReader.Result(4, Outcome.failed(Errno.ENOSPC)), answer.result());
     assertEquals(new AnswerReader.Result(5, new Signalled(Signal.SIGBUS, 7)), answer.result());
     assertEquals(new AnswerReader.Result(6, new Signalled(Signal.SIGSEGV, 0)), answer.result());
+  }
+
+  @Test
+  void result_ofALoad_hasTheBytesBehindIt() {
+    AnswerReader answer =
+        new Bytes()
+            .loaded(3, 0, 0, (byte) 1, (byte) 2)
+            .loaded(4, 2, 5, (byte) 3)
+            .result(5, 0, 0, 0)
+            .answer();
+    assertEquals(new AnswerReader.Result(3, Outcome.loaded(new byte[] {1, 2})), answer.result());
+    assertEquals(
+        new AnswerReader.Result(4, new Signalled(Signal.SIGBUS, 5, new Loaded(new byte[] {3}))),
+        answer.result());
+    assertEquals(new AnswerReader.Result(5, Outcome.OK), answer.result());
+  }
+
+  @Test
+  void result_ofALoad_whoseBytesAreNotThere_isRefused() {
+    AnswerReader answer = new Bytes().u32(0).u32(0).u64(0).u64(0).u32(-1).u32(0).answer();
+    assertMessage(
+        "the guest has written 32 bytes, which end within a value of 4294967295 bytes at 32",
+        answer::result);
   }
 
   @Test

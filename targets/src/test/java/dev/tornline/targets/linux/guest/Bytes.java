@@ -43,7 +43,12 @@ final class Bytes {
 
   /** A {@code struct result}. */
   Bytes result(int index, int kind, long value, long inode) {
-    return u32(index).u32(kind).u64(value).u64(inode);
+    return u32(index).u32(kind).u64(value).u64(inode).u32(0).u32(0);
+  }
+
+  /** A {@code struct result} of a load. */
+  Bytes loaded(int index, int kind, long value, byte... loaded) {
+    return u32(index).u32(kind).u64(value).u64(0).u32(loaded.length).u32(0).raw(loaded);
   }
 
   int size() {

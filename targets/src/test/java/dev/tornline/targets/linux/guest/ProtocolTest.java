@@ -11,6 +11,7 @@ import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FlushInstruction;
+import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
@@ -172,7 +173,8 @@ final class ProtocolTest {
   void resultAndRecord_haveTheFieldsOfC() throws IOException {
     Map<String, Long> here = new TreeMap<>();
     place(here, "result", Map.of("index", 0L, "kind", 4L, "value", 8L, "inode", 16L));
-    here.put("sizeof(struct result)", 24L);
+    here.put(offset("result", "loaded"), 24L);
+    here.put("sizeof(struct result)", 32L);
     place(here, "record", Map.of("kind", 0L, "thread", 1L, "frames", 2L, "length", 4L));
     place(here, "record", Map.of("address", 8L, "pc", 16L));
     here.put("sizeof(struct record)", 24L);
@@ -200,7 +202,8 @@ final class ProtocolTest {
                 "MAPS", (long) Slots.MAPS,
                 "THREADS", (long) Slots.THREADS,
                 "PAGE", (long) Units.PAGE,
-                "LINE", (long) PersistentMemory.LINE));
+                "LINE", (long) PersistentMemory.LINE,
+                "LOADED_MAX", (long) Loaded.RUN_BYTES));
     assertEquals(here, valuesOf(here.keySet()));
   }
 
