@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "coverage",
     description = {
       "Print which interactions a campaign has reached: what made something pending, what happened"
-          + " in between, and what promised it; which are impossible on the target and why, and"
-          + " which are missing."
+          + " in between, and what was to make it durable; which are impossible on the target and"
+          + " why, and which are missing."
     },
     footerHeading = "%nExample:%n",
     footer = "  tornline coverage campaigns/jext --list missing --origin store")

@@ -86,7 +86,7 @@ public enum Between {
   PARENT_RENAMED(Needs.ANYTHING),
   /** Another name is made in the directory. */
   SIBLING_MADE(Needs.ANYTHING),
-  /** Another name is removed from the directory. */
+  /** A name of something else than a file is removed from the directory. */
   SIBLING_REMOVED(Needs.ANYTHING),
   /** Another file is written, and takes blocks that are free. */
   OTHER_WRITTEN(Needs.ANYTHING),

@@ -94,8 +94,9 @@ record Betweens(WorkloadState state) {
     if (file == to.file) {
       return state.names.count(file) > 1 ? Between.UNLINK : Between.UNLINK_LAST;
     }
-    Between sibling = sibling(o.path(), to, Between.SIBLING_REMOVED);
-    return sibling == null && file.isRegular() ? Between.OTHER_REMOVED : sibling;
+    return file.isRegular()
+        ? Between.OTHER_REMOVED
+        : sibling(o.path(), to, Between.SIBLING_REMOVED);
   }
 
   private Between rename(Rename o, Obligation to) {

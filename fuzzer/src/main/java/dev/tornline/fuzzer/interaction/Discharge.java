@@ -2,7 +2,7 @@ package dev.tornline.fuzzer.interaction;
 
 import java.util.Locale;
 
-/** What was to make something pending durable. */
+/** What was to make something pending durable, or at least to show it. */
 public enum Discharge {
   /** Its lines are flushed, then fenced, by one step. */
   PERSIST(Needs.STORED),
@@ -42,6 +42,8 @@ public enum Discharge {
   OSYNC_WRITE(Needs.REGULAR),
   /** A write to another file through an O_DSYNC or O_SYNC handle. */
   SYNC_WRITE_ELSEWHERE(Needs.ANYTHING),
+  /** A load of it through a mapping, which must show it at once. */
+  LOAD(Needs.RANGE),
   /** A clean unmount and a mount. */
   REMOUNT(Needs.ANYTHING);
 
@@ -65,7 +67,7 @@ public enum Discharge {
   public int weight() {
     return switch (this) {
       case PERSIST, FSYNC, FDATASYNC, MSYNC -> 3;
-      case FENCE, FAULT, FSYNC_OTHER_HANDLE, FDATASYNC_OTHER_HANDLE, SYNC -> 2;
+      case FENCE, FAULT, FSYNC_OTHER_HANDLE, FDATASYNC_OTHER_HANDLE, SYNC, LOAD -> 2;
       case FAULT_ELSEWHERE, FSYNC_DIRECTORY, FSYNC_ELSEWHERE, FDATASYNC_ELSEWHERE -> 1;
       case MSYNC_PART, MSYNC_ELSEWHERE, SYNCFS, DSYNC_WRITE, OSYNC_WRITE -> 1;
       case SYNC_WRITE_ELSEWHERE, REMOUNT -> 1;

@@ -27,6 +27,7 @@ record Discharges(WorkloadState state) {
       case Persist o -> persist(o, to);
       case Fence _ -> to.flushed ? Discharge.FENCE : null;
       case Store o -> fault(o, to);
+      case Load o -> load(o, to);
       case Write o -> write(o.file(), to);
       case Append o -> write(o.file(), to);
       case WriteFromMap o -> write(o.file(), to);
@@ -34,7 +35,7 @@ record Discharges(WorkloadState state) {
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> null;
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _, Operation.Clone _ -> null;
       case CloneRange _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _, Mmap _ -> null;
-      case Munmap _, Mprotect _, MadviseDontneed _, Load _, Flush _, ReadIntoMap _ -> null;
+      case Munmap _, Mprotect _, MadviseDontneed _, Flush _, ReadIntoMap _ -> null;
     };
   }
 
@@ -79,6 +80,13 @@ record Discharges(WorkloadState state) {
       return Discharge.PERSIST;
     }
     return to.flushed ? Discharge.FENCE : null;
+  }
+
+  private Discharge load(Load o, Obligation to) {
+    MappingModel mapping = state.mapping(o.map());
+    long from = mapping.offset + o.offset();
+    boolean shows = mapping.file == to.file && from < to.end && to.start < from + o.length();
+    return to.origin.hasRange() && shows ? Discharge.LOAD : null;
   }
 
   /** A store that faults commits what is pending of its file, and on journals of all files. */

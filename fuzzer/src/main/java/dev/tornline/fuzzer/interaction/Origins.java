@@ -64,7 +64,8 @@ record Origins(WorkloadState state) {
   private Obligation truncating(Open o) {
     FileModel file = state.names.follow(o.path());
     return o.flags().truncate() && file != null && file.size > 0
-        ? obligation(new Pieces(Origin.OPEN_TRUNCATE, file, null, NONE, NONE), 0, file.size)
+        ? obligation(
+            new Pieces(Origin.OPEN_TRUNCATE, file, directory(file), NONE, NONE), 0, file.size)
         : null;
   }
 
@@ -150,12 +151,16 @@ record Origins(WorkloadState state) {
       return null;
     }
     long start = mapping.offset + offset;
-    return obligation(new Pieces(origin, mapping.file, null, NONE, map), start, start + length);
+    return obligation(
+        new Pieces(origin, mapping.file, directory(mapping.file), NONE, map),
+        start,
+        start + length);
   }
 
   private Obligation range(Origin origin, int slot, long offset, long length) {
     FileModel file = state.open(slot);
-    return obligation(new Pieces(origin, file, null, slot, NONE), offset, offset + length);
+    return obligation(
+        new Pieces(origin, file, directory(file), slot, NONE), offset, offset + length);
   }
 
   private Obligation name(Origin origin, FilePath path) {
@@ -169,7 +174,13 @@ record Origins(WorkloadState state) {
 
   private Obligation attribute(Origin origin, FilePath path) {
     FileModel file = state.names.follow(path);
-    return obligation(new Pieces(origin, file, null, NONE, NONE), 0, 0);
+    return obligation(new Pieces(origin, file, directory(file), NONE, NONE), 0, 0);
+  }
+
+  /** The directory with some name of a file; null if it has none. */
+  private FileModel directory(FileModel file) {
+    FilePath path = state.names.path(file);
+    return path == null ? null : state.names.find(path.parent());
   }
 
   private static Obligation obligation(Pieces pieces, long start, long end) {

@@ -38,6 +38,12 @@ public final class Names {
     return file != null && file.kind == FileModel.Kind.SYMLINK ? find(file.target) : file;
   }
 
+  /** Some path of a file; null if it has none. */
+  public FilePath path(FileModel file) {
+    int index = files.indexOf(file);
+    return index < 0 ? null : paths.get(index);
+  }
+
   /** How many names a file has. */
   public int count(FileModel file) {
     int count = 0;

@@ -51,22 +51,15 @@ final class BetweenSteps {
       case MMAP -> reach.onFile(to, slot -> mmap(slot, to));
       case MUNMAP -> reach.onMap(to, Munmap::new);
       case MPROTECT -> mprotect(to);
-      case DONTNEED ->
-          reach.onMap(to, map -> new MadviseDontneed(map, reach.page(map, to), Reach.pages(to)));
-      case FLUSH ->
-          reach.onMap(
-              to,
-              map -> new Flush(map, reach.within(map, to), Reach.length(to), dice.pick(FLUSHES)));
+      case DONTNEED -> reach.onMap(to, map -> dontneed(map, to));
+      case FLUSH -> reach.onMap(to, map -> flush(map, to));
       case FENCE -> script.add(new Fence(FenceInstruction.SFENCE));
-      case MSYNC_ASYNC ->
-          reach.onMap(
-              to, map -> new Msync(map, reach.page(map, to), Reach.pages(to), MsyncMode.ASYNC));
+      case MSYNC_ASYNC -> reach.onMap(to, map -> msync(map, to));
       case OPEN -> open(to);
-      case CLOSE -> close(to, false);
-      case CLOSE_LAST -> close(to, true);
+      case CLOSE -> close(to);
+      case CLOSE_LAST -> closeAll(to);
       case WRITE_SAME -> reach.onFile(to, slot -> write(slot, to.start(), Reach.length(to)));
-      case WRITE_ELSEWHERE ->
-          reach.onFile(to, slot -> write(slot, beside(to), places.writeLength()));
+      case WRITE_ELSEWHERE -> reach.onFile(to, slot -> writeElsewhere(slot, to));
       case SHRINK_OVER -> reach.onFile(to, slot -> new Truncate(slot, shrunk(to)));
       case SHRINK_BEHIND ->
           reach.onFile(to, slot -> new Truncate(slot, end(to) + dice.below(2) * 100L));
@@ -87,8 +80,7 @@ final class BetweenSteps {
       case COPY_FROM ->
           copy(to, (mine, other) -> new CopyRange(mine, 0, other, 0, Reach.pages(to)));
       case RENAME -> reach.onName(to, path -> new Rename(path, aim.fresh(), RenameMode.PLAIN));
-      case RENAME_OVER -> renameOver(to, RenameMode.PLAIN);
-      case EXCHANGE -> renameOver(to, RenameMode.EXCHANGE);
+      case RENAME_OVER, EXCHANGE -> renameOver(to, between);
       case LINK -> reach.onName(to, path -> new Link(path, aim.fresh()));
       case UNLINK -> unlink(to);
       case UNLINK_LAST -> reach.onName(to, Unlink::new);
@@ -150,16 +142,36 @@ final class BetweenSteps {
     return dice.oneIn(3) ? OpenFlags.READ_ONLY : OpenFlags.READ_WRITE;
   }
 
-  private void close(Obligation to, boolean all) {
+  /** Closes one of several handles; a second one is opened if there is none. */
+  private void close(Obligation to) {
+    int slot = preamble.slotOf(to.file);
+    if (preamble.otherSlotOf(to.file, slot) != Preamble.NONE) {
+      script.add(new Close(slot));
+    }
+  }
+
+  private void closeAll(Obligation to) {
     for (int slot = 0; slot < Slots.FILES; slot++) {
-      boolean last = script.state.handles(to.file) == 1;
-      if (script.state.open(slot) == to.file && (all || !last)) {
+      if (script.state.open(slot) == to.file) {
         script.add(new Close(slot));
-        if (!all) {
-          return;
-        }
       }
     }
+  }
+
+  private Flush flush(int map, Obligation to) {
+    return new Flush(map, reach.within(map, to), Reach.length(to), dice.pick(FLUSHES));
+  }
+
+  private Msync msync(int map, Obligation to) {
+    return new Msync(map, reach.page(map, to), Reach.pages(to), MsyncMode.ASYNC);
+  }
+
+  private MadviseDontneed dontneed(int map, Obligation to) {
+    return new MadviseDontneed(map, reach.page(map, to), Reach.pages(to));
+  }
+
+  private Write writeElsewhere(int slot, Obligation to) {
+    return write(slot, beside(to), places.writeLength());
   }
 
   private Write write(int slot, long at, int length) {
@@ -242,7 +254,8 @@ final class BetweenSteps {
     script.add(copy.of(mine, other));
   }
 
-  private void renameOver(Obligation to, RenameMode mode) {
+  private void renameOver(Obligation to, Between between) {
+    RenameMode mode = between == Between.EXCHANGE ? RenameMode.EXCHANGE : RenameMode.PLAIN;
     FilePath path = aim.pathOf(to.file);
     if (path == null) {
       return;

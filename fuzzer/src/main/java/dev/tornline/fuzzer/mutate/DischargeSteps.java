@@ -61,6 +61,7 @@ final class DischargeSteps {
       case DSYNC_WRITE -> write(to, OpenFlags.WriteSync.DSYNC);
       case OSYNC_WRITE -> write(to, OpenFlags.WriteSync.SYNC);
       case SYNC_WRITE_ELSEWHERE -> writeElsewhere(to);
+      case LOAD -> reach.onMap(to, map -> new Load(map, reach.within(map, to), Reach.length(to)));
       case REMOUNT -> script.add(new Remount());
     }
   }

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.mutate;
 
 import dev.tornline.fuzzer.interaction.Between;
+import dev.tornline.fuzzer.interaction.Discharge;
 import dev.tornline.fuzzer.interaction.Obligation;
 import java.util.List;
 
@@ -14,12 +15,12 @@ final class InteractionSteps {
   private final BetweenSteps betweens;
   private final DischargeSteps discharges;
 
-  InteractionSteps(Script script, FreshOperations fresh, Rarest rarest) {
+  InteractionSteps(Script script, Rarest rarest) {
     this.script = script;
     this.dice = script.dice;
     this.rarest = rarest;
     Preamble preamble = new Preamble(script);
-    this.origins = new OriginSteps(script, preamble, fresh);
+    this.origins = new OriginSteps(script, preamble);
     this.betweens = new BetweenSteps(script, preamble);
     this.discharges = new DischargeSteps(script, preamble);
   }
@@ -42,11 +43,14 @@ final class InteractionSteps {
       between = rarest.between(pending, dice);
       betweens.add(between, pending);
     }
-    if (!dice.oneIn(12)) {
+    if (!dice.oneIn(3)) {
       discharges.add(rarest.discharge(pending, between, dice), pending);
       if (dice.oneIn(3)) {
         again(pending);
       }
+    }
+    if (Discharge.LOAD.fits(pending.origin) && dice.oneIn(4)) {
+      discharges.add(Discharge.LOAD, pending); // loads are judged, whatever came before
     }
   }
 

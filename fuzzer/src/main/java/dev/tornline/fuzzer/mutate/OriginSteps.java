@@ -11,9 +11,7 @@ import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
-import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.StoreInstruction;
-import dev.tornline.oracle.workload.XattrName;
 
 /** Makes something pending in a given way, with what that needs. */
 final class OriginSteps {
@@ -23,15 +21,15 @@ final class OriginSteps {
   private final Places places;
   private final Dice dice;
   private final Preamble preamble;
-  private final FreshOperations fresh;
+  private final NameSteps names;
 
-  OriginSteps(Script script, Preamble preamble, FreshOperations fresh) {
+  OriginSteps(Script script, Preamble preamble) {
     this.script = script;
     this.aim = script.aim;
     this.places = script.places;
     this.dice = script.dice;
     this.preamble = preamble;
-    this.fresh = fresh;
+    this.names = new NameSteps(script, preamble);
   }
 
   /** Adds steps after which something of that origin is pending, if that can be. */
@@ -58,21 +56,9 @@ final class OriginSteps {
       case COLLAPSE -> move(FallocateMode.COLLAPSE);
       case INSERT -> move(FallocateMode.INSERT);
       case UNSHARE -> fallocate(FallocateMode.UNSHARE);
-      case CREATE -> preamble.newFile();
-      case TMPFILE -> script.add(new Tmpfile(aim.freeFile(), aim.directory()));
-      case MKDIR -> script.add(new Mkdir(aim.fresh()));
-      case SYMLINK -> script.add(new Symlink(aim.existing(), aim.fresh()));
-      case LINK -> link();
-      case LINK_TMPFILE -> linkTmpfile();
-      case RENAME -> script.add(new Rename(named(), aim.fresh(), RenameMode.PLAIN));
-      case RENAME_DIRECTORY -> renameDirectory();
-      case RENAME_OVER -> renameOver(RenameMode.PLAIN);
-      case EXCHANGE -> renameOver(RenameMode.EXCHANGE);
-      case UNLINK, UNLINK_OPEN, UNLINK_LAST -> unlink(origin);
-      case RMDIR -> rmdir();
-      case SETXATTR -> script.add(fresh.of(dev.tornline.oracle.workload.OperationKind.SETXATTR));
-      case REMOVEXATTR -> removeXattr();
-      case CHMOD -> script.add(new Chmod(named(), dice.below(01000)));
+      case CREATE, TMPFILE, MKDIR, SYMLINK, LINK, LINK_TMPFILE, RENAME -> names.add(origin);
+      case RENAME_DIRECTORY, RENAME_OVER, EXCHANGE, UNLINK, UNLINK_OPEN -> names.add(origin);
+      case UNLINK_LAST, RMDIR, SETXATTR, REMOVEXATTR, CHMOD -> names.add(origin);
     }
   }
 
@@ -80,25 +66,9 @@ final class OriginSteps {
     return dice.oneIn(6) ? StoreInstruction.REP_MOVS : StoreInstruction.MOV;
   }
 
-  /** A file to go on with: mostly one of which something is pending. */
-  private int slot() {
-    Obligation pending = pendingRange();
-    int slot = pending == null ? Preamble.NONE : preamble.slotOf(pending.file);
-    return slot == Preamble.NONE ? preamble.file() : slot;
-  }
-
-  private Obligation pendingRange() {
-    if (dice.oneIn(3) || script.obligations().isEmpty()) {
-      return null;
-    }
-    int newest = script.obligations().size() - 1;
-    Obligation some = script.obligations().get(Math.max(0, newest - dice.below(4)));
-    return some.file.isRegular() && script.aim.pathOf(some.file) != null ? some : null;
-  }
-
   /** A place in a file, mostly in the page of something pending. */
   private long place(FileModel file) {
-    for (Obligation pending : script.obligations()) {
+    for (Obligation pending : script.obligations().reversed()) {
       if (pending.file == file && pending.origin.hasRange() && dice.oneIn(2)) {
         long page = pending.start() / Places.PAGE * Places.PAGE;
         return Places.limited(dice.oneIn(2) ? pending.start() : page + dice.below(8) * 512L);
@@ -107,8 +77,26 @@ final class OriginSteps {
     return places.inFile(file);
   }
 
+  /** A place in a file, which perhaps is loaded through a mapping before anything happens to it. */
+  private long touched(FileModel file) {
+    long at = place(file);
+    boolean shown = at < file.size && file.isRegular() && aim.pathOf(file) != null;
+    if (shown && dice.oneIn(4)) {
+      load(file, at);
+    }
+    return at;
+  }
+
+  private void load(FileModel file, long at) {
+    int map = preamble.mapOf(file, at, preamble.anyKind());
+    MappingModel mapping = map == Preamble.NONE ? null : script.state.mapping(map);
+    if (mapping != null) {
+      script.add(new Load(map, Math.max(0, at - mapping.offset), Places.WORD));
+    }
+  }
+
   private void store(MapKind kind, StoreInstruction instruction) {
-    int slot = slot();
+    int slot = preamble.current();
     preamble.fill(slot);
     FileModel file = preamble.model(slot);
     long at = Math.min(place(file), Math.max(0, file.size - 1));
@@ -116,7 +104,7 @@ final class OriginSteps {
   }
 
   private void storeMappedTwice() {
-    int slot = slot();
+    int slot = preamble.current();
     preamble.fill(slot);
     FileModel file = preamble.model(slot);
     long at = Math.min(place(file), Math.max(0, file.size - 1));
@@ -139,7 +127,7 @@ final class OriginSteps {
   }
 
   private void storeHuge() {
-    int slot = slot();
+    int slot = preamble.current();
     if (!mayBeHuge(preamble.model(slot)) && !dice.oneIn(8)) {
       slot = preamble.newFile();
     }
@@ -179,7 +167,7 @@ final class OriginSteps {
 
   private void readIntoMap() {
     int from = preamble.filled();
-    int slot = slot();
+    int slot = preamble.current();
     preamble.fill(slot);
     FileModel file = preamble.model(slot);
     int map = preamble.mapOf(file, 0, preamble.anyKind());
@@ -190,16 +178,36 @@ final class OriginSteps {
   }
 
   private void write(Origin origin) {
-    int slot = slot();
+    int slot = preamble.current();
     FileModel file = preamble.model(slot);
     int length = places.writeLength();
     long at =
         switch (origin) {
           case WRITE_END -> Math.max(0, places.near(file.size) - dice.below(2) * (length / 2L));
-          case WRITE_HOLE -> hole(slot, file);
-          default -> place(file);
+          case WRITE_HOLE -> touchedHole(slot, file);
+          default -> block(slot, file);
         };
     script.add(new Write(slot, Places.limited(at), length, script.pattern()));
+  }
+
+  /** A place with a block; the first page is written if there is none. */
+  private long block(int slot, FileModel file) {
+    long at = touched(file);
+    if (file.pages.isAllocated(at) && at + Places.PAGE <= file.size) {
+      return at;
+    }
+    if (!file.pages.isAllocated(0)) {
+      script.add(new Write(slot, 0, 3 * Places.PAGE, script.pattern()));
+    }
+    return 0;
+  }
+
+  private long touchedHole(int slot, FileModel file) {
+    long at = hole(slot, file);
+    if (dice.oneIn(3)) {
+      load(file, at);
+    }
+    return at;
   }
 
   /** A place in a hole of the file, which is made by a greater size if there is none. */
@@ -216,12 +224,12 @@ final class OriginSteps {
   }
 
   private void append() {
-    int slot = slot();
+    int slot = preamble.current();
     script.add(new Append(slot, places.writeLength(), script.pattern()));
   }
 
   private void writeFromMap() {
-    int slot = slot();
+    int slot = preamble.current();
     preamble.fill(slot);
     FileModel source = preamble.model(dice.oneIn(3) ? preamble.filled() : slot);
     int map = preamble.mapOf(source, 0, preamble.anyKind());
@@ -233,7 +241,7 @@ final class OriginSteps {
 
   private void copy(Origin origin) {
     int from = preamble.filled();
-    int to = slot();
+    int to = preamble.current();
     FileModel source = preamble.model(from);
     long page = places.pageInFile(source);
     long place = place(preamble.model(to));
@@ -248,7 +256,7 @@ final class OriginSteps {
   }
 
   private void resize(boolean grow) {
-    int slot = slot();
+    int slot = preamble.current();
     if (!grow) {
       preamble.fill(slot);
     }
@@ -269,17 +277,17 @@ final class OriginSteps {
   }
 
   private void fallocate(FallocateMode mode) {
-    int slot = slot();
+    int slot = preamble.current();
     if (mode == FallocateMode.PUNCH || mode == FallocateMode.UNSHARE) {
       preamble.fill(slot);
     }
-    long at = place(preamble.model(slot));
+    long at = touched(preamble.model(slot));
     long start = dice.oneIn(3) ? at : at / Places.PAGE * Places.PAGE;
     script.add(new Fallocate(slot, mode, start, places.extentLength()));
   }
 
   private void move(FallocateMode mode) {
-    int slot = slot();
+    int slot = preamble.current();
     FileModel file = preamble.model(slot);
     int length = (1 + dice.below(2)) * Places.PAGE;
     if (file.size <= length) {
@@ -288,86 +296,5 @@ final class OriginSteps {
     long last = Math.max(0, file.size - 1 - (mode == FallocateMode.COLLAPSE ? length : 0));
     long at = Math.min(place(file), last) / Places.PAGE * Places.PAGE;
     script.add(new Fallocate(slot, mode, at, length));
-  }
-
-  /** A name of a file, mostly of one of which something is pending. */
-  private FilePath named() {
-    Obligation pending = pendingRange();
-    FilePath path = pending == null ? null : aim.pathOf(pending.file);
-    return path == null ? aim.existing() : path;
-  }
-
-  private void link() {
-    FilePath existing = named();
-    int slot = aim.slotOf(script.state.names.find(existing));
-    FilePath path = aim.fresh();
-    script.add(
-        slot != Preamble.NONE && dice.oneIn(4) ? new Linkat(slot, path) : new Link(existing, path));
-  }
-
-  private void linkTmpfile() {
-    int slot = aim.freeFile();
-    script.add(new Tmpfile(slot, aim.directory()));
-    if (!dice.oneIn(3)) {
-      script.add(new Append(slot, places.writeLength(), script.pattern()));
-    }
-    script.add(new Linkat(slot, aim.fresh()));
-  }
-
-  private void renameDirectory() {
-    FilePath directory = aim.fresh();
-    script.add(new Mkdir(directory));
-    if (dice.oneIn(2) && directory.depth() < FilePath.MAX_DEPTH) {
-      script.add(new Create(aim.freeFile(), directory.child(1)));
-    }
-    script.add(new Rename(directory, aim.fresh(), RenameMode.PLAIN));
-  }
-
-  private void renameOver(RenameMode mode) {
-    int slot = slot();
-    FilePath from = aim.pathOf(preamble.model(slot));
-    FilePath to = aim.existing();
-    if (to.equals(from) || !isFile(to)) {
-      to = aim.pathOf(preamble.model(preamble.newFile()));
-    }
-    if (from != null && to != null) {
-      script.add(new Rename(from, to, mode));
-    }
-  }
-
-  private boolean isFile(FilePath path) {
-    FileModel file = script.state.names.find(path);
-    return file != null && file.isRegular();
-  }
-
-  private void unlink(Origin origin) {
-    int slot = slot();
-    FileModel file = preamble.model(slot);
-    FilePath path = aim.pathOf(file);
-    if (path == null) {
-      return;
-    }
-    if (origin == Origin.UNLINK && script.state.names.count(file) == 1) {
-      script.add(new Link(path, aim.fresh()));
-    }
-    if (origin == Origin.UNLINK_LAST) {
-      script.add(new Close(slot));
-    }
-    script.add(new Unlink(path));
-  }
-
-  private void rmdir() {
-    FilePath directory = aim.fresh();
-    script.add(new Mkdir(directory));
-    script.add(new Rmdir(directory));
-  }
-
-  private void removeXattr() {
-    FilePath path = named();
-    script.add(new SetXattr(path, XattrName.A, places.accessLength(), script.pattern()));
-    if (dice.oneIn(2)) {
-      script.add(new Sync());
-    }
-    script.add(new RemoveXattr(path, XattrName.A));
   }
 }

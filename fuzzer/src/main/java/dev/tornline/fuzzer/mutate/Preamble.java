@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.mutate;
 
+import dev.tornline.fuzzer.interaction.Obligation;
 import dev.tornline.fuzzer.model.FileModel;
 import dev.tornline.fuzzer.model.MappingModel;
 import dev.tornline.oracle.workload.FallocateMode;
@@ -38,6 +39,25 @@ final class Preamble {
       return open(existing, OpenFlags.READ_WRITE);
     }
     return newFile();
+  }
+
+  /** A slot to go on with: mostly one with a file of which something is pending. */
+  int current() {
+    Obligation pending = pending();
+    int slot = pending == null ? NONE : slotOf(pending.file);
+    return slot == NONE ? file() : slot;
+  }
+
+  /**
+   * One of the newest things pending of a file with a name; null if there is none, and at times.
+   */
+  Obligation pending() {
+    if (dice.oneIn(3) || script.obligations().isEmpty()) {
+      return null;
+    }
+    int newest = script.obligations().size() - 1;
+    Obligation some = script.obligations().get(Math.max(0, newest - dice.below(4)));
+    return some.file.isRegular() && aim.pathOf(some.file) != null ? some : null;
   }
 
   /** A slot with a new file. */

@@ -88,7 +88,7 @@ public final class WorkloadMutator {
     Script script = new Script(steps, at, dice);
     FreshOperations fresh = new FreshOperations(script);
     if (!dice.oneIn(3)) {
-      InteractionSteps interactions = new InteractionSteps(script, fresh, rarest);
+      InteractionSteps interactions = new InteractionSteps(script, rarest);
       for (int count = 1 + dice.below(3); count > 0; count--) {
         interactions.add();
       }

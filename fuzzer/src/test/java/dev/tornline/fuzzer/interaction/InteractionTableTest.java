@@ -51,8 +51,8 @@ class InteractionTableTest {
   @Test
   void count_byOutcomes_takesWhatFailedForNothing() {
     InteractionTable table = InteractionTable.inMemory();
-    String steps = "f0 = create /a\nf1 = create /b\nfsync f0\n";
-    count(table, steps, Outcome.OK, Outcome.failed(Errno.ENOSPC), Outcome.OK);
+    String steps = "f1 = create /b\nf0 = create /a\nfsync f0\n";
+    count(table, steps, Outcome.failed(Errno.ENOSPC), Outcome.OK, Outcome.OK);
     assertEquals(1, table.count(CREATED.number()));
     assertEquals(0, table.count(elsewhere()));
     count(table, steps, Outcome.OK, Outcome.OK, Outcome.OK);
@@ -61,7 +61,7 @@ class InteractionTableTest {
   }
 
   private static int elsewhere() {
-    return new Interaction(Origin.CREATE, Between.NOTHING, Discharge.FSYNC_ELSEWHERE).number();
+    return new Interaction(Origin.CREATE, Between.SIBLING_MADE, Discharge.FSYNC_ELSEWHERE).number();
   }
 
   @Test
@@ -69,7 +69,7 @@ class InteractionTableTest {
     InteractionTable table = InteractionTable.inMemory();
     List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(3, Outcome.OK));
     outcomes.addAll(Collections.nCopies(5, Outcome.failed(Errno.EOPNOTSUPP)));
-    String steps = "f0 = create /a\nf1 = create /b\nfsync f0\n" + "clone f0 f1\n".repeat(5);
+    String steps = "f1 = create /b\nf0 = create /a\nfsync f0\n" + "clone f0 f1\n".repeat(5);
     count(table, steps, outcomes.toArray(Outcome[]::new));
     InteractionCoverage coverage = new InteractionCoverage(table);
     assertEquals(new Status.Reached(1, 1), coverage.of(CREATED));
@@ -99,7 +99,7 @@ class InteractionTableTest {
 
   private static void count(InteractionTable table, String steps, Outcome... outcomes) {
     List<Step> parsed =
-        WorkloadText.parse("tornline workload v1\ndevice 16MiB\n\n" + steps).steps();
+        WorkloadText.parse("steps", "tornline workload v1\ndevice 16MiB\n\n" + steps).steps();
     new InteractionCounter(table, (_, _) -> {}).count(parsed, List.of(outcomes));
   }
 }

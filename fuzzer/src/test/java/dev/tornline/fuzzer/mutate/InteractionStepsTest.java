@@ -90,7 +90,7 @@ class InteractionStepsTest {
       dice = new Dice(new SplittableRandom(seed));
       script = new Script(List.of(), 0, dice);
       Preamble preamble = new Preamble(script);
-      origins = new OriginSteps(script, preamble, new FreshOperations(script));
+      origins = new OriginSteps(script, preamble);
       betweens = new BetweenSteps(script, preamble);
       discharges = new DischargeSteps(script, preamble);
     }
@@ -104,8 +104,10 @@ class InteractionStepsTest {
     }
 
     boolean meets(Between between) {
-      Origin origin = between.fits(Origin.STORE) ? Origin.STORE : Origin.CREATE;
-      Obligation pending = pending(origin);
+      if (between == Between.PARENT_RENAMED) {
+        origins.add(Origin.MKDIR); // names in it come by chance
+      }
+      Obligation pending = pending(between.fits(Origin.STORE) ? Origin.STORE : Origin.CREATE);
       if (pending != null && between != Between.NOTHING) {
         betweens.add(between, pending);
       }
