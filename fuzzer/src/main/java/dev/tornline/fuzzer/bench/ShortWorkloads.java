@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.bench;
 
 import dev.tornline.fuzzer.codec.WorkloadCodec;
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.fuzzer.mutate.OpMutator;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Step;
@@ -17,6 +18,7 @@ final class ShortWorkloads {
   private final List<Workload> grownFrom;
   private final int stepsMax;
   private final SplittableRandom random;
+  private final OpMutator mutator = new OpMutator(InteractionTable.inMemory());
   private int made;
 
   /**
@@ -44,7 +46,7 @@ final class ShortWorkloads {
     int steps = random.nextInt(1, stepsMax + 1);
     byte[] input = WorkloadCodec.encode(new Workload(geometry, List.of()));
     while (WorkloadCodec.decode(input).steps().size() < steps) {
-      input = OpMutator.mutate(input, BYTES_MAX, random.nextLong());
+      input = mutator.mutate(input, BYTES_MAX, random.nextLong());
     }
     return new Workload(geometry, WorkloadCodec.decode(input).first(steps).steps());
   }
@@ -52,7 +54,7 @@ final class ShortWorkloads {
   private Workload mutant(Workload from) {
     byte[] input = WorkloadCodec.encode(new Workload(geometry, from.steps()));
     for (int n = random.nextInt(3); n > 0; n--) {
-      input = OpMutator.mutate(input, BYTES_MAX, random.nextLong());
+      input = mutator.mutate(input, BYTES_MAX, random.nextLong());
     }
     int most = from.steps().size() + stepsMax;
     List<Step> steps = WorkloadCodec.decode(input).steps();

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.UserException;
 import dev.tornline.fuzzer.codec.CorpusEntry;
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.store.Json;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * damaged/        findings that could no longer be read
  * errors/         inputs on which Tornline itself failed
  * states.bin      crash states that were judged and break nothing
+ * interactions.bin  interactions that were reached
  * workers/        logs and scratch files of the workers
  * </pre>
  *
@@ -40,6 +42,7 @@ public final class CampaignFolder implements AutoCloseable {
 
   private static final String PLAN = "campaign.json";
   private static final String RUNS = "runs.log";
+  private static final String INTERACTIONS = "interactions.bin";
   private static final String FINDINGS = "findings";
 
   /** How deep in a campaign its findings and the entries of its corpus lie. */
@@ -117,6 +120,12 @@ public final class CampaignFolder implements AutoCloseable {
   /** Where the findings of a campaign are kept. */
   public static Path findingsOf(Path root) {
     return root.resolve(FINDINGS);
+  }
+
+  /** The interactions that a campaign has reached; empty if none were counted. */
+  public static Optional<InteractionTable> interactionsOf(Path root) {
+    Path file = root.resolve(INTERACTIONS);
+    return Files.exists(file) ? Optional.of(InteractionTable.read(file)) : Optional.empty();
   }
 
   /**
@@ -199,6 +208,10 @@ public final class CampaignFolder implements AutoCloseable {
 
   Path worker(int id) {
     return root.resolve("workers").resolve("w" + id);
+  }
+
+  Path interactions() {
+    return root.resolve(INTERACTIONS);
   }
 
   Path states() {

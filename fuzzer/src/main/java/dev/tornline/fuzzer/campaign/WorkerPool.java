@@ -110,6 +110,7 @@ final class WorkerPool {
             folder.worker(id),
             folder.corpus(),
             folder.states(),
+            folder.interactions(),
             folder.seeds());
     WorkerProcess worker = WorkerProcess.start(id, harness(id), settings, events);
     started.put(id, nanoTime.getAsLong());

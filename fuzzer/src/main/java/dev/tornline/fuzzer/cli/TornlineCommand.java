@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       MinimizeCommand.class,
       RegressCommand.class,
+      CoverageCommand.class,
       BenchCommand.class,
       TargetsCommand.class,
       RulesCommand.class,

@@ -1,5 +1,8 @@
 package dev.tornline.fuzzer.mutate;
 
+import dev.tornline.fuzzer.model.FileModel;
+import dev.tornline.fuzzer.model.MappingModel;
+import dev.tornline.fuzzer.model.WorkloadState;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Slots;
@@ -85,12 +88,7 @@ record Aim(WorkloadState state, Usage usage, Dice dice) {
 
   /** A path of a file; null if it has none. */
   FilePath pathOf(FileModel file) {
-    for (int i = 0; i < state.names.size(); i++) {
-      if (state.names.file(i) == file) {
-        return state.names.path(i);
-      }
-    }
-    return null;
+    return state.names.path(file);
   }
 
   /** A path of a regular file, if there is one. */

@@ -1,5 +1,8 @@
 package dev.tornline.fuzzer.mutate;
 
+import dev.tornline.fuzzer.model.FileModel;
+import dev.tornline.fuzzer.model.MappingModel;
+import dev.tornline.fuzzer.model.Pending;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FlushInstruction;

@@ -1,5 +1,8 @@
 package dev.tornline.fuzzer.mutate;
 
+import dev.tornline.fuzzer.model.FileModel;
+import dev.tornline.fuzzer.model.MappingModel;
+
 /** Picks offsets and lengths: rather where something begins or ends than anywhere. */
 record Places(Dice dice) {
 

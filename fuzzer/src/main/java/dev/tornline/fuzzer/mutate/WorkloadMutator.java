@@ -27,10 +27,12 @@ public final class WorkloadMutator {
   private static final StepRecord.Part[] PARTS = StepRecord.Part.values();
 
   private final Dice dice;
+  private final Rarest rarest;
 
-  /** Draws everything from that source. */
-  public WorkloadMutator(SplittableRandom random) {
+  /** Draws everything from that source, and aims at what is rarest. */
+  public WorkloadMutator(SplittableRandom random, Rarest rarest) {
     this.dice = new Dice(random);
+    this.rarest = rarest;
   }
 
   /**
@@ -70,11 +72,11 @@ public final class WorkloadMutator {
       return;
     }
     switch (dice.below(20)) {
-      case 0, 1, 2, 3, 4, 5, 6, 7 -> insert(steps);
-      case 8, 9, 10, 11, 12 -> changeField(steps);
-      case 13 -> changeKind(steps);
-      case 14 -> replace(steps);
-      case 15, 16 -> delete(steps);
+      case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> insert(steps);
+      case 11, 12, 13 -> changeField(steps);
+      case 14 -> changeKind(steps);
+      case 15 -> replace(steps);
+      case 16 -> delete(steps);
       case 17 -> duplicate(steps);
       case 18 -> move(steps);
       default -> Collections.swap(steps, dice.below(steps.size()), dice.below(steps.size()));
@@ -85,8 +87,11 @@ public final class WorkloadMutator {
     int at = dice.oneIn(2) ? steps.size() : dice.below(steps.size() + 1);
     Script script = new Script(steps, at, dice);
     FreshOperations fresh = new FreshOperations(script);
-    if (dice.oneIn(2)) {
-      new Idioms(script, fresh).addAny(dice);
+    if (!dice.oneIn(3)) {
+      InteractionSteps interactions = new InteractionSteps(script, rarest);
+      for (int count = 1 + dice.below(3); count > 0; count--) {
+        interactions.add();
+      }
     } else {
       for (int count = 1 + dice.below(3); count > 0; count--) {
         script.add(fresh.any());

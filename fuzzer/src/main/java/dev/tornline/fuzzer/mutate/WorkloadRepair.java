@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.mutate;
 
+import dev.tornline.fuzzer.model.WorkloadState;
 import dev.tornline.oracle.workload.Field.Data;
 import dev.tornline.oracle.workload.Form;
 import dev.tornline.oracle.workload.Step;

@@ -19,22 +19,39 @@ final class FeatureMap {
   private int size;
   private long seen;
 
+  /** Adds a feature, named by a kind and up to three values, however often it was hit. */
+  void mark(int kind, int first, int second, int third) {
+    int index = index(kind, first, second, third);
+    if (hits[index] == 0) {
+      touch(index);
+      hits[index] = 1;
+    }
+  }
+
   /** Adds a feature, named by a kind and up to three values. */
   void hit(int kind, int first, int second, int third) {
-    long mixed = kind * 0x9e3779b97f4a7c15L + first;
-    mixed = (mixed ^ mixed >>> 29) * 0xd6e8feb86659fd93L + second;
-    mixed = (mixed ^ mixed >>> 29) * 0xd6e8feb86659fd93L + third;
-    mixed = (mixed ^ mixed >>> 29) * 0xd6e8feb86659fd93L;
-    int index = (int) (mixed >>> 40) & MASK;
+    int index = index(kind, first, second, third);
     if (hits[index] == 0) {
-      if (size == touched.length) {
-        touched = java.util.Arrays.copyOf(touched, size * 2);
-      }
-      touched[size++] = index;
+      touch(index);
     }
     if ((hits[index] & HITS_MAX) < HITS_MAX) {
       hits[index]++;
     }
+  }
+
+  private void touch(int index) {
+    if (size == touched.length) {
+      touched = java.util.Arrays.copyOf(touched, size * 2);
+    }
+    touched[size++] = index;
+  }
+
+  private static int index(int kind, int first, int second, int third) {
+    long mixed = kind * 0x9e3779b97f4a7c15L + first;
+    mixed = (mixed ^ mixed >>> 29) * 0xd6e8feb86659fd93L + second;
+    mixed = (mixed ^ mixed >>> 29) * 0xd6e8feb86659fd93L + third;
+    mixed = (mixed ^ mixed >>> 29) * 0xd6e8feb86659fd93L;
+    return (int) (mixed >>> 40) & MASK;
   }
 
   /** Hands the features of the input over and forgets them. */

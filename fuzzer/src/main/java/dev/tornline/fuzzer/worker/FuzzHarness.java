@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.worker;
 
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 
 /**
@@ -16,6 +17,7 @@ public final class FuzzHarness {
           new InputExaminer(
               HarnessSettings.from(System::getProperty, TargetCatalog.onClassPath()),
               JudgedStates.ofThisProcess(),
+              InteractionTable.inMemory(),
               new Thrower(),
               CurrentInput.NOWHERE);
   private static InputExaminer examiner;

@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.worker;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Evidence;
 import dev.tornline.fuzzer.finding.LiveJudge;
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.fuzzer.setup.RunningTime;
@@ -42,7 +43,7 @@ final class InputExaminer {
   private final LiveJudge judge;
   private final JudgedStates states;
   private final FeatureMap features = new FeatureMap();
-  private final PersistenceFeedback feedback = new PersistenceFeedback(features);
+  private final PersistenceFeedback feedback;
   private final WorkerCounters counters = new WorkerCounters();
   private final CrashBudget budget;
   private volatile RunningTime.Start begin;
@@ -50,9 +51,14 @@ final class InputExaminer {
 
   /** Opens a rig; the classes of the target are loaded by this. */
   InputExaminer(
-      HarnessSettings settings, JudgedStates states, FindingSink sink, CurrentInput current) {
+      HarnessSettings settings,
+      JudgedStates states,
+      InteractionTable reached,
+      FindingSink sink,
+      CurrentInput current) {
     this.settings = settings;
     this.states = states;
+    this.feedback = new PersistenceFeedback(features, reached);
     this.sink = sink;
     this.current = current;
     this.budget = CrashBudget.fuzzing(settings.statesPerWorkload(), settings.recoveryDepth());
@@ -62,6 +68,11 @@ final class InputExaminer {
 
   WorkerCounters counters() {
     return counters;
+  }
+
+  /** How many different features inputs have shown. */
+  long featuresSeen() {
+    return features.seen();
   }
 
   /** Runs an input to its end; what is wrong goes to the sink. */

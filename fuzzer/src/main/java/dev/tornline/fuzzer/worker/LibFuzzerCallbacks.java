@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.worker;
 
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.fuzzer.mutate.OpMutator;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -14,7 +15,13 @@ final class LibFuzzerCallbacks {
 
   private static final int GO_ON = 0;
 
+  private static OpMutator mutator = new OpMutator(InteractionTable.inMemory());
+
   private LibFuzzerCallbacks() {}
+
+  static void mutateWith(OpMutator custom) {
+    mutator = custom;
+  }
 
   @SuppressWarnings("unused") // called from native code
   private static int runOne(long data, int length) {
@@ -24,7 +31,7 @@ final class LibFuzzerCallbacks {
 
   @SuppressWarnings("unused") // called from native code
   private static int mutateOne(long data, int length, int lengthMax, int seed) {
-    return write(OpMutator.mutate(read(data, length), lengthMax, seed), data, lengthMax);
+    return write(mutator.mutate(read(data, length), lengthMax, seed), data, lengthMax);
   }
 
   @SuppressWarnings("unused") // called from native code
@@ -39,8 +46,8 @@ final class LibFuzzerCallbacks {
     byte[] parent = read(first, firstLength);
     byte[] child =
         (seed & 3) == 0
-            ? OpMutator.cross(parent, read(second, secondLength), lengthMax, seed)
-            : OpMutator.mutate(parent, lengthMax, seed);
+            ? mutator.cross(parent, read(second, secondLength), lengthMax, seed)
+            : mutator.mutate(parent, lengthMax, seed);
     return write(child, out, lengthMax);
   }
 

@@ -1,5 +1,8 @@
 package dev.tornline.fuzzer.worker;
 
+import dev.tornline.fuzzer.interaction.Interaction;
+import dev.tornline.fuzzer.interaction.InteractionCounter;
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.oracle.contract.Ledger;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
@@ -26,6 +29,7 @@ final class PersistenceFeedback {
   private static final int PROMISES = 3;
   private static final int RECOVERY = 4;
   private static final int BLOCKS = 5;
+  private static final int INTERACTIONS = 6;
 
   /**
    * The newest store decides on the class of a line; of very many lines the first ones are enough.
@@ -33,12 +37,14 @@ final class PersistenceFeedback {
   private static final int LINES_MAX = 128;
 
   private final FeatureMap features;
+  private final InteractionCounter interactions;
   private Workload workload;
   private int kind;
   private int promises;
 
-  PersistenceFeedback(FeatureMap features) {
+  PersistenceFeedback(FeatureMap features, InteractionTable reached) {
     this.features = features;
+    this.interactions = new InteractionCounter(reached, this::reached);
   }
 
   /** A workload was executed: which step did what after which. */
@@ -47,6 +53,7 @@ final class PersistenceFeedback {
     kind = 0;
     promises = 0;
     List<Outcome> outcomes = execution.outcomes();
+    interactions.count(workload.steps(), outcomes);
     int before = 0;
     for (int i = 0; i < outcomes.size(); i++) {
       int now = kindOf(workload.steps().get(i));
@@ -56,6 +63,17 @@ final class PersistenceFeedback {
         before = now;
       }
     }
+  }
+
+  private void reached(int interaction, int state) {
+    Interaction reached = Interaction.at(interaction);
+    int origin = reached.origin().ordinal();
+    int between = reached.between().ordinal();
+    int discharge = reached.discharge().ordinal();
+    features.mark(INTERACTIONS, origin, between, 0);
+    features.mark(INTERACTIONS, origin, discharge, 1);
+    features.mark(INTERACTIONS, between, discharge, 2);
+    features.mark(INTERACTIONS, origin, state, 3);
   }
 
   /** Blocks of the target's own code were run, if the target counts them. */

@@ -2,6 +2,8 @@ package dev.tornline.fuzzer.worker;
 
 import com.code_intelligence.jazzer.Jazzer;
 import dev.tornline.fuzzer.finding.FindingMaker;
+import dev.tornline.fuzzer.interaction.InteractionTable;
+import dev.tornline.fuzzer.mutate.OpMutator;
 import dev.tornline.fuzzer.protocol.WorkerMessage;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
@@ -52,7 +54,10 @@ public final class WorkerMain {
     CurrentInput current =
         CurrentInput.open(settings.currentInput(), LibFuzzerArguments.INPUT_LENGTH_MAX);
     Duration limit = Duration.ofSeconds(settings.timeoutSeconds());
-    FuzzHarness.useWhenReady(() -> open(harness, states, reporter, current, channel, limit));
+    InteractionTable reached = InteractionTable.open(settings.interactions());
+    LibFuzzerCallbacks.mutateWith(new OpMutator(reached));
+    FuzzHarness.useWhenReady(
+        () -> open(harness, states, reached, reporter, current, channel, limit));
     if (settings.mutation() == WorkerSettings.Mutation.OPERATIONS && NativeHook.matches()) {
       NativeHook.installAgent(List.copyOf(jazzer.entrySet()), target.instrumentation());
       List<String> named = new ArrayList<>(List.of("tornline"));
@@ -69,11 +74,12 @@ public final class WorkerMain {
   private static InputExaminer open(
       HarnessSettings harness,
       JudgedStates states,
+      InteractionTable reached,
       FindingSink sink,
       CurrentInput current,
       Channel channel,
       Duration limit) {
-    InputExaminer examiner = new InputExaminer(harness, states, sink, current);
+    InputExaminer examiner = new InputExaminer(harness, states, reached, sink, current);
     examiner.counters().reportTo(channel);
     HangWatch.start(examiner, HangWatch.limit(harness.setup().target(), limit));
     return examiner;

@@ -13,6 +13,7 @@ import java.util.List;
  * @param folder the worker's own folder
  * @param corpus where new inputs are kept; shared by all workers
  * @param states crash states that were judged; shared by all workers
+ * @param interactions interactions that were reached; shared by all workers
  * @param seeds further inputs, only read
  */
 public record WorkerSettings(
@@ -23,6 +24,7 @@ public record WorkerSettings(
     Path folder,
     Path corpus,
     Path states,
+    Path interactions,
     Path seeds) {
 
   /** What mutates inputs. */
@@ -43,11 +45,12 @@ public record WorkerSettings(
         folder.toString(),
         corpus.toString(),
         states.toString(),
+        interactions.toString(),
         seeds.toString());
   }
 
   static WorkerSettings parse(String[] arguments) {
-    if (arguments.length != 8) {
+    if (arguments.length != 9) {
       throw new IllegalArgumentException("workers are started by a campaign: tornline fuzz TARGET");
     }
     return new WorkerSettings(
@@ -58,7 +61,8 @@ public record WorkerSettings(
         Path.of(arguments[4]),
         Path.of(arguments[5]),
         Path.of(arguments[6]),
-        Path.of(arguments[7]));
+        Path.of(arguments[7]),
+        Path.of(arguments[8]));
   }
 
   /** Where the input that is being run is kept. */

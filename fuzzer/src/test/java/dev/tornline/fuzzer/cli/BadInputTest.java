@@ -165,13 +165,13 @@ final class BadInputTest {
 
   @Test
   void finding_ofAnotherSchema_isRefused() throws IOException {
-    edit("\"schema\" : 6", "\"schema\" : 7");
-    refused("replay " + finding, finding.resolve("finding.json") + ": finding of schema 7");
+    edit("\"schema\" : 7", "\"schema\" : 8");
+    refused("replay " + finding, finding.resolve("finding.json") + ": finding of schema 8");
   }
 
   @Test
   void finding_withUnknownProperty_isRefused() throws IOException {
-    edit("\"schema\" : 6", "\"schema\" : 6, \"colour\" : 3");
+    edit("\"schema\" : 7", "\"schema\" : 7, \"colour\" : 3");
     refused("replay " + finding, "not a finding");
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.fuzzer.codec.WorkloadCodec;
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.OperationKind;
@@ -31,10 +32,12 @@ class OpMutatorTest {
       byte[] secondCopy = second.clone();
       long seed = random.nextLong();
       assertArrayEquals(
-          OpMutator.mutate(first, 1024, seed), OpMutator.mutate(first.clone(), 1024, seed));
+          new OpMutator(InteractionTable.inMemory()).mutate(first, 1024, seed),
+          new OpMutator(InteractionTable.inMemory()).mutate(first.clone(), 1024, seed));
       assertArrayEquals(
-          OpMutator.cross(first, second, 1024, seed),
-          OpMutator.cross(first.clone(), second.clone(), 1024, seed));
+          new OpMutator(InteractionTable.inMemory()).cross(first, second, 1024, seed),
+          new OpMutator(InteractionTable.inMemory())
+              .cross(first.clone(), second.clone(), 1024, seed));
       assertArrayEquals(firstCopy, first);
       assertArrayEquals(secondCopy, second);
     }
@@ -47,15 +50,17 @@ class OpMutatorTest {
       byte[] first = garbage(random);
       byte[] second = garbage(random);
       int maxSize = random.nextInt(WorkloadCodec.MAX_BYTES + 100);
-      check(OpMutator.mutate(first, maxSize, i), maxSize);
-      check(OpMutator.cross(first, second, maxSize, i), maxSize);
+      check(new OpMutator(InteractionTable.inMemory()).mutate(first, maxSize, i), maxSize);
+      check(new OpMutator(InteractionTable.inMemory()).cross(first, second, maxSize, i), maxSize);
     }
   }
 
   @Test
   void mutate_noRoomForAStep_givesNothing() {
-    assertEquals(0, OpMutator.mutate(new byte[64], 15, 1).length);
-    assertEquals(0, OpMutator.cross(new byte[64], new byte[64], 0, 1).length);
+    assertEquals(0, new OpMutator(InteractionTable.inMemory()).mutate(new byte[64], 15, 1).length);
+    assertEquals(
+        0,
+        new OpMutator(InteractionTable.inMemory()).cross(new byte[64], new byte[64], 0, 1).length);
   }
 
   @Test
@@ -64,9 +69,10 @@ class OpMutatorTest {
     byte[] bytes =
         WorkloadCodec.encode(new Workload(geometry, List.of(Step.of(new Operation.Sync()))));
     for (int seed = 0; seed < 1_000; seed++) {
-      byte[] mutated = OpMutator.mutate(bytes, 1024, seed);
+      byte[] mutated = new OpMutator(InteractionTable.inMemory()).mutate(bytes, 1024, seed);
       assertEquals(geometry, WorkloadCodec.decode(mutated).geometry());
-      byte[] crossed = OpMutator.cross(mutated, new byte[32], 1024, seed);
+      byte[] crossed =
+          new OpMutator(InteractionTable.inMemory()).cross(mutated, new byte[32], 1024, seed);
       assertEquals(geometry, WorkloadCodec.decode(crossed).geometry());
       bytes = mutated;
     }
@@ -78,7 +84,8 @@ class OpMutatorTest {
     int changed = 0;
     for (int i = 0; i < 5_000; i++) {
       byte[] before = chain(random);
-      byte[] after = OpMutator.mutate(before, 1024, random.nextLong());
+      byte[] after =
+          new OpMutator(InteractionTable.inMemory()).mutate(before, 1024, random.nextLong());
       changed += Arrays.equals(before, after) ? 0 : 1;
     }
     assertTrue(changed > 4_500, changed + " of 5000 changed");
@@ -113,7 +120,10 @@ class OpMutatorTest {
     byte[] second = WorkloadCodec.encode(creations('c'));
     int both = 0;
     for (int seed = 0; seed < 1_000; seed++) {
-      List<Step> steps = WorkloadCodec.decode(OpMutator.cross(first, second, 1024, seed)).steps();
+      List<Step> steps =
+          WorkloadCodec.decode(
+                  new OpMutator(InteractionTable.inMemory()).cross(first, second, 1024, seed))
+              .steps();
       boolean ofFirst = steps.stream().anyMatch(creations('a').steps()::contains);
       boolean ofSecond = steps.stream().anyMatch(creations('c').steps()::contains);
       both += ofFirst && ofSecond ? 1 : 0;
@@ -140,7 +150,9 @@ class OpMutatorTest {
   private static byte[] chain(SplittableRandom random) {
     byte[] bytes = new byte[0];
     for (int count = random.nextInt(20); count >= 0; count--) {
-      bytes = OpMutator.mutate(bytes, WorkloadCodec.MAX_BYTES, random.nextLong());
+      bytes =
+          new OpMutator(InteractionTable.inMemory())
+              .mutate(bytes, WorkloadCodec.MAX_BYTES, random.nextLong());
     }
     return bytes;
   }

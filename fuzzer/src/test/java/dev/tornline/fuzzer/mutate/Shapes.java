@@ -1,5 +1,8 @@
 package dev.tornline.fuzzer.mutate;
 
+import dev.tornline.fuzzer.model.FileModel;
+import dev.tornline.fuzzer.model.MappingModel;
+import dev.tornline.fuzzer.model.WorkloadState;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Operation;
@@ -15,7 +18,7 @@ import java.util.Set;
 final class Shapes {
 
   enum Shape {
-    /** A page is written by write, stored to through a synchronous mapping, and persisted. */
+    /** A page is written, and before a sync stored to through a sync mapping and persisted. */
     STORE_AFTER_WRITE,
     /** At least 2 MiB are made, mapped synchronously, stored to and persisted. */
     STORE_TO_HUGE_PAGE,
@@ -78,7 +81,7 @@ final class Shapes {
       if (store.file != mapping.file || store.page != page || store.map != o.map()) {
         continue;
       }
-      if (any(written, store.file, page, 0, store.step) && syncs.isEmpty()) {
+      if (any(written, store.file, page, lastSyncBefore(store), store.step)) {
         found.add(Shape.STORE_AFTER_WRITE);
       }
       if (mapping.offset == 0 && mapping.usable() >= HUGE_PAGE) {
@@ -103,6 +106,10 @@ final class Shapes {
       }
     }
     syncs.add(step);
+  }
+
+  private int lastSyncBefore(Touch store) {
+    return syncs.stream().filter(sync -> sync < store.step).reduce(0, Math::max);
   }
 
   private boolean punchedBetween(Touch first, Touch second) {

@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.mutate;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.fuzzer.codec.WorkloadCodec;
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
 import java.util.ArrayList;
@@ -39,7 +40,9 @@ class ShapesFoundTest {
     Set<String> seen = new HashSet<>();
     for (int count = 1; count <= 4 * MOST; count++) {
       byte[] parent = corpus.get(random.nextInt(corpus.size()));
-      byte[] child = OpMutator.mutate(parent, WorkloadCodec.MAX_BYTES, random.nextLong());
+      byte[] child =
+          new OpMutator(InteractionTable.inMemory())
+              .mutate(parent, WorkloadCodec.MAX_BYTES, random.nextLong());
       Workload workload = WorkloadCodec.decode(child);
       if (Shapes.of(workload).contains(shape)) {
         return count;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tornline.fuzzer.codec.WorkloadCodec;
 import dev.tornline.fuzzer.finding.Replayer;
 import dev.tornline.fuzzer.finding.Signatures;
+import dev.tornline.fuzzer.interaction.InteractionTable;
 import dev.tornline.fuzzer.mutate.OpMutator;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.oracle.examine.Examiner;
@@ -52,7 +53,9 @@ final class DeterminismTest {
       for (int i = 0; i < WORKLOADS; i++) {
         byte[] input = new byte[0];
         for (int n = 0; n < MUTATIONS; n++) {
-          input = OpMutator.mutate(input, WorkloadCodec.MAX_BYTES, random.nextLong());
+          input =
+              new OpMutator(InteractionTable.inMemory())
+                  .mutate(input, WorkloadCodec.MAX_BYTES, random.nextLong());
         }
         Workload workload = WorkloadCodec.decode(input);
         examine(testbed, new Workload(Geometry.DEFAULT, workload.steps()), lines);

@@ -34,6 +34,7 @@ final class CampaignStatesTest {
             folder,
             folder,
             folder.resolve("states.bin"),
+            folder.resolve("interactions.bin"),
             folder);
     return CampaignStates.open(settings, setup, version);
   }

@@ -1,9 +1,9 @@
-package dev.tornline.fuzzer.mutate;
+package dev.tornline.fuzzer.model;
 
 import java.util.SplittableRandom;
 
 /** Stores that were not flushed, as far as they are remembered, and whether a fence is due. */
-final class Pending {
+public final class Pending {
 
   private static final int REMEMBERED = 8;
 
@@ -13,7 +13,7 @@ final class Pending {
   private int count;
   private boolean unfenced;
 
-  void store(int toMap, long at, int bytes) {
+  public void store(int toMap, long at, int bytes) {
     if (count == REMEMBERED) {
       drop(0);
     }
@@ -24,7 +24,7 @@ final class Pending {
   }
 
   /** Something waits for a fence. */
-  void flush(int ofMap, long at, int bytes) {
+  public void flush(int ofMap, long at, int bytes) {
     for (int i = count - 1; i >= 0; i--) {
       if (map[i] == ofMap && offset[i] < at + bytes && at < offset[i] + length[i]) {
         drop(i);
@@ -33,37 +33,37 @@ final class Pending {
     unfenced = true;
   }
 
-  void fence() {
+  public void fence() {
     unfenced = false;
   }
 
-  void clear() {
+  public void clear() {
     count = 0;
     unfenced = false;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return count == 0;
   }
 
-  boolean isUnfenced() {
+  public boolean isUnfenced() {
     return unfenced;
   }
 
   /** Some store, later ones more often; there must be one. */
-  int some(SplittableRandom random) {
+  public int some(SplittableRandom random) {
     return random.nextBoolean() ? count - 1 : random.nextInt(count);
   }
 
-  int map(int index) {
+  public int map(int index) {
     return map[index];
   }
 
-  long offset(int index) {
+  public long offset(int index) {
     return offset[index];
   }
 
-  int length(int index) {
+  public int length(int index) {
     return length[index];
   }
 

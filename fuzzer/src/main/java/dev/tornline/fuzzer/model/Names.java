@@ -1,45 +1,60 @@
-package dev.tornline.fuzzer.mutate;
+package dev.tornline.fuzzer.model;
 
 import dev.tornline.oracle.workload.FilePath;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Which paths exist and what they name. */
-final class Names {
+public final class Names {
 
   private final List<FilePath> paths = new ArrayList<>();
   private final List<FileModel> files = new ArrayList<>();
 
-  Names() {
+  public Names() {
     add(FilePath.ROOT, FileModel.directory());
   }
 
-  int size() {
+  public int size() {
     return paths.size();
   }
 
-  FilePath path(int index) {
+  public FilePath path(int index) {
     return paths.get(index);
   }
 
-  FileModel file(int index) {
+  public FileModel file(int index) {
     return files.get(index);
   }
 
   /** What a path names; null if it does not exist. */
-  FileModel find(FilePath path) {
+  public FileModel find(FilePath path) {
     int index = index(path);
     return index < 0 ? null : files.get(index);
   }
 
   /** What a path names, through one symbolic link; null if it does not exist. */
-  FileModel follow(FilePath path) {
+  public FileModel follow(FilePath path) {
     FileModel file = find(path);
     return file != null && file.kind == FileModel.Kind.SYMLINK ? find(file.target) : file;
   }
 
+  /** Some path of a file; null if it has none. */
+  public FilePath path(FileModel file) {
+    int index = files.indexOf(file);
+    return index < 0 ? null : paths.get(index);
+  }
+
+  /** How many names a file has. */
+  public int count(FileModel file) {
+    int count = 0;
+    for (FileModel named : files) {
+      count += named == file ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Whether something can be made there. */
-  boolean isFree(FilePath path) {
+  public boolean isFree(FilePath path) {
     if (find(path) != null) {
       return false;
     }
@@ -47,12 +62,12 @@ final class Names {
     return parent != null && parent.isDirectory();
   }
 
-  void add(FilePath path, FileModel file) {
+  public void add(FilePath path, FileModel file) {
     paths.add(path);
     files.add(file);
   }
 
-  void remove(FilePath path) {
+  public void remove(FilePath path) {
     int index = index(path);
     if (index > 0) {
       paths.remove(index);
@@ -60,7 +75,7 @@ final class Names {
     }
   }
 
-  boolean hasChildren(FilePath directory) {
+  public boolean hasChildren(FilePath directory) {
     for (int i = 1; i < paths.size(); i++) {
       if (paths.get(i).parent().equals(directory)) {
         return true;
@@ -70,7 +85,7 @@ final class Names {
   }
 
   /** Gives a path, and all below it, another name; forgets what would lie too deep. */
-  void move(FilePath from, FilePath to) {
+  public void move(FilePath from, FilePath to) {
     for (int i = paths.size() - 1; i > 0; i--) {
       if (isBelow(paths.get(i), from)) {
         FilePath moved = moved(paths.get(i), from, to);
@@ -84,7 +99,7 @@ final class Names {
     }
   }
 
-  static boolean isBelow(FilePath path, FilePath ancestor) {
+  public static boolean isBelow(FilePath path, FilePath ancestor) {
     int depth = ancestor.depth();
     int mask = 0xffff << 16 - 4 * depth & 0xffff;
     return (path.bits() & mask) == ancestor.bits() && path.depth() >= depth;

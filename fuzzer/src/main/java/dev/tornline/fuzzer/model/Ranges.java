@@ -1,9 +1,9 @@
-package dev.tornline.fuzzer.mutate;
+package dev.tornline.fuzzer.model;
 
 import java.util.SplittableRandom;
 
 /** The ranges of a file that were touched last, as far as they are remembered. */
-final class Ranges {
+public final class Ranges {
 
   private static final int REMEMBERED = 8;
 
@@ -11,24 +11,24 @@ final class Ranges {
   private final long[] to = new long[REMEMBERED];
   private int noted;
 
-  void note(long start, long end) {
+  public void note(long start, long end) {
     from[noted % REMEMBERED] = start;
     to[noted % REMEMBERED] = end;
     noted++;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return noted == 0;
   }
 
   /** Start or end of some range; there must be one. */
-  long edge(SplittableRandom random) {
+  public long edge(SplittableRandom random) {
     int range = some(random);
     return random.nextBoolean() ? from[range] : to[range];
   }
 
   /** Start of some range; there must be one. */
-  long start(SplittableRandom random) {
+  public long start(SplittableRandom random) {
     return from[some(random)];
   }
 

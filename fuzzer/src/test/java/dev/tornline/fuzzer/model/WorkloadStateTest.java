@@ -1,4 +1,4 @@
-package dev.tornline.fuzzer.mutate;
+package dev.tornline.fuzzer.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
