@@ -50,10 +50,10 @@ class PersistedDataTest {
     story.keeps(story.tree());
     story.keeps(story.tree().zero("/a", 4100, 4101));
     story.breaks(
-        "R1 /a+4096 OLD 00000000>0000A000, stored by -1, promised by -1",
+        "R12 /a+4096 OLD 00000000>0000A000, stored by -1, promised by -1",
         story.tree().zero("/a", 4096, 4100));
     story.breaks(
-        "R1 /a+4096 OLD 00000000>AA000000, stored by -1, promised by -1",
+        "R12 /a+4096 OLD 00000000>AA000000, stored by -1, promised by -1",
         story.tree().zero("/a", 4098, 4101));
   }
 

@@ -204,7 +204,7 @@ class PlacesTest {
       Tree tree = story.tree();
       story.keeps(tree);
       story.breaks(
-          "R1 /b+0 FOREIGN EEEEEEEE>AAAAAAAA, stored by 7, promised by 8",
+          "R12 /b+0 FOREIGN EEEEEEEE>AAAAAAAA, stored by 7, promised by 8",
           tree.data("/b", 0, 4096, "A"));
     }
 
