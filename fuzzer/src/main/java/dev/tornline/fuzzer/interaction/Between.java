@@ -121,7 +121,11 @@ public enum Between {
 
   /** How often to aim at it, relative to the others: more if it touches what is pending itself. */
   public int weight() {
-    return needs == Needs.RANGE || needs == Needs.STORED ? 3 : needs == Needs.REGULAR ? 2 : 1;
+    return switch (needs) {
+      case RANGE, STORED -> 3;
+      case REGULAR -> 2;
+      case ANYTHING, INODE, OPENED, LINKED, NAMED -> 1;
+    };
   }
 
   /** The one with that ordinal. */

@@ -97,12 +97,12 @@ public final class Obligations {
   }
 
   private void follow(Operation operation, Obligation obligation) {
-    switch (operation) {
-      case Flush o when obligation.met(Between.FLUSH) && isOf(o, obligation) ->
-          obligation.flushed = true;
-      case Fallocate o when state.open(o.file()) == obligation.file -> shift(o, obligation);
-      case Fence _, Persist _ -> obligation.flushed = false;
-      case Operation _ -> {}
+    if (operation instanceof Fence || operation instanceof Persist) {
+      obligation.flushed = false;
+    } else if (operation instanceof Flush o && isOf(o, obligation)) {
+      obligation.flushed |= obligation.met(Between.FLUSH);
+    } else if (operation instanceof Fallocate o && state.open(o.file()) == obligation.file) {
+      shift(o, obligation);
     }
   }
 

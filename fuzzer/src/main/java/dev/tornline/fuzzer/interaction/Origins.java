@@ -52,13 +52,18 @@ record Origins(WorkloadState state) {
 
   /** What a step that made an inode has made pending, in the state after it; null if nothing. */
   Obligation made(Operation operation) {
-    return switch (operation) {
-      case Mkdir o -> name(Origin.MKDIR, o.path());
-      case Symlink o -> name(Origin.SYMLINK, o.path());
-      case Create o -> inode(Origin.CREATE, state.open(o.file()), o.path().parent(), o.file());
-      case Tmpfile o -> inode(Origin.TMPFILE, state.open(o.file()), o.directory(), o.file());
-      case Operation _ -> null;
-    };
+    if (operation instanceof Mkdir o) {
+      return name(Origin.MKDIR, o.path());
+    }
+    if (operation instanceof Symlink o) {
+      return name(Origin.SYMLINK, o.path());
+    }
+    if (operation instanceof Create o) {
+      return inode(Origin.CREATE, state.open(o.file()), o.path().parent(), o.file());
+    }
+    return operation instanceof Tmpfile o
+        ? inode(Origin.TMPFILE, state.open(o.file()), o.directory(), o.file())
+        : null;
   }
 
   private Obligation truncating(Open o) {

@@ -11,6 +11,7 @@ import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.StoreInstruction;
 
 /** Makes something pending in a given way, with what that needs. */
@@ -41,10 +42,14 @@ final class OriginSteps {
       case STORE_MAPPED_TWICE -> storeMappedTwice();
       case STORE_NON_TEMPORAL -> store(preamble.anyKind(), StoreInstruction.MOVNT);
       case READ_INTO_MAP -> readIntoMap();
-      case WRITE_OVER, WRITE_HOLE, WRITE_END -> write(origin);
+      case WRITE_OVER -> write((slot, file, _) -> block(slot, file));
+      case WRITE_HOLE -> write((slot, file, _) -> touchedHole(slot, file));
+      case WRITE_END -> write((_, file, length) -> end(file, length));
       case APPEND -> append();
       case WRITE_FROM_MAP -> writeFromMap();
-      case COPY_RANGE, CLONE, CLONE_RANGE -> copy(origin);
+      case COPY_RANGE -> copy((from, _, to, place, _) -> copyRange(from, to, place));
+      case CLONE -> copy((from, _, to, _, _) -> new Operation.Clone(from, to));
+      case CLONE_RANGE -> copy(OriginSteps::cloneRange);
       case SHRINK -> resize(false);
       case GROW -> resize(true);
       case OPEN_TRUNCATE -> openTruncate();
@@ -153,7 +158,7 @@ final class OriginSteps {
   }
 
   private int hugeMap(int slot, FileModel file) {
-    for (int map = 0; map < dev.tornline.oracle.workload.Slots.MAPS; map++) {
+    for (int map = 0; map < Slots.MAPS; map++) {
       MappingModel mapping = script.state.mapping(map);
       if (mapping != null && mapping.file == file && mapping.isHuge(0)) {
         return map;
@@ -177,17 +182,20 @@ final class OriginSteps {
     }
   }
 
-  private void write(Origin origin) {
+  /** Where a write of some length goes. */
+  private interface Place {
+    long in(int slot, FileModel file, int length);
+  }
+
+  private void write(Place place) {
     int slot = preamble.current();
-    FileModel file = preamble.model(slot);
     int length = places.writeLength();
-    long at =
-        switch (origin) {
-          case WRITE_END -> Math.max(0, places.near(file.size) - dice.below(2) * (length / 2L));
-          case WRITE_HOLE -> touchedHole(slot, file);
-          default -> block(slot, file);
-        };
+    long at = place.in(slot, preamble.model(slot), length);
     script.add(new Write(slot, Places.limited(at), length, script.pattern()));
+  }
+
+  private long end(FileModel file, int length) {
+    return Math.max(0, places.near(file.size) - dice.below(2) * (length / 2L));
   }
 
   /** A place with a block; the first page is written if there is none. */
@@ -239,20 +247,27 @@ final class OriginSteps {
     }
   }
 
-  private void copy(Origin origin) {
+  /** A copy of some pages from a page of one slot's file to a place of another's. */
+  private interface Copy {
+    Operation of(int from, long page, int to, long place, int bytes);
+  }
+
+  private void copy(Copy copy) {
     int from = preamble.filled();
     int to = preamble.current();
-    FileModel source = preamble.model(from);
-    long page = places.pageInFile(source);
+    long page = places.pageInFile(preamble.model(from));
     long place = place(preamble.model(to));
-    int pages = (1 + dice.below(4)) * Places.PAGE;
-    script.add(
-        switch (origin) {
-          case CLONE -> new Operation.Clone(from, to);
-          case CLONE_RANGE ->
-              new CloneRange(from, page, to, place / Places.PAGE * Places.PAGE, pages);
-          default -> new CopyRange(from, places.inFile(source), to, place, places.writeLength());
-        });
+    script.add(copy.of(from, page, to, place, (1 + dice.below(4)) * Places.PAGE));
+  }
+
+  private static Operation cloneRange(int from, long page, int to, long place, int bytes) {
+    return new CloneRange(from, page, to, place / Places.PAGE * Places.PAGE, bytes);
+  }
+
+  /** A copy need not begin or end with a page. */
+  private Operation copyRange(int from, int to, long place) {
+    long start = places.inFile(preamble.model(from));
+    return new CopyRange(from, start, to, place, places.writeLength());
   }
 
   private void resize(boolean grow) {
