@@ -75,6 +75,7 @@ public final class CampaignFolder implements AutoCloseable {
     for (String folder : new String[] {"corpus", "seeds", FINDINGS, "errors", "workers"}) {
       DurableFile.createFolder(root.resolve(folder));
     }
+    InteractionTable.create(root.resolve(INTERACTIONS));
     DurableFile.write(root.resolve(PLAN), Json.print(PlanDocument.of(plan)));
     return new CampaignFolder(root, lock);
   }
@@ -98,7 +99,9 @@ public final class CampaignFolder implements AutoCloseable {
    * @throws UserException if another process uses it
    */
   public static CampaignFolder resume(Path root) throws IOException {
-    return new CampaignFolder(root, lock(root));
+    FileChannel lock = lock(root);
+    InteractionTable.create(root.resolve(INTERACTIONS));
+    return new CampaignFolder(root, lock);
   }
 
   /** Whether a folder holds a campaign. */

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.interaction;
 
+import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.oracle.memory.Hashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,27 @@ public final class InteractionTable {
   }
 
   /**
+   * Makes the file of an empty table, unless there is one of this version. All of it is written, so
+   * that nobody who counts runs out of room; on a full disk this waits.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public static void create(Path file) throws IOException {
+    if (!isCurrent(file)) {
+      byte[] empty = new byte[BYTES];
+      MemorySegment.ofArray(empty).set(UNALIGNED, 0, version());
+      DurableFile.write(file, empty);
+    }
+  }
+
+  private static boolean isCurrent(Path file) throws IOException {
+    if (!Files.exists(file) || Files.size(file) != BYTES) {
+      return false;
+    }
+    return MemorySegment.ofArray(Files.readAllBytes(file)).get(UNALIGNED, 0) == version();
+  }
+
+  /**
    * Opens a table, which is made if there is none.
    *
    * @throws UncheckedIOException if the file cannot be used
@@ -67,10 +89,8 @@ public final class InteractionTable {
   public static InteractionTable read(Path file) {
     InteractionTable copy = inMemory();
     try {
-      byte[] bytes = Files.readAllBytes(file);
-      MemorySegment stored = MemorySegment.ofArray(bytes);
-      if (bytes.length == BYTES && stored.get(UNALIGNED, 0) == version()) {
-        copy.table.copyFrom(stored);
+      if (isCurrent(file)) {
+        copy.table.copyFrom(MemorySegment.ofArray(Files.readAllBytes(file)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);

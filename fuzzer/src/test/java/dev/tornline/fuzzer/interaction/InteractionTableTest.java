@@ -38,6 +38,20 @@ class InteractionTableTest {
   }
 
   @Test
+  void create_keepsATableOfThisVersion_andReplacesAnother() throws IOException {
+    Path file = folder.resolve("table");
+    InteractionTable.create(file);
+    long size = Files.size(file);
+    InteractionTable.open(file).reached(CREATED.number(), 0);
+    InteractionTable.create(file);
+    assertEquals(1, InteractionTable.read(file).count(CREATED.number()));
+    Files.writeString(file, "short");
+    InteractionTable.create(file);
+    assertEquals(0, InteractionTable.read(file).count(CREATED.number()));
+    assertEquals(size, Files.size(file));
+  }
+
+  @Test
   void open_ofAnotherVersion_beginsAnew() throws IOException {
     Path file = folder.resolve("table");
     InteractionTable.open(file).reached(CREATED.number(), 0);
