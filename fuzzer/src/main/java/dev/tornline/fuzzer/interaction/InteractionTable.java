@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How often each interaction was reached and in which states, and how often each call was done and
@@ -51,18 +52,20 @@ public final class InteractionTable {
    * @throws IOException if the file cannot be written
    */
   public static void create(Path file) throws IOException {
-    if (!isCurrent(file)) {
+    if (current(file).isEmpty()) {
       byte[] empty = new byte[BYTES];
       MemorySegment.ofArray(empty).set(UNALIGNED, 0, version());
       DurableFile.write(file, empty);
     }
   }
 
-  private static boolean isCurrent(Path file) throws IOException {
+  /** The bytes of a file, if it is a table of this version. */
+  private static Optional<MemorySegment> current(Path file) throws IOException {
     if (!Files.exists(file) || Files.size(file) != BYTES) {
-      return false;
+      return Optional.empty();
     }
-    return MemorySegment.ofArray(Files.readAllBytes(file)).get(UNALIGNED, 0) == version();
+    MemorySegment stored = MemorySegment.ofArray(Files.readAllBytes(file));
+    return stored.get(UNALIGNED, 0) == version() ? Optional.of(stored) : Optional.empty();
   }
 
   /**
@@ -89,9 +92,7 @@ public final class InteractionTable {
   public static InteractionTable read(Path file) {
     InteractionTable copy = inMemory();
     try {
-      if (isCurrent(file)) {
-        copy.table.copyFrom(MemorySegment.ofArray(Files.readAllBytes(file)));
-      }
+      current(file).ifPresent(copy.table::copyFrom);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
