@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measure how fast defects are found, and how fast crash states are checked.",
     subcommands = {
+      BenchCampaignCommand.class,
       BenchDefectsCommand.class,
       BenchGuestsCommand.class,
       BenchJudgesCommand.class,
@@ -19,6 +20,6 @@ final class BenchCommand extends ConsoleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw usage("missing COMMAND; one of defects, guests, judges, pruning, states");
+    throw usage("missing COMMAND; one of campaign, defects, guests, judges, pruning, states");
   }
 }
