@@ -54,6 +54,16 @@ final class FeatureMap {
     return (int) (mixed >>> 40) & MASK;
   }
 
+  /** Whether the input has shown a feature that no input before it has. */
+  boolean showsNew() {
+    for (int i = 0; i < size; i++) {
+      if (!ever.get(touched[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Hands the features of the input over and forgets them. */
   void flush() {
     for (int i = 0; i < size; i++) {

@@ -46,6 +46,7 @@ final class InputExaminer {
   private final PersistenceFeedback feedback;
   private final WorkerCounters counters = new WorkerCounters();
   private final CrashBudget budget;
+  private final FullPlans fullPlans = new FullPlans();
   private volatile RunningTime.Start begin;
   private long edgesCounted = System.nanoTime() - 2 * EDGES_INTERVAL_NANOS;
 
@@ -135,12 +136,26 @@ final class InputExaminer {
       hand(execution, live.get());
       return;
     }
-    long examining = System.nanoTime();
+    boolean showsNew = features.showsNew();
     Watcher watcher = new Watcher(workload);
     CrashPlan plan = settings.setup().plan(budget, execution.trace(), seed);
-    Examination done = rig.examine(execution.run(), plan, states, watcher);
-    counters.examined(done, features.seen(), System.nanoTime() - examining);
+    if (settings.setup().recoversCheaply()) {
+      examine(execution, plan, watcher);
+    } else {
+      fullPlans.atStepEnds(examine(execution, plan.atStepEnds(), watcher));
+      if (showsNew && fullPlans.affordable()) {
+        fullPlans.full(examine(execution, plan, watcher));
+      }
+    }
     watcher.evidence.forEach(evidence -> found(execution, evidence));
+  }
+
+  /** Returns the number of states that were judged. */
+  private long examine(Execution execution, CrashPlan plan, Watcher watcher) {
+    long begin = System.nanoTime();
+    Examination done = rig.examine(execution.run(), plan, states, watcher);
+    counters.examined(done, features.seen(), System.nanoTime() - begin);
+    return done.judged();
   }
 
   /**

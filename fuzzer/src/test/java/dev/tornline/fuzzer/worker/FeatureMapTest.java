@@ -1,6 +1,8 @@
 package dev.tornline.fuzzer.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,18 @@ final class FeatureMapTest {
     }
     features.flush();
     assertEquals(3000.0, (double) features.seen(), 100.0, "more collisions than chance gives");
+  }
+
+  @Test
+  void showsNew_onlyBeforeTheFirstInputThatShowsIt_isOver() {
+    assertFalse(features.showsNew());
+    features.hit(1, 2, 3, 4);
+    assertTrue(features.showsNew());
+    features.flush();
+    features.hit(1, 2, 3, 4);
+    assertFalse(features.showsNew());
+    features.mark(1, 2, 3, 5);
+    assertTrue(features.showsNew());
   }
 
   @Test

@@ -36,6 +36,7 @@ final class CrashExamination {
     Trace trace = cursor.trace();
     for (int event = 0; event <= trace.size() && judge.goesOn(); event++) {
       if (CrashPoints.isPoint(trace, event, model.domain())
+          && plan.looksAt(trace, event)
           && reached++ % plan.stride() == 0
           && cursor.takeChanged()) {
         judge.point();

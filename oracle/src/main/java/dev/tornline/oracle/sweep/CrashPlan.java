@@ -1,5 +1,8 @@
 package dev.tornline.oracle.sweep;
 
+import dev.tornline.oracle.trace.EventKind;
+import dev.tornline.oracle.trace.Trace;
+
 /**
  * How many of the reachable states are looked at. Nothing persisted and everything always are.
  *
@@ -14,6 +17,8 @@ package dev.tornline.oracle.sweep;
  *     passed over
  * @param seed what the random ones are drawn with
  * @param stride of so many crash points of the run one is looked at; 1 for all
+ * @param stepEndsOnly whether only crash points of the run are looked at where a step has just
+ *     ended
  */
 public record CrashPlan(
     boolean loadedOnly,
@@ -22,7 +27,8 @@ public record CrashPlan(
     Recovery recovery,
     long statesMax,
     long seed,
-    int stride) {
+    int stride,
+    boolean stepEndsOnly) {
 
   /**
    * Second crashes.
@@ -57,35 +63,53 @@ public record CrashPlan(
 
   /** A plan that varies every line and lets recovery run to its end. */
   public CrashPlan(long exhaustiveLimit, int statesPerPoint, long seed) {
-    this(false, exhaustiveLimit, statesPerPoint, new Recovery(0, 2), Long.MAX_VALUE, seed, 1);
+    this(
+        false, exhaustiveLimit, statesPerPoint, new Recovery(0, 2), Long.MAX_VALUE, seed, 1, false);
   }
 
   /** The same plan, which varies the lines that recoveries load, or every line. */
   public CrashPlan loadedOnly(boolean only) {
-    return new CrashPlan(only, exhaustiveLimit, statesPerPoint, recovery, statesMax, seed, stride);
+    return new CrashPlan(
+        only, exhaustiveLimit, statesPerPoint, recovery, statesMax, seed, stride, stepEndsOnly);
   }
 
   /** The same plan, where the power fails so often again during recovery. */
   public CrashPlan withRecovery(int depth, int states) {
     Recovery crashes = new Recovery(depth, states);
     return new CrashPlan(
-        loadedOnly, exhaustiveLimit, statesPerPoint, crashes, statesMax, seed, stride);
+        loadedOnly,
+        exhaustiveLimit,
+        statesPerPoint,
+        crashes,
+        statesMax,
+        seed,
+        stride,
+        stepEndsOnly);
   }
 
   /** The same plan with other limits for a crash point of the run. */
   public CrashPlan withStates(long exhaustive, int perPoint) {
-    return new CrashPlan(loadedOnly, exhaustive, perPoint, recovery, statesMax, seed, stride);
+    return new CrashPlan(
+        loadedOnly, exhaustive, perPoint, recovery, statesMax, seed, stride, stepEndsOnly);
   }
 
   /** The same plan, which passes over crash points with more states than this. */
   public CrashPlan withStatesMax(long max) {
-    return new CrashPlan(loadedOnly, exhaustiveLimit, statesPerPoint, recovery, max, seed, stride);
+    return new CrashPlan(
+        loadedOnly, exhaustiveLimit, statesPerPoint, recovery, max, seed, stride, stepEndsOnly);
   }
 
   /** The same plan with another seed. */
   public CrashPlan withSeed(long newSeed) {
     return new CrashPlan(
-        loadedOnly, exhaustiveLimit, statesPerPoint, recovery, statesMax, newSeed, stride);
+        loadedOnly,
+        exhaustiveLimit,
+        statesPerPoint,
+        recovery,
+        statesMax,
+        newSeed,
+        stride,
+        stepEndsOnly);
   }
 
   /** The same plan, where the power does not fail a second time. */
@@ -96,12 +120,38 @@ public record CrashPlan(
   /** The same plan, which looks at one of so many crash points of the run. */
   public CrashPlan withStride(int points) {
     return new CrashPlan(
-        loadedOnly, exhaustiveLimit, statesPerPoint, recovery, statesMax, seed, points);
+        loadedOnly,
+        exhaustiveLimit,
+        statesPerPoint,
+        recovery,
+        statesMax,
+        seed,
+        points,
+        stepEndsOnly);
+  }
+
+  /**
+   * The fewest states that show what a step leaves behind: where steps end, nothing of what is
+   * pending and all of it.
+   */
+  public CrashPlan atStepEnds() {
+    return new CrashPlan(loadedOnly, 2, 2, recovery, statesMax, seed, 1, true).withoutRecovery();
+  }
+
+  /**
+   * Whether a crash point of the run is looked at, as far as its place decides.
+   *
+   * @param event before which the power fails, 0 to the size of the trace
+   */
+  public boolean looksAt(Trace trace, int event) {
+    return !stepEndsOnly
+        || event == trace.size()
+        || event > 0 && trace.kind(event - 1) == EventKind.STEP_END;
   }
 
   /** Equal for plans that look equally hard at a crash point. */
   public long effort() {
-    long effort = (loadedOnly ? 31L : 0) + exhaustiveLimit;
+    long effort = (loadedOnly ? 31L : 0) + (stepEndsOnly ? 62L : 0) + exhaustiveLimit;
     effort = effort * 0x9e37_79b9L + statesPerPoint;
     effort = (effort * 0x9e37_79b9L + recovery.depth) * 0x9e37_79b9L + recovery.statesPerPoint;
     return effort * 0x9e37_79b9L + statesMax;
