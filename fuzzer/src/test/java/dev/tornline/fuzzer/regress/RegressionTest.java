@@ -13,7 +13,7 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.NotReadyException;
 import dev.tornline.targets.Target;
-import dev.tornline.targets.jext.Jext;
+import dev.tornline.targets.jext.defect.JextDefect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class RegressionTest {
       found.addAll(known.finding().setup().defects());
     }
     assertEquals(
-        new Jext().defects().stream().map(Defect::name).sorted().toList(),
+        JextDefect.all().stream().map(Defect::name).sorted().toList(),
         found.stream().sorted().toList());
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tornline.targets.Defect;
-import dev.tornline.targets.jext.Jext;
 import dev.tornline.targets.jext.defect.JextDefect;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class SuspectedDefectsTest {
   void suspects_ofDefectsThatACrashShows_areTheDefectOrItsCallerInFourOfFive() throws IOException {
     List<String> missed = new ArrayList<>();
     int defects = 0;
-    for (Defect defect : new Jext().defects()) {
+    for (Defect defect : JextDefect.all()) {
       if (defect.shownBy() == Defect.ShownBy.A_CRASH) {
         defects++;
         FailingRun found = LoadedFindings.of(defect.name());

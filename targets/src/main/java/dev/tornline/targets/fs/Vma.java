@@ -9,6 +9,9 @@ public interface Vma {
   /** Whether stores reach the file: VM_SHARED, which Linux takes back on a read-only handle. */
   boolean shared();
 
+  /** Whether stores are allowed now. */
+  boolean writable();
+
   /** Unmaps what maps the device; pages that the mapping has copied for itself stay. */
   void unmapDevice(long firstPage, long pageCount);
 

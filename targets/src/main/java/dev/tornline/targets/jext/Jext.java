@@ -5,7 +5,7 @@ import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.DeviceImage;
 import dev.tornline.targets.ImageMap;
-import dev.tornline.targets.jext.defect.JextDefect;
+import dev.tornline.targets.jext.defect.JextDefects;
 import dev.tornline.targets.jext.disk.JextMap;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.fs.JextDriver;
@@ -41,7 +41,7 @@ public final class Jext extends EmbeddedTarget {
 
   @Override
   public List<Defect> defects() {
-    return JextDefect.all();
+    return JextDefects.all();
   }
 
   @Override
@@ -62,6 +62,6 @@ public final class Jext extends EmbeddedTarget {
 
   @Override
   protected Driver<JextInode> driver(Set<String> defects) {
-    return new JextDriver(JextDefect.install(defects).parts());
+    return new JextDriver(JextDefects.install(defects).parts());
   }
 }

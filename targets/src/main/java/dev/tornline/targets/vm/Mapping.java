@@ -93,7 +93,7 @@ public final class Mapping implements Vma {
     return kind == MapKind.SYNC;
   }
 
-  /** Whether stores are allowed now. */
+  @Override
   public boolean writable() {
     return protection == Protection.READ_WRITE;
   }

@@ -3,6 +3,7 @@ package dev.tornline.targets.jext.defect;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Defect.ShownBy;
 import dev.tornline.targets.fs.Writeback;
+import dev.tornline.targets.jext.defect.planted.Switch;
 import dev.tornline.targets.jext.fs.BusyBlocks;
 import dev.tornline.targets.jext.fs.DirtyCheck;
 import dev.tornline.targets.jext.fs.JextBuilder;
@@ -20,16 +21,13 @@ import dev.tornline.targets.jext.journal.Recovery;
 import dev.tornline.targets.jext.journal.RevokeTable;
 import dev.tornline.targets.jext.journal.Tail;
 import dev.tornline.targets.vm.FaultHandler;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The defects of jext, in the order in which they are listed. */
+/** The defects of jext that findings are kept of, in the order in which they are listed. */
 public enum JextDefect {
   /** {@link NewBlocksOnly}. */
   SYNC_ONLY_IF_NEW(
@@ -275,8 +273,7 @@ public enum JextDefect {
       Rename.class,
       LinkThenUnlink::new);
 
-  private final Defect defect;
-  private final Consumer<JextBuilder> install;
+  private final Switch defect;
 
   <T> JextDefect(String summary, String modelledOn, Class<T> part, Supplier<? extends T> by) {
     this(summary, modelledOn, part, by, ShownBy.A_CRASH);
@@ -293,41 +290,15 @@ public enum JextDefect {
 
   JextDefect(String summary, String modelledOn, Consumer<JextBuilder> install, ShownBy shownBy) {
     String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    this.defect = new Defect(name, summary, modelledOn, shownBy);
-    this.install = install;
+    defect = new Switch(new Defect(name, summary, modelledOn, shownBy), install);
   }
 
-  /** All defects. */
+  /** The defects of each of which {@code crashes/jext} holds a finding. */
   public static List<Defect> all() {
+    return switches().stream().map(Switch::defect).toList();
+  }
+
+  static List<Switch> switches() {
     return Stream.of(values()).map(defect -> defect.defect).toList();
-  }
-
-  /**
-   * A filesystem with these defects.
-   *
-   * @param names names of defects that exist
-   * @throws IllegalArgumentException with a message for the user if two of them replace the same
-   *     part
-   */
-  public static JextBuilder install(Set<String> names) {
-    JextBuilder builder = new JextBuilder();
-    Map<Class<?>, JextDefect> replaced = new HashMap<>();
-    for (JextDefect defect : values()) {
-      if (names.contains(defect.defect.name())) {
-        JextBuilder own = new JextBuilder();
-        defect.install.accept(own);
-        own.replaced().forEach(part -> refuse(replaced.put(part, defect), defect));
-        builder.replaceAll(own);
-      }
-    }
-    return builder;
-  }
-
-  private static void refuse(JextDefect other, JextDefect defect) {
-    if (other != null) {
-      throw new IllegalArgumentException(
-          "the defects %s and %s replace the same part of jext: switch on one of them"
-              .formatted(other.defect.name(), defect.defect.name()));
-    }
   }
 }

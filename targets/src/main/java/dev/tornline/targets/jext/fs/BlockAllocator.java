@@ -74,8 +74,19 @@ final class BlockAllocator {
     return -1;
   }
 
-  /** Frees blocks; they can be allocated again when the transaction has committed. */
+  /** Frees blocks of data; they can be allocated again when the transaction has committed. */
   void free(Handle handle, int start, int count) {
+    busy.add(markFree(handle, start, count), count);
+    handle.onAbort(busy::removeLast);
+  }
+
+  /** Frees blocks of metadata, as {@link #free} does. */
+  void freeMetadata(Handle handle, int start, int count) {
+    busy.addMetadata(markFree(handle, start, count), count);
+    handle.onAbort(busy::removeLast);
+  }
+
+  private int markFree(Handle handle, int start, int count) {
     if (!layout.isData(start, count)) {
       throw new CorruptException("block bitmap: freed blocks that are no data blocks");
     }
@@ -83,8 +94,7 @@ final class BlockAllocator {
     if (!mark(handle, from, from + count, false)) {
       throw new CorruptException("block bitmap: freed a block that was free");
     }
-    busy.add(from, count);
-    handle.onAbort(busy::removeLast);
+    return from;
   }
 
   /**

@@ -27,7 +27,8 @@ public class BusyBlocks {
     return index < words.length ? words[index] : 0;
   }
 
-  void add(int start, int count) {
+  /** Blocks of data were freed. */
+  protected void add(int start, int count) {
     int end = start + count;
     if (words.length * 64 < end) {
       words = Arrays.copyOf(words, Math.max(words.length * 2, (end + 63) / 64));
@@ -38,6 +39,11 @@ public class BusyBlocks {
     }
     ranges[size++] = start;
     ranges[size++] = end;
+  }
+
+  /** Blocks of metadata were freed. */
+  protected void addMetadata(int start, int count) {
+    add(start, count);
   }
 
   /** Takes back the last {@link #add}. */

@@ -29,14 +29,16 @@ final class Directories {
   private final BlockCache cache;
   private final BlockAllocator allocator;
   private final Crc crc;
+  private final FreedMetadata freed;
   private byte[] block = new byte[FEW];
   private int foundBlock;
   private int foundAt;
 
-  Directories(BlockCache cache, BlockAllocator allocator, Crc crc) {
+  Directories(BlockCache cache, BlockAllocator allocator, Crc crc, FreedMetadata freed) {
     this.cache = cache;
     this.allocator = allocator;
     this.crc = crc;
+    this.freed = freed;
   }
 
   /** Receives the names of a directory. */
@@ -139,8 +141,8 @@ final class Directories {
       return;
     }
     int number = physical(directory, foundBlock);
-    handle.forget(number);
-    allocator.free(handle, number, 1);
+    freed.forget(handle, number, SealedBlock.DIRECTORY);
+    allocator.freeMetadata(handle, number, 1);
     directory.extents().remove(foundBlock, 1, (physical, length) -> {});
     directory.extents().shift(foundBlock + 1, -1);
   }

@@ -24,13 +24,16 @@ final class InodeBlocks {
   private final BlockCache cache;
   private final BlockAllocator allocator;
   private final Crc crc;
+  private final FreedMetadata freed;
   private byte[] block = {};
 
-  InodeBlocks(Layout layout, BlockCache cache, BlockAllocator allocator, Crc crc) {
+  InodeBlocks(
+      Layout layout, BlockCache cache, BlockAllocator allocator, Crc crc, FreedMetadata freed) {
     this.layout = layout;
     this.cache = cache;
     this.allocator = allocator;
     this.crc = crc;
+    this.freed = freed;
   }
 
   /**
@@ -105,8 +108,8 @@ final class InodeBlocks {
   void freeAttributes(Handle handle, JextInode inode) {
     int number = inode.attributeBlock;
     if (number != 0) {
-      handle.forget(number);
-      allocator.free(handle, number, 1);
+      freed.forget(handle, number, SealedBlock.ATTRIBUTES);
+      allocator.freeMetadata(handle, number, 1);
       inode.attributeBlock = 0;
     }
   }

@@ -3,7 +3,6 @@ package dev.tornline.targets.jext.fs;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.targets.fs.FsException;
-import dev.tornline.targets.fs.Writeback;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.InodeRecord;
@@ -15,7 +14,7 @@ import dev.tornline.targets.pmem.LittleEndian;
 import java.util.function.Consumer;
 
 /** The inodes: one object per live number, loaded when first asked for. */
-final class InodeTable {
+public final class InodeTable {
 
   private static final int BITMAP_WORDS = Layout.INODES / 64;
 
@@ -25,7 +24,7 @@ final class InodeTable {
   private final Crc crc;
   private final Leaves leaves;
   private final InodeBlocks blocks;
-  private final Writeback writeback;
+  private final JextParts parts;
   private final JextInode[] loaded = new JextInode[Layout.INODES];
   private final byte[] record = new byte[InodeRecord.USED];
 
@@ -36,14 +35,14 @@ final class InodeTable {
       Crc crc,
       Leaves leaves,
       InodeBlocks blocks,
-      Writeback writeback) {
+      JextParts parts) {
     this.layout = layout;
     this.cache = cache;
     this.journal = journal;
     this.crc = crc;
     this.leaves = leaves;
     this.blocks = blocks;
-    this.writeback = writeback;
+    this.parts = parts;
   }
 
   /**
@@ -57,7 +56,7 @@ final class InodeTable {
     }
     JextInode inode = loaded[number - 1];
     if (inode == null) {
-      inode = new JextInode(number, writeback);
+      inode = new JextInode(number, parts.writeback());
       load(inode);
       loaded[number - 1] = inode;
     }
@@ -78,7 +77,7 @@ final class InodeTable {
   void store(Handle handle, JextInode inode) throws FsException {
     leaves.store(handle, inode);
     byte[] block = handle.write(layout.inodeBlock(inode.id()));
-    InodeCodec.encode(inode, block, Layout.inodeOffset(inode.id()), crc);
+    parts.inodeRecords().encode(inode, block, Layout.inodeOffset(inode.id()), crc);
   }
 
   /**
@@ -90,7 +89,7 @@ final class InodeTable {
     byte[] bitmap = handle.write(layout.inodeBitmap());
     int number = firstFree(bitmap);
     Bits.put(bitmap, number - 1, number, true);
-    JextInode inode = new JextInode(number, writeback);
+    JextInode inode = new JextInode(number, parts.writeback());
     inode.reset(kind, mode);
     loaded[number - 1] = inode;
     handle.onAbort(() -> loaded[number - 1] = null);
@@ -143,8 +142,7 @@ final class InodeTable {
     }
     checkExtents(inode.extents(), number);
     blocks.load(inode);
-    inode.syncSequence = journal.current();
-    inode.datasyncSequence = journal.current();
+    parts.syncPoints().loaded(inode, journal);
   }
 
   private void checkExtents(ExtentMap extents, int number) {

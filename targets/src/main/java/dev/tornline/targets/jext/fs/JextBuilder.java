@@ -59,6 +59,12 @@ public final class JextBuilder {
         maker(BusyBlocks.class, BusyBlocks::new),
         part(Rename.class, Rename::new),
         part(OrphanCleanup.class, OrphanCleanup::new),
+        part(OrphanLinks.class, OrphanLinks::new),
+        part(FreedMetadata.class, FreedMetadata::new),
+        part(LeafBlocks.class, LeafBlocks::new),
+        part(InodeRecords.class, InodeRecords::new),
+        part(Grouping.class, Grouping::new),
+        part(Syncing.class, Syncing::new),
         part(FaultHandler.class, FaultHandler::new));
   }
 

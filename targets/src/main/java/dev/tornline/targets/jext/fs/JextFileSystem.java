@@ -11,6 +11,7 @@ import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Crc;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.disk.SuperBlock;
+import dev.tornline.targets.jext.fs.Grouping.Operation;
 import dev.tornline.targets.jext.journal.Log;
 import dev.tornline.targets.jext.journal.LogEnd;
 import dev.tornline.targets.pmem.PersistentMemory;
@@ -176,7 +177,7 @@ public final class JextFileSystem implements FileSystem<JextInode> {
 
   @Override
   public void fsync(JextInode inode, long offset, long length, SyncKind kind) {
-    inode.mapping().writebackBytes(memory, offset, length);
+    parts.syncing().writeBack(memory, inode, offset, length);
     int sequence =
         switch (kind) {
           case ALL -> inode.syncSequence();
@@ -184,7 +185,7 @@ public final class JextFileSystem implements FileSystem<JextInode> {
         };
     if (volume.journal().isCommitted(sequence)
         || !parts.syncCommit().commit(volume.journal(), sequence)) {
-      memory.fence();
+      parts.syncing().fence(memory);
     }
   }
 
@@ -193,7 +194,7 @@ public final class JextFileSystem implements FileSystem<JextInode> {
     for (int number = 1; number <= Layout.INODES; number++) {
       JextInode inode = volume.inodes.ifLoaded(number);
       if (inode != null && inode.hasDirtyPages()) {
-        inode.mapping().writeback(memory);
+        parts.syncing().writeBackAll(memory, volume.journal(), inode);
       }
     }
     if (!volume.journal().commit()) {
@@ -225,12 +226,13 @@ public final class JextFileSystem implements FileSystem<JextInode> {
 
   private void changeAttributes(JextInode inode, SortedMap<String, byte[]> attributes)
       throws FsException {
-    volume.change(
-        inode,
-        0,
-        handle -> {
-          volume.inodeBlocks.storeAttributes(handle, inode, attributes);
-          namespace.changed(handle, inode);
-        });
+    parts
+        .grouping()
+        .change(
+            Operation.ATTRIBUTES,
+            volume.transactions(inode, 0),
+            handle -> volume.inodeBlocks.storeAttributes(handle, inode, attributes),
+            handle -> namespace.changed(handle, inode),
+            Grouping.NOTHING);
   }
 }

@@ -24,6 +24,12 @@ import java.util.function.Supplier;
  * @param busyBlocks keeps freed blocks from being reused too early
  * @param rename renames
  * @param orphanCleanup removes orphans at mount
+ * @param orphanLinks keeps the list of orphans whole
+ * @param freedMetadata keeps freed metadata blocks from being replayed
+ * @param leafBlocks puts extents into leaves
+ * @param inodeRecords puts inodes into their records
+ * @param grouping says what belongs into one transaction
+ * @param syncing does what a sync does besides the commit
  * @param faults serves page faults
  */
 public record JextParts(
@@ -41,4 +47,10 @@ public record JextParts(
     Supplier<BusyBlocks> busyBlocks,
     Rename rename,
     OrphanCleanup orphanCleanup,
+    OrphanLinks orphanLinks,
+    FreedMetadata freedMetadata,
+    LeafBlocks leafBlocks,
+    InodeRecords inodeRecords,
+    Grouping grouping,
+    Syncing syncing,
     FaultHandler faults) {}

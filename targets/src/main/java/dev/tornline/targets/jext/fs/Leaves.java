@@ -9,6 +9,7 @@ import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.disk.SealedBlock;
 import dev.tornline.targets.jext.journal.BlockCache;
 import dev.tornline.targets.jext.journal.Handle;
+import dev.tornline.targets.pmem.PersistentMemory;
 import java.util.Arrays;
 
 /** The blocks that hold the extents of fragmented files. */
@@ -17,18 +18,28 @@ final class Leaves {
   /** Extents of a leaf. */
   static final int EXTENTS = SealedBlock.ROOM / ExtentMap.BYTES;
 
+  private final PersistentMemory memory;
   private final Layout layout;
   private final BlockCache cache;
   private final BlockAllocator allocator;
   private final Crc crc;
+  private final JextParts parts;
   private byte[] stored = {};
   private byte[] wanted = {};
 
-  Leaves(Layout layout, BlockCache cache, BlockAllocator allocator, Crc crc) {
+  Leaves(
+      PersistentMemory memory,
+      Layout layout,
+      BlockCache cache,
+      BlockAllocator allocator,
+      Crc crc,
+      JextParts parts) {
+    this.memory = memory;
     this.layout = layout;
     this.cache = cache;
     this.allocator = allocator;
     this.crc = crc;
+    this.parts = parts;
   }
 
   /** Number of leaves for that many extents. */
@@ -81,12 +92,12 @@ final class Leaves {
       int count = countIn(i, extents);
       int used = SealedBlock.HEADER + count * ExtentMap.BYTES;
       SealedBlock.LEAF.format(wanted, inode.id());
-      inode.extents().encode(i * EXTENTS, count, wanted, SealedBlock.HEADER);
+      parts.leafBlocks().encode(inode.extents(), i * EXTENTS, count, wanted);
       SealedBlock.seal(wanted, used, count, crc);
       int leaf = inode.leaves[i];
       cache.load(leaf, 0, stored, 0, used);
       if (!Arrays.equals(stored, 0, used, wanted, 0, used)) {
-        System.arraycopy(wanted, 0, handle.write(leaf), 0, used);
+        parts.leafBlocks().write(memory, handle, leaf, wanted, used);
       }
     }
   }
@@ -103,8 +114,8 @@ final class Leaves {
     }
     inode.leaves = leaves;
     for (int i = needed; i < old.length; i++) {
-      handle.forget(old[i]);
-      allocator.free(handle, old[i], 1);
+      parts.freedMetadata().forget(handle, old[i], SealedBlock.LEAF);
+      allocator.freeMetadata(handle, old[i], 1);
     }
   }
 

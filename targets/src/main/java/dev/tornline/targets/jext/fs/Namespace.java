@@ -3,6 +3,8 @@ package dev.tornline.targets.jext.fs;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.jext.disk.SealedBlock;
+import dev.tornline.targets.jext.fs.Grouping.Operation;
 import dev.tornline.targets.jext.journal.Handle;
 
 /** Names and the inodes behind them: create, link, unlink, evict. */
@@ -16,6 +18,7 @@ public final class Namespace {
   private final Directories directories;
   private final Orphans orphans;
   private final SyncPoints syncPoints;
+  private final Grouping grouping;
 
   Namespace(Volume volume) {
     this.volume = volume;
@@ -23,6 +26,7 @@ public final class Namespace {
     directories = volume.directories;
     orphans = volume.orphans;
     syncPoints = volume.parts.syncPoints();
+    grouping = volume.parts.grouping();
   }
 
   /** The inode behind a name, or {@code null}. */
@@ -73,15 +77,19 @@ public final class Namespace {
 
   void link(JextInode inode, JextInode directory, String name) throws FsException {
     byte[] bytes = Directories.encode(name);
-    volume.change(
-        directory,
-        inode,
+    grouping.change(
+        inode.links() == 0 ? Operation.LINK_ORPHAN : Operation.LINK,
+        volume.transactions(directory, inode),
         handle -> {
           if (inode.links() == 0) {
             orphans.remove(handle, inode);
           }
+        },
+        handle -> {
           inode.links = oneMore(inode);
           directories.add(handle, directory, bytes, inode.id(), inode.kind());
+        },
+        handle -> {
           changed(handle, inode);
           changed(handle, directory);
         });
@@ -93,12 +101,12 @@ public final class Namespace {
     if (inode.isDirectory() && !directories.isEmpty(inode)) {
       throw new FsException(Errno.ENOTEMPTY);
     }
-    volume.change(
-        directory,
-        inode,
+    grouping.change(
+        inode.links() > 1 && !inode.isDirectory() ? Operation.UNLINK_ONE : Operation.UNLINK_LAST,
+        volume.transactions(directory, inode),
+        handle -> directories.remove(handle, directory, bytes),
+        handle -> dropLink(handle, directory, inode),
         handle -> {
-          directories.remove(handle, directory, bytes);
-          dropLink(handle, directory, inode);
           changed(handle, inode);
           changed(handle, directory);
         });
@@ -161,17 +169,24 @@ public final class Namespace {
     BlockAllocator allocator = volume.allocator;
     ExtentMap extents = inode.extents();
     for (int i = 0; i < extents.size(); i++) {
-      if (inode.kind() != Entry.Kind.FILE) {
-        for (int block = 0; block < extents.length(i); block++) {
-          handle.forget(extents.physical(i) + block);
-        }
+      switch (inode.kind()) {
+        case FILE -> allocator.free(handle, extents.physical(i), extents.length(i));
+        case DIRECTORY -> freeMetadata(handle, extents, i, SealedBlock.DIRECTORY);
+        case SYMLINK -> freeMetadata(handle, extents, i, SealedBlock.SYMLINK);
       }
-      allocator.free(handle, extents.physical(i), extents.length(i));
     }
     for (int leaf : inode.leaves) {
-      handle.forget(leaf);
-      allocator.free(handle, leaf, 1);
+      volume.parts.freedMetadata().forget(handle, leaf, SealedBlock.LEAF);
+      allocator.freeMetadata(handle, leaf, 1);
     }
     volume.inodeBlocks.freeAttributes(handle, inode);
+  }
+
+  private void freeMetadata(Handle handle, ExtentMap extents, int extent, SealedBlock kind) {
+    int start = extents.physical(extent);
+    for (int i = 0; i < extents.length(extent); i++) {
+      volume.parts.freedMetadata().forget(handle, start + i, kind);
+    }
+    volume.allocator.freeMetadata(handle, start, extents.length(extent));
   }
 }

@@ -17,11 +17,13 @@ final class Orphans {
   private final BlockCache cache;
   private final InodeTable inodes;
   private final Crc crc;
+  private final OrphanLinks links;
 
-  Orphans(BlockCache cache, InodeTable inodes, Crc crc) {
+  Orphans(BlockCache cache, InodeTable inodes, Crc crc, OrphanLinks links) {
     this.cache = cache;
     this.inodes = inodes;
     this.crc = crc;
+    this.links = links;
   }
 
   /** The first inode of the list, or 0. */
@@ -50,7 +52,7 @@ final class Orphans {
     }
     inodes.touch(handle, before);
     before.nextOrphan = next;
-    inodes.store(handle, before);
+    links.store(handle, inodes, before);
   }
 
   private void setFirst(Handle handle, int inode) {

@@ -4,6 +4,7 @@ import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Layout;
+import dev.tornline.targets.jext.fs.Grouping.Operation;
 import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.pmem.PersistentMemory;
 
@@ -30,18 +31,11 @@ final class Ranges {
     if (size < file.size()) {
       parts.pages().truncated(file, end);
     }
-    volume.change(
-        file,
-        1,
-        handle -> {
-          if (size > file.size()) {
-            data.zeroBehind(file, size);
-            data.grow(handle, file, size);
-          } else {
-            shrink(handle, file, size);
-          }
-          volume.inodes.store(handle, file);
-        });
+    if (size > file.size()) {
+      grow(file, size);
+    } else {
+      shrink(file, size);
+    }
   }
 
   void fallocate(JextInode file, FallocateMode mode, long offset, long length) throws FsException {
@@ -56,12 +50,38 @@ final class Ranges {
     }
   }
 
-  private void shrink(Handle handle, JextInode file, long size) {
+  private void grow(JextInode file, long size) throws FsException {
+    volume.change(
+        file,
+        1,
+        handle -> {
+          data.zeroBehind(file, size);
+          data.grow(handle, file, size);
+          volume.inodes.store(handle, file);
+        });
+  }
+
+  private void shrink(JextInode file, long size) throws FsException {
+    parts
+        .grouping()
+        .change(
+            Operation.TRUNCATE,
+            volume.transactions(file, 1),
+            handle -> freeBehind(handle, file, size),
+            handle -> cut(handle, file, size),
+            handle -> volume.inodes.store(handle, file));
+  }
+
+  private void freeBehind(Handle handle, JextInode file, long size) {
     int end = FileBlocks.blockFrom(size);
     if (file.extents().end() > end) {
       blocks.free(handle, file, end, FileBlocks.MAX_BLOCK);
       parts.syncPoints().unmapped(file, handle.sequence());
     }
+  }
+
+  private void cut(Handle handle, JextInode file, long size) {
+    int end = FileBlocks.blockFrom(size);
     if (size < file.size()) {
       zeroPart(file, size, Math.min(file.size(), Layout.address(end)));
       file.size = size;

@@ -43,7 +43,7 @@ public class Rename {
         renaming.check();
         move(renaming);
       }
-      case EXCHANGE -> renaming.change(renaming::exchange);
+      case EXCHANGE -> exchange(renaming);
     }
   }
 
@@ -53,6 +53,16 @@ public class Rename {
         handle -> {
           renaming.putTarget(handle);
           renaming.removeSource(handle);
+          renaming.store(handle);
+        });
+  }
+
+  /** Exchanges two names in one transaction. */
+  protected void exchange(Renaming renaming) throws FsException {
+    renaming.change(
+        handle -> {
+          renaming.exchangeSource(handle);
+          renaming.exchangeTarget(handle);
           renaming.store(handle);
         });
   }
@@ -95,21 +105,49 @@ public class Rename {
           });
     }
 
-    /** Lets the new name stand for the inode. */
+    /** Lets the new name stand for the inode; what it stood for loses a link. */
     public void putTarget(Handle handle) throws FsException {
+      putName(handle);
+      dropReplaced(handle);
+      enterParent();
+    }
+
+    /** Lets the new name stand for the inode. */
+    public void putName(Handle handle) throws FsException {
       JextInode moved = source.inode();
-      JextInode replaced = target.inode();
       JextInode directory = target.directory();
-      if (replaced == null) {
+      if (target.inode() == null) {
         volume.directories.add(handle, directory, target.bytes(), moved.id(), moved.kind());
       } else {
         volume.directories.replace(handle, directory, target.bytes(), moved.id(), moved.kind());
-        namespace.dropLink(handle, directory, replaced);
       }
-      if (moved.isDirectory() && source.directory() != directory) {
-        moved.parent = directory.id();
-        directory.links = Namespace.oneMore(directory);
+    }
+
+    /** Takes a link from the inode that the new name stands for, if there is one. */
+    public void dropReplaced(Handle handle) {
+      if (target.inode() != null) {
+        namespace.dropLink(handle, target.directory(), target.inode());
       }
+    }
+
+    /** Makes the new directory the parent of a directory. */
+    public void enterParent() throws FsException {
+      if (changesParent()) {
+        source.inode().parent = target.directory().id();
+        target.directory().links = Namespace.oneMore(target.directory());
+      }
+    }
+
+    /** Takes the link of a directory from the old parent. */
+    public void leaveParent() {
+      if (changesParent()) {
+        source.directory().links--;
+      }
+    }
+
+    /** Whether a directory moves to another one. */
+    public boolean changesParent() {
+      return source.inode().isDirectory() && source.directory() != target.directory();
     }
 
     /** Adds to the links of the inode that moves, or takes away from them. */
@@ -122,13 +160,20 @@ public class Rename {
       return source.inode().isDirectory();
     }
 
-    /** Removes the old name. */
+    /** Whether something has the new name already. */
+    public boolean replaces() {
+      return target.inode() != null;
+    }
+
+    /** Removes the old name, and a directory from its parent. */
     public void removeSource(Handle handle) {
-      JextInode directory = source.directory();
-      volume.directories.remove(handle, directory, source.bytes());
-      if (source.inode().isDirectory() && directory != target.directory()) {
-        directory.links--;
-      }
+      removeName(handle);
+      leaveParent();
+    }
+
+    /** Removes the old name. */
+    public void removeName(Handle handle) {
+      volume.directories.remove(handle, source.directory(), source.bytes());
     }
 
     /** Writes the inodes that have changed. */
@@ -150,20 +195,23 @@ public class Rename {
       }
     }
 
-    void exchange(Handle handle) throws FsException {
-      JextInode first = source.inode();
+    /** Lets the old name stand for the other inode, which must exist. */
+    public void exchangeSource(Handle handle) throws FsException {
       JextInode second = target.inode();
       if (second == null) {
         throw new FsException(Errno.ENOENT);
       }
-      Directories directories = volume.directories;
-      directories.replace(handle, source.directory(), source.bytes(), second.id(), second.kind());
-      directories.replace(handle, target.directory(), target.bytes(), first.id(), first.kind());
+      JextInode directory = source.directory();
+      volume.directories.replace(handle, directory, source.bytes(), second.id(), second.kind());
+    }
+
+    /** Lets the new name stand for the inode. */
+    public void exchangeTarget(Handle handle) throws FsException {
+      putName(handle);
       if (source.directory() != target.directory()) {
-        settle(first, source.directory(), target.directory());
-        settle(second, target.directory(), source.directory());
+        settle(source.inode(), source.directory(), target.directory());
+        settle(target.inode(), target.directory(), source.directory());
       }
-      store(handle);
     }
 
     private static void settle(JextInode inode, JextInode from, JextInode to) throws FsException {

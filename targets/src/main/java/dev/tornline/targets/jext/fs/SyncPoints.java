@@ -1,10 +1,17 @@
 package dev.tornline.targets.jext.fs;
 
+import dev.tornline.targets.jext.journal.Journal;
+
 /**
  * Which transactions fsync and fdatasync of an inode wait for, as ext4 keeps them ({@code
  * ext4_update_inode_fsync_trans}).
  */
 public class SyncPoints {
+
+  /** The inode was read: a transaction that runs may have changed it ({@code ext4_iget}). */
+  public void loaded(JextInode inode, Journal journal) {
+    forDatasync(inode, journal.current());
+  }
 
   /** The inode was created. */
   public void created(JextInode inode, int sequence) {

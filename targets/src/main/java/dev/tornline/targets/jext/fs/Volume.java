@@ -35,11 +35,11 @@ public final class Volume {
     BlockCache cache = new BlockCache(memory);
     allocator = new BlockAllocator(layout, cache, parts.busyBlocks().get());
     journal = new Journal(log, end, cache, parts.journal(), allocator::committed);
-    inodeBlocks = new InodeBlocks(layout, cache, allocator, crc);
-    Leaves leaves = new Leaves(layout, cache, allocator, crc);
-    inodes = new InodeTable(layout, cache, journal, crc, leaves, inodeBlocks, parts.writeback());
-    directories = new Directories(cache, allocator, crc);
-    orphans = new Orphans(cache, inodes, crc);
+    inodeBlocks = new InodeBlocks(layout, cache, allocator, crc, parts.freedMetadata());
+    Leaves leaves = new Leaves(memory, layout, cache, allocator, crc, parts);
+    inodes = new InodeTable(layout, cache, journal, crc, leaves, inodeBlocks, parts);
+    directories = new Directories(cache, allocator, crc, parts.freedMetadata());
+    orphans = new Orphans(cache, inodes, crc, parts.orphanLinks());
   }
 
   /** What one system call changes, or a part of it. */
@@ -70,6 +70,16 @@ public final class Volume {
   /** Changes two inodes, each of which gets at most one block more, as {@link #answer} does. */
   void change(JextInode first, JextInode second, Change change) throws FsException {
     change(credits(first, second), change, first, second);
+  }
+
+  /** Transactions in each of which an inode may get so many extents more. */
+  Grouping.Transactions transactions(JextInode inode, int newExtents) {
+    return new Grouping.Transactions(journal, change -> change(inode, newExtents, change));
+  }
+
+  /** Transactions in each of which two inodes may get a block more. */
+  Grouping.Transactions transactions(JextInode first, JextInode second) {
+    return new Grouping.Transactions(journal, change -> change(first, second, change));
   }
 
   private void change(int credits, Change change, JextInode... touched) throws FsException {

@@ -40,6 +40,11 @@ public class CommitWriter {
     log.memory().storeNt(address, descriptor, 0, length);
   }
 
+  /** Stores the used bytes of a revoke block. */
+  protected void storeRevokes(Log log, long address, byte[] revokes, int length) {
+    log.memory().storeNt(address, revokes, 0, length);
+  }
+
   private int writeCopies(Log log, Transaction transaction, int start) {
     List<Buffer> buffers = transaction.buffers();
     int used = LogFormat.HEADER + buffers.size() * LogFormat.TAG;
@@ -76,7 +81,10 @@ public class CommitWriter {
       for (int i = 0; i < count; i++) {
         LittleEndian.putInt(block, LogFormat.HEADER + i * 4, revokes.block(first + i));
       }
-      at = put(log, block, LogFormat.HEADER + count * 4, at);
+      int length = LogFormat.HEADER + count * 4;
+      log.crc().add(block, 0, length);
+      storeRevokes(log, log.address(at), block, length);
+      at = log.after(at, 1);
     }
     return at;
   }

@@ -60,16 +60,21 @@ public final class Handle {
 
   /** A metadata block is freed: its copies must not be replayed any more. */
   public void forget(int block) {
+    drop(block);
+    int before = transaction.revokes().size();
+    transaction.revokes().revoke(block);
+    if (transaction.revokes().size() != before) {
+      undo.add(() -> transaction.revokes().cancel(block));
+    }
+  }
+
+  /** The block is no metadata block any more, in memory: it is neither logged nor written home. */
+  public void drop(int block) {
     Buffer buffer = journal.cache().find(block);
     if (buffer != null) {
       journal.cache().remove(buffer);
       undo.add(() -> journal.cache().restore(buffer));
       leave(buffer);
-    }
-    int before = transaction.revokes().size();
-    transaction.revokes().revoke(block);
-    if (transaction.revokes().size() != before) {
-      undo.add(() -> transaction.revokes().cancel(block));
     }
   }
 

@@ -95,10 +95,10 @@ public final class LogFormat {
     return (int) (tail >>> 32) & 0xffff;
   }
 
-  /** Stores the tail and flushes it; durable after the next fence. */
-  public static void storeTail(PersistentMemory memory, int sequence, int block, Crc crc) {
+  /** Stores the tail, which is one word, through the cache; returns where it lies. */
+  public static long storeTail(PersistentMemory memory, int sequence, int block, Crc crc) {
     memory.storeLong(TAIL, tailWord(sequence, block, crc));
-    memory.flush(TAIL, 8);
+    return TAIL;
   }
 
   private static long tailWord(int sequence, int block, Crc crc) {

@@ -88,6 +88,31 @@ public class Recovery {
     return false;
   }
 
+  /** The block of the journal that holds a copy of the transaction that begins at a block. */
+  protected int copyAt(Log log, int start, int index) {
+    return log.after(start, 1 + index);
+  }
+
+  /** How many of the records of a revoke block count. */
+  protected int recordsTaken(int records) {
+    return records;
+  }
+
+  /**
+   * How many blocks a transaction takes in the log.
+   *
+   * @param copies copies of metadata blocks
+   * @param revokes revoke blocks
+   */
+  protected int blocksTaken(int copies, int revokes) {
+    return 1 + copies + revokes + 1;
+  }
+
+  /** What a block is remembered by while its newest copy is looked for. */
+  protected int key(int home) {
+    return home;
+  }
+
   /** Stores a line of a copy to its home; durable after the next fence. */
   protected void storeHome(PersistentMemory memory, long address, byte[] source, int from) {
     memory.storeNt(address, source, from, LINE);
@@ -126,7 +151,7 @@ public class Recovery {
         log.address(start) + LogFormat.HEADER, block, LogFormat.HEADER, tags * LogFormat.TAG);
     Crc crc = log.crc().start().add(block, 0, LogFormat.HEADER + tags * LogFormat.TAG);
     for (int i = 0; i < tags; i++) {
-      takeCopy(log, log.after(start, 1 + i), LogFormat.HEADER + i * LogFormat.TAG, sequence);
+      takeCopy(log, copyAt(log, start, i), LogFormat.HEADER + i * LogFormat.TAG, sequence);
     }
     for (int blocks = 1 + tags; blocks < room; blocks++) {
       int at = log.after(start, blocks);
@@ -135,7 +160,7 @@ public class Recovery {
         return 0;
       }
       if (LittleEndian.getInt(block, 4) == LogFormat.COMMIT) {
-        return accepts(block, blocks, crc.sum()) ? blocks + 1 : 0;
+        return accepts(block, blocks, crc.sum()) ? blocksTaken(tags, blocks - 1 - tags) : 0;
       }
       if (LittleEndian.getInt(block, 4) != LogFormat.REVOKE || !takeRevokes(log, at, sequence)) {
         return 0;
@@ -173,7 +198,7 @@ public class Recovery {
       revokedBlocks = Arrays.copyOf(revokedBlocks, revokedBlocks.length * 2);
       revokedSequences = Arrays.copyOf(revokedSequences, revokedSequences.length * 2);
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < recordsTaken(count); i++) {
       revokedBlocks[revokedCount] = LittleEndian.getInt(block, LogFormat.HEADER + i * 4);
       revokedSequences[revokedCount++] = sequence;
     }
@@ -187,20 +212,20 @@ public class Recovery {
       if (home < 0 || home >= deviceBlocks) {
         throw new CorruptException("journal: a block's home is outside the device");
       }
-      if (isFirstSeen(home) && !isRevoked(home, sequences[i])) {
+      if (isFirstSeen(key(home)) && !isRevoked(home, sequences[i])) {
         writeHome(memory, home, i * Layout.BLOCK);
       }
     }
   }
 
-  private boolean isFirstSeen(int home) {
-    int slot = home * 0x9e37_79b9 >>> 7 & seen.length - 1;
+  private boolean isFirstSeen(int key) {
+    int slot = key * 0x9e37_79b9 >>> 7 & seen.length - 1;
     for (; seen[slot] != 0; slot = slot + 1 & seen.length - 1) {
-      if (seen[slot] == home + 1) {
+      if (seen[slot] == key + 1) {
         return false;
       }
     }
-    seen[slot] = home + 1;
+    seen[slot] = key + 1;
     return true;
   }
 

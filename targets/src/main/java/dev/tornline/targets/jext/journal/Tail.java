@@ -21,6 +21,11 @@ public class Tail {
 
   /** Stores the tail and flushes it; durable after the next fence. */
   public void store(PersistentMemory memory, int sequence, int block, Crc crc) {
-    LogFormat.storeTail(memory, sequence, block, crc);
+    flush(memory, LogFormat.storeTail(memory, sequence, block, crc));
+  }
+
+  /** Flushes the word of the tail. */
+  protected void flush(PersistentMemory memory, long address) {
+    memory.flush(address, 8);
   }
 }

@@ -4,21 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tornline.oracle.examine.Examiner;
-import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.verdict.Rule;
-import dev.tornline.oracle.verdict.Verdict;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Defect;
-import dev.tornline.targets.Execution;
-import dev.tornline.targets.Testbed;
 import dev.tornline.targets.jext.Jext;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -37,7 +31,7 @@ class JextDefectTest {
   @TestFactory
   Stream<DynamicTest> defect_switchedOn_breaksItsRule() {
     return each(
-        jext.defects().stream(),
+        JextDefect.all().stream(),
         defect ->
             assertTrue(
                 broken(defect, CrashPlan.THOROUGH, Set.of(defect.name()))
@@ -47,14 +41,14 @@ class JextDefectTest {
   @TestFactory
   Stream<DynamicTest> defect_switchedOff_breaksNone() {
     return each(
-        jext.defects().stream(),
+        JextDefect.all().stream(),
         defect -> assertEquals(Set.of(), broken(defect, CrashPlan.THOROUGH, Set.of())));
   }
 
   @TestFactory
   Stream<DynamicTest> defectOfRecovery_recoveryLeftInPeace_breaksNone() {
     return each(
-        jext.defects().stream()
+        JextDefect.all().stream()
             .filter(defect -> defect.shownBy() == Defect.ShownBy.A_CRASH_IN_RECOVERY),
         defect ->
             assertEquals(
@@ -86,7 +80,7 @@ class JextDefectTest {
     IllegalArgumentException thrown =
         assertThrows(
             IllegalArgumentException.class,
-            () -> JextDefect.install(Set.of("map-before-commit", "pmd-skips-sync")));
+            () -> JextDefects.install(Set.of("map-before-commit", "pmd-skips-sync")));
     assertTrue(thrown.getMessage().contains("pmd-skips-sync"), thrown.getMessage());
   }
 
@@ -94,11 +88,11 @@ class JextDefectTest {
   void defects_all_haveAWorkload() {
     assertEquals(
         DefectWorkloads.ALL.keySet(),
-        jext.defects().stream().map(Defect::name).collect(Collectors.toSet()));
+        JextDefect.all().stream().map(Defect::name).collect(Collectors.toSet()));
   }
 
   private Defect known(String name) {
-    return jext.defects().stream()
+    return JextDefect.all().stream()
         .filter(defect -> defect.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -112,26 +106,6 @@ class JextDefectTest {
       Defect defect, PersistencyModel model, CrashPlan plan, Set<String> switchedOn) {
     Workload workload =
         WorkloadText.parse(defect.name(), DefectWorkloads.ALL.get(defect.name()).text());
-    Set<Rule> rules = EnumSet.noneOf(Rule.class);
-    try (Testbed testbed = jext.open(workload.geometry(), switchedOn)) {
-      Execution execution = testbed.execute(workload);
-      assertEquals("", execution.failure());
-      Examiner examiner = new Examiner(jext.contract(), model);
-      if (examiner.judgeLive(execution.run(), execution.live()) instanceof Verdict.Broken live) {
-        rules.add(live.rule());
-      }
-      examiner.examine(
-          execution.run(),
-          testbed.recoverer(),
-          plan,
-          new SeenStates(1 << 16),
-          (state, observation, verdict) -> {
-            if (verdict instanceof Verdict.Broken broken) {
-              rules.add(broken.rule());
-            }
-            return true;
-          });
-    }
-    return rules;
+    return DefectRig.broken(workload, model, plan, switchedOn);
   }
 }

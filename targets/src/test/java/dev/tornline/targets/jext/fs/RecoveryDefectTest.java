@@ -8,7 +8,7 @@ import dev.tornline.oracle.observation.Entry;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.Jext;
-import dev.tornline.targets.jext.defect.JextDefect;
+import dev.tornline.targets.jext.defect.JextDefects;
 import dev.tornline.targets.jext.disk.CorruptException;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.fs.TestDevice.PowerFailure;
@@ -38,14 +38,14 @@ class RecoveryDefectTest {
   @ParameterizedTest
   @ValueSource(strings = {"replay-not-idempotent", "tail-before-replay", "replay-not-flushed"})
   void recovery_cutOffOnce_losesWhatWasSynced(String defect) throws FsException {
-    JextParts parts = JextDefect.install(Set.of(defect)).parts();
+    JextParts parts = JextDefects.install(Set.of(defect)).parts();
     assertTrue(losses(parts) > 0, "nothing was lost");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"replay-not-idempotent", "tail-before-replay", "replay-not-flushed"})
   void recovery_notCutOff_keepsWhatWasSynced(String defect) throws FsException {
-    assertFalse(isLost(crashed, JextDefect.install(Set.of(defect)).parts()));
+    assertFalse(isLost(crashed, JextDefects.install(Set.of(defect)).parts()));
   }
 
   @Test
