@@ -1,6 +1,7 @@
 package dev.tornline.targets;
 
 import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.workload.Geometry;
 import java.util.Collections;
 import java.util.List;
@@ -98,6 +99,15 @@ public interface Target {
    */
   default OptionalInt statesPerSecond() {
     return OptionalInt.empty();
+  }
+
+  /**
+   * What becomes of a sector that the block layer writes when the power fails, unless a user says
+   * otherwise; empty if nothing reaches the device through a block layer, as for all targets that
+   * do not run in a guest.
+   */
+  default Optional<BlockWrites> blockWrites() {
+    return Optional.empty();
   }
 
   /**

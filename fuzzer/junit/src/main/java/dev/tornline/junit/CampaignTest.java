@@ -19,7 +19,6 @@ import dev.tornline.fuzzer.status.Durations;
 import dev.tornline.fuzzer.store.DurableFile;
 import dev.tornline.fuzzer.worker.ClassFiles;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
-import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Target;
 import java.io.IOException;
@@ -48,7 +47,7 @@ record CampaignTest(Target target, CrashConsistencyTest test, Path folder) {
             target,
             new TreeSet<>(List.of(test.defects())),
             target.device().orElse(Geometry.DEFAULT),
-            PersistencyModel.DEFAULT);
+            Setup.usualModel(target));
     ClassFiles.check(target);
     setup.open().close();
     List<Path> corpus = test.corpus().isEmpty() ? List.of() : List.of(Path.of(test.corpus()));

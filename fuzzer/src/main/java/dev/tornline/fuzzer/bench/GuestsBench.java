@@ -1,8 +1,8 @@
 package dev.tornline.fuzzer.bench;
 
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.examine.SeenStates;
-import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Workload;
@@ -79,7 +79,7 @@ public record GuestsBench(int states, LongSupplier nanoTime) {
       double traced = medianMillis(() -> guest.testbed().execute(workload));
       double untraced = medianMillis(() -> guest.untraced(workload));
       Execution execution = guest.testbed().execute(workload);
-      Examiner examiner = new Examiner(target.contract(), PersistencyModel.DEFAULT);
+      Examiner examiner = new Examiner(target.contract(), Setup.usualModel(target));
       AlternatingRecoverer images =
           new AlternatingRecoverer(guest.testbed().recoverer(), guest.walks(), nanoTime);
       long[] judged = {0};

@@ -66,7 +66,7 @@ final class TwoJudges implements ExaminationListener {
         second.begin(step, run.workload().steps().get(step), run.outcomes().get(step));
       }
       case STEP_END -> second.end(run.workload().steps().get(step), run.outcomes().get(step));
-      case STORE, STORE_NT, STORE_REP, FLUSH, CLFLUSH, FENCE, FAULT -> {}
+      case STORE, STORE_NT, STORE_REP, STORE_BLOCK, FLUSH, CLFLUSH, FENCE, FAULT -> {}
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.tornline.fuzzer.campaign;
 
 import dev.tornline.fuzzer.UserException;
-import dev.tornline.fuzzer.setup.SetupDocument;
+import dev.tornline.fuzzer.setup.SetupBeforeBlockWrites;
 import dev.tornline.fuzzer.store.Json;
 import dev.tornline.fuzzer.store.Sha1;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import java.util.List;
 record PlanDocument(int schema, CampaignPlan plan, String checksum) {
 
   /** The version of this form. Numbers below 4 belong to forms that are no longer read. */
-  static final int SCHEMA = 5;
+  static final int SCHEMA = 6;
 
   private static final Json.Form<PlanDocument> FORM =
       new Json.Form<>(
@@ -26,25 +26,54 @@ record PlanDocument(int schema, CampaignPlan plan, String checksum) {
           SCHEMA,
           PlanDocument.class,
           "start a new campaign in another folder",
-          List.of(new Json.Earlier<>(4, Schema4.class, old -> of(old.plan()))));
+          List.of(
+              new Json.Earlier<>(4, Schema4.class, old -> of(old.plan())),
+              new Json.Earlier<>(5, Schema5.class, Schema5::today)));
 
-  /** The form before this one, which had no checksum. */
+  /** The form when all block writes tore. */
+  private record Schema5(int schema, Plan plan, String checksum) {
+
+    private record Plan(
+        SetupBeforeBlockWrites setup,
+        List<String> variants,
+        int statesPerWorkload,
+        int recoveryDepth,
+        List<String> corpus) {
+
+      CampaignPlan today() {
+        return new CampaignPlan(setup.today(), variants, statesPerWorkload, recoveryDepth, corpus);
+      }
+    }
+
+    /** The same in today's form; an edited one stays one. */
+    PlanDocument today() {
+      PlanDocument today = of(plan.today());
+      return checksum.equals(checksumOf(plan))
+          ? today
+          : new PlanDocument(SCHEMA, today.plan, checksum);
+    }
+  }
+
+  /** The form before that one, which had no checksum. */
   private record Schema4(
       int schema,
-      SetupDocument setup,
+      SetupBeforeBlockWrites setup,
       List<String> variants,
       int statesPerWorkload,
       int recoveryDepth,
       List<String> corpus) {
 
     CampaignPlan plan() {
-      return new CampaignPlan(setup, variants, statesPerWorkload, recoveryDepth, corpus);
+      return new CampaignPlan(setup.today(), variants, statesPerWorkload, recoveryDepth, corpus);
     }
   }
 
   static PlanDocument of(CampaignPlan plan) {
-    byte[] line = Json.printLine(plan).getBytes(StandardCharsets.UTF_8);
-    return new PlanDocument(SCHEMA, plan, Sha1.hex(line));
+    return new PlanDocument(SCHEMA, plan, checksumOf(plan));
+  }
+
+  private static String checksumOf(Object plan) {
+    return Sha1.hex(Json.printLine(plan).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

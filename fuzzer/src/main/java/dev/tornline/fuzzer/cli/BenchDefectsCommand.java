@@ -13,7 +13,6 @@ import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.fuzzer.store.DurableFile;
-import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.Target;
@@ -150,6 +149,6 @@ final class BenchDefectsCommand extends ConsoleCommand implements Callable<Integ
 
   private static Setup setup(Target target, Defect defect) {
     return new Setup(
-        target, new TreeSet<>(List.of(defect.name())), Geometry.DEFAULT, PersistencyModel.DEFAULT);
+        target, new TreeSet<>(List.of(defect.name())), Geometry.DEFAULT, Setup.usualModel(target));
   }
 }

@@ -176,10 +176,10 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
   /** Parts that are small enough to be shared out, for each way in which the power may fail. */
   private List<Part> parts(Target measured) {
     if (workload != null) {
-      return List.of(new Part(setup(measured, model.defects, model.model()), states, seed));
+      return List.of(new Part(setup(measured, model.defects, model.model(measured)), states, seed));
     }
     List<List<String>> switched = switched(measured);
-    List<PersistencyModel> models = models();
+    List<PersistencyModel> models = models(measured);
     List<Part> parts = new ArrayList<>();
     for (List<String> defect : switched) {
       int ofKind = models.size() * (defect.isEmpty() ? 1 : switched.size() - 1);
@@ -200,9 +200,9 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
     return switched;
   }
 
-  private List<PersistencyModel> models() {
-    return model.tearing != null || model.domain != null
-        ? List.of(model.model())
+  private List<PersistencyModel> models(Target measured) {
+    return model.modelGiven()
+        ? List.of(model.model(measured))
         : List.of(
             new PersistencyModel(Domain.ADR, Tearing.WORD),
             new PersistencyModel(Domain.ADR, Tearing.LINE),

@@ -27,7 +27,7 @@ final class FuzzHelp {
             "--modules",
             "--mkfs-image",
             "--recovery-guests"));
-    GROUPS.put("Hardware", List.of("--device-size", "--domain", "--tearing"));
+    GROUPS.put("Hardware", List.of("--device-size", "--domain", "--tearing", "--block-writes"));
     GROUPS.put(
         "Limits",
         List.of(

@@ -1,8 +1,11 @@
 package dev.tornline.fuzzer.cli;
 
+import dev.tornline.fuzzer.setup.Setup;
+import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
+import dev.tornline.targets.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,16 +36,31 @@ final class ModelOptions {
               + " eadr: the caches too; default: adr")
   Domain domain;
 
+  @Option(
+      names = "--block-writes",
+      paramLabel = "torn|whole",
+      description =
+          "what a power failure leaves of a sector of 512 bytes that the kernel's block layer is"
+              + " writing; torn: any of its words, whole: all of them or none; default: whole,"
+              + " where there is a block layer")
+  BlockWrites blockWrites;
+
   /** Whether any of them was given. */
   boolean given() {
-    return !defects.isEmpty() || tearing != null || domain != null;
+    return !defects.isEmpty() || modelGiven();
   }
 
-  /** Which crash states exist. */
-  PersistencyModel model() {
-    PersistencyModel usual = PersistencyModel.DEFAULT;
+  /** Whether anything was said of crash states. */
+  boolean modelGiven() {
+    return tearing != null || domain != null || blockWrites != null;
+  }
+
+  /** Which crash states of a target exist. */
+  PersistencyModel model(Target target) {
+    PersistencyModel usual = Setup.usualModel(target);
     return new PersistencyModel(
         Objects.requireNonNullElse(domain, usual.domain()),
-        Objects.requireNonNullElse(tearing, usual.tearing()));
+        Objects.requireNonNullElse(tearing, usual.tearing()),
+        Objects.requireNonNullElse(blockWrites, usual.blockWrites()));
   }
 }

@@ -9,6 +9,7 @@ import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
+import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Target;
 import dev.tornline.targets.Variant;
@@ -36,6 +37,7 @@ final class PlanReader {
    */
   static CampaignPlan fresh(FuzzOptions options, TargetCatalog catalog) {
     Target target = catalog.named(options.target, options.settings.settings());
+    PersistencyModel model = options.model.model(target);
     return new CampaignPlan(
         new SetupDocument(
             options.target,
@@ -43,8 +45,9 @@ final class PlanReader {
             defects(options),
             Objects.requireNonNullElse(options.device, target.device().orElse(Geometry.DEFAULT))
                 .deviceMib(),
-            options.model.model().domain(),
-            options.model.model().tearing()),
+            model.domain(),
+            model.tearing(),
+            model.blockWrites()),
         variants(options, target),
         options.statesPerWorkload == null
             ? CampaignPlan.statesPerWorkload(target)
@@ -81,6 +84,7 @@ final class PlanReader {
     }
     same(root, "--domain", options.model.domain, setup.domain());
     same(root, "--tearing", options.model.tearing, setup.tearing());
+    same(root, "--block-writes", options.model.blockWrites, setup.blockWrites());
     same(root, "--states-per-workload", options.statesPerWorkload, plan.statesPerWorkload());
     same(root, "--recovery-depth", options.recoveryDepth, plan.recoveryDepth());
     if (!options.corpus.isEmpty()) {

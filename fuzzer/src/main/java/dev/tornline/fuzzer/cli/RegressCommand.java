@@ -10,6 +10,7 @@ import dev.tornline.fuzzer.regress.RegressionReport;
 import dev.tornline.fuzzer.report.SetupWords;
 import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.CrashBudget;
+import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.setup.Version;
 import dev.tornline.fuzzer.store.DurableFile;
@@ -112,7 +113,7 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
     List<CaseResult> results = regression.run(files, threads);
     activity().rest();
     if (junitXml != null) {
-      DurableFile.write(junitXml, JunitXml.print(properties(), results));
+      DurableFile.write(junitXml, JunitXml.print(properties(configured), results));
     }
     StatesOption.note(configured, budget).ifPresent(out()::println);
     RegressionReport report = new RegressionReport(results);
@@ -161,10 +162,10 @@ final class RegressCommand extends ConsoleCommand implements Callable<Integer> {
     }
   }
 
-  private SequencedMap<String, String> properties() {
+  private SequencedMap<String, String> properties(Target configured) {
     SequencedMap<String, String> properties = new LinkedHashMap<>();
     properties.put("target", target);
-    properties.put("model", SetupWords.model(Regression.MODEL));
+    properties.put("model", SetupWords.model(Setup.usualModel(configured)));
     properties.put("jdk", Runtime.version().toString());
     properties.put("version", Version.running().toString());
     return properties;

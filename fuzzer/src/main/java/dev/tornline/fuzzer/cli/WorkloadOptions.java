@@ -49,6 +49,6 @@ final class WorkloadOptions {
         configured,
         new TreeSet<>(model.defects),
         configured.device().orElse(workload.geometry()),
-        model.model());
+        model.model(configured));
   }
 }

@@ -2,7 +2,6 @@ package dev.tornline.fuzzer.doctor;
 
 import dev.tornline.fuzzer.activity.Waiting;
 import dev.tornline.fuzzer.setup.Setup;
-import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Workload;
@@ -31,7 +30,7 @@ public final class TargetChecks {
 
   /** Opens a testbed of the target and syncs its empty filesystem. */
   public static Diagnosis check(Target target) {
-    Setup setup = new Setup(target, new TreeSet<>(), Geometry.DEFAULT, PersistencyModel.DEFAULT);
+    Setup setup = new Setup(target, new TreeSet<>(), Geometry.DEFAULT, Setup.usualModel(target));
     try (Testbed testbed = target.open(setup.geometry(), setup.defects())) {
       Execution execution = testbed.execute(Workload.of(new Operation.Sync()));
       return execution.failure().isEmpty()

@@ -154,7 +154,8 @@ public record FindingExplanation(Setup setup, PrintWriter out, int lines, Activi
     wholes.put("nothing", effects.of(CrashState.nothing(last.point())));
     wholes.put("everything", effects.of(CrashState.everything(last.point(), pending)));
     List<TornLine> ordered = new CrashStateText(last).byInterest(pending);
-    OutcomeMap map = OutcomeMap.of(ordered, Flips.against(last, found), effects, lines);
+    OutcomeMap map =
+        OutcomeMap.of(ordered, Flips.against(last, found, site.pending()), effects, lines);
     if (site.pending().size() > 0) {
       out.println();
       out.println(

@@ -1,9 +1,11 @@
 package dev.tornline.fuzzer.explain;
 
 import dev.tornline.oracle.persistency.CrashState;
+import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.TornLine;
 import java.util.ArrayList;
 import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
 
 /** What is tried with each pending line. */
 @FunctionalInterface
@@ -16,11 +18,16 @@ interface Flips {
    */
   List<Flip> of(TornLine line);
 
-  /** Against a state: what was lost persists, what persisted is lost, words of torn lines too. */
-  static Flips against(CrashState state, Effect usual) {
+  /**
+   * Against a state: what was lost persists, what persisted is lost, words of torn lines too. Lines
+   * that are tied together share their fate.
+   */
+  static Flips against(CrashState state, Effect usual, PendingStores stores) {
     return pending -> {
-      Flip lost = new Flip("lost", state.lose(pending.line()), usual);
-      Flip persisted = new Flip("written back", state.persist(pending.line()), usual);
+      RoaringBitmap together = stores.tiedTo(pending.line());
+      String tied = together.getCardinality() > 1 ? " with its sector" : "";
+      Flip lost = new Flip("lost" + tied, state.lose(together), usual);
+      Flip persisted = new Flip("written back" + tied, state.persist(together), usual);
       return switch (state.outcome(pending.line())) {
         case LOST -> List.of(persisted);
         case PERSISTED -> List.of(lost);
@@ -35,11 +42,18 @@ interface Flips {
 
   /** Each line lost alone against everything persisted; and persisted alone against nothing. */
   static Flips alone(
-      CrashState everything, Effect ofEverything, CrashState nothing, Effect ofNothing) {
-    return pending ->
-        List.of(
-            new Flip("lost alone", everything.lose(pending.line()), ofEverything),
-            new Flip("written back alone", nothing.persist(pending.line()), ofNothing));
+      CrashState everything,
+      Effect ofEverything,
+      CrashState nothing,
+      Effect ofNothing,
+      PendingStores stores) {
+    return pending -> {
+      RoaringBitmap together = stores.tiedTo(pending.line());
+      String alone = together.getCardinality() > 1 ? " alone with its sector" : " alone";
+      return List.of(
+          new Flip("lost" + alone, everything.lose(together), ofEverything),
+          new Flip("written back" + alone, nothing.persist(together), ofNothing));
+    };
   }
 
   private static List<Flip> words(CrashState state, TornLine pending, Effect usual) {

@@ -76,7 +76,7 @@ record PointExplanation(
     Map<String, Effect> wholes = new LinkedHashMap<>();
     wholes.put("everything", everything);
     wholes.put("nothing", nothing);
-    Flips flips = Flips.alone(allPersisted, everything, allLost, nothing);
+    Flips flips = Flips.alone(allPersisted, everything, allLost, nothing, site.pending());
     OutcomeMap map = OutcomeMap.of(effects.pending(), flips, effects, lines);
     out.println();
     out.print(map.print(wholes, Effect::words));

@@ -43,7 +43,7 @@ public record Finding(
     Confirmation confirmation) {
 
   /** The version of this record's form. Numbers below belong to forms that are no longer read. */
-  public static final int SCHEMA = 7;
+  public static final int SCHEMA = 8;
 
   private static final int ID_LENGTH = 8;
 

@@ -1,6 +1,6 @@
 package dev.tornline.fuzzer.finding;
 
-import dev.tornline.fuzzer.setup.SetupDocument;
+import dev.tornline.fuzzer.setup.SetupBeforeBlockWrites;
 import java.util.Collections;
 import java.util.Optional;
 
@@ -9,7 +9,7 @@ record FindingOfSchema5(
     int schema,
     String id,
     Finding.Kind kind,
-    SetupDocument setup,
+    SetupBeforeBlockWrites setup,
     Finding.Violation violation,
     Optional<Finding.Crash> crash,
     Finding.Provenance provenance,
@@ -19,8 +19,7 @@ record FindingOfSchema5(
 
   /** The same in today's form. */
   Finding today() {
-    Finding next =
-        new Finding(
+    return new FindingOfSchema7(
             RulesOfSchema6.SCHEMA,
             id,
             kind,
@@ -29,7 +28,7 @@ record FindingOfSchema5(
             violation,
             crash,
             provenance,
-            confirmation);
-    return RulesOfSchema6.today(next);
+            confirmation)
+        .todayOfSchema6();
   }
 }

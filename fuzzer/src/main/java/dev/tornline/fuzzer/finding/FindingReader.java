@@ -28,7 +28,10 @@ public final class FindingReader {
           Finding.class,
           "replay the " + FindingFolder.WORKLOAD + " beside it",
           List.of(
-              new Json.Earlier<>(RulesOfSchema6.SCHEMA, Finding.class, RulesOfSchema6::today),
+              new Json.Earlier<>(
+                  FindingOfSchema7.SCHEMA, FindingOfSchema7.class, FindingOfSchema7::today),
+              new Json.Earlier<>(
+                  RulesOfSchema6.SCHEMA, FindingOfSchema7.class, FindingOfSchema7::todayOfSchema6),
               new Json.Earlier<>(
                   FindingOfSchema5.SCHEMA, FindingOfSchema5.class, FindingOfSchema5::today)));
 

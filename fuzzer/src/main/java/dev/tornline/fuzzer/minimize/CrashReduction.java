@@ -19,7 +19,7 @@ record CrashReduction(
 
   Reproduction reduce(Reproduction given) {
     Reproduction start = firstCrashWhole(given);
-    List<TornLine> pending = reproducer.pendingAt(start).getLast();
+    List<PendingFate> pending = reproducer.pendingAt(start).getLast();
     Reproduction best = start;
     for (Optional<Reproduction> smaller =
             oneLine(start, pending).or(() -> firstThatHolds(start, pending));
@@ -37,8 +37,8 @@ record CrashReduction(
     if (state.inRecovery().isEmpty() || stop.getAsBoolean()) {
       return given;
     }
-    List<TornLine> pending = reproducer.pendingAt(given).getFirst();
-    CrashState whole = CrashState.everything(state.point(), pending).then(state.inRecovery().get());
+    List<PendingFate> pending = reproducer.pendingAt(given).getFirst();
+    CrashState whole = everything(state.point(), pending).then(state.inRecovery().get());
     if (whole.equals(state)) {
       return given;
     }
@@ -52,20 +52,25 @@ record CrashReduction(
   }
 
   /** The same crash with no damage, or damage of one line only, where that is enough. */
-  private Optional<Reproduction> oneLine(Reproduction start, List<TornLine> pending) {
+  private Optional<Reproduction> oneLine(Reproduction start, List<PendingFate> pending) {
     if (start.lostLines() + start.tornLines() < 2) {
       return Optional.empty();
     }
-    CrashState everything = CrashState.everything(start.state().last().point(), pending);
+    CrashState everything = everything(start.state().last().point(), pending);
     return first(
         start,
         Stream.concat(
             Stream.of(everything), pending.stream().flatMap(line -> damaged(everything, line))));
   }
 
+  private static CrashState everything(int point, List<PendingFate> pending) {
+    return CrashState.everything(point, pending.stream().map(PendingFate::inFull).toList());
+  }
+
   /** The first of these last crashes that breaks the promise still. */
   private Optional<Reproduction> first(Reproduction best, Stream<CrashState> lastCrashes) {
     return lastCrashes
+        .distinct()
         .takeWhile(_ -> !stop.getAsBoolean())
         .map(last -> reproducer.at(best, best.state().withLast(last)))
         .flatMap(Optional::stream)
@@ -73,9 +78,10 @@ record CrashReduction(
   }
 
   /** A line lost of everything, or without one word, or with only one. */
-  private static Stream<CrashState> damaged(CrashState everything, TornLine line) {
+  private static Stream<CrashState> damaged(CrashState everything, PendingFate pending) {
     List<CrashState> candidates = new ArrayList<>();
-    candidates.add(everything.lose(line.line()));
+    candidates.add(everything.lose(pending.together()));
+    TornLine line = pending.inFull();
     for (int word = 0; word < line.atoms().length; word++) {
       if (line.atoms()[word] > 0) {
         int[] lacks = line.atoms().clone();
@@ -89,26 +95,26 @@ record CrashReduction(
     return candidates.stream();
   }
 
-  private Optional<Reproduction> firstThatHolds(Reproduction best, List<TornLine> pending) {
+  private Optional<Reproduction> firstThatHolds(Reproduction best, List<PendingFate> pending) {
     CrashState state = best.state().last();
     return first(
         best,
-        Stream.of(wholeLines(state), wholeWords(state, pending), keptLines(state, pending))
+        Stream.of(wholeLines(state, pending), wholeWords(state, pending), keptLines(state, pending))
             .flatMap(candidates -> candidates));
   }
 
   /** Every torn line persisted, or lost. */
-  private static Stream<CrashState> wholeLines(CrashState state) {
+  private static Stream<CrashState> wholeLines(CrashState state, List<PendingFate> pending) {
     return state.torn().stream()
-        .map(TornLine::line)
-        .flatMap(line -> Stream.of(state.persist(line), state.lose(line)));
+        .map(torn -> fateOf(torn, pending).together())
+        .flatMap(lines -> Stream.of(state.persist(lines), state.lose(lines)));
   }
 
   /** Every word of a torn line persisted in full. */
-  private static Stream<CrashState> wholeWords(CrashState state, List<TornLine> pending) {
+  private static Stream<CrashState> wholeWords(CrashState state, List<PendingFate> pending) {
     List<CrashState> candidates = new ArrayList<>();
     for (TornLine torn : state.torn()) {
-      int[] most = pending.stream().filter(p -> p.line() == torn.line()).findFirst().get().atoms();
+      int[] most = fateOf(torn, pending).inFull().atoms();
       for (int word = 0; word < most.length; word++) {
         if (torn.atoms()[word] < most[word]) {
           int[] atoms = torn.atoms().clone();
@@ -121,10 +127,13 @@ record CrashReduction(
   }
 
   /** Every lost line persisted. */
-  private static Stream<CrashState> keptLines(CrashState state, List<TornLine> pending) {
+  private static Stream<CrashState> keptLines(CrashState state, List<PendingFate> pending) {
     return pending.stream()
-        .map(TornLine::line)
-        .filter(line -> state.outcome(line) == LineOutcome.LOST)
-        .map(state::persist);
+        .filter(fate -> state.outcome(fate.line()) == LineOutcome.LOST)
+        .map(fate -> state.persist(fate.together()));
+  }
+
+  private static PendingFate fateOf(TornLine torn, List<PendingFate> pending) {
+    return pending.stream().filter(each -> each.line() == torn.line()).findFirst().orElseThrow();
   }
 }

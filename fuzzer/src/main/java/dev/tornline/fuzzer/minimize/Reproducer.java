@@ -8,7 +8,6 @@ import dev.tornline.oracle.examine.Run;
 import dev.tornline.oracle.examine.SeenStates;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.persistency.CrashState;
-import dev.tornline.oracle.persistency.TornLine;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceTooLong;
@@ -111,12 +110,12 @@ public final class Reproducer {
   }
 
   /**
-   * The lines that are pending at each crash of a reproduction, with the number of their pending
-   * atoms per word, in the order in which they became pending.
+   * The lines that are pending at each crash of a reproduction, in the order in which they became
+   * pending.
    */
-  List<List<TornLine>> pendingAt(Reproduction known) {
+  List<List<PendingFate>> pendingAt(Reproduction known) {
     return rig.at(known.run(), known.state()).powerFailures().stream()
-        .map(failure -> failure.pending().inFull())
+        .map(failure -> PendingFate.of(failure.pending()))
         .toList();
   }
 

@@ -5,7 +5,6 @@ import dev.tornline.fuzzer.finding.FindingFilter;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
-import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.targets.NotReadyException;
 import dev.tornline.targets.Target;
@@ -23,9 +22,6 @@ import java.util.function.LongSupplier;
 
 /** Runs cases on a target, each on testbeds of its own. */
 public final class Regression {
-
-  /** The model of workloads; findings bring their own. */
-  public static final PersistencyModel MODEL = PersistencyModel.DEFAULT;
 
   private final Target target;
   private final TargetCatalog catalog;
@@ -160,7 +156,10 @@ public final class Regression {
     long started = nanoTime.getAsLong();
     Setup healthy =
         new Setup(
-            target, new TreeSet<>(), target.device().orElse(tested.workload().geometry()), MODEL);
+            target,
+            new TreeSet<>(),
+            target.device().orElse(tested.workload().geometry()),
+            Setup.usualModel(target));
     return WorkloadCheck.of(tested, healthy, budget, known).result(nanoTime.getAsLong() - started);
   }
 

@@ -45,6 +45,7 @@ final class EventWords {
     return switch (trace.kind(event)) {
           case STORE -> store("a store", trace, event);
           case STORE_NT -> store("a non-temporal store", trace, event);
+          case STORE_BLOCK -> store("a store for the block layer", trace, event);
           case STORE_REP -> store("a wide copy", trace, event);
           case FLUSH -> "a flush of " + line(trace.address(event)) + in(trace, event);
           case CLFLUSH -> "a clflush of " + line(trace.address(event)) + in(trace, event);

@@ -56,7 +56,8 @@ public record CrashPlace(int step, boolean ended, String event) {
     EventKind last = trace.kind(point - 1);
     return switch (last) {
       case FLUSH, CLFLUSH -> "after the flush of line " + line(trace, point - 1);
-      case STORE, STORE_NT, STORE_REP -> "after a store to line " + line(trace, point - 1);
+      case STORE, STORE_NT, STORE_REP, STORE_BLOCK ->
+          "after a store to line " + line(trace, point - 1);
       case FENCE -> "after a fence";
       case FAULT -> "after a page fault";
       case STEP_BEGIN, STEP_END -> "at its start";

@@ -38,11 +38,12 @@ record DecidingLines(RoaringBitmap written, RoaringBitmap lost) {
     RoaringBitmap lost = new RoaringBitmap();
     for (int i = 0; i < site.pending().size(); i++) {
       int line = site.pending().line(i).number();
+      RoaringBitmap together = site.pending().tiedTo(line);
       LineOutcome outcome = last.outcome(line);
-      if (outcome != LineOutcome.PERSISTED && isKept(site, last.persist(line))) {
+      if (outcome != LineOutcome.PERSISTED && isKept(site, last.persist(together))) {
         written.add(line);
       }
-      if (outcome != LineOutcome.LOST && isKept(site, last.lose(line))) {
+      if (outcome != LineOutcome.LOST && isKept(site, last.lose(together))) {
         lost.add(line);
       }
     }

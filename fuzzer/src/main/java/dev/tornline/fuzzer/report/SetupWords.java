@@ -27,6 +27,11 @@ public final class SetupWords {
 
   /** Which crash states exist: {@code adr, word tearing}. */
   public static String model(PersistencyModel model) {
-    return Words.of(model.domain()) + ", " + Words.of(model.tearing()) + " tearing";
+    String sectors =
+        switch (model.blockWrites()) {
+          case TORN -> "";
+          case WHOLE -> ", whole block writes";
+        };
+    return Words.of(model.domain()) + ", " + Words.of(model.tearing()) + " tearing" + sectors;
   }
 }

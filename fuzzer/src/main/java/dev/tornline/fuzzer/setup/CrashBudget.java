@@ -154,7 +154,7 @@ public record CrashBudget(CrashPlan thorough, long states, long lineVisits) {
   /** An estimate: a fence is taken to make everything durable. */
   private static long pendingAfter(Trace trace, int event, long before) {
     return switch (trace.kind(event)) {
-      case STORE, STORE_NT, STORE_REP -> before + trace.length(event) / LINE + 1;
+      case STORE, STORE_NT, STORE_REP, STORE_BLOCK -> before + trace.length(event) / LINE + 1;
       case FENCE -> 0;
       case FLUSH, CLFLUSH, STEP_BEGIN, STEP_END, FAULT -> before;
     };

@@ -1,6 +1,7 @@
 package dev.tornline.fuzzer.setup;
 
 import dev.tornline.fuzzer.UserException;
+import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.sweep.CrashPlan;
 import dev.tornline.oracle.trace.Trace;
@@ -24,13 +25,24 @@ public record Setup(
     Target target, SortedSet<String> defects, Geometry geometry, PersistencyModel model) {
 
   /**
-   * Checks the defects.
+   * Checks the defects, and that there are block writes if they are to be whole.
    *
-   * @throws UserException if the target lacks one
+   * @throws UserException if the target lacks one of them
    */
   public Setup {
     defects = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(defects));
     TargetCatalog.checkDefects(target, defects);
+    if (model.blockWrites() == BlockWrites.WHOLE && target.blockWrites().isEmpty()) {
+      throw new UserException(
+          "--block-writes whole does not apply to "
+              + target.name()
+              + ": nothing reaches its device through a block layer; remove the option");
+    }
+  }
+
+  /** The model of a target unless somebody asks for another one. */
+  public static PersistencyModel usualModel(Target target) {
+    return PersistencyModel.DEFAULT.with(target.blockWrites().orElse(BlockWrites.TORN));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.setup;
 
+import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param deviceMib size of the device in MiB
  * @param domain what survives a power failure besides the media
  * @param tearing what a power failure may leave of a line
+ * @param blockWrites what it may leave of a sector that the block layer writes
  */
 public record SetupDocument(
     String target,
@@ -26,7 +28,8 @@ public record SetupDocument(
     List<String> defects,
     int deviceMib,
     Domain domain,
-    Tearing tearing) {
+    Tearing tearing,
+    BlockWrites blockWrites) {
 
   /**
    * Copies the collections and checks the size of the device.
@@ -47,7 +50,8 @@ public record SetupDocument(
         List.copyOf(setup.defects()),
         setup.geometry().deviceMib(),
         setup.model().domain(),
-        setup.model().tearing());
+        setup.model().tearing(),
+        setup.model().blockWrites());
   }
 
   /**
@@ -63,13 +67,13 @@ public record SetupDocument(
 
   /** Which crash states exist. */
   public PersistencyModel model() {
-    return new PersistencyModel(domain, tearing);
+    return new PersistencyModel(domain, tearing, blockWrites);
   }
 
   /** The same with a variant of the target. */
   public SetupDocument withVariant(String variant) {
     SortedMap<String, String> all = new TreeMap<>(settings);
     all.put(Setting.VARIANT, variant);
-    return new SetupDocument(target, all, defects, deviceMib, domain, tearing);
+    return new SetupDocument(target, all, defects, deviceMib, domain, tearing, blockWrites);
   }
 }

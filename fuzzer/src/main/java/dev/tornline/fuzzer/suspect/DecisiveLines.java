@@ -72,11 +72,11 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
     List<Integer> decisive(RoaringBitmap lines, Predicate<RoaringBitmap> keeps) {
       List<Integer> found = new ArrayList<>();
       for (int line : lines.toArray()) {
-        if (found.size() < LINES_MAX && keeps.test(RoaringBitmap.bitmapOf(line))) {
+        if (found.size() < LINES_MAX && keeps.test(together(line))) {
           found.add(line);
         }
       }
-      if (found.isEmpty() && !lines.isEmpty() && keeps.test(lines)) {
+      if (found.isEmpty() && !lines.isEmpty() && keeps.test(together(lines.toArray()))) {
         for (int line : lines.toArray()) {
           found.add(line);
         }
@@ -94,7 +94,16 @@ record DecisiveLines(List<Line> lost, List<Line> early, boolean tearing) {
 
     boolean withoutTearing() {
       int[] torn = state.torn().stream().mapToInt(TornLine::line).toArray();
-      return keeps(state.lose(RoaringBitmap.bitmapOf(torn)));
+      return keeps(state.lose(together(torn)));
+    }
+
+    /** These lines, and those that persist together with one of them. */
+    private RoaringBitmap together(int... lines) {
+      RoaringBitmap all = new RoaringBitmap();
+      for (int line : lines) {
+        all.or(site.pending().tiedTo(line));
+      }
+      return all;
     }
 
     private boolean keeps(CrashState other) {

@@ -5,6 +5,7 @@ import dev.tornline.fuzzer.report.Words;
 import dev.tornline.fuzzer.setup.CrashBudget;
 import dev.tornline.fuzzer.setup.Setup;
 import dev.tornline.fuzzer.setup.TargetCatalog;
+import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
@@ -24,7 +25,8 @@ import java.util.function.UnaryOperator;
  * What the harness fuzzes, as system properties: {@code tornline.target}, {@code tornline.defects}
  * (names joined by commas), {@code tornline.setting.NAME} for each setting of the target, {@code
  * tornline.device} (MiB), {@code tornline.domain}, {@code tornline.tearing}, {@code
- * tornline.states}, {@code tornline.recovery-depth}. Only the target must be given.
+ * tornline.block-writes}, {@code tornline.states}, {@code tornline.recovery-depth}. Only the target
+ * must be given.
  *
  * @param setup what workloads run on
  * @param statesPerWorkload the most crash states that are recovered per workload
@@ -47,6 +49,7 @@ public record HarnessSettings(Setup setup, int statesPerWorkload, int recoveryDe
     arguments.add(argument("device", String.valueOf(setup.geometry().deviceMib())));
     arguments.add(argument("domain", Words.of(setup.model().domain())));
     arguments.add(argument("tearing", Words.of(setup.model().tearing())));
+    arguments.add(argument("block-writes", Words.of(setup.model().blockWrites())));
     arguments.add(argument("states", String.valueOf(statesPerWorkload)));
     arguments.add(argument("recovery-depth", String.valueOf(recoveryDepth)));
     return arguments;
@@ -68,7 +71,7 @@ public record HarnessSettings(Setup setup, int statesPerWorkload, int recoveryDe
       defects.addAll(List.of(listed.split(",")));
     }
     Target configured = catalog.named(target, settings(properties, catalog.named(target)));
-    PersistencyModel usual = PersistencyModel.DEFAULT;
+    PersistencyModel usual = Setup.usualModel(configured);
     return new HarnessSettings(
         new Setup(
             configured,
@@ -81,8 +84,12 @@ public record HarnessSettings(Setup setup, int statesPerWorkload, int recoveryDe
                     Integer::parseInt)),
             new PersistencyModel(
                 value(properties, "domain", usual.domain(), text -> Domain.valueOf(upper(text))),
+                value(properties, "tearing", usual.tearing(), text -> Tearing.valueOf(upper(text))),
                 value(
-                    properties, "tearing", usual.tearing(), text -> Tearing.valueOf(upper(text))))),
+                    properties,
+                    "block-writes",
+                    usual.blockWrites(),
+                    text -> BlockWrites.valueOf(upper(text))))),
         value(properties, "states", CrashBudget.FUZZING_STATES, Integer::parseInt),
         value(properties, "recovery-depth", CrashBudget.RECOVERY_DEPTH, Integer::parseInt));
   }

@@ -2,6 +2,7 @@ package dev.tornline.fuzzer.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,16 +17,19 @@ import dev.tornline.fuzzer.protocol.WorkerStats;
 import dev.tornline.fuzzer.setup.SetupDocument;
 import dev.tornline.fuzzer.setup.TargetCatalog;
 import dev.tornline.fuzzer.store.Json;
+import dev.tornline.fuzzer.store.Sha1;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
 import dev.tornline.fuzzer.toy.ToyTarget;
 import dev.tornline.fuzzer.worker.HarnessSettings;
 import dev.tornline.fuzzer.worker.WorkerSettings.Mutation;
+import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +87,8 @@ final class CampaignTest {
                 plain.setup().defects(),
                 plain.setup().deviceMib(),
                 plain.setup().domain(),
-                plain.setup().tearing()),
+                plain.setup().tearing(),
+                plain.setup().blockWrites()),
             List.of("default", ToyTarget.LAZY),
             plain.statesPerWorkload(),
             plain.recoveryDepth(),
@@ -137,7 +142,7 @@ final class CampaignTest {
       Files.writeString(file, "{ \"schema\" : 3, \"target\" : \"toy\" }");
       assertEquals(
           file
-              + ": campaign of schema 3; this version of Tornline reads schema 5: start a new"
+              + ": campaign of schema 3; this version of Tornline reads schema 6: start a new"
               + " campaign in another folder",
           assertThrows(UserException.class, () -> CampaignFolder.planOf(root())).getMessage());
     }
@@ -147,11 +152,36 @@ final class CampaignTest {
   void plan_ofTheSchemaBefore_isRead() throws Exception {
     CampaignPlan plan = Toys.plan();
     try (CampaignFolder _ = CampaignFolder.create(root(), plan)) {
-      String fields = Json.print(plan).strip();
       Files.writeString(
-          root().resolve("campaign.json"), "{ \"schema\" : 4, " + fields.substring(1));
+          root().resolve("campaign.json"), "{ \"schema\" : 4, " + before(plan).substring(1));
       assertEquals(plan, CampaignFolder.planOf(root()));
     }
+  }
+
+  @Test
+  void plan_ofSchema5_isOfTornBlockWritesUnlessEdited() throws Exception {
+    CampaignPlan plan = Toys.plan();
+    try (CampaignFolder _ = CampaignFolder.create(root(), plan)) {
+      Path file = root().resolve("campaign.json");
+      String checksum = Sha1.hex(before(plan).getBytes(StandardCharsets.UTF_8));
+      String text = "{\"schema\":5,\"plan\":%s,\"checksum\":\"%s\"}";
+      Files.writeString(file, text.formatted(before(plan), checksum));
+      assertEquals(plan, CampaignFolder.planOf(root()));
+      assertEquals(BlockWrites.TORN, plan.setup().blockWrites());
+      Files.writeString(file, text.formatted(before(plan).replace("WORD", "LINE"), checksum));
+      assertTrue(
+          assertThrows(UserException.class, () -> CampaignFolder.planOf(root()))
+              .getMessage()
+              .contains("edited after the campaign began"));
+    }
+  }
+
+  /** As it was before a setup said what becomes of block writes. */
+  private static String before(CampaignPlan plan) {
+    String today = Json.printLine(plan);
+    String before = today.replace(",\"blockWrites\":\"TORN\"", "");
+    assertNotEquals(today, before);
+    return before;
   }
 
   @Test

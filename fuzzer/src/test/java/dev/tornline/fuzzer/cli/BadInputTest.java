@@ -43,6 +43,7 @@ final class BadInputTest {
     Files.writeString(folder.resolve("newer/campaign.json"), "{\"schema\": 99}");
     campaign("edited", "ADR", "EADR");
     campaign("value", "ADR", "NONE");
+    campaign("kept", "ADR", "ADR");
     Files.createDirectories(folder.resolve("entries"));
     Files.write(folder.resolve("entries/seed-00000"), new byte[2000]);
     Files.writeString(folder.resolve("entries/" + "0".repeat(40)), "x");
@@ -87,6 +88,7 @@ final class BadInputTest {
           replay --target toy @/large.tl         | toy: a toy device has at most 64 MiB
           replay --target toys @/large.tl        | unknown target 'toys'; did you mean 'toy'?
           replay --target toy --defect x @/large.tl | target toy has no defect 'x'; available defects: lazy-size,
+          replay --target toy --block-writes whole @/good.tl | --block-writes whole does not apply to toy
           replay --target toy @/photos           | @/photos: not a finding
           explain --target toy @/syntax.tl       | @/syntax.tl:3:1: unknown operation 'wirte'
           explain --target toy @/missing.tl      | @/missing.tl: no such file
@@ -121,6 +123,8 @@ final class BadInputTest {
           fuzz toy --defect x                    | target toy has no defect 'x'
           fuzz toy --device-size 128MiB          | toy: a toy device has at most 64 MiB
           fuzz toy --device-size 2MiB            | device size 2 MiB is not within 4 to 1024
+          fuzz toy --block-writes whole          | --block-writes whole does not apply to toy: nothing reaches its device
+          fuzz toy --block-writes half           | Invalid value for option '--block-writes'
           fuzz toy --device-size 16              | invalid size '16'; expected for example 16MiB
           fuzz toy --duration 60                 | invalid duration '60'; expected for example 90s
           fuzz toy --seed xyz                    | invalid seed 'xyz'
@@ -132,6 +136,7 @@ final class BadInputTest {
           fuzz --campaign @/other                | missing TARGET; 'targets' lists them
           fuzz --campaign @/photos --resume      | @/photos: not a campaign
           fuzz --campaign @/edited --resume      | @/edited/campaign.json: edited after the campaign began
+          fuzz --campaign @/kept --resume --block-writes whole | @/kept: --block-writes of this campaign is TORN, not WHOLE
           fuzz --campaign @/value --resume       | campaign.json:9:18: not a campaign: at "plan.setup.domain": 'NONE' is not one of [ADR, EADR]
           fuzz toy --campaign @/photos           | @/photos: not empty and not a campaign
           fuzz toy --campaign @/photos --resume  | @/photos: not a campaign
@@ -165,13 +170,13 @@ final class BadInputTest {
 
   @Test
   void finding_ofAnotherSchema_isRefused() throws IOException {
-    edit("\"schema\" : 7", "\"schema\" : 8");
-    refused("replay " + finding, finding.resolve("finding.json") + ": finding of schema 8");
+    edit("\"schema\" : 8", "\"schema\" : 9");
+    refused("replay " + finding, finding.resolve("finding.json") + ": finding of schema 9");
   }
 
   @Test
   void finding_withUnknownProperty_isRefused() throws IOException {
-    edit("\"schema\" : 7", "\"schema\" : 7, \"colour\" : 3");
+    edit("\"schema\" : 8", "\"schema\" : 8, \"colour\" : 3");
     refused("replay " + finding, "not a finding");
   }
 
@@ -197,6 +202,7 @@ final class BadInputTest {
   @Test
   void finding_withOptions_isRefused() throws IOException {
     refused("replay --tearing line " + finding, "a finding records its target");
+    refused("replay --block-writes torn " + finding, "a finding records its target");
     refused("explain --tearing line " + finding, "a finding records its target");
     refused("explain --step 1 " + finding, "its crash point; remove the options");
   }

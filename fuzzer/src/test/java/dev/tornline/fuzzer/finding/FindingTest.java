@@ -14,6 +14,7 @@ import dev.tornline.fuzzer.store.Json;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
 import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Need;
 import dev.tornline.oracle.persistency.Needs;
@@ -69,24 +70,38 @@ final class FindingTest {
   void reader_findingOfAnEarlierSchema_isRefusedWithARemedy() throws IOException {
     assertRefused(
         text -> "{ \"schema\" : 4, \"target\" : \"toy\" }",
-        "finding of schema 4; this version of Tornline reads schema 7: replay the workload.tl"
+        "finding of schema 4; this version of Tornline reads schema 8: replay the workload.tl"
             + " beside it");
   }
 
   @Test
   void reader_findingOfALaterSchema_asksForAnUpdate() throws IOException {
     assertRefused(
-        text -> replaced(text, "\"schema\" : 7", "\"schema\" : 8"),
-        "finding of schema 8; this version of Tornline reads schema 7: update Tornline");
+        text -> replaced(text, "\"schema\" : 8", "\"schema\" : 9"),
+        "finding of schema 9; this version of Tornline reads schema 8: update Tornline");
   }
 
   @Test
   void reader_findingWithoutAnEnvironment_isThatOfToday() throws IOException {
     Finding today = Findings.lazySize().finding();
     Path file = folder.resolve("finding.json");
-    String text = replaced(Json.print(today), "\"schema\" : 7", "\"schema\" : 5");
-    Files.writeString(file, replaced(text, "  \"environment\" : \\{ \\},\n", ""));
+    Files.writeString(file, replaced(ofSchema7(today, 5), "  \"environment\" : \\{ \\},\n", ""));
     assertEquals(today, FindingReader.document(file));
+  }
+
+  @Test
+  void reader_findingOfSchema7_isOfTornBlockWrites() throws IOException {
+    Finding today = Findings.lazySize().finding();
+    Path file = folder.resolve("finding.json");
+    Files.writeString(file, ofSchema7(today, 7));
+    assertEquals(today, FindingReader.document(file));
+    assertEquals(BlockWrites.TORN, today.setup().blockWrites());
+  }
+
+  /** As it was before a setup said what becomes of block writes. */
+  private static String ofSchema7(Finding finding, int schema) {
+    String text = replaced(Json.print(finding), "\"schema\" : 8", "\"schema\" : " + schema);
+    return replaced(text, ",\n    \"blockWrites\" : \"TORN\"", "");
   }
 
   @ParameterizedTest
@@ -115,8 +130,7 @@ final class FindingTest {
   }
 
   private Path ofSchema(int schema, String rule, String signature) throws IOException {
-    String text = Json.print(Findings.lazySize().finding());
-    text = replaced(text, "\"schema\" : 7", "\"schema\" : " + schema);
+    String text = ofSchema7(Findings.lazySize().finding(), schema);
     text = replaced(text, "\"R2\"", "\"" + rule + "\"");
     text = replaced(text, "r2-wrong-size-by-store", signature);
     Path file = folder.resolve("finding.json");

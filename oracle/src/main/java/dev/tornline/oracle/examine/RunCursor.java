@@ -77,7 +77,7 @@ final class RunCursor {
         ledger.end(step);
         ledgerChanged = true;
       }
-      case STORE, STORE_NT, STORE_REP, FLUSH, CLFLUSH, FENCE, FAULT -> {}
+      case STORE, STORE_NT, STORE_REP, STORE_BLOCK, FLUSH, CLFLUSH, FENCE, FAULT -> {}
     }
     pending.apply(trace(), event);
     hash = trace().hash(event, hash);

@@ -1,6 +1,6 @@
 package dev.tornline.oracle.memory;
 
-/** The sizes of lines and pages, in bytes if nothing else is said. */
+/** The sizes of lines, sectors and pages, in bytes if nothing else is said. */
 public final class Units {
 
   /** Size of a cache line. */
@@ -8,6 +8,12 @@ public final class Units {
 
   /** Number of 8-byte words in a line. */
   public static final int LINE_WORDS = LINE / Long.BYTES;
+
+  /** Size of a sector of the block layer. */
+  public static final int SECTOR = 512;
+
+  /** Number of lines in a sector. */
+  public static final int SECTOR_LINES = SECTOR / LINE;
 
   /** Size of a page. */
   public static final int PAGE = 4096;
@@ -22,6 +28,11 @@ public final class Units {
   /** Where a line begins. */
   public static long addressOf(int line) {
     return (long) line * LINE;
+  }
+
+  /** The number of the first line of the sector that a line lies in. */
+  public static int firstInSector(int line) {
+    return line - line % SECTOR_LINES;
   }
 
   /** How many pages hold so many bytes. */

@@ -21,7 +21,7 @@ public final class CrashPoints {
     }
     return switch (trace.kind(event)) {
       case FENCE, CLFLUSH -> true;
-      case STORE, STORE_NT, STORE_REP, FLUSH, STEP_BEGIN, STEP_END, FAULT ->
+      case STORE, STORE_NT, STORE_REP, STORE_BLOCK, FLUSH, STEP_BEGIN, STEP_END, FAULT ->
           event > 0 && isPointAfter(trace, event - 1, domain);
     };
   }
@@ -42,7 +42,7 @@ public final class CrashPoints {
     return switch (trace.kind(event)) {
       case FLUSH, CLFLUSH, STEP_END -> true;
       case STORE, STORE_REP -> domain == Domain.EADR;
-      case STORE_NT, FENCE, STEP_BEGIN, FAULT -> false;
+      case STORE_NT, STORE_BLOCK, FENCE, STEP_BEGIN, FAULT -> false;
     };
   }
 }

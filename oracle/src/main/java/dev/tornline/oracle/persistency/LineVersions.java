@@ -30,9 +30,14 @@ final class LineVersions {
 
   /** Whether the line can hold that, as far as its own atoms are concerned. */
   boolean isReached() {
+    return isReached(new int[Units.LINE_WORDS], line.pending);
+  }
+
+  /** Whether it can if of each word so many atoms persisted, at least and at most. */
+  boolean isReached(int[] least, int[] most) {
     return switch (tearing) {
-      case WORD -> isWithin(new int[Units.LINE_WORDS], line.pending);
-      case LINE -> isPrefix();
+      case WORD -> isWithin(least, most);
+      case LINE -> isPrefix(least, most);
     };
   }
 
@@ -47,24 +52,23 @@ final class LineVersions {
   }
 
   /** Whether there is a first cached atom that was lost, or none, and the rest follows from it. */
-  private boolean isPrefix() {
+  private boolean isPrefix(int[] least, int[] most) {
     for (int lost = 0; lost <= line.atoms(); lost++) {
-      if ((lost == line.atoms() || !line.isNonTemporal(lost)) && isReachedLosing(lost)) {
+      if ((lost == line.atoms() || !line.isNonTemporal(lost))
+          && isReachedLosing(lost, least.clone(), most.clone())) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isReachedLosing(int lost) {
-    int[] least = new int[Units.LINE_WORDS];
-    int[] most = line.pending.clone();
+  private boolean isReachedLosing(int lost, int[] least, int[] most) {
     int[] before = new int[Units.LINE_WORDS];
     for (int atom = 0; atom < line.atoms(); atom++) {
       int w = line.word(atom);
       if (!line.isNonTemporal(atom)) {
         if (atom < lost) {
-          least[w] = before[w] + 1;
+          least[w] = Math.max(least[w], before[w] + 1);
         } else if (atom == lost || !line.siblings(lost, atom)) {
           most[w] = Math.min(most[w], before[w]);
         }

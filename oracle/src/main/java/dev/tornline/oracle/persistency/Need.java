@@ -4,6 +4,8 @@ package dev.tornline.oracle.persistency;
 public enum Need {
   /** A line is written word by word: no prefix of its stores leaves the same. */
   TORN_WORD("torn word"),
+  /** A sector that the block layer writes is written in part. */
+  TORN_SECTOR("torn sector"),
   /** A line lacks something that had been stored before the crash. */
   LOST_LINE("lost line"),
   /** A store reached the media though nobody had flushed it. */

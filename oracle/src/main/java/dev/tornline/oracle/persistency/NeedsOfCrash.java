@@ -31,8 +31,11 @@ final class NeedsOfCrash {
 
   Needs needs() {
     SortedSet<Need> what = new TreeSet<>();
-    if (!isReachable(new PersistencyModel(model.domain(), Tearing.LINE))) {
+    if (!isReachable(new PersistencyModel(model.domain(), Tearing.LINE, model.blockWrites()))) {
       what.add(Need.TORN_WORD);
+    }
+    if (!isReachable(model.with(BlockWrites.WHOLE))) {
+      what.add(Need.TORN_SECTOR);
     }
     for (int i = 0; i < pending.size(); i++) {
       PendingLine line = pending.line(i);
@@ -54,7 +57,7 @@ final class NeedsOfCrash {
   }
 
   private boolean isReachableWith(Domain domain) {
-    return isReachable(new PersistencyModel(domain, model.tearing()));
+    return isReachable(new PersistencyModel(domain, model.tearing(), model.blockWrites()));
   }
 
   /** Whether a crash at the same point leaves the same image if this is the model. */

@@ -18,6 +18,7 @@ import java.util.Arrays;
 public final class PendingLine {
 
   private final Tearing tearing;
+  private final boolean wholeSectors;
 
   private int number;
 
@@ -38,6 +39,12 @@ public final class PendingLine {
   private int atoms;
   private int step;
 
+  /** Number of pending atoms that are there with all others of their block write, or not at all. */
+  private int tied;
+
+  /** The last block write of which atoms became durable and that was not asked for; -1 for none. */
+  private int tiedDurable;
+
   private int[] event = new int[LINE_WORDS];
   private byte[] word = new byte[LINE_WORDS];
   private byte[] kind = new byte[LINE_WORDS];
@@ -54,8 +61,9 @@ public final class PendingLine {
   /** Per word, for one call at a time. */
   private final int[] scratch = new int[LINE_WORDS];
 
-  PendingLine(Tearing tearing) {
-    this.tearing = tearing;
+  PendingLine(PersistencyModel model) {
+    this.tearing = model.tearing();
+    this.wholeSectors = model.blockWrites() == BlockWrites.WHOLE;
   }
 
   void open(int newNumber, long[] content) {
@@ -66,6 +74,8 @@ public final class PendingLine {
     Arrays.fill(flushedBefore, 0);
     Arrays.fill(awaiting, false);
     atoms = 0;
+    tied = 0;
+    tiedDurable = -1;
     durableHash = Hashes.ofLine(number, durable);
     fullDelta = 0;
   }
@@ -83,10 +93,11 @@ public final class PendingLine {
     word[atoms] = (byte) inWord;
     mask[atoms] = bits;
     value[atoms] = newValue;
+    tied += isTied(atoms) ? 1 : 0;
     atoms++;
     pending[inWord]++;
     latest[inWord] = latest[inWord] & ~bits | newValue;
-    if (how == EventKind.STORE_NT) {
+    if (how.isNonTemporal()) {
       await(by);
     }
   }
@@ -95,7 +106,6 @@ public final class PendingLine {
   void stored(int inStep) {
     step = inStep;
     fullDelta = durableHash ^ Hashes.ofLine(number, latest);
-    assert isConsistent() : inFull();
   }
 
   private void await(int by) {
@@ -108,7 +118,7 @@ public final class PendingLine {
 
   /** Whether a new atom may tie later atoms of its word to earlier ones of other words. */
   private boolean orders(EventKind how) {
-    return tearing == Tearing.LINE && how != EventKind.STORE_NT && atoms > 0;
+    return tearing == Tearing.LINE && !how.isNonTemporal() && atoms > 0;
   }
 
   void flush(int by, int atEvent) {
@@ -142,11 +152,32 @@ public final class PendingLine {
 
   /** Everything in the line is durable. */
   boolean persistAll() {
-    boolean any = atoms > 0;
-    System.arraycopy(latest, 0, durable, 0, LINE_WORDS);
-    Arrays.fill(pending, 0);
-    atoms = 0;
-    return any;
+    Arrays.fill(scratch, atoms);
+    return persist(scratch);
+  }
+
+  /** The block writes up to one are durable, with what precedes them in their words. */
+  boolean persistTied(int throughEvent) {
+    Arrays.fill(scratch, -1);
+    for (int i = 0; i < atoms; i++) {
+      if (isTied(i) && event[i] <= throughEvent) {
+        scratch[word[i]] = i;
+      }
+    }
+    if (tearing == Tearing.LINE) {
+      closeOverCached(scratch);
+    }
+    return persist(scratch);
+  }
+
+  /**
+   * The event of the last block write of which atoms became durable since the last call; -1 if none
+   * did.
+   */
+  int takeTiedDurable() {
+    int was = tiedDurable;
+    tiedDurable = -1;
+    return was;
   }
 
   /** The cached atoms are durable, with what precedes them in their words (eADR). */
@@ -165,7 +196,6 @@ public final class PendingLine {
     long before = durableHash;
     durableHash = Hashes.ofLine(number, durable);
     fullDelta = durableHash ^ Hashes.ofLine(number, latest);
-    assert isConsistent() : inFull();
     return before ^ durableHash;
   }
 
@@ -178,6 +208,10 @@ public final class PendingLine {
       if (i <= durableUpTo[w]) {
         durable[w] = durable[w] & ~mask[i] | value[i];
         pending[w]--;
+        if (isTied(i)) {
+          tied--;
+          tiedDurable = event[i];
+        }
         continue;
       }
       event[kept] = event[i];
@@ -301,7 +335,22 @@ public final class PendingLine {
 
   /** Whether an atom is of a non-temporal store. */
   public boolean isNonTemporal(int atom) {
-    return kind[atom] == EventKind.STORE_NT.ordinal();
+    return kind[atom] == EventKind.STORE_NT.ordinal() || isBlockWrite(atom);
+  }
+
+  /** Whether an atom is of a write of the block layer. */
+  public boolean isBlockWrite(int atom) {
+    return kind[atom] == EventKind.STORE_BLOCK.ordinal();
+  }
+
+  /** Whether an atom persists only with all others that its event stored in the sector. */
+  public boolean isTied(int atom) {
+    return wholeSectors && isBlockWrite(atom);
+  }
+
+  /** Whether any atom does, so that the states of the line are not its own matter. */
+  public boolean isTied() {
+    return tied > 0;
   }
 
   /** Whether any atom is of a non-temporal store. */
@@ -324,20 +373,6 @@ public final class PendingLine {
     return isNonTemporal(atom);
   }
 
-  /** Of these counts what is left if only what was flushed, or stored non-temporally, persisted. */
-  int[] withoutEvicted(int[] counts) {
-    int[] left = new int[LINE_WORDS];
-    int[] seen = new int[LINE_WORDS];
-    for (int i = 0; i < atoms; i++) {
-      int w = word[i];
-      seen[w]++;
-      if (seen[w] <= counts[w] && isFlushed(i)) {
-        left[w] = seen[w];
-      }
-    }
-    return left;
-  }
-
   /** Whether two atoms are of the same wide copy, which has no order. */
   boolean siblings(int a, int b) {
     return event[a] == event[b] && kind[a] == EventKind.STORE_REP.ordinal();
@@ -351,20 +386,6 @@ public final class PendingLine {
   /** What changes in the hash of the image if all atoms persist. */
   long fullDelta() {
     return fullDelta;
-  }
-
-  /** Whether the counts, the contents and the hashes are those of the atoms. */
-  boolean isConsistent() {
-    int[] counts = new int[LINE_WORDS];
-    for (int i = 0; i < atoms; i++) {
-      counts[word[i]]++;
-    }
-    long[] content = new long[LINE_WORDS];
-    content(counts, content);
-    return Arrays.equals(counts, pending)
-        && Arrays.equals(content, latest)
-        && durableHash == Hashes.ofLine(number, durable)
-        && fullDelta == (durableHash ^ Hashes.ofLine(number, latest));
   }
 
   private void grow() {

@@ -4,6 +4,7 @@ import static dev.tornline.oracle.memory.Units.LINE;
 import static dev.tornline.oracle.memory.Units.addressOf;
 import static dev.tornline.oracle.memory.Units.lineOf;
 
+import dev.tornline.oracle.memory.Hashes;
 import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.memory.Words;
 import dev.tornline.oracle.recovery.LineIndex;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What the media may hold while a trace runs: for every line the durable content and the atoms on
@@ -92,7 +94,7 @@ public final class PendingStores {
   public void apply(Trace trace, int event) {
     persistInFlight();
     switch (trace.kind(event)) {
-      case STORE, STORE_NT, STORE_REP -> store(trace, event);
+      case STORE, STORE_NT, STORE_REP, STORE_BLOCK -> store(trace, event);
       case FLUSH -> flush(trace, event);
       case CLFLUSH -> clflush(trace.address(event));
       case FENCE -> fence(trace.thread(event));
@@ -176,6 +178,17 @@ public final class PendingStores {
     return index.find(number);
   }
 
+  /**
+   * The pending lines that persist together with this one, if all that is pending of it does, or
+   * are lost with it: the line itself, and those of its sector that block writes tie to it.
+   */
+  public RoaringBitmap tiedTo(int number) {
+    int i = find(number);
+    return i >= 0 && lines[i].isTied()
+        ? Sector.of(this, i).numbers()
+        : RoaringBitmap.bitmapOf(number);
+  }
+
   private void store(Trace trace, int event) {
     long address = trace.address(event);
     int length = trace.length(event);
@@ -196,11 +209,12 @@ public final class PendingStores {
         PendingLine line = lines[place];
         atoms(line, event, kind, thread, data, offset + done, inLine, piece);
         line.stored(step);
+        assert isConsistent(line) : line.inFull();
         changed = true;
       }
       done += piece;
     }
-    inFlight = model.domain() == Domain.EADR && kind != EventKind.STORE_NT;
+    inFlight = model.domain() == Domain.EADR && !kind.isNonTemporal();
     piecesOrdered = kind == EventKind.STORE;
   }
 
@@ -283,7 +297,7 @@ public final class PendingStores {
     Words.toBytes(line.durable, bytes);
     recoverer.persist(addressOf(line.number()), bytes, 0);
     changed = true;
-    assert holds(line) : line.inFull();
+    assert holds(line) && isConsistent(line) : line.inFull();
   }
 
   /** Whether the recoverer holds what is durable of a line. */
@@ -293,8 +307,39 @@ public final class PendingStores {
     return Arrays.equals(words, line.durable);
   }
 
+  /** Whether the counts, the contents and the hashes of a line are those of its atoms. */
+  private static boolean isConsistent(PendingLine line) {
+    int[] counts = new int[Units.LINE_WORDS];
+    for (int i = 0; i < line.atoms(); i++) {
+      counts[line.word(i)]++;
+    }
+    long[] content = new long[Units.LINE_WORDS];
+    line.content(counts, content);
+    long durable = Hashes.ofLine(line.number(), line.durable);
+    return Arrays.equals(counts, line.pending)
+        && Arrays.equals(content, line.latest)
+        && line.durableHash() == durable
+        && line.fullDelta() == (durable ^ Hashes.ofLine(line.number(), line.latest));
+  }
+
+  /** Of a block write that is whole all is durable as soon as a part is. */
+  private void completeSectors() {
+    for (int i = 0; i < size; i++) {
+      int through = lines[i].takeTiedDurable();
+      for (int n = 0; through >= 0 && n < Units.SECTOR_LINES; n++) {
+        int other = find(Units.firstInSector(lines[i].number()) + n);
+        if (other >= 0) {
+          persisted(lines[other], lines[other].persistTied(through));
+        }
+      }
+    }
+  }
+
   /** Drops the lines without pending atoms, keeping the order of the others. */
   private void dropDurable() {
+    if (model.blockWrites() == BlockWrites.WHOLE) {
+      completeSectors();
+    }
     int kept = 0;
     for (int i = 0; i < size; i++) {
       PendingLine line = lines[i];
@@ -325,7 +370,7 @@ public final class PendingStores {
       lines = Arrays.copyOf(lines, size * 2);
     }
     if (lines[size] == null) {
-      lines[size] = new PendingLine(model.tearing());
+      lines[size] = new PendingLine(model);
     }
     Words.toWords(bytes, words);
     lines[size].open(number, words);

@@ -10,6 +10,7 @@ import dev.tornline.oracle.recovery.Recoverer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Whether a power failure can leave an image, by whatever atoms. */
 final class ReachableImage {
@@ -40,11 +41,41 @@ final class ReachableImage {
       LineVersions line =
           new LineVersions(
               pending.line(i), pending.model().tearing(), words(image, pending.line(i).number()));
-      if (!line.isReached()) {
+      versions.add(line);
+      if (!pending.line(i).isTied() && !line.isReached()) {
         return false;
       }
-      versions.add(line);
     }
+    return sectorsAreReached(versions) && isInOrder(versions);
+  }
+
+  /** Whether each sector can hold that after some number of its block writes. */
+  private boolean sectorsAreReached(List<LineVersions> versions) {
+    for (int i = 0; i < pending.size(); i++) {
+      if (pending.line(i).isTied()) {
+        Sector sector = Sector.of(pending, i);
+        if (IntStream.rangeClosed(0, sector.writes())
+            .noneMatch(writes -> isReached(sector, writes, versions))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isReached(Sector sector, int writes, List<LineVersions> versions) {
+    int[] least = new int[Units.LINE_WORDS];
+    int[] most = new int[Units.LINE_WORDS];
+    for (int n = 0; n < sector.size(); n++) {
+      sector.bounds(writes, n, least, most);
+      if (!versions.get(sector.place(n)).isReached(least, most)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isInOrder(List<LineVersions> versions) {
     return !pending.inFlight() || !pending.piecesOrdered() || isCut(versions);
   }
 

@@ -125,7 +125,7 @@ public final class StateCandidate {
   /** Whether anything of a pending line persisted that was neither flushed nor non-temporal. */
   boolean isEvicted(int i) {
     int[] persisted = persistedOf(i);
-    return !Arrays.equals(pending.line(i).withoutEvicted(persisted), persisted);
+    return !Arrays.equals(withoutEvicted(pending.line(i), persisted), persisted);
   }
 
   /**
@@ -134,8 +134,22 @@ public final class StateCandidate {
    */
   public void loseEvicted() {
     for (int i = 0; i < pending.size(); i++) {
-      tear(i, pending.line(i).withoutEvicted(persistedOf(i)));
+      tear(i, withoutEvicted(pending.line(i), persistedOf(i)));
     }
+  }
+
+  /** Of these counts what is left if only what was flushed, or stored non-temporally, persisted. */
+  private static int[] withoutEvicted(PendingLine line, int[] counts) {
+    int[] left = new int[Units.LINE_WORDS];
+    int[] seen = new int[Units.LINE_WORDS];
+    for (int i = 0; i < line.atoms(); i++) {
+      int w = line.word(i);
+      seen[w]++;
+      if (seen[w] <= counts[w] && line.isFlushed(i)) {
+        left[w] = seen[w];
+      }
+    }
+    return left;
   }
 
   private int[] persistedOf(int i) {
@@ -162,8 +176,18 @@ public final class StateCandidate {
       }
       tear(i, torn.atoms());
     }
+    requireWholeSectors(state);
     if (pending.inFlight() && pending.piecesOrdered()) {
       requireAscending(state);
+    }
+  }
+
+  private void requireWholeSectors(CrashState state) {
+    for (int i = 0; i < pending.size(); i++) {
+      if (pending.line(i).isTied() && !Sector.of(pending, i).isWhole(this::persistedOf)) {
+        throw new IllegalArgumentException(
+            state + " has a sector of which a block write is there in part");
+      }
     }
   }
 

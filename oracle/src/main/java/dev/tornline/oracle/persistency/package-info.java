@@ -23,6 +23,12 @@
  * line is being written: each word holds any of its versions from the durable one on,
  * independently.
  *
+ * <p><b>Block writes.</b> What the driver of the device stores for the block layer are non-temporal
+ * stores, and tear as such with {@link BlockWrites#TORN}. With {@link BlockWrites#WHOLE} the part
+ * of such a store that falls into one aligned sector of 512 bytes is one atom: all its words
+ * persist, or none. What then makes a part of it durable makes all of it durable. Stores that reach
+ * the same media otherwise, by DAX, tear as ever.
+ *
  * <p><b>Domain.</b> With {@link Domain#EADR} the caches are part of the persistence domain: a
  * cached store is durable once it is visible, flushes do nothing, and only non-temporal stores wait
  * for a fence in their write-combining buffers.

@@ -2,7 +2,9 @@ package dev.tornline.oracle.sweep;
 
 import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.persistency.PendingLine;
+import dev.tornline.oracle.persistency.Sector;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through all states of the varied lines; the other lines are lost. It counts like an
@@ -16,6 +18,9 @@ final class ExhaustiveSweep implements StateCursor {
   private int[][] counts = new int[0][];
 
   private int[] prefixes = new int[0];
+
+  /** The present states of those that are sectors. */
+  private @Nullable SectorStates[] sectors = new SectorStates[0];
 
   /** Number of varied lines, 0 behind the last state. */
   private int size;
@@ -44,8 +49,11 @@ final class ExhaustiveSweep implements StateCursor {
     if (counts.length < size) {
       counts = new int[2 * size][Units.LINE_WORDS];
       prefixes = new int[2 * size];
+      sectors = new SectorStates[2 * size];
     }
     for (int n = 0; n < size; n++) {
+      Sector sector = lines.sector(n);
+      sectors[n] = sector == null ? null : new SectorStates(sector);
       reset(n);
     }
     begun = false;
@@ -60,8 +68,8 @@ final class ExhaustiveSweep implements StateCursor {
       return true;
     }
     for (int n = 0; n < size; n++) {
-      if (advance(n)) {
-        lines.tear(n, counts[n]);
+      if (sectors[n] == null ? advance(n) : sectors[n].advance()) {
+        tear(n);
         return true;
       }
       reset(n);
@@ -71,9 +79,21 @@ final class ExhaustiveSweep implements StateCursor {
     return false;
   }
 
+  private void tear(int n) {
+    Sector sector = lines.sector(n);
+    if (sector == null) {
+      lines.tear(n, counts[n]);
+    } else {
+      lines.tear(sector, sectors[n]);
+    }
+  }
+
   private void reset(int n) {
     Arrays.fill(counts[n], 0);
     prefixes[n] = 0;
+    if (sectors[n] != null) {
+      sectors[n].reset();
+    }
   }
 
   /** The next state of one line; false behind its last one. */

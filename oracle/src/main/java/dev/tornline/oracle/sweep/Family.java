@@ -64,7 +64,7 @@ sealed interface Family {
     public int sizeOf(VariedLines lines) {
       int prefixes = 0;
       for (int n = 0; n < lines.size(); n++) {
-        prefixes += lines.line(n).atoms() - 1;
+        prefixes += lines.cuts(n);
       }
       return 2 * prefixes;
     }
@@ -73,8 +73,8 @@ sealed interface Family {
     public void set(VariedLines lines, int number) {
       int left = number / 2;
       int n = 0;
-      while (left >= lines.line(n).atoms() - 1) {
-        left -= lines.line(n++).atoms() - 1;
+      while (left >= lines.cuts(n)) {
+        left -= lines.cuts(n++);
       }
       lines.setAll(number % 2 == 0);
       lines.tearPrefix(n, left + 1);

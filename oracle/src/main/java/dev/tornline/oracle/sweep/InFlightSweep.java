@@ -4,6 +4,7 @@ import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.persistency.PendingLine;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.PendingStores.Piece;
+import dev.tornline.oracle.persistency.Sector;
 import dev.tornline.oracle.persistency.StateCandidate;
 import java.util.Collections;
 import java.util.List;
@@ -55,7 +56,7 @@ final class InFlightSweep implements StateCursor {
     for (int i = 0; i < counts.length; i++) {
       PendingLine line = pending.line(i);
       for (int a = 0; a < line.atoms(); a++) {
-        if (line.isNonTemporal(a) && waiting.persists(random)) {
+        if (line.isNonTemporal(a) && !line.isTied(a) && waiting.persists(random)) {
           counts[i][line.word(a)]++;
         }
       }
@@ -67,7 +68,20 @@ final class InFlightSweep implements StateCursor {
       ofLine[piece.word()] = n < persisted ? all : Math.min(ofLine[piece.word()], all - 1);
     }
     for (int i = 0; i < counts.length; i++) {
+      if (pending.line(i).isTied()) {
+        blockWrites(i, counts, waiting);
+      }
+    }
+    for (int i = 0; i < counts.length; i++) {
       candidate.tear(i, counts[i]);
+    }
+  }
+
+  /** Block writes of a sector wait as a whole, like those of all its lines. */
+  private void blockWrites(int i, int[][] counts, Waiting waiting) {
+    Sector sector = Sector.of(pending, i);
+    if (sector.isLedBy(i)) {
+      sector.complete(counts, waiting.persists(random) ? sector.writes() : 0);
     }
   }
 

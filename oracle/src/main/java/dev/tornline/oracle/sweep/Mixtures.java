@@ -1,6 +1,7 @@
 package dev.tornline.oracle.sweep;
 
 import dev.tornline.oracle.persistency.PendingLine;
+import dev.tornline.oracle.persistency.Sector;
 import java.util.SplittableRandom;
 
 /** Random states: lines lost, persisted and torn side by side. */
@@ -44,6 +45,11 @@ final class Mixtures {
 
   /** Tears a line at random as the model allows. */
   private static void tear(VariedLines lines, int n, SplittableRandom random) {
+    Sector sector = lines.sector(n);
+    if (sector != null) {
+      lines.tearAtRandom(sector, random);
+      return;
+    }
     PendingLine line = lines.line(n);
     int prefix = random.nextInt(line.atoms() + 1);
     switch (lines.tearWords() ? random.nextInt(4) : 0) {

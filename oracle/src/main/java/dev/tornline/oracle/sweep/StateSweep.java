@@ -55,7 +55,7 @@ public final class StateSweep {
   public long states() {
     long states = 1;
     for (int n = 0; n < varied.size(); n++) {
-      states = times(states, ExhaustiveSweep.states(varied.line(n)));
+      states = times(states, varied.states(n));
     }
     return states;
   }

@@ -19,7 +19,12 @@ public enum EventKind {
   /** A step ended; address is its index in the workload. */
   STEP_END,
   /** A page fault was completed; address and length say which device memory was mapped. */
-  FAULT;
+  FAULT,
+  /**
+   * A non-temporal store by which the driver of the device carries out a write of the block layer;
+   * has address, length and data.
+   */
+  STORE_BLOCK;
 
   private static final EventKind[] ALL = values();
 
@@ -31,10 +36,15 @@ public enum EventKind {
     return ordinal >= 0 && ordinal < ALL.length;
   }
 
+  /** Whether events of this kind store around the caches and wait for a fence only. */
+  public boolean isNonTemporal() {
+    return this == STORE_NT || this == STORE_BLOCK;
+  }
+
   /** Whether events of this kind store data. */
   public boolean isStore() {
     return switch (this) {
-      case STORE, STORE_NT, STORE_REP -> true;
+      case STORE, STORE_NT, STORE_REP, STORE_BLOCK -> true;
       case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT -> false;
     };
   }

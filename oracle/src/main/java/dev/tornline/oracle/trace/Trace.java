@@ -102,8 +102,16 @@ public final class Trace {
   }
 
   private long columnsHash(int event, long before) {
-    long hash = mix(before ^ (kinds[event] << 8 | threads[event]));
+    long hash = mix(before ^ (plainKind(event) << 8 | threads[event]));
     return mix(mix(hash ^ addresses[event]) ^ lengths[event]);
+  }
+
+  /**
+   * The kind of an event where a store for the block layer is any non-temporal one, as it was in
+   * traces that did not tell them apart; their hashes stay.
+   */
+  private byte plainKind(int event) {
+    return kind(event).isNonTemporal() ? (byte) EventKind.STORE_NT.ordinal() : kinds[event];
   }
 
   private long dataHash(int from, int length, long before) {
@@ -119,7 +127,8 @@ public final class Trace {
   }
 
   /**
-   * The first event that differs in kind, thread, address, length or data.
+   * The first event that differs in kind, thread, address, length or data. For whom a non-temporal
+   * store is makes no difference: traces that were stored before do not tell.
    *
    * @return its index, which is the lesser {@link #size} if one trace begins with the other, or -1
    *     if the traces are the same
@@ -127,7 +136,7 @@ public final class Trace {
   public int firstDifference(Trace other) {
     int common = Math.min(size(), other.size());
     for (int event = 0; event < common; event++) {
-      if (kinds[event] != other.kinds[event]
+      if (plainKind(event) != other.plainKind(event)
           || threads[event] != other.threads[event]
           || addresses[event] != other.addresses[event]
           || lengths[event] != other.lengths[event]

@@ -22,8 +22,9 @@ import java.nio.ByteOrder;
  * </pre>
  *
  * <p>Kinds: 0 store, 1 non-temporal store, 2 wide copy, 3 flush, 4 clflush, 5 fence, 6 begin of a
- * step, 7 end of a step, 8 page fault. Stores have a length of at least 1, and their lengths add up
- * to D; flushes are of addresses that are multiples of 64; what has no address or length has 0.
+ * step, 7 end of a step, 8 page fault, 9 store for the block layer. Stores have a length of at
+ * least 1, and their lengths add up to D; flushes are of addresses that are multiples of 64; what
+ * has no address or length has 0.
  *
  * <p>Reading is total: whatever the bytes are, the answer is a trace or a {@link
  * TraceFormatException}, and {@code decode(encode(t))} is a trace with all events of {@code t}.
@@ -106,7 +107,7 @@ public final class TraceFormat {
       EventKind kind = EventKind.of(kinds[event]);
       boolean good =
           switch (kind) {
-            case STORE, STORE_NT, STORE_REP, FAULT -> address >= 0;
+            case STORE, STORE_NT, STORE_REP, STORE_BLOCK, FAULT -> address >= 0;
             case FLUSH, CLFLUSH -> address >= 0 && address % LINE == 0;
             case FENCE -> address == 0;
             case STEP_BEGIN, STEP_END -> address >= 0 && address <= Integer.MAX_VALUE;
@@ -128,7 +129,8 @@ public final class TraceFormat {
       EventKind kind = EventKind.of(kinds[event]);
       boolean good =
           switch (kind) {
-            case STORE, STORE_NT, STORE_REP -> length > 0 && length <= data.length - end;
+            case STORE, STORE_NT, STORE_REP, STORE_BLOCK ->
+                length > 0 && length <= data.length - end;
             case FAULT -> length >= 0;
             case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END -> length == 0;
           };

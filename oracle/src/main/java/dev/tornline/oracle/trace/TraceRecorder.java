@@ -51,6 +51,11 @@ public final class TraceRecorder {
     data(EventKind.STORE_NT, thread, address, source, from, length);
   }
 
+  /** Records a store of the device's driver for the block layer; copies the data. */
+  public void storeBlock(int thread, long address, byte[] source, int from, int length) {
+    data(EventKind.STORE_BLOCK, thread, address, source, from, length);
+  }
+
   /** Records a store by one wide copy; copies the data. */
   public void storeRep(int thread, long address, byte[] source, int from, int length) {
     data(EventKind.STORE_REP, thread, address, source, from, length);

@@ -29,6 +29,8 @@ class NeedsTest {
   private static final PersistencyModel EADR = new PersistencyModel(Domain.EADR, Tearing.WORD);
   private static final PersistencyModel LINE = new PersistencyModel(Domain.ADR, Tearing.LINE);
 
+  private static final int DEVICE = 512;
+
   private final TraceRecorder recorder = new TraceRecorder();
 
   @Test
@@ -119,6 +121,27 @@ class NeedsTest {
   }
 
   @Test
+  void needs_partOfABlockWrite_isATornSector() {
+    recorder.storeBlock(0, 0, bytes(512), 0, 512);
+    assertEquals(
+        "torn sector, lost line; persistence domain: ADR or eADR",
+        words(PersistencyModel.DEFAULT, persisted(3)));
+    assertEquals(
+        "lost line; persistence domain: ADR or eADR", words(PersistencyModel.DEFAULT, lost()));
+  }
+
+  @Test
+  void needs_oneSectorOfTwo_isNoTornSector() {
+    recorder.storeBlock(0, 0, bytes(1024), 0, 1024);
+    CrashState first = persisted(0, 1, 2, 3, 4, 5, 6, 7);
+    assertEquals(
+        "lost line; persistence domain: ADR or eADR", words(PersistencyModel.DEFAULT, first));
+    assertEquals(
+        "lost line; persistence domain: ADR or eADR",
+        words(PersistencyModel.DEFAULT.with(BlockWrites.WHOLE), first));
+  }
+
+  @Test
   void needs_cachedStoreWithoutTheNonTemporalOneBeforeIt_isOfBothDomains() {
     recorder.storeNt(0, 0, bytes(8), 0, 8);
     store(64, 8);
@@ -188,7 +211,8 @@ class NeedsTest {
   void without_aNeed_keepsTheOthers() {
     Needs all = new Needs(new TreeSet<>(Set.of(Need.values())), Media.ADR);
     assertEquals(
-        "torn word, lost line; persistence domain: ADR", all.without(Need.EVICTION).words());
+        "torn word, torn sector, lost line; persistence domain: ADR",
+        all.without(Need.EVICTION).words());
   }
 
   @ParameterizedTest
@@ -212,16 +236,28 @@ class NeedsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Tearing.class)
+  void needs_anyStateOfSectors_agreeWithTheReference(Tearing tearing) {
+    PersistencyModel whole = new PersistencyModel(Domain.ADR, tearing, BlockWrites.WHOLE);
+    for (int seed = 0; seed < 50; seed++) {
+      RandomTraces traces = new RandomTraces(seed, 8, 2, Data.UNIQUE).withSectors();
+      agreeWithTheReference(whole, traces.next(6, 8));
+    }
+  }
+
   private static void agreeWithTheReference(PersistencyModel model, Trace trace) {
-    Set<ByteBuffer> inLines = images(new PersistencyModel(model.domain(), Tearing.LINE), trace);
+    Set<ByteBuffer> inLines =
+        images(new PersistencyModel(model.domain(), Tearing.LINE, model.blockWrites()), trace);
     Domain other = model.domain() == Domain.ADR ? Domain.EADR : Domain.ADR;
-    Set<ByteBuffer> elsewhere = images(new PersistencyModel(other, model.tearing()), trace);
-    HeapRecoverer media = HeapRecoverer.of(new byte[4 * 64]);
+    Set<ByteBuffer> elsewhere =
+        images(new PersistencyModel(other, model.tearing(), model.blockWrites()), trace);
+    HeapRecoverer media = HeapRecoverer.of(new byte[DEVICE]);
     PendingStores pending = new PendingStores(model, media);
     for (int event = 0; event < trace.size(); event++) {
       pending.apply(trace, event);
     }
-    HeapRecoverer fresh = HeapRecoverer.of(new byte[4 * 64]);
+    HeapRecoverer fresh = HeapRecoverer.of(new byte[DEVICE]);
     Sweeps.forEach(
         new StateSweep(pending, new CrashPlan(256, 256, 1)),
         trace.size(),
@@ -237,7 +273,7 @@ class NeedsTest {
   }
 
   private static Set<ByteBuffer> images(PersistencyModel model, Trace trace) {
-    ReferenceModel reference = new ReferenceModel(model, new byte[4 * 64]);
+    ReferenceModel reference = new ReferenceModel(model, new byte[DEVICE]);
     for (int event = 0; event < trace.size(); event++) {
       reference.execute(trace, event);
     }

@@ -1,5 +1,6 @@
 package dev.tornline.oracle.persistency;
 
+import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.trace.EventKind;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.trace.TraceRecorder;
@@ -23,6 +24,7 @@ public final class RandomTraces {
   private final int threads;
   private final Data data;
   private final Set<EventKind> left = EnumSet.noneOf(EventKind.class);
+  private boolean sectors;
   private int serial;
 
   /** Traces of stores to some lines by some threads. */
@@ -36,6 +38,12 @@ public final class RandomTraces {
   /** Leaves out a kind of event. */
   public RandomTraces without(EventKind kind) {
     left.add(kind);
+    return this;
+  }
+
+  /** With writes of the block layer, each of a sector; the lines are those of sectors. */
+  public RandomTraces withSectors() {
+    sectors = true;
     return this;
   }
 
@@ -57,8 +65,15 @@ public final class RandomTraces {
     while (recorder.size() < events) {
       int thread = random.nextInt(threads);
       long line = random.nextInt(lines) * 64L;
-      EventKind kind = kind();
+      EventKind kind = sectors && random.nextInt(4) == 0 ? EventKind.STORE_BLOCK : kind();
       switch (kind) {
+        case STORE_BLOCK -> {
+          if (++atoms > atomsMax) {
+            return recorder.trace();
+          }
+          int sector = random.nextInt(lines / Units.SECTOR_LINES);
+          store(recorder, kind, thread, sector * Units.SECTOR, Units.SECTOR);
+        }
         case STORE, STORE_NT, STORE_REP -> {
           int length = random.nextInt(4) == 0 ? random.nextInt(1, 25) : random.nextInt(1, 9);
           int address = address(length);
@@ -100,7 +115,7 @@ public final class RandomTraces {
 
   /** Anywhere, but on small devices often in the first words, so that atoms meet. */
   private int address(int length) {
-    int room = lines <= 2 && random.nextBoolean() ? 32 : lines * 64;
+    int room = (lines <= 2 || sectors) && random.nextBoolean() ? 32 : lines * 64;
     return random.nextInt(room - length);
   }
 
@@ -113,6 +128,7 @@ public final class RandomTraces {
       case STORE -> recorder.store(thread, at, bytes, 0, length);
       case STORE_NT -> recorder.storeNt(thread, at, bytes, 0, length);
       case STORE_REP -> recorder.storeRep(thread, at, bytes, 0, length);
+      case STORE_BLOCK -> recorder.storeBlock(thread, at, bytes, 0, length);
       case FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END, FAULT ->
           throw new IllegalArgumentException(kind + " stores nothing");
     }

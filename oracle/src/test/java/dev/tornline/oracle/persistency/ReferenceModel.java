@@ -23,18 +23,26 @@ public final class ReferenceModel {
 
   private static final int THREADS_MAX = 128;
 
-  /** The part of a store within one aligned 8-byte word. */
+  /**
+   * The part of a store within one aligned 8-byte word; of a block write that is whole, that within
+   * one aligned sector.
+   */
   private record Atom(int event, EventKind kind, int thread, long address, byte[] bytes) {
-    long word() {
-      return address / 8;
+
+    boolean overlaps(Atom other) {
+      return address / 8 <= other.lastWord() && other.address / 8 <= lastWord();
     }
 
-    long line() {
-      return address / 64;
+    boolean isOf(long line) {
+      return address / 64 <= line && line <= lastWord() / 8;
+    }
+
+    long lastWord() {
+      return (address + bytes.length - 1) / 8;
     }
 
     boolean cached() {
-      return kind != EventKind.STORE_NT;
+      return kind != EventKind.STORE_NT && kind != EventKind.STORE_BLOCK;
     }
   }
 
@@ -66,7 +74,7 @@ public final class ReferenceModel {
     crashStates = new BitSet();
     int thread = trace.thread(event);
     switch (trace.kind(event)) {
-      case STORE, STORE_NT, STORE_REP -> store(trace, event);
+      case STORE, STORE_NT, STORE_REP, STORE_BLOCK -> store(trace, event);
       case FLUSH -> {
         if (model.domain() == Domain.ADR) {
           awaited[thread] |= atomsOfLine(trace.address(event) / 64);
@@ -107,9 +115,13 @@ public final class ReferenceModel {
   private void store(Trace trace, int event) {
     int first = atoms.size();
     long end = trace.address(event) + trace.length(event);
-    for (long at = trace.address(event); at < end; at = (at / 8 + 1) * 8) {
+    int unit =
+        trace.kind(event) == EventKind.STORE_BLOCK && model.blockWrites() == BlockWrites.WHOLE
+            ? 512
+            : 8;
+    for (long at = trace.address(event); at < end; at = (at / unit + 1) * unit) {
       int offset = trace.dataOffset(event) + (int) (at - trace.address(event));
-      byte[] bytes = new byte[(int) (Math.min(end, (at / 8 + 1) * 8) - at)];
+      byte[] bytes = new byte[(int) (Math.min(end, (at / unit + 1) * unit) - at)];
       System.arraycopy(trace.data(), offset, bytes, 0, bytes.length);
       issue(new Atom(event, trace.kind(event), trace.thread(event), at, bytes));
       if (trace.kind(event) == EventKind.STORE) {
@@ -148,7 +160,7 @@ public final class ReferenceModel {
 
   /** Whether {@code later} can persist only when {@code earlier} has. */
   private boolean precedes(Atom earlier, Atom later) {
-    if (earlier.word() == later.word()) {
+    if (earlier.overlaps(later)) {
       return true;
     }
     boolean piecesOfOneCopy =
@@ -156,7 +168,7 @@ public final class ReferenceModel {
     return model.tearing() == Tearing.LINE
         && earlier.cached()
         && later.cached()
-        && earlier.line() == later.line()
+        && earlier.isOf(later.address() / 64)
         && !piecesOfOneCopy;
   }
 
@@ -181,7 +193,7 @@ public final class ReferenceModel {
   private int atomsOfLine(long line) {
     int found = 0;
     for (int i = 0; i < atoms.size(); i++) {
-      found |= atoms.get(i).line() == line ? 1 << i : 0;
+      found |= atoms.get(i).isOf(line) ? 1 << i : 0;
     }
     return found;
   }

@@ -3,6 +3,7 @@ package dev.tornline.oracle.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PendingStores;
 import dev.tornline.oracle.persistency.PersistencyModel;
@@ -26,6 +27,7 @@ class EquivalenceTest {
 
   private static final CrashPlan EVERYTHING = new CrashPlan(1L << 40, 1 << 20, 1);
   private static final int TRACES = 10_000;
+  private static final int SECTOR_TRACES = 2_000;
   private static final int ATOMS_MAX = 8;
 
   @ParameterizedTest
@@ -38,6 +40,34 @@ class EquivalenceTest {
         comparison.advance(event);
         assertEquals(
             comparison.reference.images(), comparison.visited(event + 1), comparison::name);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Tearing.class)
+  void adr_blockWritesThatAreWhole_visitsWhatTheReferenceReaches(Tearing tearing) {
+    PersistencyModel model = new PersistencyModel(Domain.ADR, tearing, BlockWrites.WHOLE);
+    for (int seed = 0; seed < SECTOR_TRACES; seed++) {
+      Comparison comparison = new Comparison(model, sectors(seed), seed);
+      for (int event = 0; event < comparison.trace.size(); event++) {
+        comparison.advance(event);
+        assertEquals(
+            comparison.reference.images(), comparison.visited(event + 1), comparison::name);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Tearing.class)
+  void eadr_blockWritesThatAreWhole_visitsOnlyWhatTheReferenceReaches(Tearing tearing) {
+    PersistencyModel model = new PersistencyModel(Domain.EADR, tearing, BlockWrites.WHOLE);
+    for (int seed = 0; seed < SECTOR_TRACES; seed++) {
+      Comparison comparison = new Comparison(model, sectors(seed), seed);
+      for (int event = 0; event < comparison.trace.size(); event++) {
+        comparison.advance(event);
+        Set<ByteBuffer> visited = comparison.visited(event + 1);
+        assertTrue(comparison.reference.images().containsAll(visited), comparison::name);
       }
     }
   }
@@ -68,6 +98,11 @@ class EquivalenceTest {
             comparison.reference.images(), comparison.visited(event + 1), comparison::name);
       }
     }
+  }
+
+  /** Of one sector and of two. */
+  private static RandomTraces sectors(int seed) {
+    return new RandomTraces(seed, 8 + seed % 2 * 8, 1 + seed / 2 % 2, Data.UNIQUE).withSectors();
   }
 
   private static RandomTraces traces(int seed) {

@@ -1,6 +1,7 @@
 package dev.tornline.targets.linux;
 
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.DeviceImage;
@@ -18,6 +19,7 @@ import dev.tornline.targets.linux.run.LinuxTestbed;
 import dev.tornline.targets.linux.run.TestbedPool;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -101,6 +103,12 @@ abstract class GuestTarget implements Target {
   @Override
   public final OptionalInt statesPerSecond() {
     return OptionalInt.of(STATES_PER_SECOND);
+  }
+
+  /** As the kernel's filesystems take it: see {@link BlockWrites}. */
+  @Override
+  public final Optional<BlockWrites> blockWrites() {
+    return Optional.of(BlockWrites.WHOLE);
   }
 
   @Override

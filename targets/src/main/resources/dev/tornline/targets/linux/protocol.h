@@ -157,6 +157,7 @@ enum fence_instruction { FENCE_BY_SFENCE, FENCE_BY_MFENCE, FENCE_BY_LOCKED };
 #define RANDOM_FUNCTIONS 4
 #define INTERRUPTS 32
 #define TIME_FUNCTIONS 2
+#define DRIVER_FUNCTIONS 4
 struct host {
     uint64_t batch_size, trace_size, trace_used;
     uint64_t stores, flushes, fences, unresolved; /* since the machine was started */
@@ -166,9 +167,10 @@ struct host {
     uint64_t task_switch;              /* where it switches to another task */
     uint64_t time[TIME_FUNCTIONS];     /* where it takes the time for an inode; 0 for none */
     uint64_t loads;                    /* whether loads are noted, from the next image on */
+    uint64_t driver[2 * DRIVER_FUNCTIONS]; /* of the device: see block.c; 0 for what it lacks */
 };
 #define HOST_BATCH 4096
-SIZE(host, 384);
+SIZE(host, 448);
 _Static_assert(sizeof(struct host) <= HOST_BATCH, "the images lie behind struct host");
 struct image {
     uint32_t mode, lines; /* enum reply; number of struct line that follow */
@@ -183,7 +185,11 @@ SIZE(line, 72);
 /* A record of the trace; the kinds are those of EventKind. The frames follow, of 8 bytes each, the
  * innermost first: where the code was, and where it was called from. Then the data, padded to 8
  * bytes. */
-enum kind { STORE, STORE_NT, STORE_REP, FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END };
+enum kind {
+    STORE, STORE_NT, STORE_REP, FLUSH, CLFLUSH, FENCE, STEP_BEGIN, STEP_END,
+    FAULT, /* which the plugin does not record */
+    STORE_BLOCK,
+};
 struct record {
     uint8_t kind, thread;
     uint16_t frames;

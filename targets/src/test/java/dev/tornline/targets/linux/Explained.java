@@ -14,7 +14,7 @@ final class Explained {
     byte[] image = base.toArray(ValueLayout.JAVA_BYTE);
     for (int event = 0; event < trace.size(); event++) {
       switch (trace.kind(event)) {
-        case STORE, STORE_NT, STORE_REP ->
+        case STORE, STORE_NT, STORE_REP, STORE_BLOCK ->
             System.arraycopy(
                 trace.data(),
                 trace.dataOffset(event),

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class LandmarksFile {
 
-  private static final String VERSION = "2";
+  private static final String VERSION = "3";
 
   /** {@code include/linux/random.h}. */
   private static final List<String> RANDOM =
@@ -32,6 +32,10 @@ public final class LandmarksFile {
 
   /** {@code arch/x86/entry/entry_64.S}. */
   private static final String TASK_SWITCH = "__switch_to_asm";
+
+  /** {@code drivers/nvdimm/pmem.c}, {@code arch/x86/lib/usercopy_64.c}. */
+  private static final List<String> DRIVER =
+      List.of("pmem_submit_bio", "pmem_rw_page", "pmem_do_write", "__memcpy_flushcache");
 
   private LandmarksFile() {}
 
@@ -50,11 +54,14 @@ public final class LandmarksFile {
       List<Long> addresses = lines.map(line -> Long.parseUnsignedLong(line, 16)).toList();
       int time = RANDOM.size();
       int taskSwitch = time + TIME.size();
+      int driver = taskSwitch + 1;
+      int interrupts = driver + 2 * DRIVER.size();
       return new Landmarks(
           addresses.subList(0, time),
           addresses.subList(time, taskSwitch),
-          addresses.subList(taskSwitch + 1, addresses.size()),
-          addresses.get(taskSwitch));
+          addresses.subList(interrupts, addresses.size()),
+          addresses.get(taskSwitch),
+          addresses.subList(driver, interrupts));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + kept, e);
     }
@@ -65,6 +72,7 @@ public final class LandmarksFile {
             RANDOM.stream().map(symbols::address),
             TIME.stream().map(symbols::address),
             Stream.of(symbols.address(TASK_SWITCH)),
+            DRIVER.stream().map(symbols::bounds).flatMap(List::stream),
             symbols.addresses(INTERRUPT).stream())
         .flatMap(addresses -> addresses)
         .map(Long::toHexString);

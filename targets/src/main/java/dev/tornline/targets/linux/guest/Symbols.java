@@ -73,6 +73,24 @@ public final class Symbols {
     return addresses(Pattern.quote(name)).stream().findFirst().orElse(0L);
   }
 
+  /**
+   * Where a function of the kernel or of one of its modules begins, and where the next one does; 0
+   * and 0 if there is none of this name.
+   */
+  public List<Long> bounds(String name) {
+    return functions.entrySet().stream()
+        .filter(entry -> entry.getValue().name().equals(name))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .map(begin -> List.of(begin, end(begin)))
+        .orElse(List.of(0L, 0L));
+  }
+
+  private long end(long begin) {
+    Long next = functions.higherKey(begin);
+    return next == null ? begin : next;
+  }
+
   /** Where the functions of the kernel itself begin whose names match, ascending. */
   public List<Long> addresses(String names) {
     Pattern pattern = Pattern.compile(names);

@@ -117,6 +117,7 @@ public final class TraceReader {
     switch (kind) {
       case STORE -> recorder.store(thread, address, data, 0, length);
       case STORE_NT -> recorder.storeNt(thread, address, data, 0, length);
+      case STORE_BLOCK -> recorder.storeBlock(thread, address, data, 0, length);
       case STORE_REP -> recorder.storeRep(thread, address, data, 0, length);
       case FLUSH -> recorder.flush(thread, address);
       case CLFLUSH -> recorder.clflush(thread, address);

@@ -23,8 +23,8 @@ public final class NativePrograms {
   private static final List<String> PLUGIN =
       in(
           "plugin/",
-          "host.h plugin.h qemu.h calls.c decode.c device.c guest.c host.c loads.c main.c random.c"
-              + " time.c trace.c tracer.c");
+          "host.h plugin.h qemu.h block.c calls.c decode.c device.c guest.c host.c loads.c main.c"
+              + " random.c time.c trace.c tracer.c");
   private static final List<String> MKFS_CLOCK = List.of("mkfs/clock.c");
   private static final List<String> COMMON = List.of("protocol.h");
 

@@ -154,6 +154,7 @@ public final class Machine implements AutoCloseable {
     put(Protocol.HOST_INTERRUPTS, Protocol.INTERRUPTS, landmarks.interrupts());
     host.set(LONG, Protocol.HOST_TASK_SWITCH, landmarks.taskSwitch());
     put(Protocol.HOST_TIME, Protocol.TIME_FUNCTIONS, landmarks.time());
+    put(Protocol.HOST_DRIVER, 2 * Protocol.DRIVER_FUNCTIONS, landmarks.driver());
   }
 
   private void put(int at, int max, List<Long> addresses) {

@@ -84,10 +84,12 @@ public final class Protocol {
   static final int HOST_TASK_SWITCH = 352;
   static final int HOST_TIME = 360;
   static final int HOST_LOADS = 376;
+  static final int HOST_DRIVER = 384;
   static final int HOST_BATCH = 4096;
   static final int RANDOM_FUNCTIONS = 4;
   static final int INTERRUPTS = 32;
   static final int TIME_FUNCTIONS = 2;
+  static final int DRIVER_FUNCTIONS = 4;
 
   static final int SAY_DONE = 'd';
   static final int SAY_TRACE_FULL = 't';

@@ -41,6 +41,10 @@ void loads_instrument(struct qemu_plugin_insn *);
 void calls_watch(struct qemu_plugin_insn *, size_t size);
 unsigned calls_frames(uint64_t sp, uint64_t pc, uint64_t *frames);
 
+/* block.c: which stores the driver of the device makes for the block layer. */
+void block_watch(struct qemu_plugin_insn *, uint64_t pc);
+bool block_stores(uint64_t pc); /* whether the non-temporal one that was made there is */
+
 /* trace.c: the records. */
 void trace_switch(bool on);
 void trace_take(void); /* has it read, and empties it */

@@ -68,7 +68,7 @@ static bool completes_word(enum kind kind, uint64_t address, uint64_t pc) {
  * before the next fence: they are one record. */
 static bool extends(enum kind kind, uint64_t address, uint32_t length, uint64_t pc) {
     return last && kind == last->kind && address == last->address + last->length
-        && (kind == STORE_NT || (kind == STORE_REP && pc == last->pc)
+        && (kind == STORE_NT || kind == STORE_BLOCK || (kind == STORE_REP && pc == last->pc)
             || completes_word(kind, address, pc))
         && last->length + length <= RECORD_MAX
         && host->trace_used + length + 8 <= host->trace_size;
@@ -77,6 +77,7 @@ static bool extends(enum kind kind, uint64_t address, uint32_t length, uint64_t 
 void trace_store(enum kind kind, uint64_t address, uint32_t length, uint64_t pc) {
     host->stores++;
     if (kind == STORE_NT) unfenced[thread] = true;
+    if (kind == STORE_NT && block_stores(pc)) kind = STORE_BLOCK;
     if (extends(kind, address, length, pc)) {
         memcpy(data_of(last) + last->length, device + address, length);
         host->trace_used += ((last->length + length + 7) & ~7u) - ((last->length + 7) & ~7u);

@@ -121,7 +121,10 @@ void tracer_instrument(struct qemu_plugin_insn *insn, const uint8_t *bytes, size
     struct operand operand;
     uint64_t pc = qemu_plugin_insn_vaddr(insn);
     enum kind kind = STORE;
-    if (pc >= KERNEL) watch_interrupts(insn, pc);
+    if (pc >= KERNEL) {
+        watch_interrupts(insn, pc);
+        block_watch(insn, pc);
+    }
     switch (decode(bytes, size, &operand)) {
     case FLUSHING: watch_flush(insn, &operand, FLUSH, size); return;
     case FLUSHING_AT_ONCE: watch_flush(insn, &operand, CLFLUSH, size); return;

@@ -40,7 +40,8 @@ final class TraceReaderTest {
             record(2, 2, 0x2010, "0123456789"),
             record(3, 3, 0x1040, ""),
             record(4, 0, 0x1080, ""),
-            record(FENCE, 0, 0, "")));
+            record(FENCE, 0, 0, ""),
+            record(9, 1, 0x1200, "b")));
     Trace trace = reader.finish(0);
     assertEquals(
         List.of(
@@ -49,7 +50,8 @@ final class TraceReaderTest {
             "STORE_REP by 2 at 8208: 0123456789",
             "FLUSH by 3 at 4160",
             "CLFLUSH by 0 at 4224",
-            "FENCE by 0 at 0"),
+            "FENCE by 0 at 0",
+            "STORE_BLOCK by 1 at 4608: b"),
         events(trace));
   }
 
@@ -113,7 +115,7 @@ final class TraceReaderTest {
 
   @Test
   void read_numbersThatNothingHas_areNamed() {
-    refuses("kind of event: 9", record(9, 0, 0, ""));
+    refuses("kind of event: 10", record(10, 0, 0, ""));
     refuses("kind of event: 255", record(255, 0, 0, ""));
     refuses("thread: " + Slots.THREADS, record(STORE, Slots.THREADS, 0, "a"));
     refuses("thread: 200", record(FENCE, 200, 0, ""));
