@@ -135,6 +135,7 @@ final class InputExaminer {
       hand(execution, live.get());
       return;
     }
+    judge.reports(execution, sink::wants).forEach(report -> hand(execution, report));
     long examining = System.nanoTime();
     Watcher watcher = new Watcher(workload);
     CrashPlan plan = settings.setup().plan(budget, execution.trace(), seed);
