@@ -1,6 +1,7 @@
 package dev.tornline.targets;
 
 import dev.tornline.oracle.examine.Run;
+import dev.tornline.oracle.observation.KernelReport;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.trace.Trace;
 import dev.tornline.oracle.workload.Outcome;
@@ -14,8 +15,19 @@ import java.util.List;
  * @param failure how the target itself failed while it ran (an escaped exception, a hang), as one
  *     line; empty if it did not
  * @param live what was seen through the system calls after the last step, without a crash
+ * @param reports what the kernel reported against itself until then; empty where there is no kernel
  */
-public record Execution(Run run, String failure, Observation live) {
+public record Execution(Run run, String failure, Observation live, List<KernelReport> reports) {
+
+  /** Copies the reports. */
+  public Execution {
+    reports = List.copyOf(reports);
+  }
+
+  /** A run of which nothing was reported. */
+  public Execution(Run run, String failure, Observation live) {
+    this(run, failure, live, List.of());
+  }
 
   /** What was run. */
   public Workload workload() {

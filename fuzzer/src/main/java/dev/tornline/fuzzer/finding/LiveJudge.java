@@ -3,10 +3,13 @@ package dev.tornline.fuzzer.finding;
 import dev.tornline.fuzzer.setup.Rig;
 import dev.tornline.oracle.verdict.Verdict.Broken;
 import dev.tornline.oracle.verdict.Verdict.Misbehaved;
+import dev.tornline.oracle.verdict.Verdict.Reported;
 import dev.tornline.oracle.workload.Operation.Load;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Judges what a workload did without a crash, and says which step it was. */
 public record LiveJudge(Rig rig) {
@@ -22,6 +25,38 @@ public record LiveJudge(Rig rig) {
     }
     return misbehaviour(execution)
         .map(broken -> Evidence.of(execution.workload(), attributed(execution.workload(), broken)));
+  }
+
+  /**
+   * What the kernel reported against itself, each with the step that made it do so if its signature
+   * is wanted. What a running system reports says nothing of whether it does right.
+   */
+  public List<Evidence> reports(Execution execution, Predicate<String> wanted) {
+    return execution.reports().stream()
+        .map(report -> new Reported(-1, report))
+        .filter(found -> wanted.test(Signatures.of(found, execution.workload())))
+        .map(found -> located(execution.workload(), found))
+        .toList();
+  }
+
+  /** What is wrong of this signature, else anything that is. */
+  public Optional<Evidence> judge(Execution execution, String signature) {
+    return reports(execution, signature::equals).stream()
+        .findFirst()
+        .or(() -> judge(execution))
+        .or(() -> reports(execution, _ -> true).stream().findFirst());
+  }
+
+  private Evidence located(Workload workload, Reported found) {
+    int step =
+        workload.steps().isEmpty()
+            ? -1
+            : first(
+                workload,
+                before ->
+                    before.reports().stream()
+                        .anyMatch(report -> report.name().equals(found.report().name())));
+    return Evidence.of(workload, new Reported(step, found.report()));
   }
 
   private Optional<Broken> misbehaviour(Execution execution) {
@@ -46,13 +81,17 @@ public record LiveJudge(Rig rig) {
     return misbehaviour(rig.execute(before)).map(cause -> attributed(before, cause)).orElse(load);
   }
 
-  /** The step before which all is well, and after which it is not. */
   private int firstWrong(Workload workload) {
+    return first(workload, this::isWrong);
+  }
+
+  /** The step before which all is well, and after which it is not. */
+  private int first(Workload workload, Predicate<Execution> isWrong) {
     int well = 0;
     int wrong = workload.steps().size();
     while (wrong - well > 1) {
       int middle = (well + wrong) >>> 1;
-      if (isWrong(rig.execute(workload.first(middle)))) {
+      if (isWrong.test(rig.execute(workload.first(middle)))) {
         wrong = middle;
       } else {
         well = middle;

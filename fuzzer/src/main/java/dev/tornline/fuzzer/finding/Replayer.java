@@ -31,10 +31,15 @@ public record Replayer(Setup setup) {
 
   /** What the running system shows after the last step, without a crash. */
   public Replay live(Workload workload) {
+    return live(workload, "");
+  }
+
+  /** The same; of all that is wrong what has this signature, if anything has. */
+  public Replay live(Workload workload, String signature) {
     try (Rig rig = setup.open()) {
       Execution execution = rig.execute(workload);
       return new LiveJudge(rig)
-          .judge(execution)
+          .judge(execution, signature)
           .<Replay>map(evidence -> new Replay.Wrong(execution, evidence))
           .orElseGet(() -> new Replay.Fine(execution, "no runtime failure"));
     }
@@ -75,7 +80,7 @@ public record Replayer(Setup setup) {
     return switch (finding.kind()) {
       case BROKEN_PROMISE ->
           crash(workload, finding.crashState(), finding.provenance().traceHash());
-      case LIVE_FAILURE -> live(workload);
+      case LIVE_FAILURE -> live(workload, finding.violation().signature());
       case HANG, PROCESS_DEATH ->
           throw new IllegalArgumentException("a " + finding.kind() + " cannot be replayed");
     };
@@ -85,7 +90,7 @@ public record Replayer(Setup setup) {
   public Replay again(Workload workload, Evidence evidence, String traceHash) {
     return switch (evidence) {
       case Evidence.Crash crash -> crash(workload, crash.state(), traceHash);
-      case Evidence.Live _, Evidence.Failure _ -> live(workload);
+      case Evidence.Live _, Evidence.Failure _ -> live(workload, evidence.signature());
     };
   }
 

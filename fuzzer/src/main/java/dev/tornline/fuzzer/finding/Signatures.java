@@ -31,6 +31,7 @@ public final class Signatures {
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.WrongBytes _ -> broken.promisedBy();
       case Verdict.NotRecovered _, Verdict.NotRepeatable _, Verdict.NotUsable _ ->
           broken.promisedBy();
+      case Verdict.Reported _ -> -1; // the report itself says what it is
     };
   }
 

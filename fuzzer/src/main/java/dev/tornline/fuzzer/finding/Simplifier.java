@@ -94,7 +94,7 @@ public record Simplifier(Setup setup, Listener listener, BooleanSupplier stop) {
       return Optional.empty();
     }
     return new LiveJudge(rig)
-        .judge(execution)
+        .judge(execution, signature)
         .filter(wrong -> wrong.signature().equals(signature))
         .map(wrong -> new Case(execution, wrong));
   }

@@ -84,10 +84,16 @@ public sealed interface Subject {
       CrashBudget budget,
       Predicate<Evidence> sink,
       Activity activity) {
-    Optional<Evidence> live = new LiveJudge(rig).judge(execution);
+    LiveJudge judge = new LiveJudge(rig);
+    Optional<Evidence> live = judge.judge(execution);
     if (live.isPresent()) {
       boolean _ = sink.test(live.get());
       return;
+    }
+    for (Evidence report : judge.reports(execution, _ -> true)) {
+      if (!sink.test(report)) {
+        return;
+      }
     }
     activity.counting(Waiting.STATES, "states", Activity.UNKNOWN);
     rig.examine(

@@ -47,11 +47,15 @@ record Sweep(
     try (Rig rig = setup.open()) {
       Execution execution = rig.execute(workload);
       Neighbours neighbours = new Neighbours(sights, execution.trace(), new SeenStates(SEEN_MAX));
-      Optional<Evidence> live = new LiveJudge(rig).judge(execution);
+      LiveJudge judge = new LiveJudge(rig);
+      Optional<Evidence> live = judge.judge(execution);
       if (live.isPresent()) {
         broken.put(live.get().signature(), live.get().sentence());
         return new Sweep(execution, broken, 0, false, neighbours);
       }
+      judge
+          .reports(execution, _ -> true)
+          .forEach(report -> broken.put(report.signature(), report.sentence()));
       CrashPlan plan = setup.plan(budget, execution.trace());
       long states =
           rig.examine(

@@ -67,13 +67,15 @@ public record WorkloadReplay(
   }
 
   private String examine(Rig rig, Execution execution, Map<String, Evidence> found) {
-    Optional<Evidence> live = new LiveJudge(rig).judge(execution);
+    LiveJudge judge = new LiveJudge(rig);
+    Optional<Evidence> live = judge.judge(execution);
     if (live.isPresent()) {
       put(found, live.get());
       return execution.failure().isEmpty()
           ? "stopped before the crash states"
           : "stopped where the target failed";
     }
+    judge.reports(execution, _ -> true).forEach(report -> put(found, report));
     activity.counting(Waiting.STATES, "states", Activity.UNKNOWN);
     Examination done =
         rig.examine(

@@ -32,6 +32,7 @@ record GuaranteeWords(Workload workload, Domain domain) {
       case CONSISTENCY -> "It is guaranteed after every crash that the filesystem recovers whole.";
       case EXPOSURE ->
           "It is guaranteed after every crash that a file shows no byte it never held.";
+      case KERNEL -> "";
     };
   }
 

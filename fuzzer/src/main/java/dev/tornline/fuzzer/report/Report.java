@@ -135,6 +135,7 @@ public record Report(Setup setup, EventStacks stacks) {
   private static void noteRoles(StepListing listing, Broken broken) {
     switch (broken) {
       case Verdict.Misbehaved misbehaved -> listing.note(misbehaved.step(), "runtime failure");
+      case Verdict.Reported reported -> listing.note(reported.step(), "the kernel reported");
       case Verdict.WrongBytes bytes -> listing.note(otherStorer(bytes), "stored the bytes");
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.NotRecovered _ -> {}
       case Verdict.NotRepeatable _, Verdict.NotUsable _ -> {}
@@ -180,6 +181,7 @@ public record Report(Setup setup, EventStacks stacks) {
                       + changed.what()));
       case Verdict.Misbehaved misbehaved ->
           text.append(line("Runtime failure: " + misbehaved.what()));
+      case Verdict.Reported _ -> text.append(sentence(broken));
     }
     return text.toString();
   }

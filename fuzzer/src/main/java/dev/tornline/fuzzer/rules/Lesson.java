@@ -2,15 +2,24 @@ package dev.tornline.fuzzer.rules;
 
 import dev.tornline.oracle.verdict.Rule;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What there is to learn about a rule.
  *
  * @param why what the rule is good for, in sentences
  * @param brokenBy kinds of bugs that break it, in sentences
- * @param defect of jext, with which the workload breaks this rule and no other
+ * @param defect of jext, with which the workload breaks this rule and no other; empty for what only
+ *     a real kernel breaks
  */
-public record Lesson(Rule rule, String why, String brokenBy, String defect) {
+public record Lesson(Rule rule, String why, String brokenBy, Optional<String> defect) {
+
+  private Lesson(Rule rule, String why, String brokenBy, String defect) {
+    this(rule, why, brokenBy, Optional.of(defect));
+  }
+
+  /** A finding in a real kernel. */
+  private static final String OF_A_KERNEL = "crashes/linux-xfs/shared-page-warns";
 
   /** The lesson about a rule. */
   public static Lesson of(Rule rule) {
@@ -125,12 +134,27 @@ public record Lesson(Rule rule, String why, String brokenBy, String defect) {
               "A commit that makes blocks reachable before their contents are durable; a block that"
                   + " is given away before the transaction that freed it has committed.",
               "commit-without-fence");
+      case KERNEL ->
+          new Lesson(
+              rule,
+              "A kernel that has reached what it holds for impossible may have lost nothing yet."
+                  + " But somebody's reasoning about it was wrong, and a machine with panic_on_warn"
+                  + " ends here. So a report is a finding of its own, named by the line that begins"
+                  + " it; it counts at any time of a workload or of a recovery.",
+              "A count that does not go down, a lock that is taken twice, an object that is used"
+                  + " after it was freed; or a WARN() for what is legal.",
+              Optional.empty());
     };
   }
 
   /** The name of the rule, in lower case. */
   public String name() {
     return rule.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What shows the rule broken, as arguments of {@code replay}, below the folder of Tornline. */
+  public String broken() {
+    return defect.map(name -> workload() + " --defect " + name).orElse(OF_A_KERNEL);
   }
 
   /** The teaching workload, below the folder of Tornline. */

@@ -52,8 +52,9 @@ public record RulePages(String replay, String home) {
             signature begins with the code. This page is what `./tornline rules --markdown` prints.
 
             Each rule has a workload in `corpus/common`. With the defect of jext that is named here it violates this
-            rule and no other; without the defect it violates none. The lines of a workload that begin with `#:` say
-            which crash states are allowed though they look like a loss ([workload-format.md](workload-format.md)).
+            rule and no other; without the defect it violates none. Only a real kernel violates R13: a finding in
+            one shows it. The lines of a workload that begin with `#:` say which crash states are allowed though
+            they look like a loss ([workload-format.md](workload-format.md)).
 
             | rule | name | says |
             | --- | --- | --- |
@@ -82,7 +83,7 @@ public record RulePages(String replay, String home) {
   }
 
   private String broken(Lesson lesson) {
-    return replay + " " + home + lesson.workload() + " --defect " + lesson.defect() + "\n";
+    return replay + " " + home + lesson.broken() + "\n";
   }
 
   private String kept(Lesson lesson) {

@@ -36,6 +36,7 @@ final class Localization {
   List<Suspect> suspects() {
     return switch (broken) {
       case Verdict.Misbehaved wrong -> misbehaved(wrong.step());
+      case Verdict.Reported _ -> List.of(); // the report has named the code
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.WrongBytes _ -> lostInACrash();
       case Verdict.NotRecovered _, Verdict.NotRepeatable _, Verdict.NotUsable _ -> lostInACrash();
     };
@@ -168,7 +169,7 @@ final class Localization {
       case Verdict.NotUsable _ ->
           new MountSuspects(trials, found).suspects("mounted the image that then was not usable");
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.WrongBytes _ -> List.of();
-      case Verdict.NotRepeatable _, Verdict.Misbehaved _ -> List.of();
+      case Verdict.NotRepeatable _, Verdict.Misbehaved _, Verdict.Reported _ -> List.of();
     };
   }
 

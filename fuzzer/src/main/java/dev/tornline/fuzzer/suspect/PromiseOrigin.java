@@ -53,6 +53,7 @@ record PromiseOrigin(
       case Verdict.WrongBytes bytes -> Optional.of(bytes);
       case Verdict.Missing _, Verdict.WrongMetadata _, Verdict.Misbehaved _ -> Optional.empty();
       case Verdict.NotRecovered _, Verdict.NotRepeatable _, Verdict.NotUsable _ -> Optional.empty();
+      case Verdict.Reported _ -> Optional.empty();
     };
   }
 

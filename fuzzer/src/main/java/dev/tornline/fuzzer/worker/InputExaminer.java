@@ -136,25 +136,30 @@ final class InputExaminer {
       hand(execution, live.get());
       return;
     }
-    boolean showsNew = features.showsNew();
+    judge.reports(execution, sink::wants).forEach(report -> hand(execution, report));
     Watcher watcher = new Watcher(workload);
-    CrashPlan plan = settings.setup().plan(budget, execution.trace(), seed);
-    if (settings.setup().recoversCheaply()) {
-      examine(execution, plan, watcher);
-    } else {
-      fullPlans.atStepEnds(examine(execution, plan.atStepEnds(), watcher));
-      if (showsNew && fullPlans.affordable()) {
-        fullPlans.full(examine(execution, plan, watcher));
-      }
-    }
+    examine(execution, settings.setup().plan(budget, execution.trace(), seed), watcher);
     watcher.evidence.forEach(evidence -> found(execution, evidence));
   }
 
-  /** Returns the number of states that were judged. */
-  private long examine(Execution execution, CrashPlan plan, Watcher watcher) {
-    long begin = System.nanoTime();
+  /** Examines by the whole plan, or first where steps end. */
+  private void examine(Execution execution, CrashPlan plan, Watcher watcher) {
+    boolean showsNew = features.showsNew();
+    if (settings.setup().recoversCheaply()) {
+      judged(execution, plan, watcher);
+      return;
+    }
+    fullPlans.atStepEnds(judged(execution, plan.atStepEnds(), watcher));
+    if (showsNew && fullPlans.affordable()) {
+      fullPlans.full(judged(execution, plan, watcher));
+    }
+  }
+
+  /** Examines by a plan; returns the number of states that were judged. */
+  private long judged(Execution execution, CrashPlan plan, Watcher watcher) {
+    long examining = System.nanoTime();
     Examination done = rig.examine(execution.run(), plan, states, watcher);
-    counters.examined(done, features.seen(), System.nanoTime() - begin);
+    counters.examined(done, features.seen(), System.nanoTime() - examining);
     return done.judged();
   }
 

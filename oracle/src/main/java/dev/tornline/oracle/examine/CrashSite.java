@@ -74,6 +74,7 @@ public final class CrashSite {
   /** Recovers and judges the state that the candidate is set to. */
   Verdict judge() {
     RecoveryResult result = candidate.recover(RecoveryRequest.TWICE);
-    return new Judge(cursor.ledger()).judge(result.first(), result.second());
+    Verdict verdict = new Judge(cursor.ledger()).judge(result.first(), result.second());
+    return Judge.with(result.reports(), verdict);
   }
 }

@@ -141,7 +141,7 @@ final class CrashSweep {
     if (judge.isNewState(key)) {
       Submission submission = new Submission(before, point, candidate, key);
       candidate.stage();
-      recoverer.submit(ofVaried, result -> judge.judge(submission, result.first()));
+      recoverer.submit(ofVaried, result -> judge.judgeOnce(submission, result));
       submission.keepState();
     }
   }

@@ -83,13 +83,14 @@ final class StateJudge {
   }
 
   /** A state was recovered once. */
-  void judge(Submission submission, Observation seen) {
-    judged(submission, seen, judge.judge(seen));
+  void judgeOnce(Submission submission, RecoveryResult result) {
+    Observation seen = result.first();
+    judged(submission, seen, Judge.with(result.reports(), judge.judge(seen)));
   }
 
   /** A state was recovered, or is known to recover in this way. */
   Verdict judge(Submission submission, RecoveryResult result) {
-    Verdict verdict = judge.judge(result.first(), result.second());
+    Verdict verdict = Judge.with(result.reports(), judge.judge(result.first(), result.second()));
     judged(submission, result.first(), verdict);
     return verdict;
   }

@@ -5,6 +5,7 @@ import dev.tornline.oracle.contract.Moment;
 import dev.tornline.oracle.contract.NamedInode;
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.observation.KernelReport;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Recovered;
 import dev.tornline.oracle.observation.Observation.Stage;
@@ -16,6 +17,7 @@ import dev.tornline.oracle.verdict.Verdict.Misbehaved;
 import dev.tornline.oracle.verdict.Verdict.NotRecovered;
 import dev.tornline.oracle.verdict.Verdict.NotRepeatable;
 import dev.tornline.oracle.verdict.Verdict.NotUsable;
+import dev.tornline.oracle.verdict.Verdict.Reported;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +70,17 @@ public final class Judge {
       return new NotRepeatable(difference.get());
     }
     return second instanceof UseFailed failed ? notUsable(failed) : verdict;
+  }
+
+  /**
+   * The verdict on a recovery during which the kernel made these reports. They are judged where
+   * nothing else is violated: what follows from a filesystem that was lost is not to hide the loss.
+   * Torn metadata excuse no report, since what can be reached is not to be warned of in this way.
+   */
+  public static Verdict with(List<KernelReport> reports, Verdict verdict) {
+    return verdict instanceof Kept && !reports.isEmpty()
+        ? new Reported(-1, reports.getFirst())
+        : verdict;
   }
 
   /** Judges what the running system shows without a crash, between two steps. */

@@ -13,6 +13,14 @@ final class Reasons {
 
   private Reasons() {}
 
+  /** A name that has no numbers which differ, in lower case, with dashes between its words. */
+  static String dashes(String name) {
+    return Arrays.stream(name.split(OTHER_THAN_WORDS))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining("-"));
+  }
+
   /**
    * The first words of a reason without those that have digits, for numbers and addresses; each
    * with a dash before it.

@@ -72,7 +72,14 @@ public enum Rule {
   /** A file shows no byte that it never held, or held no longer. */
   EXPOSURE(
       "a file shows no foreign or stale byte",
-      "06bd3c36a733 (ext4: fix data exposure after a crash); 13dd4e04625f (fsdax: unshare)");
+      "06bd3c36a733 (ext4: fix data exposure after a crash); 13dd4e04625f (fsdax: unshare)"),
+
+  /** The kernel never reaches what it holds for impossible. */
+  KERNEL(
+      "the kernel reports no bug of its own: no WARNING, BUG or hung task, nothing from lockdep or"
+          + " a sanitizer",
+      "Documentation/process/deprecated.rst, BUG() and BUG_ON(): WARN() is for what is expected to"
+          + " be unreachable");
 
   private final String text;
   private final String source;

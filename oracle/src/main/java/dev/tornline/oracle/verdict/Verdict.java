@@ -1,5 +1,6 @@
 package dev.tornline.oracle.verdict;
 
+import dev.tornline.oracle.observation.KernelReport;
 import dev.tornline.oracle.observation.Observation.Stage;
 import java.util.Locale;
 
@@ -33,6 +34,7 @@ public sealed interface Verdict {
         case NotRepeatable _ -> "not-repeatable";
         case NotUsable v -> "not-usable-" + v.use + Reasons.slug(v.reason);
         case Misbehaved _ -> "misbehaved";
+        case Reported v -> Reasons.dashes(v.report.name());
       };
     }
 
@@ -46,6 +48,7 @@ public sealed interface Verdict {
         case NotRepeatable v -> "after a second crash and recovery " + v.what;
         case NotUsable v -> "the filesystem is not usable: " + VerdictWords.failed(v.use, v.reason);
         case Misbehaved v -> "runtime failure: " + v.what;
+        case Reported v -> "the kernel reported: " + v.report.line();
       };
     }
 
@@ -164,6 +167,18 @@ public sealed interface Verdict {
     @Override
     public Rule rule() {
       return Rule.LIVE;
+    }
+  }
+
+  /**
+   * The kernel reported something against itself, and nothing else is violated.
+   *
+   * @param step the step during which it did so without a crash, or -1
+   */
+  record Reported(int step, KernelReport report) implements Broken {
+    @Override
+    public Rule rule() {
+      return Rule.KERNEL;
     }
   }
 

@@ -41,6 +41,7 @@ final class VerdictText {
       case NotRepeatable v -> "%s %s".formatted(code(v), v.sentence());
       case NotUsable v -> "%s %s failed: %s".formatted(code(v), v.use(), v.reason());
       case Misbehaved v -> "%s step %d: %s".formatted(code(v), v.step(), v.what());
+      case Verdict.Reported v -> "%s step %d: %s".formatted(code(v), v.step(), v.sentence());
     };
   }
 

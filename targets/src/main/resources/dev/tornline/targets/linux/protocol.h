@@ -80,6 +80,9 @@ enum use {
     USE_CHECK,
 };
 
+/* Behind the observation of COMMAND_FINISH, and behind those of each image, is the number of the
+ * reports that the kernel made against itself (1), and how each begins (texts). */
+
 /* An observation is a sequence of entries that END_OF_ENTRIES ends. An entry is, packed: an enum
  * entry (1 byte), inode (8), permission bits (2), links (4), size (8), path and target of a
  * symbolic link (texts), number of attributes (2), and of each of them the name (text), the length

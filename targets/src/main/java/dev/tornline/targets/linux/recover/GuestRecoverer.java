@@ -4,6 +4,7 @@ import static dev.tornline.oracle.memory.Units.LINE;
 import static dev.tornline.targets.linux.machine.Protocol.INT;
 import static dev.tornline.targets.linux.machine.Protocol.LONG;
 
+import dev.tornline.oracle.observation.KernelReport;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
@@ -17,6 +18,7 @@ import dev.tornline.oracle.trace.TraceTooLong;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.guest.LoadsReader;
 import dev.tornline.targets.linux.guest.ObservationReader;
+import dev.tornline.targets.linux.guest.ReportsReader;
 import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.Command;
 import dev.tornline.targets.linux.machine.GuestDiedException;
@@ -199,7 +201,7 @@ public final class GuestRecoverer implements Recoverer, Machine.Pauses {
     boolean hung = e.end() == GuestDiedException.End.HUNG;
     Observation died = new Unusable(hung ? Stage.HANG : Stage.MOUNT, e.getMessage());
     trace.reset();
-    hand(culprit, died, died, Trace.EMPTY);
+    hand(culprit, died, died, Trace.EMPTY, List.of());
     replaceMachine(answered + 1);
   }
 
@@ -232,7 +234,7 @@ public final class GuestRecoverer implements Recoverer, Machine.Pauses {
       Observation first = ObservationReader.read(answer);
       Observation second =
           image.request().recoveries() == 2 ? ObservationReader.read(answer) : first;
-      hand(image, first, second, recovery(image));
+      hand(image, first, second, recovery(image), ReportsReader.read(answer));
     }
   }
 
@@ -250,12 +252,17 @@ public final class GuestRecoverer implements Recoverer, Machine.Pauses {
     }
   }
 
-  private void hand(Image image, Observation first, Observation second, Trace recovery) {
+  private void hand(
+      Image image,
+      Observation first,
+      Observation second,
+      Trace recovery,
+      List<KernelReport> reports) {
     LineSet loads = image.request().loads();
     if (image.request().asksForLoads()) {
       LoadsReader.addTo(loads, machine.loads());
     }
-    image.sink().accept(new RecoveryResult(first, second, recovery, loads));
+    image.sink().accept(new RecoveryResult(first, second, recovery, loads, reports));
   }
 
   private static void persist(Machine on, long address, MemorySegment source, long from) {

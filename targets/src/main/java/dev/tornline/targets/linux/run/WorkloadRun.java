@@ -1,6 +1,7 @@
 package dev.tornline.targets.linux.run;
 
 import dev.tornline.oracle.examine.Run;
+import dev.tornline.oracle.observation.KernelReport;
 import dev.tornline.oracle.observation.Observation;
 import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
@@ -9,6 +10,7 @@ import dev.tornline.oracle.workload.Workload;
 import dev.tornline.targets.Execution;
 import dev.tornline.targets.linux.guest.AnswerReader;
 import dev.tornline.targets.linux.guest.ObservationReader;
+import dev.tornline.targets.linux.guest.ReportsReader;
 import dev.tornline.targets.linux.guest.StepExchange;
 import dev.tornline.targets.linux.guest.TraceReader;
 import dev.tornline.targets.linux.machine.Command;
@@ -58,13 +60,16 @@ public final class WorkloadRun implements Machine.Pauses {
   /** Runs it when the last guest was killed over it; if this one is too, it is a failure. */
   public Execution runAgain(AtEnd end) {
     Observation live = new Unusable(Stage.MOUNT, "the filesystem failed before it was observed");
+    List<KernelReport> reports = List.of();
     String failure = "";
     try {
       failure = runSteps();
       if (failure.isEmpty()) {
         end.look(machine);
         machine.command(Command.FINISH, this);
-        live = ObservationReader.read(new AnswerReader(machine.answer()));
+        AnswerReader answer = new AnswerReader(machine.answer());
+        live = ObservationReader.read(answer);
+        reports = ReportsReader.read(answer);
       }
     } catch (GuestDiedException e) {
       if (!steps.isDone()) {
@@ -76,7 +81,7 @@ public final class WorkloadRun implements Machine.Pauses {
     }
     List<Outcome> outcomes = steps.outcomes();
     Run run = new Run(workload, trace.finish(outcomes.size()), outcomes);
-    return new Execution(run, failure, live);
+    return new Execution(run, failure, live, reports);
   }
 
   @Override

@@ -17,6 +17,7 @@
 #define DEVICE_NAME "pmem0"
 #define DEVICE "/dev/" DEVICE_NAME
 #define MOUNT_POINT "/mnt"
+#define DEBUG "/debug"
 
 /* share.c: the memory that is shared with the host. */
 extern struct share *share;
@@ -43,11 +44,14 @@ void answer_took(size_t);
 uint64_t answer_position(void);
 void answer_rewind(uint64_t position);
 
-/* log.c: what the kernel complains of. */
+/* log.c: what the kernel complains of, and what it reports against itself. */
 void log_open(void);
-void log_skip(void);
+void log_forget(void); /* nothing that was said before counts */
+void log_ignore(void); /* what was said since it was read last does not count */
+void log_skip(void);   /* the same, except that reports do */
 bool log_complaint(char *line, size_t size); /* the first line of level "error" or worse since */
 bool log_error(char *line, size_t size);     /* the first of these by the mounted filesystem */
+void put_reports(void); /* their number (1), and how each begins (text), since log_forget */
 
 /* mounts.c: the filesystem as a whole. */
 int fs_mount(void);

@@ -35,7 +35,7 @@ static void run(bool from_start) {
     if (from_start) {
         call(CALL_RESTORE);
         steps_start();
-        log_skip();
+        log_forget();
         trace_on();
         int error = fs_mount();
         if (error) {
@@ -61,6 +61,7 @@ static void finish(void) {
     if (state != STATE_OK) put_failure(0, state, reason);
     steps_reset();
     fs_leave();
+    put_reports();
     fs_drop();
     call(CALL_RESTORE);
 }
@@ -70,7 +71,7 @@ static void finish(void) {
 static void prepare(void) {
     char reason[256] = "";
     answer_start();
-    log_skip();
+    log_forget();
     call(CALL_RESTORE);
     trace_on(); /* time and random numbers are the tracer's */
     int error = fs_mount();
@@ -123,6 +124,8 @@ int main(void) {
     mkdir(MOUNT_POINT, 0755);
     if (mount("dev", "/dev", "devtmpfs", 0, 0) && errno != EBUSY) give_up("devtmpfs");
     if (mount("proc", "/proc", "proc", 0, 0)) give_up("proc");
+    mkdir(DEBUG, 0755);
+    mount("debug", DEBUG, "debugfs", 0, 0); /* not every kernel has it */
     hush_faults();
     load_modules();
     wait_for_device();

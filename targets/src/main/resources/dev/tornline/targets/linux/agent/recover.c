@@ -119,11 +119,13 @@ static void recover_image(enum reply how) {
 
 void recover_batch(void) {
     answer_start();
+    log_forget();
     for (;;) {
         call(CALL_IMAGE);
         enum reply how = share->reply;
         if (how == IMAGE_NONE) break;
         recover_image(how);
+        put_reports();
         share->images_done++;
         if (how == IMAGE_TRACED || share->answer_used > share->answer_size / 2) {
             call(CALL_SPACE);
