@@ -99,7 +99,9 @@ public enum Between {
   /** Everything was synced. */
   ALL_SYNCED(Needs.ANYTHING),
   /** Many changes of metadata: the log has to make room. */
-  MANY_CHANGES(Needs.ANYTHING);
+  MANY_CHANGES(Needs.ANYTHING),
+  /** A mapping of the file is moved, or is longer or shorter from now on. */
+  MREMAP(Needs.REGULAR);
 
   private static final Between[] ALL = values();
 

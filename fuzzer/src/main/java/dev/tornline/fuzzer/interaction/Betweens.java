@@ -48,6 +48,7 @@ record Betweens(WorkloadState state) {
       case Mmap o -> is(o.file(), to) ? Between.MMAP : null;
       case Munmap o -> of(state.mapping(o.map()), to, Between.MUNMAP);
       case Mprotect o -> of(state.mapping(o.map()), to, Between.MPROTECT);
+      case Mremap o -> of(state.mapping(o.map()), to, Between.MREMAP);
       case Msync o -> msync(o, to);
       case MadviseDontneed o -> on(o.map(), o.offset(), o.length(), to, Between.DONTNEED);
       case Load o -> on(o.map(), o.offset(), o.length(), to, Between.LOAD);

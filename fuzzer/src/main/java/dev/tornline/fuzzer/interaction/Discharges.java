@@ -35,7 +35,7 @@ record Discharges(WorkloadState state) {
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> null;
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _, Operation.Clone _ -> null;
       case CloneRange _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _, Mmap _ -> null;
-      case Munmap _, Mprotect _, MadviseDontneed _, Flush _, ReadIntoMap _ -> null;
+      case Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Flush _, ReadIntoMap _ -> null;
     };
   }
 

@@ -45,7 +45,7 @@ record Origins(WorkloadState state) {
       case ReadIntoMap o -> store(Origin.READ_INTO_MAP, o.map(), o.mapOffset(), o.length());
       case Mkdir _, Symlink _, Create _, Tmpfile _ -> null;
       case Close _, Fsync _, Fdatasync _, Sync _, Syncfs _, Mmap _, Munmap _ -> null;
-      case Mprotect _, Msync _, MadviseDontneed _, Load _, Flush _, Fence _ -> null;
+      case Mprotect _, Mremap _, Msync _, MadviseDontneed _, Load _, Flush _, Fence _ -> null;
       case Persist _, Remount _ -> null;
     };
   }

@@ -40,6 +40,7 @@ record Prospects(WorkloadState state) {
       case Mmap o -> mmap(o);
       case Munmap o -> isMapped(o.map());
       case Mprotect o -> isMapped(o.map()) && mprotect(o);
+      case Mremap o -> isMapped(o.map()) && o.length() > 0;
       case Msync o -> isMapped(o.map());
       case MadviseDontneed o -> isMapped(o.map());
       case Store o -> store(o.map(), o.offset(), o.length());

@@ -98,6 +98,7 @@ public final class WorkloadState {
       case Mmap o -> mmap(o);
       case Munmap o -> munmap(o.map());
       case Mprotect o -> mprotect(o);
+      case Mremap o -> mremap(o);
       case Msync o -> msync(o);
       case MadviseDontneed o -> mark(o.map(), o.offset(), o.length(), Entry.DROPPED);
       case Store o -> store(o.map(), o.offset(), o.length());
@@ -244,6 +245,13 @@ public final class WorkloadState {
       mark(o.map(), 0, mappings[o.map()].length, Entry.PROTECTED);
     }
     mappings[o.map()].protect(o.protection());
+  }
+
+  private void mremap(Mremap o) {
+    MappingModel before = mappings[o.map()];
+    mappings[o.map()] = before.resized(o.length());
+    long end = before.offset + mappings[o.map()].length;
+    before.file.pages.mark(end, before.offset + before.length, Entry.DROPPED);
   }
 
   private void mark(int map, long offset, long length, Entry as) {

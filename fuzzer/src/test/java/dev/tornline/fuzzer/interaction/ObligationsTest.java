@@ -25,6 +25,7 @@ class ObligationsTest {
         "persist m0 off=4096 len=8 | store > nothing > persist",
         "munmap m0; fsync f0 | store > munmap > fsync",
         "mprotect m0 ro; mprotect m0 rw; sync | store > mprotect > sync",
+        "mremap m0 len=16384 move; fsync f0 | store > mremap > fsync",
         "madvise-dontneed m0 off=4096 len=4096; fsync f0 | store > dontneed > fsync",
         "load m0 off=4100 len=4; syncfs | store > load > syncfs",
         "store m0 off=4104 len=8 data=C; fsync f0 | store > store-same-page > fsync",

@@ -111,6 +111,7 @@ final class Effects {
               o.length());
       case Mmap o -> map(o);
       case Munmap o -> mappings.unmap(o.map());
+      case Mremap o -> mappings.get(o.map()).resize(o.length());
       case MadviseDontneed o -> dontneed(o);
       case Remount _ -> {
         files.closeAll();
@@ -174,9 +175,12 @@ final class Effects {
 
   /**
    * Where a copy within a file reads what it has just written, what it reads depends on the size of
-   * its pieces.
+   * its pieces, unless each byte is copied to its own place.
    */
   private static void overlap(Bytes bytes, long from, long to) {
+    if (from == to) {
+      return;
+    }
     long first = Math.max(from, to) - from;
     long last = Math.min(from, to) + bytes.length() - from;
     if (first < last) {

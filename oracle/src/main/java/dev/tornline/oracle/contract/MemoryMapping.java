@@ -24,13 +24,13 @@ final class MemoryMapping {
   final Node node;
   final boolean fileWritable;
   final long offset;
-  final long length;
   final MapKind kind;
 
   /** The places of the file's pages when it was mapped, and the last issue of bytes before that. */
   private final PageMap pages;
 
   private final long time;
+  private long length;
 
   private final BitSet armed = new BitSet();
   private final BitSet notUnmapped = new BitSet();
@@ -53,6 +53,10 @@ final class MemoryMapping {
     this.kind = call.kind();
     this.pages = pages;
     this.time = time;
+  }
+
+  long length() {
+    return length;
   }
 
   int page(long mapOffset) {
@@ -91,6 +95,18 @@ final class MemoryMapping {
   void unmap(int fromPage, int toPage) {
     armed.clear(fromPage, toPage);
     notUnmapped.clear(fromPage, toPage);
+  }
+
+  /**
+   * The mapping ends elsewhere. What lies behind is unmapped; what stays keeps its entries, also at
+   * another address (move_page_tables), and if it lost them the next store would only fault once
+   * more, to a block that the last fault has committed.
+   */
+  void resize(long bytes) {
+    int end = page(bytes + PAGE - 1);
+    length = bytes;
+    unmap(end, Integer.MAX_VALUE);
+    dropPrivate(end, Integer.MAX_VALUE);
   }
 
   /** The page may no longer be mapped. */

@@ -93,7 +93,7 @@ final class MemoryMappings {
 
   /** Takes private copies of all pages of a mapping that lie before the end of its file. */
   void copyPrivate(MemoryMapping mapping, long fileSize) {
-    long end = Math.min(fileSize, mapping.offset + mapping.length);
+    long end = Math.min(fileSize, mapping.offset + mapping.length());
     for (long at = mapping.offset; at < end; at += PAGE) {
       Bytes copy = contents.read(mapping.node, at, PAGE);
       mapping.privatePage((int) (at / PAGE), copy, contents.pages(mapping.node));

@@ -104,7 +104,7 @@ final class Promises {
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _ -> {}
       case Link _, Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
-      case Mmap _, Munmap _, Mprotect _, MadviseDontneed _, Load _ -> {}
+      case Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Load _ -> {}
     }
   }
 

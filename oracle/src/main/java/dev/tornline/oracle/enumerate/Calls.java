@@ -90,6 +90,7 @@ final class Calls {
       case Store o -> store(o, done.count());
       case Mmap o -> map(o);
       case Munmap o -> memory.unmap(o.map());
+      case Mremap o -> memory.get(o.map()).resize(o.length());
       case MadviseDontneed o -> dontneed(o);
       case Remount _ -> {
         files.closeAll();

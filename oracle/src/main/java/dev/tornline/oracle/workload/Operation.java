@@ -189,6 +189,18 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * {@code mremap} of the whole mapping to another length, rounded up to pages; the place in the
+   * file at which it begins stays.
+   *
+   * <p>A new address is congruent to the old one modulo 2 MiB, so that huge entries move whole.
+   */
+  record Mremap(int map, int length, MremapMode mode) implements Operation {
+    public Mremap {
+      Slots.checkMap(map, 0, length);
+    }
+  }
+
   /** {@code msync(map + offset, length, mode)} of every page that the range touches. */
   record Msync(int map, long offset, int length, MsyncMode mode) implements Operation {
     public Msync {

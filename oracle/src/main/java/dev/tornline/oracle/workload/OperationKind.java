@@ -63,6 +63,7 @@ public enum OperationKind {
               in.get(POPULATE))),
   MUNMAP(27, 2, in -> new Munmap(in.get(OLD_MAP))),
   MPROTECT(28, 1, in -> new Mprotect(in.get(MAP), in.get(PROTECTION))),
+  MREMAP(39, 1, in -> new Mremap(in.get(RESIZED_MAP), in.get(LEN), in.get(MREMAP_MODE))),
   MSYNC(29, 3, in -> new Msync(in.get(MAP), in.get(OFF), in.get(LEN), in.get(MSYNC_MODE))),
   MADVISE_DONTNEED(30, 1, in -> new MadviseDontneed(in.get(MAP), in.get(OFF), in.get(LEN))),
   STORE(
@@ -185,6 +186,7 @@ public enum OperationKind {
       case Mmap o -> mmap(o);
       case Munmap o -> of(MUNMAP, o.map());
       case Mprotect o -> of(MPROTECT, o.map(), PROTECTION.number(o.protection()));
+      case Mremap o -> of(MREMAP, o.map(), o.length(), MREMAP_MODE.number(o.mode()));
       case Msync o -> of(MSYNC, o.map(), o.offset(), o.length(), MSYNC_MODE.number(o.mode()));
       case MadviseDontneed o -> of(MADVISE_DONTNEED, o.map(), o.offset(), o.length());
       case Store o ->

@@ -111,6 +111,7 @@ public final class Kernel<I extends Inode> {
       case Operation.Mmap o -> mappings.mmap(thread, o);
       case Operation.Munmap o -> mappings.munmap(o);
       case Operation.Mprotect o -> mappings.mprotect(o);
+      case Operation.Mremap o -> mappings.mremap(o);
       case Operation.Msync o -> mappings.msync(o);
       case Operation.MadviseDontneed o -> mappings.dontNeed(o);
       case Operation.Store o -> mappings.store(thread, o);

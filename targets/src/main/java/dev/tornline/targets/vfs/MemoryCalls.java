@@ -22,8 +22,8 @@ import dev.tornline.targets.vm.MappedFile;
 import dev.tornline.targets.vm.Mapping;
 
 /**
- * The system calls on mappings and the accesses to them, with the checks of {@code mm/mmap.c} and
- * {@code mm/msync.c}.
+ * The system calls on mappings and the accesses to them, with the checks of {@code mm/mmap.c},
+ * {@code mm/mremap.c} and {@code mm/msync.c}.
  *
  * @param <I> the filesystem's own inodes
  */
@@ -91,6 +91,14 @@ final class MemoryCalls<I extends Inode> {
       throw new FsException(Errno.EACCES);
     }
     space.protect(call.map(), call.protection());
+    return Outcome.OK;
+  }
+
+  Outcome mremap(Operation.Mremap call) throws FsException {
+    if (call.length() == 0) {
+      throw new FsException(Errno.EINVAL);
+    }
+    space.remap(call.map(), call.length(), call.mode());
     return Outcome.OK;
   }
 

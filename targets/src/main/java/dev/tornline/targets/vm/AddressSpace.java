@@ -5,6 +5,7 @@ import static dev.tornline.targets.fs.DaxEntry.PAGE;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.oracle.workload.Outcome.Signalled;
@@ -96,6 +97,21 @@ public final class AddressSpace {
   /** Changes the protection of a mapping, which must allow it. */
   public void protect(int slot, Protection protection) {
     mappings[slot].protect(protection);
+  }
+
+  /**
+   * Gives a mapping another length, maybe at another address. One that moves is the file's newest
+   * ({@code copy_vma}), and its page-table entries move with it ({@code move_page_tables}).
+   *
+   * @param length in bytes, at least 1; rounded up to a page
+   */
+  public void remap(int slot, long length, MremapMode mode) {
+    Mapping mapping = mappings[slot];
+    mapping.resize((length + PAGE - 1) / PAGE);
+    if (mode == MremapMode.MOVE) {
+      mapping.file().inode().mapping().remove(mapping);
+      mapping.file().inode().mapping().add(mapping);
+    }
   }
 
   /** Drops page-table entries and private copies of the pages that a range touches. */

@@ -17,11 +17,11 @@ public final class Mapping implements Vma {
 
   private final MappedFile<?> file;
   private final long firstPage;
-  private final long pageCount;
   private final MapKind kind;
   private final boolean writableHandle;
-  private final PageTable pageTable;
   private final List<byte[]> copies = new ArrayList<>(0);
+  private long pageCount;
+  private PageTable pageTable;
   private Protection protection;
 
   /**
@@ -101,6 +101,12 @@ public final class Mapping implements Vma {
   /** Whether the mapping may be made writable: VM_MAYWRITE. */
   boolean mayWrite() {
     return kind == MapKind.PRIVATE || writableHandle;
+  }
+
+  /** Has another number of pages, at least 1; what is mapped of those that stay, stays mapped. */
+  void resize(long pages) {
+    pageTable = pageTable.resized(pages);
+    pageCount = pages;
   }
 
   void protect(Protection wanted) {

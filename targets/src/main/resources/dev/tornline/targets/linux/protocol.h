@@ -28,7 +28,8 @@
 #define FILES 8
 #define MAPS 8
 
-/* Mappings of a workload lie here and nothing else does, slot n at WINDOW + n * WINDOW_SLOT. */
+/* Mappings of a workload lie here and nothing else does, slot n at WINDOW + n * WINDOW_SLOT, or in
+ * the second half of its slot once it was moved. */
 #define WINDOW 0x100000000000ull
 #define WINDOW_SLOT 0x100000000ull
 
@@ -128,6 +129,7 @@ enum operation {
     OP_COPY_RANGE, OP_SET_XATTR, OP_REMOVE_XATTR, OP_CHMOD, OP_FSYNC, OP_FDATASYNC, OP_SYNC,
     OP_SYNCFS, OP_MMAP, OP_MUNMAP, OP_MPROTECT, OP_MSYNC, OP_MADVISE_DONTNEED, OP_STORE, OP_LOAD,
     OP_FLUSH, OP_FENCE, OP_PERSIST, OP_WRITE_FROM_MAP, OP_READ_INTO_MAP, OP_REMOUNT,
+    OP_MREMAP,
 };
 
 /* The flags of a step, of OP_OPEN and of OP_MMAP. */
@@ -143,6 +145,7 @@ enum fallocate_mode {
 enum attribute { ATTRIBUTE_A, ATTRIBUTE_B, ATTRIBUTE_C, ATTRIBUTE_LONG };
 enum map_kind { MAP_KIND_SYNC, MAP_KIND_SHARED, MAP_KIND_PRIVATE };
 enum protection { PROTECTION_READ_ONLY, PROTECTION_READ_WRITE };
+enum mremap_mode { REMAP_IN_PLACE, REMAP_MOVE };
 enum msync_mode { MSYNC_SYNC, MSYNC_ASYNC };
 enum store_instruction { STORE_BY_MOV, STORE_BY_MOVNT, STORE_BY_REP_MOVS };
 enum flush_instruction { FLUSH_BY_CLWB, FLUSH_BY_CLFLUSHOPT, FLUSH_BY_CLFLUSH };

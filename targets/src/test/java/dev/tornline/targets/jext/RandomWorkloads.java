@@ -6,6 +6,7 @@ import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
@@ -125,7 +126,9 @@ final class RandomWorkloads {
   }
 
   private Operation mapping() {
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
+      case 11 ->
+          new Operation.Mremap(map(), PAGE * (1 + random.nextInt(7)), of(MremapMode.values()));
       case 0 ->
           new Operation.Mmap(
               map(),

@@ -94,6 +94,12 @@ final class EveryOperationTest {
       store m0 off=0 len=8 data=G                -> SIGSEGV after 0
       mprotect m0 rw                             -> done
       store m0 off=0 len=8 data=G                -> 8
+      mremap m0 len=16384 move                   -> done
+      store m0 off=16 len=8 data=M               -> 8
+      load m0 off=16 len=8                       -> 8 bytes loaded
+      mremap m0 len=4096 in-place                -> done
+      mremap m0 len=8192 in-place                -> done
+      mremap m0 len=0 move                       -> EINVAL
       [t1] store m0 off=8 len=8 data=H           -> 8
       [t1] persist m0 off=0 len=16               -> done
       write-from-map f1 off=3 len=4 m0 from=5    -> 4

@@ -33,6 +33,13 @@ final class ModelMemory {
     return Outcome.OK;
   }
 
+  Outcome mremap(Mremap o) throws Refused {
+    Refused.when(o.length() == 0, Errno.EINVAL);
+    long end = maps[o.map()].offset + o.length();
+    maps[o.map()].dropCopies((end + PAGE - 1) / PAGE, Long.MAX_VALUE);
+    return Outcome.OK;
+  }
+
   Outcome dontNeed(MadviseDontneed o) {
     if (o.length() > 0) {
       long start = maps[o.map()].offset + o.offset();

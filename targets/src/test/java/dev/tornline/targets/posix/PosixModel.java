@@ -66,6 +66,7 @@ final class PosixModel {
       case Mmap o -> memory.mmap(o);
       case Munmap o -> memory.munmap(o);
       case Mprotect o -> memory.mprotect(o);
+      case Mremap o -> memory.mremap(o);
       case MadviseDontneed o -> memory.dontNeed(o);
       case Store o -> memory.store(o);
       case Load o -> memory.load(o);

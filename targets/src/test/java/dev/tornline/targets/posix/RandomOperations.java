@@ -5,6 +5,7 @@ import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.OpenFlags.Access;
@@ -148,7 +149,8 @@ final class RandomOperations {
     }
     long offset = random.nextBoolean() ? 0 : offsetWithin(mapped);
     int length = lengthWithin(mapped - offset);
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
+      case 20 -> new Operation.Mremap(map, random.nextInt(bytesMax), pick(MremapMode.values()));
       case 0 -> new Operation.Munmap(map);
       case 1 -> new Operation.Mprotect(map, pick(Protection.values()));
       case 2 -> new Operation.Msync(map, offset, length, pick(MsyncMode.values()));

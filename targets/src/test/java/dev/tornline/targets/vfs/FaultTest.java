@@ -10,6 +10,7 @@ import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
@@ -318,6 +319,39 @@ class FaultTest {
 
       assertFalse(Pte.isWritable(rig.table(0).huge(0)));
       assertFalse(Pte.isWritable(rig.table(1).lookup(2)));
+    }
+
+    @Test
+    void mremap_movesAnEntry_andTheNextSyncFindsIt() {
+      rig.mapNewFile(4096, 4096, MapKind.SYNC);
+      rig.store(0, 0, 8);
+      rig.run(new Operation.Mremap(0, 8192, MremapMode.MOVE));
+      rig.forget();
+      rig.store(0, 8, 8);
+      assertEquals(List.of(), rig.fs.calls);
+
+      rig.run(new Operation.Fsync(0));
+      assertFalse(Pte.isWritable(rig.table(0).lookup(0)));
+      rig.forget();
+      rig.store(0, 0, 8);
+      assertEquals(List.of("write fault 0 4096"), rig.fs.calls);
+    }
+
+    @Test
+    void mremap_thatShrinks_dropsWhatIsBehindTheEnd() {
+      rig.mapNewFile(8192, 8192, MapKind.SYNC);
+      rig.store(0, 4096, 8);
+      rig.run(new Operation.Mremap(0, 4095, MremapMode.IN_PLACE));
+      rig.run(new Operation.Mremap(0, 8192, MremapMode.IN_PLACE));
+      assertEquals(Pte.NONE, rig.table(0).lookup(1));
+      assertTrue(DaxEntry.isDirty(rig.inode("/a").mapping.entry(1)));
+    }
+
+    @Test
+    void mremap_toNothing_isRefused() {
+      rig.mapNewFile(8192, 8192, MapKind.SYNC);
+      assertEquals(
+          Outcome.failed(Errno.EINVAL), rig.run(new Operation.Mremap(0, 0, MremapMode.MOVE)));
     }
 
     @Test

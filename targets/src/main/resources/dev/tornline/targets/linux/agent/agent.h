@@ -78,6 +78,7 @@ unsigned rename_flags(enum rename_mode);
 int fallocate_flags(enum fallocate_mode);
 int map_flags(const struct step *);
 int protection_flags(enum protection);
+int mremap_flags(enum mremap_mode);
 int msync_flags(enum msync_mode);
 const char *attribute_name(enum attribute);
 const char *path_of(uint16_t bits, char *text);

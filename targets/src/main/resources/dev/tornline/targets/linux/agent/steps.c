@@ -135,6 +135,20 @@ static void step_mprotect(const struct step *s) {
     check(mprotect(map->start, map->length, protection_flags(s->mode)));
 }
 
+/* A mapping that moves goes to the other half of its slot, to the same place in 2 MiB. */
+static void step_mremap(const struct step *s) {
+    struct map *map = &maps[s->slot];
+    int flags = mremap_flags(s->mode);
+    void *wanted = (void *)((uintptr_t)map->start ^ WINDOW_SLOT / 2);
+    uint8_t *start = mremap(map->start, map->length, s->length, flags, wanted);
+    if (start == MAP_FAILED) {
+        failed(errno);
+        return;
+    }
+    map->start = start;
+    map->length = (s->length + PAGE - 1) / PAGE * PAGE;
+}
+
 static void step_store(const struct step *s) {
     struct map *map = &maps[s->slot];
     fill(buffer(s->length), s->length, s->pattern, map->file_offset + s->offset);
@@ -227,6 +241,7 @@ static void execute(const struct step *s) {
     case OP_WRITE_FROM_MAP: count(pwrite(other, there, s->length, s->offset)); return;
     case OP_READ_INTO_MAP: count(pread(other, there, s->length, s->offset)); return;
     case OP_REMOUNT: step_remount(); return;
+    case OP_MREMAP: step_mremap(s); return;
     }
     unknown("operation", s->operation);
 }

@@ -13,6 +13,7 @@ import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Protection;
@@ -66,6 +67,7 @@ final class ProtocolTest {
           Enumeration.of("attribute", "ATTRIBUTE_", XattrName.values()),
           Enumeration.of("map_kind", "MAP_KIND_", MapKind.values()),
           Enumeration.of("protection", "PROTECTION_", Protection.values()),
+          Enumeration.of("mremap_mode", "REMAP_", MremapMode.values()),
           Enumeration.of("msync_mode", "MSYNC_", MsyncMode.values()),
           Enumeration.of("store_instruction", "STORE_BY_", StoreInstruction.values()),
           Enumeration.of("flush_instruction", "FLUSH_BY_", FlushInstruction.values()),

@@ -126,6 +126,8 @@ final class StepWriterTest {
       write-from-map f2 off=3 len=4 m1 from=5   -> op=35 slot=1 other=2 length=4 offset=3 offset2=5
       read-into-map f2 off=3 len=4 m1 to=5      -> op=36 slot=1 other=2 length=4 offset=3 offset2=5
       remount                                   -> op=37 stop=1
+      mremap m1 len=8192 in-place               -> op=38 slot=1 stop=1 length=8192
+      mremap m1 len=8192 move                   -> op=38 slot=1 mode=1 stop=1 length=8192
       [t3] sync                                 -> op=23 thread=3
       """
           .lines()
