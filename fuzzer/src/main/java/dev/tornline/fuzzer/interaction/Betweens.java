@@ -53,6 +53,7 @@ record Betweens(WorkloadState state) {
       case MadviseDontneed o -> on(o.map(), o.offset(), o.length(), to, Between.DONTNEED);
       case Load o -> on(o.map(), o.offset(), o.length(), to, Between.LOAD);
       case Store o -> store(o.map(), o.offset(), o.length(), to);
+      case ForkStore o -> storeInChild(o, to);
       case ReadIntoMap o -> store(o.map(), o.mapOffset(), o.length(), to);
       case Flush o -> flush(o, to);
       case Fence _ -> to.flushed ? null : Between.FENCE;
@@ -195,6 +196,12 @@ record Betweens(WorkloadState state) {
       return Between.STORE_OTHER_PAGE;
     }
     return to.map < 0 || to.map == map ? Between.STORE_SAME_PAGE : Between.STORE_OTHER_MAPPING;
+  }
+
+  /** The child's copy of the mapping is another mapping. */
+  private Between storeInChild(ForkStore o, Obligation to) {
+    Between store = store(o.map(), o.offset(), o.length(), to);
+    return store == Between.STORE_SAME_PAGE ? Between.STORE_OTHER_MAPPING : store;
   }
 
   private Between flush(Flush o, Obligation to) {

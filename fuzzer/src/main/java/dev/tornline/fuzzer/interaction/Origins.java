@@ -41,6 +41,7 @@ record Origins(WorkloadState state) {
       case RemoveXattr o -> attribute(Origin.REMOVEXATTR, o.path());
       case Chmod o -> attribute(Origin.CHMOD, o.path());
       case Store o -> store(storing(o), o.map(), o.offset(), o.length());
+      case ForkStore o -> store(Origin.STORE_IN_CHILD, o.map(), o.offset(), o.length());
       case WriteFromMap o -> range(Origin.WRITE_FROM_MAP, o.file(), o.offset(), o.length());
       case ReadIntoMap o -> store(Origin.READ_INTO_MAP, o.map(), o.mapOffset(), o.length());
       case Mkdir _, Symlink _, Create _, Tmpfile _ -> null;

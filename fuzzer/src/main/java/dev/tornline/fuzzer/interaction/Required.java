@@ -43,7 +43,13 @@ final class Required {
       case SETXATTR, REMOVEXATTR -> List.of(Call.of(SETXATTR));
       case WRITE_FROM_MAP -> List.of(Call.of(WRITE_FROM_MAP));
       case READ_INTO_MAP -> List.of(Call.of(READ_INTO_MAP));
-      case STORE_MAPPED_TWICE, STORE_NON_TEMPORAL, WRITE_OVER, WRITE_HOLE, WRITE_END -> List.of();
+      case STORE_IN_CHILD,
+          STORE_MAPPED_TWICE,
+          STORE_NON_TEMPORAL,
+          WRITE_OVER,
+          WRITE_HOLE,
+          WRITE_END ->
+          List.of();
       case APPEND, SHRINK, GROW, OPEN_TRUNCATE, CREATE, MKDIR, RENAME -> List.of();
       case RENAME_DIRECTORY, RENAME_OVER, UNLINK_OPEN, UNLINK_LAST, RMDIR, CHMOD -> List.of();
     };

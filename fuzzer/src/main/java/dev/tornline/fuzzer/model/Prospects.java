@@ -44,6 +44,7 @@ record Prospects(WorkloadState state) {
       case Msync o -> isMapped(o.map());
       case MadviseDontneed o -> isMapped(o.map());
       case Store o -> store(o.map(), o.offset(), o.length());
+      case ForkStore o -> store(o.map(), o.offset(), o.length());
       case Load o -> isUsable(o.map(), o.offset(), o.length());
       case Flush o -> isUsable(o.map(), o.offset(), o.length());
       case Persist o -> isUsable(o.map(), o.offset(), o.length());

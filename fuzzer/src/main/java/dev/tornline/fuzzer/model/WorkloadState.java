@@ -102,6 +102,7 @@ public final class WorkloadState {
       case Msync o -> msync(o);
       case MadviseDontneed o -> mark(o.map(), o.offset(), o.length(), Entry.DROPPED);
       case Store o -> store(o.map(), o.offset(), o.length());
+      case ForkStore o -> forkStore(o);
       case Load o -> load(o);
       case Flush o -> pending.flush(o.map(), o.offset(), o.length());
       case Fence _ -> pending.fence();
@@ -282,6 +283,19 @@ public final class WorkloadState {
       mapping.file.pages.store(start, start + length, mapping.isHuge(start));
     }
     pending.store(map, offset, length);
+  }
+
+  /** The entry that the child makes is gone with it. */
+  private void forkStore(ForkStore o) {
+    MappingModel mapping = mappings[o.map()];
+    long start = mapping.offset + o.offset();
+    mapping.file.ranges.note(start, start + o.length());
+    if (mapping.kind != MapKind.PRIVATE) {
+      mapping.file.pages.allocate(start, start + o.length());
+    }
+    if (!o.persist()) {
+      pending.store(o.map(), o.offset(), o.length());
+    }
   }
 
   private void persist(Persist o) {

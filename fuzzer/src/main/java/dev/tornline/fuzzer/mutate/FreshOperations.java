@@ -89,6 +89,7 @@ final class FreshOperations {
       case MSYNC -> msync();
       case MADVISE_DONTNEED -> dontneed();
       case STORE -> store(aim.mapping());
+      case FORK_STORE -> inChild(store(aim.mapping()), dice.oneIn(3));
       case LOAD -> load(aim.mapping());
       case FLUSH -> flush();
       case FENCE -> new Fence(dice.oneIn(3) ? dice.pick(FENCES) : FenceInstruction.SFENCE);
@@ -103,6 +104,12 @@ final class FreshOperations {
   Store store(int map) {
     int length = places.accessLength();
     return new Store(map, inMapping(map, length), length, script.pattern(), instruction());
+  }
+
+  /** The same store by a child. */
+  static ForkStore inChild(Store store, boolean persist) {
+    return new ForkStore(
+        store.map(), store.offset(), store.length(), store.pattern(), store.instruction(), persist);
   }
 
   /** A load through that mapping. */
@@ -153,7 +160,7 @@ final class FreshOperations {
       case CLONE, CLONE_RANGE, COPY_RANGE, FSYNC, FDATASYNC -> aim.hasOpenFile();
       case MMAP -> aim.hasOpenFile() && aim.hasFreeMap();
       case MUNMAP, MPROTECT, MREMAP, MSYNC, MADVISE_DONTNEED, STORE, LOAD -> aim.hasMapping();
-      case FLUSH, PERSIST -> aim.hasMapping();
+      case FORK_STORE, FLUSH, PERSIST -> aim.hasMapping();
       case FENCE -> script.state.pending.isUnfenced();
       case WRITE_FROM_MAP, READ_INTO_MAP -> aim.hasMapping() && aim.hasOpenFile();
     };

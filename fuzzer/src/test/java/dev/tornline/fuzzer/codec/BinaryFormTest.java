@@ -86,6 +86,8 @@ class BinaryFormTest {
       22000200 00000000 00000000 00000000 | fence locked
       27000000 00000000 00002000 00000000 | mremap m0 len=8192 in-place
       27070100 00000000 00004000 00000000 | mremap m7 len=16384 move
+      28000004 00001000 00000008 00000000 | fork-store m0 off=4096 len=8 data=D
+      28000504 00001000 00000008 00000000 | fork-store m0 off=4096 len=8 data=D movnt persist
       """;
 
   /** The numbers of the kinds that there were when inputs were first stored end here. */

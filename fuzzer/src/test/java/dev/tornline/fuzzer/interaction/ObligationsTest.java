@@ -26,6 +26,8 @@ class ObligationsTest {
         "munmap m0; fsync f0 | store > munmap > fsync",
         "mprotect m0 ro; mprotect m0 rw; sync | store > mprotect > sync",
         "mremap m0 len=16384 move; fsync f0 | store > mremap > fsync",
+        "fork-store m0 off=4104 len=8 data=C; fsync f0 | store > store-other-mapping > fsync",
+        "fork-store m0 off=4096 len=8 data=C persist | store > nothing > persist",
         "madvise-dontneed m0 off=4096 len=4096; fsync f0 | store > dontneed > fsync",
         "load m0 off=4100 len=4; syncfs | store > load > syncfs",
         "store m0 off=4104 len=8 data=C; fsync f0 | store > store-same-page > fsync",
@@ -87,6 +89,11 @@ class ObligationsTest {
         "f0 = create /a; truncate f0 size=8192; m0 = mmap f0 off=0 len=8192 sync;"
             + "store m0 off=0 len=8 data=A; truncate f0 size=9000; store m0 off=4096 len=8 data=B"
             + "| grow > nothing > fault",
+        "f0 = create /a; truncate f0 size=8192; m0 = mmap f0 off=0 len=8192 sync;"
+            + "store m0 off=0 len=8 data=A; truncate f0 size=9000;"
+            + "fork-store m0 off=0 len=8 data=B | grow > nothing > fault",
+        "f0 = create /a; append f0 len=4096 data=A; m0 = mmap f0 off=0 len=4096 sync;"
+            + "fork-store m0 off=0 len=8 data=B; fsync f0 | store-in-child > nothing > fsync",
       })
   void apply_otherOrigins_tellTheInteraction(String steps, String interaction) {
     assertReached(steps, interaction);

@@ -70,6 +70,8 @@ final class Effects {
       case Signalled cut -> {
         if (operation instanceof Store store) {
           store(step, store, cut.count());
+        } else if (operation instanceof ForkStore fork) {
+          forkStore(step, fork, cut.count());
         } else if (operation instanceof Load load) {
           loads.check(load, cut.loaded());
         }
@@ -128,6 +130,7 @@ final class Effects {
       case CopyRange o -> copyRange(step, o, done.count());
       case WriteFromMap o -> writeFromMap(step, o, done.count());
       case Store o -> store(step, o, done.count());
+      case ForkStore o -> forkStore(step, o, done.count());
       case ReadIntoMap o -> readInto(step, o, done.count());
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
       case Load o -> loads.check(o, done.loaded());
@@ -208,6 +211,13 @@ final class Effects {
         case MOVNT -> contents.pattern(mapping.node, offset, count, o.pattern(), step, false);
         case REP_MOVS -> contents.pattern(mapping.node, offset, count, o.pattern(), step, true);
       }
+    }
+  }
+
+  /** What a child stores to private pages is gone with the child (fork(2)). */
+  private void forkStore(int step, ForkStore o, long count) {
+    if (!mappings.get(o.map()).isPrivate()) {
+      store(step, o.store(), count);
     }
   }
 

@@ -55,6 +55,18 @@ final class MemoryMapping {
     this.time = time;
   }
 
+  private MemoryMapping(MemoryMapping parent) {
+    this.node = parent.node;
+    this.fileWritable = parent.fileWritable;
+    this.offset = parent.offset;
+    this.length = parent.length;
+    this.kind = parent.kind;
+    this.pages = parent.pages;
+    this.time = parent.time;
+    this.armed.or(parent.armed);
+    this.notUnmapped.or(parent.notUnmapped);
+  }
+
   long length() {
     return length;
   }
@@ -89,6 +101,14 @@ final class MemoryMapping {
     armed.set(page);
     markRegion(page);
     return faulted;
+  }
+
+  /**
+   * The same mapping in a child. Its page table is empty or has entries of this one, as the kernel
+   * likes it (vma_needs_copy: pages of a file fault in again).
+   */
+  MemoryMapping forked() {
+    return new MemoryMapping(this);
   }
 
   /** The page is no longer mapped, or no longer writable. */

@@ -74,6 +74,7 @@ final class MetadataAtRest {
       case Write o -> note(files.node(o.file()), files.writtenFrom(), done.count());
       case Append o -> note(files.node(o.file()), files.writtenFrom(), done.count());
       case Store o -> note(mappings.get(o.map()), o.offset(), done.count());
+      case ForkStore o -> note(mappings.get(o.map()), o.offset(), done.count());
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> {}
       case Symlink _, Unlink _, Rename _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
       case Fsync _, Fdatasync _, Mmap _, Munmap _, Mprotect _, Mremap _, Msync _ -> {}
@@ -86,6 +87,7 @@ final class MetadataAtRest {
   private boolean isHarmless(Operation operation, Done done) {
     return switch (operation) {
       case Store o -> fits(mappings.get(o.map()), o.offset(), done.count());
+      case ForkStore o -> fits(mappings.get(o.map()), o.offset(), done.count());
       case ReadIntoMap o -> fits(mappings.get(o.map()), o.mapOffset(), done.count());
       case Write o when files.get(o.file()).flags().access() == Access.APPEND -> false;
       case Write o -> fits(files.node(o.file()), o.offset(), done.count());

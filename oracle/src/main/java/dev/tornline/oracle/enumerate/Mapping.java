@@ -43,6 +43,16 @@ final class Mapping {
     this.kind = kind;
   }
 
+  /**
+   * The mapping that a child has of it: an entry is there only if this one has it, but it need not
+   * be.
+   */
+  Mapping forked() {
+    Mapping child = new Mapping(inode, writableFile, offset, length, kind);
+    child.entries.putAll(entries);
+    return child;
+  }
+
   int inode() {
     return inode;
   }

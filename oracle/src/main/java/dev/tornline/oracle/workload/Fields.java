@@ -73,6 +73,9 @@ public final class Fields {
   /** MAP_POPULATE. */
   public static final Flag POPULATE = new Flag("populate");
 
+  /** Whether a child persists what it has stored. */
+  public static final Flag PERSIST_TOO = new Flag("persist");
+
   /** What a handle may do. */
   public static final Choice<Access> ACCESS =
       choice("rw,ro,append", List.of(Access.READ_WRITE, Access.READ_ONLY, Access.APPEND));

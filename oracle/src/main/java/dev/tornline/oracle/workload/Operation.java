@@ -223,6 +223,29 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * {@code fork()}: the child stores as {@link Store} does, and with {@code persist} flushes every
+   * line of it with {@code clwb} and fences with {@code sfence}; then it ends, and the parent goes
+   * on. The child's page table is its own.
+   */
+  record ForkStore(
+      int map,
+      long offset,
+      int length,
+      Pattern pattern,
+      StoreInstruction instruction,
+      boolean persist)
+      implements Operation {
+    public ForkStore {
+      Slots.checkMap(map, offset, length);
+    }
+
+    /** The store, without the fork and what follows it. */
+    public Store store() {
+      return new Store(map, offset, length, pattern, instruction);
+    }
+  }
+
   /** Loads every byte of the range through the mapping, in ascending order. */
   record Load(int map, long offset, int length) implements Operation {
     public Load {

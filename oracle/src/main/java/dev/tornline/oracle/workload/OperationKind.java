@@ -72,6 +72,17 @@ public enum OperationKind {
       in ->
           new Store(
               in.get(MAP), in.get(OFF), in.get(LEN), in.get(DATA), in.get(STORE_INSTRUCTION))),
+  FORK_STORE(
+      40,
+      1,
+      in ->
+          new ForkStore(
+              in.get(MAP),
+              in.get(OFF),
+              in.get(LEN),
+              in.get(DATA),
+              in.get(STORE_INSTRUCTION),
+              in.get(PERSIST_TOO))),
   LOAD(32, 3, in -> new Load(in.get(MAP), in.get(OFF), in.get(LEN))),
   FLUSH(33, 4, in -> new Flush(in.get(MAP), in.get(OFF), in.get(LEN), in.get(FLUSH_INSTRUCTION))),
   FENCE(34, 4, in -> new Fence(in.get(FENCE_INSTRUCTION))),
@@ -197,6 +208,7 @@ public enum OperationKind {
               o.length(),
               o.pattern().id(),
               STORE_INSTRUCTION.number(o.instruction()));
+      case ForkStore o -> forkStore(o);
       case Load o -> of(LOAD, o.map(), o.offset(), o.length());
       case Flush o ->
           of(FLUSH, o.map(), o.offset(), o.length(), FLUSH_INSTRUCTION.number(o.instruction()));
@@ -234,6 +246,17 @@ public enum OperationKind {
         o.length(),
         MAP_KIND.number(o.kind()),
         number(o.populate()));
+  }
+
+  private static Form forkStore(ForkStore o) {
+    return of(
+        FORK_STORE,
+        o.map(),
+        o.offset(),
+        o.length(),
+        o.pattern().id(),
+        STORE_INSTRUCTION.number(o.instruction()),
+        number(o.persist()));
   }
 
   private static Form of(OperationKind kind, long... numbers) {

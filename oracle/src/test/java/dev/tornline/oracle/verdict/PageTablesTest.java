@@ -73,4 +73,55 @@ class PageTablesTest {
       story.keeps(story.tree().zero("/a", 4096, 8192));
     }
   }
+
+  @Nested
+  class ForkStore {
+
+    @Test
+    void persistedByTheChild_isLost() {
+      Story story = mapped().then("fork-store m0 off=4096 len=8 data=A persist");
+      story.breaks(
+          "R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 3, promised by 3",
+          story.tree().zero("/a", 4096, 8192));
+    }
+
+    @Test
+    void withoutFlush_fileIsGone_isLost() {
+      Story story = mapped().then("fork-store m0 off=4096 len=8 data=A");
+      story.breaks("R2 /a #11 missing, promised by 3", story.tree().without("/a"));
+    }
+
+    @Test
+    void withoutFlush_pageIsAHole_isKept() {
+      Story story = mapped().then("fork-store m0 off=4096 len=8 data=A");
+      story.keeps(story.tree().zero("/a", 4096, 8192));
+    }
+
+    @Test
+    void afterwards_theParentFaultsForItself() {
+      Story story = mapped().then("fork-store m0 off=4096 len=8 data=A");
+      Tree before = story.tree();
+      story.then("truncate f0 size=16384", STORE);
+      story.breaks("R2 /a size 16384>8192, promised by 5", before);
+    }
+
+    @Test
+    void whereTheParentHasAnEntry_mayNotFault() {
+      Story story = mapped().then(STORE);
+      Tree before = story.tree();
+      story.then("truncate f0 size=16384", "fork-store m0 off=4096 len=8 data=B");
+      story.keeps(before);
+    }
+
+    @Test
+    void toPrivatePages_isGone() {
+      Story story = mapped().then("m1 = mmap f0 off=0 len=8192 private");
+      Tree before = story.tree();
+      story.then("fork-store m1 off=0 len=8 data=A persist");
+      story.keeps(before);
+      story.breaks(
+          "R12 /a+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
+          story.tree().data("/a", 0, 8, "A"));
+    }
+  }
 }

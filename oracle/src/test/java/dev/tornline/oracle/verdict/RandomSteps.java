@@ -112,7 +112,15 @@ final class RandomSteps {
   }
 
   private Operation flushing() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 5 ->
+          new ForkStore(
+              map(),
+              offset(),
+              length(),
+              pattern(),
+              pick(StoreInstruction.values()),
+              random.nextBoolean());
       case 4 -> new Mremap(map(), PAGE * random.nextInt(1, 2 * PAGES), pick(MremapMode.values()));
       case 0 -> new Flush(map(), offset(), length(), pick(FlushInstruction.values()));
       case 1 -> new Fence(pick(FenceInstruction.values()));

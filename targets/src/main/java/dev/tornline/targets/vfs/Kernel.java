@@ -115,6 +115,7 @@ public final class Kernel<I extends Inode> {
       case Operation.Msync o -> mappings.msync(o);
       case Operation.MadviseDontneed o -> mappings.dontNeed(o);
       case Operation.Store o -> mappings.store(thread, o);
+      case Operation.ForkStore o -> mappings.forkStore(thread, o);
       case Operation.Load o -> mappings.load(thread, o);
       case Operation.Flush o -> mappings.flush(thread, o);
       case Operation.Fence _ -> mappings.fence();

@@ -116,10 +116,27 @@ final class MemoryCalls<I extends Inode> {
     return Outcome.OK;
   }
 
-  Outcome store(int thread, Operation.Store call) {
+  Outcome forkStore(int thread, Operation.ForkStore call) {
+    byte[] bytes = stored(call.store());
+    return space.storeInChild(
+        thread,
+        call.map(),
+        call.offset(),
+        bytes,
+        call.length(),
+        call.instruction(),
+        call.persist());
+  }
+
+  private byte[] stored(Operation.Store call) {
     byte[] bytes = buffer.ofAtLeast(call.length());
     long fileOffset = space.mapping(call.map()).firstPage() * PAGE + call.offset();
     call.pattern().fill(bytes, 0, call.length(), fileOffset);
+    return bytes;
+  }
+
+  Outcome store(int thread, Operation.Store call) {
+    byte[] bytes = stored(call);
     return space.store(thread, call.map(), call.offset(), bytes, call.length(), call.instruction());
   }
 

@@ -131,11 +131,40 @@ public final class AddressSpace {
    */
   public Outcome store(
       int thread, int slot, long offset, byte[] source, int length, StoreInstruction instruction) {
+    return store(new Access(thread, mappings[slot], offset, length, true), source, instruction);
+  }
+
+  /**
+   * Stores bytes as a child that is forked, has a page table of its own, and then ends.
+   *
+   * @param persist whether it flushes what it has stored and fences
+   */
+  public Outcome storeInChild(
+      int thread,
+      int slot,
+      long offset,
+      byte[] source,
+      int length,
+      StoreInstruction instruction,
+      boolean persist) {
+    Mapping child = mappings[slot].forked();
+    child.file().inode().mapping().add(child);
+    Access access = new Access(thread, child, offset, length, true);
+    Outcome stored = store(access, source, instruction);
+    if (persist && stored.done()) {
+      flush(access, FlushInstruction.CLWB);
+      memory.fence();
+    }
+    child.file().inode().mapping().remove(child);
+    return stored;
+  }
+
+  private Outcome store(Access access, byte[] source, StoreInstruction instruction) {
     return access(
-        new Access(thread, mappings[slot], offset, length, true),
+        access,
         (pte, address, done, piece) -> {
           if (Pte.isPrivate(pte)) {
-            byte[] copy = mappings[slot].copy(pte);
+            byte[] copy = access.mapping.copy(pte);
             System.arraycopy(source, done, copy, (int) (address % PAGE), piece);
             return;
           }
@@ -166,8 +195,12 @@ public final class AddressSpace {
   /** Flushes every line that a range touches. A flush of a page that is not mapped faults it in. */
   public Outcome flush(
       int thread, int slot, long offset, int length, FlushInstruction instruction) {
+    return flush(new Access(thread, mappings[slot], offset, length, false), instruction);
+  }
+
+  private Outcome flush(Access access, FlushInstruction instruction) {
     return access(
-        new Access(thread, mappings[slot], offset, length, false),
+        access,
         (pte, address, done, piece) -> {
           if (!Pte.isDevice(pte)) {
             return;

@@ -43,6 +43,13 @@ public final class Mapping implements Vma {
         kind == MapKind.PRIVATE || writableHandle ? Protection.READ_WRITE : Protection.READ_ONLY;
   }
 
+  /** The same mapping in a child, whose page table is empty ({@code vma_needs_copy}). */
+  Mapping forked() {
+    Mapping child = new Mapping(file, firstPage, pageCount, kind, writableHandle);
+    child.protection = protection;
+    return child;
+  }
+
   /** The file behind it. */
   public MappedFile<?> file() {
     return file;

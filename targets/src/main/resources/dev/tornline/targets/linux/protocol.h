@@ -129,11 +129,13 @@ enum operation {
     OP_COPY_RANGE, OP_SET_XATTR, OP_REMOVE_XATTR, OP_CHMOD, OP_FSYNC, OP_FDATASYNC, OP_SYNC,
     OP_SYNCFS, OP_MMAP, OP_MUNMAP, OP_MPROTECT, OP_MSYNC, OP_MADVISE_DONTNEED, OP_STORE, OP_LOAD,
     OP_FLUSH, OP_FENCE, OP_PERSIST, OP_WRITE_FROM_MAP, OP_READ_INTO_MAP, OP_REMOUNT,
-    OP_MREMAP,
+    OP_MREMAP, OP_FORK_STORE,
 };
 
-/* The flags of a step, of OP_OPEN and of OP_MMAP. */
-enum flag { FLAG_TRUNCATE = 1, FLAG_DSYNC = 2, FLAG_SYNC = 4, FLAG_POPULATE = 8 };
+/* The flags of a step, of OP_OPEN, of OP_MMAP and of OP_FORK_STORE. */
+enum flag {
+    FLAG_TRUNCATE = 1, FLAG_DSYNC = 2, FLAG_SYNC = 4, FLAG_POPULATE = 8, FLAG_PERSIST = 16,
+};
 
 /* The modes of a step, an enumeration for each operation that has one. */
 enum access_mode { ACCESS_READ_ONLY, ACCESS_READ_WRITE, ACCESS_APPEND };

@@ -126,7 +126,15 @@ final class RandomWorkloads {
   }
 
   private Operation mapping() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
+      case 12 ->
+          new Operation.ForkStore(
+              map(),
+              offset() / 2,
+              1 + random.nextInt(100),
+              pattern(),
+              of(StoreInstruction.values()),
+              random.nextBoolean());
       case 11 ->
           new Operation.Mremap(map(), PAGE * (1 + random.nextInt(7)), of(MremapMode.values()));
       case 0 ->

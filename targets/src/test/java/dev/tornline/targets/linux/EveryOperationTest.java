@@ -94,6 +94,13 @@ final class EveryOperationTest {
       store m0 off=0 len=8 data=G                -> SIGSEGV after 0
       mprotect m0 rw                             -> done
       store m0 off=0 len=8 data=G                -> 8
+      fork-store m0 off=24 len=8 data=N          -> 8
+      fork-store m0 off=4096 len=8 data=O persist -> 8
+      fork-store m1 off=0 len=70 data=P movnt    -> 70
+      fork-store m2 off=0 len=8 data=Q           -> 8
+      load m0 off=24 len=8                       -> 8 bytes loaded
+      load m0 off=4096 len=8                     -> 8 bytes loaded
+      load m2 off=0 len=8                        -> 8 bytes loaded
       mremap m0 len=16384 move                   -> done
       store m0 off=16 len=8 data=M               -> 8
       load m0 off=16 len=8                       -> 8 bytes loaded

@@ -55,6 +55,16 @@ final class ModelMemory {
     return stored == o.length() ? Outcome.count(stored) : signalled(o.map(), stored);
   }
 
+  /** A private page of the child is not the parent's. */
+  Outcome forkStore(ForkStore o) {
+    ModelMapping map = maps[o.map()];
+    if (!map.isPrivate || !map.writable) {
+      return store(o.store());
+    }
+    int allowed = map.load(o.offset(), new byte[o.length()], 0, o.length());
+    return allowed == o.length() ? Outcome.count(allowed) : signalled(o.map(), allowed);
+  }
+
   Outcome load(Load o) {
     byte[] bytes = new byte[o.length()];
     int loaded = maps[o.map()].load(o.offset(), bytes, 0, bytes.length);

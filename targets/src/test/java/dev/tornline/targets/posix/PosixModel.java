@@ -69,6 +69,7 @@ final class PosixModel {
       case Mremap o -> memory.mremap(o);
       case MadviseDontneed o -> memory.dontNeed(o);
       case Store o -> memory.store(o);
+      case ForkStore o -> memory.forkStore(o);
       case Load o -> memory.load(o);
       case Flush o -> memory.touch(o.map(), o.offset(), o.length());
       case Persist o -> memory.touch(o.map(), o.offset(), o.length());

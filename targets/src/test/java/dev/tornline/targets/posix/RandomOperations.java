@@ -149,7 +149,13 @@ final class RandomOperations {
     }
     long offset = random.nextBoolean() ? 0 : offsetWithin(mapped);
     int length = lengthWithin(mapped - offset);
-    return switch (random.nextInt(21)) {
+    return switch (random.nextInt(22)) {
+      case 21 -> {
+        int stored = storable(map, offset, length);
+        StoreInstruction instruction = pick(StoreInstruction.values());
+        yield new Operation.ForkStore(
+            map, offset, stored, pattern(), instruction, random.nextBoolean());
+      }
       case 20 -> new Operation.Mremap(map, random.nextInt(bytesMax), pick(MremapMode.values()));
       case 0 -> new Operation.Munmap(map);
       case 1 -> new Operation.Mprotect(map, pick(Protection.values()));

@@ -19,6 +19,7 @@ import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Protection;
+import dev.tornline.oracle.workload.StoreInstruction;
 import dev.tornline.targets.fs.DaxEntry;
 import dev.tornline.targets.vm.Pte;
 import java.util.List;
@@ -319,6 +320,25 @@ class FaultTest {
 
       assertFalse(Pte.isWritable(rig.table(0).huge(0)));
       assertFalse(Pte.isWritable(rig.table(1).lookup(2)));
+    }
+
+    @Test
+    void forkStore_faultsInTheChild_whateverTheParentHas() {
+      rig.mapNewFile(8192, 8192, MapKind.SYNC);
+      rig.store(0, 4096, 8);
+      rig.forget();
+      assertEquals(Outcome.count(8), rig.run(forkStore(4100)));
+
+      assertEquals(List.of("write fault 4096 4096"), rig.fs.calls);
+      assertEquals(1, rig.inode("/a").mapping.mappings().size());
+      assertTrue(DaxEntry.isDirty(rig.inode("/a").mapping.entry(1)));
+      rig.forget();
+      rig.run(forkStore(0));
+      assertEquals(Pte.NONE, rig.table(0).lookup(0));
+    }
+
+    private static Operation forkStore(long offset) {
+      return new Operation.ForkStore(0, offset, 8, KernelRig.A, StoreInstruction.MOV, false);
     }
 
     @Test

@@ -68,6 +68,8 @@ void memory_open(void);
 uint8_t *buffer(size_t length);
 void fill(uint8_t *to, size_t length, unsigned pattern, uint64_t offset);
 struct access store(uint8_t *to, const uint8_t *from, size_t length, enum store_instruction);
+struct access child_store(
+    uint8_t *to, const uint8_t *from, size_t length, enum store_instruction, bool persist);
 struct access load(uint8_t *from, size_t length, uint8_t *to, size_t kept);
 struct access flush(uint8_t *from, size_t length, enum flush_instruction);
 void fence(enum fence_instruction);

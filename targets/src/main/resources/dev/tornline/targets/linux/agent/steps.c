@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #define HUGE (2ull << 20)
-#define FLAGS (FLAG_TRUNCATE | FLAG_DSYNC | FLAG_SYNC | FLAG_POPULATE)
+#define FLAGS (FLAG_TRUNCATE | FLAG_DSYNC | FLAG_SYNC | FLAG_POPULATE | FLAG_PERSIST)
 
 static int files[FILES] = {-1, -1, -1, -1, -1, -1, -1, -1};
 static struct map {
@@ -155,6 +155,13 @@ static void step_store(const struct step *s) {
     accessed(store(map->start + s->offset, buffer(0), s->length, s->mode), true);
 }
 
+static void step_fork_store(const struct step *s) {
+    struct map *map = &maps[s->slot];
+    bool persist = s->flags & FLAG_PERSIST;
+    fill(buffer(s->length), s->length, s->pattern, map->file_offset + s->offset);
+    accessed(child_store(map->start + s->offset, buffer(0), s->length, s->mode, persist), true);
+}
+
 /* What is loaded goes to the answer, behind the place of the result. */
 static void step_load(const struct step *s) {
     uint32_t kept = s->length < loads_left ? s->length : loads_left;
@@ -242,6 +249,7 @@ static void execute(const struct step *s) {
     case OP_READ_INTO_MAP: count(pread(other, there, s->length, s->offset)); return;
     case OP_REMOUNT: step_remount(); return;
     case OP_MREMAP: step_mremap(s); return;
+    case OP_FORK_STORE: step_fork_store(s); return;
     }
     unknown("operation", s->operation);
 }

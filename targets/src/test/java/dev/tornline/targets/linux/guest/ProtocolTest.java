@@ -153,6 +153,8 @@ final class ProtocolTest {
             "FLAG_TRUNCATE", StepWriterTest.written("f0 = open /a rw trunc", "flags"),
             "FLAG_DSYNC", StepWriterTest.written("f0 = open /a rw dsync", "flags"),
             "FLAG_SYNC", StepWriterTest.written("f0 = open /a rw sync", "flags"),
+            "FLAG_PERSIST",
+                StepWriterTest.written("fork-store m0 off=0 len=1 data=A persist", "flags"),
             "FLAG_POPULATE",
                 StepWriterTest.written("m0 = mmap f0 off=0 len=1 sync populate", "flags")));
   }
