@@ -57,6 +57,7 @@ record Betweens(WorkloadState state) {
       case ReadIntoMap o -> store(o.map(), o.mapOffset(), o.length(), to);
       case Flush o -> flush(o, to);
       case Fence _ -> to.flushed ? null : Between.FENCE;
+      case DropCaches _ -> Between.DROP_CACHES;
       case Persist _, Remount _ -> null;
     };
   }

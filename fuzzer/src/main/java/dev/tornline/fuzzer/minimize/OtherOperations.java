@@ -26,7 +26,7 @@ final class OtherOperations {
       case Mkdir _, Rmdir _, Create _, Close _, Linkat _, Link _, Symlink _ -> 0;
       case Unlink _, Rename _, Write _, Truncate _, SetXattr _, RemoveXattr _, Chmod _ -> 0;
       case Fsync _, Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _ -> 0;
-      case Store _, Load _, Flush _, Fence _, Persist _ -> 0;
+      case Store _, Load _, Flush _, Fence _, Persist _, DropCaches _ -> 0;
     };
   }
 
@@ -63,7 +63,7 @@ final class OtherOperations {
           Stream.empty();
       case Symlink _, Unlink _, Rename _, Write _, Truncate _, SetXattr _ -> Stream.empty();
       case RemoveXattr _, Chmod _, Fsync _, Mmap _, Munmap _, Mprotect _ -> Stream.empty();
-      case Mremap _ -> Stream.empty();
+      case Mremap _, DropCaches _ -> Stream.empty();
       case MadviseDontneed _, Store _, Load _, Flush _, Fence _, Persist _ -> Stream.empty();
     };
   }

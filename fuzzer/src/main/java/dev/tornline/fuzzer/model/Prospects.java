@@ -36,7 +36,7 @@ record Prospects(WorkloadState state) {
       case Chmod o -> exists(o.path());
       case Fsync o -> !isFree(o.file());
       case Fdatasync o -> !isFree(o.file());
-      case Sync _, Syncfs _, Fence _, Remount _ -> true;
+      case Sync _, Syncfs _, Fence _, DropCaches _, Remount _ -> true;
       case Mmap o -> mmap(o);
       case Munmap o -> isMapped(o.map());
       case Mprotect o -> isMapped(o.map()) && mprotect(o);

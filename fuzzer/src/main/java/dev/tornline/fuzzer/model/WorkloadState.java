@@ -109,6 +109,7 @@ public final class WorkloadState {
       case Persist o -> persist(o);
       case WriteFromMap o -> write(o.file(), o.offset(), o.length());
       case ReadIntoMap o -> store(o.map(), o.mapOffset(), o.length());
+      case DropCaches _ -> {}
       case Remount _ -> remount();
     }
   }

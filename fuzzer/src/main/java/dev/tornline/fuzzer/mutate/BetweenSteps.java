@@ -96,6 +96,7 @@ final class BetweenSteps {
       case OTHER_SYNCED -> otherSynced();
       case ALL_SYNCED -> script.add(dice.oneIn(3) ? new Syncfs() : new Sync());
       case MANY_CHANGES -> manyChanges();
+      case DROP_CACHES -> dropCaches(to);
       case MREMAP -> reach.onMap(to, map -> mremap(map, to));
     }
   }
@@ -156,6 +157,24 @@ final class BetweenSteps {
     for (int slot = 0; slot < Slots.FILES; slot++) {
       if (script.state.open(slot) == to.file) {
         script.add(new Close(slot));
+      }
+    }
+  }
+
+  /** Mostly nothing uses the inode any more. */
+  private void dropCaches(Obligation to) {
+    if (!dice.oneIn(4)) {
+      unmapAll(to);
+      closeAll(to);
+    }
+    script.add(new DropCaches());
+  }
+
+  private void unmapAll(Obligation to) {
+    for (int map = 0; map < Slots.MAPS; map++) {
+      MappingModel mapping = script.state.mapping(map);
+      if (mapping != null && mapping.file == to.file) {
+        script.add(new Munmap(map));
       }
     }
   }

@@ -96,6 +96,7 @@ final class FreshOperations {
       case PERSIST -> persist();
       case WRITE_FROM_MAP -> writeFromMap();
       case READ_INTO_MAP -> readIntoMap();
+      case DROP_CACHES -> new DropCaches();
       case REMOUNT -> new Remount();
     };
   }
@@ -152,7 +153,7 @@ final class FreshOperations {
 
   private boolean makesSense(OperationKind kind) {
     return switch (kind) {
-      case MKDIR, SYNC, SYNCFS, REMOUNT, SYMLINK, CHMOD, SETXATTR, REMOVEXATTR -> true;
+      case MKDIR, SYNC, SYNCFS, DROP_CACHES, REMOUNT, SYMLINK, CHMOD, SETXATTR, REMOVEXATTR -> true;
       case RMDIR, LINK, UNLINK, RENAME -> script.state.names.size() > 1;
       case CREATE, TMPFILE -> aim.hasFreeFile();
       case OPEN -> aim.hasFreeFile() && script.state.names.size() > 1;

@@ -62,6 +62,8 @@ class ObligationsTest {
       delimiter = '|',
       value = {
         "f0 = create /a; fsync f0 | create > nothing > fsync",
+        "f0 = create /a; close f0; drop-caches; f0 = open /a rw; fsync f0"
+            + "| create > drop-caches > fsync",
         "mkdir /d; f1 = open / ro; fsync f1 | mkdir > nothing > fsync-directory",
         "f0 = create /a; f1 = open /a rw; fsync f1 | create > open > fsync-other-handle",
         "f0 = create /a; rename /a /b; f1 = create /c; fsync f1 | create > rename >"

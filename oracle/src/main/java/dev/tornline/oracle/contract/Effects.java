@@ -134,7 +134,7 @@ final class Effects {
       case ReadIntoMap o -> readInto(step, o, done.count());
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
       case Load o -> loads.check(o, done.loaded());
-      case Flush _, Fence _, Persist _, Mprotect _ -> {}
+      case Flush _, Fence _, Persist _, Mprotect _, DropCaches _ -> {}
     }
   }
 

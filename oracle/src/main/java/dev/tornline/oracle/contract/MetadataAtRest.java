@@ -79,7 +79,7 @@ final class MetadataAtRest {
       case Symlink _, Unlink _, Rename _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
       case Fsync _, Fdatasync _, Mmap _, Munmap _, Mprotect _, Mremap _, Msync _ -> {}
       case MadviseDontneed _, Load _, Flush _, Fence _, Persist _ -> {}
-      case WriteFromMap _, ReadIntoMap _ -> {}
+      case WriteFromMap _, ReadIntoMap _, DropCaches _ -> {}
     }
     assert !holds || written.containsAll(atSync) : "a block was taken away from metadata at rest";
   }
@@ -94,7 +94,7 @@ final class MetadataAtRest {
       case Open o -> !o.flags().truncate();
       case Mmap o -> !o.populate() || o.kind() == MapKind.PRIVATE;
       case Load _, Flush _, Fence _, Persist _, Mprotect _, Mremap _ -> true;
-      case MadviseDontneed _ -> true;
+      case MadviseDontneed _, DropCaches _ -> true;
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> true;
       case Mkdir _, Rmdir _, Create _, Close _, Tmpfile _, Linkat _, Link _, Symlink _ -> false;
       case Unlink _, Rename _, Append _, Truncate _, Fallocate _, Remount _ -> false;

@@ -99,7 +99,7 @@ final class Calls {
         memory.unmapAll();
       }
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
-      case Load _, Flush _, Fence _, Persist _, Mprotect _ -> {}
+      case Load _, Flush _, Fence _, Persist _, Mprotect _, DropCaches _ -> {}
     }
   }
 

@@ -86,6 +86,7 @@ final class Waits {
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
       case Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Load _ -> {}
+      case DropCaches _ -> {}
     }
   }
 

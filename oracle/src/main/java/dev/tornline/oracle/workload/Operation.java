@@ -289,6 +289,12 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * {@code echo 2 > /proc/sys/vm/drop_caches}: clean inodes and names that nothing uses leave
+   * memory and are read again when they are asked for.
+   */
+  record DropCaches() implements Operation {}
+
   /** Unmaps and closes everything, unmounts cleanly and mounts again. */
   record Remount() implements Operation {}
 }

@@ -95,6 +95,7 @@ public enum OperationKind {
       37,
       1,
       in -> new ReadIntoMap(in.get(FILE), in.get(OFF), in.get(LEN), in.get(MAP), in.get(TO))),
+  DROP_CACHES(41, 1, _ -> new DropCaches()),
   REMOUNT(38, 1, _ -> new Remount());
 
   private final int number;
@@ -218,6 +219,7 @@ public enum OperationKind {
           of(WRITE_FROM_MAP, o.file(), o.offset(), o.length(), o.map(), o.mapOffset());
       case ReadIntoMap o ->
           of(READ_INTO_MAP, o.file(), o.offset(), o.length(), o.map(), o.mapOffset());
+      case DropCaches _ -> of(DROP_CACHES);
       case Remount _ -> of(REMOUNT);
     };
   }

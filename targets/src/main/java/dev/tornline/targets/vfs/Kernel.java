@@ -122,8 +122,14 @@ public final class Kernel<I extends Inode> {
       case Operation.Persist o -> mappings.persist(thread, o);
       case Operation.WriteFromMap o -> copies.writeFromMap(thread, o);
       case Operation.ReadIntoMap o -> copies.readIntoMap(thread, o);
+      case Operation.DropCaches _ -> dropCaches();
       case Operation.Remount _ -> remount();
     };
+  }
+
+  private Outcome dropCaches() {
+    session.dropCaches();
+    return Outcome.OK;
   }
 
   private Outcome remount() {

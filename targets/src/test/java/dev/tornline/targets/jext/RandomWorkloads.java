@@ -117,7 +117,8 @@ final class RandomWorkloads {
   }
 
   private Operation sync() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
+      case 4 -> new Operation.DropCaches();
       case 0 -> new Operation.Fsync(file());
       case 1 -> new Operation.Fdatasync(file());
       case 2 -> new Operation.Sync();

@@ -113,6 +113,7 @@ final class EveryOperationTest {
       read-into-map f1 off=3 len=400 m0 to=500   -> 400
       munmap m2                                  -> done
       close f2                                   -> done
+      drop-caches                                -> done
       f3 = open /d/f ro                          -> inode
       f4 = open /d/f rw trunc                    -> inode
       f5 = open /d/f append dsync                -> inode

@@ -53,6 +53,7 @@ final class PosixModel {
       case SetXattr o -> setXattr(o);
       case RemoveXattr o -> removeXattr(o);
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _, Fence _ -> Outcome.OK;
+      case DropCaches _ -> Outcome.OK;
       case Remount _ -> remount();
       case Write o -> data.write(o);
       case Append o -> data.append(o);

@@ -208,7 +208,8 @@ final class RandomOperations {
   }
 
   private Operation sync() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 5 -> new Operation.DropCaches();
       case 0 -> new Operation.Fsync(openFile());
       case 1 -> new Operation.Fdatasync(openFile());
       case 2 -> new Operation.Sync();

@@ -50,6 +50,8 @@ bool log_complaint(char *line, size_t size); /* the first line of level "error" 
 bool log_error(char *line, size_t size);     /* the first of these by the mounted filesystem */
 
 /* mounts.c: the filesystem as a whole. */
+void mounts_open(void);
+void fs_drop_caches(void); /* inodes and names that are clean and unused leave memory */
 int fs_mount(void);
 void fs_enter(void);
 void fs_leave(void);

@@ -124,6 +124,7 @@ int main(void) {
     if (mount("dev", "/dev", "devtmpfs", 0, 0) && errno != EBUSY) give_up("devtmpfs");
     if (mount("proc", "/proc", "proc", 0, 0)) give_up("proc");
     hush_faults();
+    mounts_open();
     load_modules();
     wait_for_device();
     share_open();

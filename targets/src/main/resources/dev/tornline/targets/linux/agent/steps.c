@@ -250,6 +250,7 @@ static void execute(const struct step *s) {
     case OP_REMOUNT: step_remount(); return;
     case OP_MREMAP: step_mremap(s); return;
     case OP_FORK_STORE: step_fork_store(s); return;
+    case OP_DROP_CACHES: fs_drop_caches(); return;
     }
     unknown("operation", s->operation);
 }
