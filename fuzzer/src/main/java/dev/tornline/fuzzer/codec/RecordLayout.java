@@ -18,6 +18,9 @@ final class RecordLayout {
   private static final int OFFSET_DISTANCE = 64;
   private static final int SHARED_CHOICE_BITS = 2;
 
+  /** The kinds that there were when inputs were first stored have numbers up to this. */
+  private static final int FIRST_KINDS = 38;
+
   private static final RecordLayout[] OF_KIND = ofKinds();
   private static final RecordLayout[] OF_BYTE = ofBytes();
 
@@ -85,13 +88,17 @@ final class RecordLayout {
         .toArray(RecordLayout[]::new);
   }
 
-  /** A number of no kind stands for one by weight. */
+  /**
+   * A number of no kind stands for one of the first kinds by weight: stored inputs hold such
+   * numbers, and a kind that is added takes its own number only.
+   */
   private static RecordLayout[] ofBytes() {
     RecordLayout[] table = new RecordLayout[256];
     int filled = 0;
     while (filled < table.length) {
       for (RecordLayout layout : OF_KIND) {
-        for (int i = 0; i < layout.kind.weight() && filled < table.length; i++) {
+        int weight = layout.kind.number() <= FIRST_KINDS ? layout.kind.weight() : 0;
+        for (int i = 0; i < weight && filled < table.length; i++) {
           table[filled++] = layout;
         }
       }

@@ -99,7 +99,11 @@ public enum Between {
   /** Everything was synced. */
   ALL_SYNCED(Needs.ANYTHING),
   /** Many changes of metadata: the log has to make room. */
-  MANY_CHANGES(Needs.ANYTHING);
+  MANY_CHANGES(Needs.ANYTHING),
+  /** A mapping of the file is moved, or is longer or shorter from now on. */
+  MREMAP(Needs.REGULAR),
+  /** Clean inodes and names that nothing uses leave memory. */
+  DROP_CACHES(Needs.ANYTHING);
 
   private static final Between[] ALL = values();
 

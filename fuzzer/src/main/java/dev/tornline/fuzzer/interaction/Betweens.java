@@ -48,13 +48,16 @@ record Betweens(WorkloadState state) {
       case Mmap o -> is(o.file(), to) ? Between.MMAP : null;
       case Munmap o -> of(state.mapping(o.map()), to, Between.MUNMAP);
       case Mprotect o -> of(state.mapping(o.map()), to, Between.MPROTECT);
+      case Mremap o -> of(state.mapping(o.map()), to, Between.MREMAP);
       case Msync o -> msync(o, to);
       case MadviseDontneed o -> on(o.map(), o.offset(), o.length(), to, Between.DONTNEED);
       case Load o -> on(o.map(), o.offset(), o.length(), to, Between.LOAD);
       case Store o -> store(o.map(), o.offset(), o.length(), to);
+      case ForkStore o -> storeInChild(o, to);
       case ReadIntoMap o -> store(o.map(), o.mapOffset(), o.length(), to);
       case Flush o -> flush(o, to);
       case Fence _ -> to.flushed ? null : Between.FENCE;
+      case DropCaches _ -> Between.DROP_CACHES;
       case Persist _, Remount _ -> null;
     };
   }
@@ -194,6 +197,12 @@ record Betweens(WorkloadState state) {
       return Between.STORE_OTHER_PAGE;
     }
     return to.map < 0 || to.map == map ? Between.STORE_SAME_PAGE : Between.STORE_OTHER_MAPPING;
+  }
+
+  /** The child's copy of the mapping is another mapping. */
+  private Between storeInChild(ForkStore o, Obligation to) {
+    Between store = store(o.map(), o.offset(), o.length(), to);
+    return store == Between.STORE_SAME_PAGE ? Between.STORE_OTHER_MAPPING : store;
   }
 
   private Between flush(Flush o, Obligation to) {

@@ -24,7 +24,8 @@ record Discharges(WorkloadState state) {
       case Sync _ -> Discharge.SYNC;
       case Syncfs _ -> Discharge.SYNCFS;
       case Msync o -> msync(o, to);
-      case Persist o -> persist(o, to);
+      case Persist o -> persist(o.map(), o.offset(), o.length(), to);
+      case ForkStore o -> child(o, to);
       case Fence _ -> to.flushed ? Discharge.FENCE : null;
       case Store o -> fault(o, to);
       case Load o -> load(o, to);
@@ -35,7 +36,8 @@ record Discharges(WorkloadState state) {
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> null;
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _, Operation.Clone _ -> null;
       case CloneRange _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _, Mmap _ -> null;
-      case Munmap _, Mprotect _, MadviseDontneed _, Flush _, ReadIntoMap _ -> null;
+      case Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Flush _, ReadIntoMap _ -> null;
+      case DropCaches _ -> null;
     };
   }
 
@@ -71,11 +73,11 @@ record Discharges(WorkloadState state) {
     return from <= to.start && to.end <= end ? Discharge.MSYNC : Discharge.MSYNC_PART;
   }
 
-  private Discharge persist(Persist o, Obligation to) {
-    MappingModel mapping = state.mapping(o.map());
-    long from = mapping.offset + o.offset();
+  private Discharge persist(int map, long offset, int length, Obligation to) {
+    MappingModel mapping = state.mapping(map);
+    long from = mapping.offset + offset;
     boolean covers =
-        mapping.file == to.file && from < to.end && to.start < mapping.end(o.offset(), o.length());
+        mapping.file == to.file && from < to.end && to.start < mapping.end(offset, length);
     if (to.origin.kind() == Origin.Kind.STORED && covers) {
       return Discharge.PERSIST;
     }
@@ -94,7 +96,17 @@ record Discharges(WorkloadState state) {
     MappingModel mapping = state.mapping(o.map());
     Entry entry = mapping.file.pages.entry(mapping.offset + o.offset());
     boolean faults = entry != Entry.WRITABLE && entry != Entry.HUGE;
-    boolean commits = mapping.kind == MapKind.SYNC && faults;
+    return faults ? faulted(mapping, to) : null;
+  }
+
+  /** A child faults whatever its parent's page table holds. */
+  private Discharge child(ForkStore o, Obligation to) {
+    Discharge persisted = o.persist() ? persist(o.map(), o.offset(), o.length(), to) : null;
+    return persisted == null ? faulted(state.mapping(o.map()), to) : persisted;
+  }
+
+  private static Discharge faulted(MappingModel mapping, Obligation to) {
+    boolean commits = mapping.kind == MapKind.SYNC;
     if (!commits || to.origin.kind() == Origin.Kind.STORED || to.file.commit == Commit.AT_REST) {
       return null;
     }

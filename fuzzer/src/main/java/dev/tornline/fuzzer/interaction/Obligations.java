@@ -97,13 +97,19 @@ public final class Obligations {
   }
 
   private void follow(Operation operation, Obligation obligation) {
-    if (operation instanceof Fence || operation instanceof Persist) {
+    if (fences(operation)) {
       obligation.flushed = false;
     } else if (operation instanceof Flush o && isOf(o, obligation)) {
       obligation.flushed |= obligation.met(Between.FLUSH);
     } else if (operation instanceof Fallocate o && state.open(o.file()) == obligation.file) {
       shift(o, obligation);
     }
+  }
+
+  private static boolean fences(Operation operation) {
+    return operation instanceof Fence
+        || operation instanceof Persist
+        || operation instanceof ForkStore o && o.persist();
   }
 
   private boolean isOf(Flush o, Obligation obligation) {
@@ -124,6 +130,11 @@ public final class Obligations {
     }
   }
 
+  private static boolean bypassesCache(Operation operation) {
+    return operation instanceof Store o && o.instruction() == StoreInstruction.MOVNT
+        || operation instanceof ForkStore f && f.instruction() == StoreInstruction.MOVNT;
+  }
+
   private void remember(Obligation pending, Operation operation) {
     if (pending == null) {
       return;
@@ -134,7 +145,7 @@ public final class Obligations {
         obligations.forEach(older -> older.meets(Between.MANY_CHANGES));
       }
     }
-    pending.flushed = operation instanceof Store o && o.instruction() == StoreInstruction.MOVNT;
+    pending.flushed = bypassesCache(operation);
     if (obligations.size() == REMEMBERED) {
       obligations.removeFirst();
     }

@@ -16,6 +16,8 @@ public enum Origin {
   STORE_NON_TEMPORAL(Kind.STORED),
   /** A read whose buffer is a shared mapping. */
   READ_INTO_MAP(Kind.STORED),
+  /** A store by a child through its copy of a shared mapping. */
+  STORE_IN_CHILD(Kind.STORED),
   /** A write to blocks that are there. */
   WRITE_OVER(Kind.CONTENT),
   /** A write to a hole within the file. */

@@ -41,12 +41,13 @@ record Origins(WorkloadState state) {
       case RemoveXattr o -> attribute(Origin.REMOVEXATTR, o.path());
       case Chmod o -> attribute(Origin.CHMOD, o.path());
       case Store o -> store(storing(o), o.map(), o.offset(), o.length());
+      case ForkStore o -> store(Origin.STORE_IN_CHILD, o.map(), o.offset(), o.length());
       case WriteFromMap o -> range(Origin.WRITE_FROM_MAP, o.file(), o.offset(), o.length());
       case ReadIntoMap o -> store(Origin.READ_INTO_MAP, o.map(), o.mapOffset(), o.length());
       case Mkdir _, Symlink _, Create _, Tmpfile _ -> null;
       case Close _, Fsync _, Fdatasync _, Sync _, Syncfs _, Mmap _, Munmap _ -> null;
-      case Mprotect _, Msync _, MadviseDontneed _, Load _, Flush _, Fence _ -> null;
-      case Persist _, Remount _ -> null;
+      case Mprotect _, Mremap _, Msync _, MadviseDontneed _, Load _, Flush _, Fence _ -> null;
+      case Persist _, DropCaches _, Remount _ -> null;
     };
   }
 

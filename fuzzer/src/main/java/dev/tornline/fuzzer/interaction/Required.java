@@ -43,7 +43,13 @@ final class Required {
       case SETXATTR, REMOVEXATTR -> List.of(Call.of(SETXATTR));
       case WRITE_FROM_MAP -> List.of(Call.of(WRITE_FROM_MAP));
       case READ_INTO_MAP -> List.of(Call.of(READ_INTO_MAP));
-      case STORE_MAPPED_TWICE, STORE_NON_TEMPORAL, WRITE_OVER, WRITE_HOLE, WRITE_END -> List.of();
+      case STORE_IN_CHILD,
+          STORE_MAPPED_TWICE,
+          STORE_NON_TEMPORAL,
+          WRITE_OVER,
+          WRITE_HOLE,
+          WRITE_END ->
+          List.of();
       case APPEND, SHRINK, GROW, OPEN_TRUNCATE, CREATE, MKDIR, RENAME -> List.of();
       case RENAME_DIRECTORY, RENAME_OVER, UNLINK_OPEN, UNLINK_LAST, RMDIR, CHMOD -> List.of();
     };
@@ -66,6 +72,7 @@ final class Required {
       case SHRINK_BEHIND, GROW, RENAME, RENAME_OVER, UNLINK_LAST, ATTRIBUTE -> List.of();
       case PARENT_RENAMED, SIBLING_MADE, SIBLING_REMOVED, OTHER_WRITTEN -> List.of();
       case OTHER_REMOVED, SYNCED, OTHER_SYNCED, ALL_SYNCED, MANY_CHANGES -> List.of();
+      case MREMAP, DROP_CACHES -> List.of();
     };
   }
 

@@ -19,14 +19,14 @@ final class OtherOperations {
   /** How far an operation is from the plainest that does much the same; 0 to 4. */
   static int rank(Operation operation) {
     return switch (operation) {
-      case Fdatasync _, Append _, Open _, Fallocate _, CopyRange _ -> 1;
+      case Fdatasync _, Append _, Open _, ForkStore _, Fallocate _, CopyRange _ -> 1;
       case Sync _, Tmpfile _, WriteFromMap _, ReadIntoMap _, CloneRange _ -> 2;
       case Syncfs _, Operation.Clone _ -> 3;
       case Msync _, Remount _ -> 4;
       case Mkdir _, Rmdir _, Create _, Close _, Linkat _, Link _, Symlink _ -> 0;
       case Unlink _, Rename _, Write _, Truncate _, SetXattr _, RemoveXattr _, Chmod _ -> 0;
-      case Fsync _, Mmap _, Munmap _, Mprotect _, MadviseDontneed _ -> 0;
-      case Store _, Load _, Flush _, Fence _, Persist _ -> 0;
+      case Fsync _, Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _ -> 0;
+      case Store _, Load _, Flush _, Fence _, Persist _, DropCaches _ -> 0;
     };
   }
 
@@ -37,6 +37,7 @@ final class OtherOperations {
   private static Stream<Operation> plainer(Operation operation) {
     return switch (operation) {
       case Fdatasync o -> Stream.of(new Fsync(o.file()));
+      case ForkStore o -> Stream.of(o.store());
       case Sync _ -> syncs();
       case Syncfs _ -> Stream.concat(syncs(), Stream.of(new Sync()));
       case Remount _ -> Stream.concat(syncs(), Stream.of(new Sync()));
@@ -62,6 +63,7 @@ final class OtherOperations {
           Stream.empty();
       case Symlink _, Unlink _, Rename _, Write _, Truncate _, SetXattr _ -> Stream.empty();
       case RemoveXattr _, Chmod _, Fsync _, Mmap _, Munmap _, Mprotect _ -> Stream.empty();
+      case Mremap _, DropCaches _ -> Stream.empty();
       case MadviseDontneed _, Store _, Load _, Flush _, Fence _, Persist _ -> Stream.empty();
     };
   }

@@ -14,7 +14,7 @@ public enum Entry {
   CLEANED,
   /** The page's block was cut from under the mapping, or moved. */
   CUT,
-  /** Advice has dropped the entry. */
+  /** Advice or a shorter mapping has dropped the entry. */
   DROPPED,
   /** The mapping was protected against stores. */
   PROTECTED;

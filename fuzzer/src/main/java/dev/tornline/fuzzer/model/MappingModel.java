@@ -31,6 +31,13 @@ public final class MappingModel {
     this.writable = mayWrite;
   }
 
+  /** The same mapping with another length, in bytes. */
+  MappingModel resized(long bytes) {
+    MappingModel resized = new MappingModel(file, offset, bytes, kind, mayWrite);
+    resized.writable = writable;
+    return resized;
+  }
+
   /** Whether stores are allowed now. */
   public boolean isWritable() {
     return writable;

@@ -36,13 +36,15 @@ record Prospects(WorkloadState state) {
       case Chmod o -> exists(o.path());
       case Fsync o -> !isFree(o.file());
       case Fdatasync o -> !isFree(o.file());
-      case Sync _, Syncfs _, Fence _, Remount _ -> true;
+      case Sync _, Syncfs _, Fence _, DropCaches _, Remount _ -> true;
       case Mmap o -> mmap(o);
       case Munmap o -> isMapped(o.map());
       case Mprotect o -> isMapped(o.map()) && mprotect(o);
+      case Mremap o -> isMapped(o.map()) && o.length() > 0;
       case Msync o -> isMapped(o.map());
       case MadviseDontneed o -> isMapped(o.map());
       case Store o -> store(o.map(), o.offset(), o.length());
+      case ForkStore o -> store(o.map(), o.offset(), o.length());
       case Load o -> isUsable(o.map(), o.offset(), o.length());
       case Flush o -> isUsable(o.map(), o.offset(), o.length());
       case Persist o -> isUsable(o.map(), o.offset(), o.length());

@@ -98,15 +98,18 @@ public final class WorkloadState {
       case Mmap o -> mmap(o);
       case Munmap o -> munmap(o.map());
       case Mprotect o -> mprotect(o);
+      case Mremap o -> mremap(o);
       case Msync o -> msync(o);
       case MadviseDontneed o -> mark(o.map(), o.offset(), o.length(), Entry.DROPPED);
       case Store o -> store(o.map(), o.offset(), o.length());
+      case ForkStore o -> forkStore(o);
       case Load o -> load(o);
       case Flush o -> pending.flush(o.map(), o.offset(), o.length());
       case Fence _ -> pending.fence();
       case Persist o -> persist(o);
       case WriteFromMap o -> write(o.file(), o.offset(), o.length());
       case ReadIntoMap o -> store(o.map(), o.mapOffset(), o.length());
+      case DropCaches _ -> {}
       case Remount _ -> remount();
     }
   }
@@ -246,6 +249,13 @@ public final class WorkloadState {
     mappings[o.map()].protect(o.protection());
   }
 
+  private void mremap(Mremap o) {
+    MappingModel before = mappings[o.map()];
+    mappings[o.map()] = before.resized(o.length());
+    long end = before.offset + mappings[o.map()].length;
+    before.file.pages.mark(end, before.offset + before.length, Entry.DROPPED);
+  }
+
   private void mark(int map, long offset, long length, Entry as) {
     MappingModel mapping = mappings[map];
     mapping.file.pages.mark(mapping.offset + offset, mapping.end(offset, length), as);
@@ -274,6 +284,19 @@ public final class WorkloadState {
       mapping.file.pages.store(start, start + length, mapping.isHuge(start));
     }
     pending.store(map, offset, length);
+  }
+
+  /** The entry that the child makes is gone with it. */
+  private void forkStore(ForkStore o) {
+    MappingModel mapping = mappings[o.map()];
+    long start = mapping.offset + o.offset();
+    mapping.file.ranges.note(start, start + o.length());
+    if (mapping.kind != MapKind.PRIVATE) {
+      mapping.file.pages.allocate(start, start + o.length());
+    }
+    if (!o.persist()) {
+      pending.store(o.map(), o.offset(), o.length());
+    }
   }
 
   private void persist(Persist o) {

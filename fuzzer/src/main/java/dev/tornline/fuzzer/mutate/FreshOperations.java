@@ -7,6 +7,7 @@ import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
@@ -84,15 +85,18 @@ final class FreshOperations {
       case MMAP -> mmap();
       case MUNMAP -> new Munmap(aim.mapping());
       case MPROTECT -> new Mprotect(aim.mapping(), protection());
+      case MREMAP -> mremap();
       case MSYNC -> msync();
       case MADVISE_DONTNEED -> dontneed();
       case STORE -> store(aim.mapping());
+      case FORK_STORE -> inChild(store(aim.mapping()), dice.oneIn(3));
       case LOAD -> load(aim.mapping());
       case FLUSH -> flush();
       case FENCE -> new Fence(dice.oneIn(3) ? dice.pick(FENCES) : FenceInstruction.SFENCE);
       case PERSIST -> persist();
       case WRITE_FROM_MAP -> writeFromMap();
       case READ_INTO_MAP -> readIntoMap();
+      case DROP_CACHES -> new DropCaches();
       case REMOUNT -> new Remount();
     };
   }
@@ -101,6 +105,12 @@ final class FreshOperations {
   Store store(int map) {
     int length = places.accessLength();
     return new Store(map, inMapping(map, length), length, script.pattern(), instruction());
+  }
+
+  /** The same store by a child. */
+  static ForkStore inChild(Store store, boolean persist) {
+    return new ForkStore(
+        store.map(), store.offset(), store.length(), store.pattern(), store.instruction(), persist);
   }
 
   /** A load through that mapping. */
@@ -143,15 +153,15 @@ final class FreshOperations {
 
   private boolean makesSense(OperationKind kind) {
     return switch (kind) {
-      case MKDIR, SYNC, SYNCFS, REMOUNT, SYMLINK, CHMOD, SETXATTR, REMOVEXATTR -> true;
+      case MKDIR, SYNC, SYNCFS, DROP_CACHES, REMOUNT, SYMLINK, CHMOD, SETXATTR, REMOVEXATTR -> true;
       case RMDIR, LINK, UNLINK, RENAME -> script.state.names.size() > 1;
       case CREATE, TMPFILE -> aim.hasFreeFile();
       case OPEN -> aim.hasFreeFile() && script.state.names.size() > 1;
       case CLOSE, LINKAT, WRITE, APPEND, TRUNCATE, FALLOCATE -> aim.hasOpenFile();
       case CLONE, CLONE_RANGE, COPY_RANGE, FSYNC, FDATASYNC -> aim.hasOpenFile();
       case MMAP -> aim.hasOpenFile() && aim.hasFreeMap();
-      case MUNMAP, MPROTECT, MSYNC, MADVISE_DONTNEED, STORE, LOAD -> aim.hasMapping();
-      case FLUSH, PERSIST -> aim.hasMapping();
+      case MUNMAP, MPROTECT, MREMAP, MSYNC, MADVISE_DONTNEED, STORE, LOAD -> aim.hasMapping();
+      case FORK_STORE, FLUSH, PERSIST -> aim.hasMapping();
       case FENCE -> script.state.pending.isUnfenced();
       case WRITE_FROM_MAP, READ_INTO_MAP -> aim.hasMapping() && aim.hasOpenFile();
     };
@@ -222,6 +232,15 @@ final class FreshOperations {
         };
     int length = places.mapLength(file, offset);
     return new Mmap(aim.freeMap(), slot, offset, length, kind, dice.oneIn(8));
+  }
+
+  private Operation mremap() {
+    int map = aim.mapping();
+    MappingModel mapping = script.state.mapping(map);
+    long pages = mapping == null ? 1 : mapping.length / Places.PAGE;
+    long wanted = dice.oneIn(2) ? pages : 1 + dice.random.nextLong(2 * pages);
+    MremapMode mode = dice.oneIn(3) ? MremapMode.IN_PLACE : MremapMode.MOVE;
+    return new Mremap(map, (int) Places.limited(wanted * Places.PAGE), mode);
   }
 
   private Operation msync() {

@@ -41,6 +41,7 @@ final class OriginSteps {
       case STORE_SHARED -> store(MapKind.SHARED, plainStore());
       case STORE_MAPPED_TWICE -> storeMappedTwice();
       case STORE_NON_TEMPORAL -> store(preamble.anyKind(), StoreInstruction.MOVNT);
+      case STORE_IN_CHILD -> storeInChild();
       case READ_INTO_MAP -> readIntoMap();
       case WRITE_OVER -> write((slot, file, _) -> block(slot, file));
       case WRITE_HOLE -> write((slot, file, _) -> touchedHole(slot, file));
@@ -108,6 +109,17 @@ final class OriginSteps {
     storeAt(preamble.mapOf(file, at, kind), at, instruction);
   }
 
+  private void storeInChild() {
+    int slot = preamble.current();
+    preamble.fill(slot);
+    FileModel file = preamble.model(slot);
+    long at = Math.min(place(file), Math.max(0, file.size - 1));
+    int map = preamble.mapOf(file, at, preamble.anyKind());
+    if (map != Preamble.NONE) {
+      script.add(FreshOperations.inChild(storing(map, at, plainStore()), dice.oneIn(3)));
+    }
+  }
+
   private void storeMappedTwice() {
     int slot = preamble.current();
     preamble.fill(slot);
@@ -119,16 +131,19 @@ final class OriginSteps {
   }
 
   private void storeAt(int map, long at, StoreInstruction instruction) {
-    if (map == Preamble.NONE) {
-      return;
+    if (map != Preamble.NONE) {
+      script.add(storing(map, at, instruction));
     }
+  }
+
+  private Store storing(int map, long at, StoreInstruction instruction) {
     MappingModel mapping = script.state.mapping(map);
     long offset = mapping == null ? at : Math.max(0, at - mapping.offset);
     int length = places.accessLength();
     if (mapping != null) {
       offset = Math.clamp(offset & -Places.WORD, 0, Math.max(0, mapping.usable() - length));
     }
-    script.add(new Store(map, offset, length, script.pattern(), instruction));
+    return new Store(map, offset, length, script.pattern(), instruction);
   }
 
   private void storeHuge() {

@@ -22,9 +22,11 @@ record MappedPages(Execution execution, EventStacks stacks) {
     if (step < 0 || !isOfWorkload(event)) {
       return Optional.empty();
     }
-    return operation(step) instanceof Operation.Store store
-        ? page(store, step, storedBefore(event, step))
-        : Optional.empty();
+    return switch (operation(step)) {
+      case Operation.Store store -> page(store, step, storedBefore(event, step));
+      case Operation.ForkStore fork -> page(fork.store(), step, storedBefore(event, step));
+      default -> Optional.empty();
+    };
   }
 
   /** Whether no code of the target made an event. */

@@ -69,7 +69,7 @@ record PromiseOrigin(
     }
 
     Optional<Integer> storeWithoutFault(int step) {
-      if (!(found.workload().steps().get(step).operation() instanceof Operation.Store)) {
+      if (!stores(found.workload().steps().get(step).operation())) {
         return Optional.empty();
       }
       Optional<Integer> store = Optional.empty();
@@ -80,6 +80,10 @@ record PromiseOrigin(
         store = steps.isStore(event) ? Optional.of(event) : store;
       }
       return store;
+    }
+
+    private static boolean stores(Operation operation) {
+      return operation instanceof Operation.Store || operation instanceof Operation.ForkStore;
     }
 
     /** The first store of the target to the page of a fault, if it stored elsewhere later. */

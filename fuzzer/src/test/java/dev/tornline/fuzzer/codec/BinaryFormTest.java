@@ -84,7 +84,15 @@ class BinaryFormTest {
       21000200 00000000 00000040 00000000 | flush m0 off=0 len=64 clflush
       22000100 00000000 00000000 00000000 | fence mfence
       22000200 00000000 00000000 00000000 | fence locked
+      27000000 00000000 00002000 00000000 | mremap m0 len=8192 in-place
+      27070100 00000000 00004000 00000000 | mremap m7 len=16384 move
+      29000000 00000000 00000000 00000000 | drop-caches
+      28000004 00001000 00000008 00000000 | fork-store m0 off=4096 len=8 data=D
+      28000504 00001000 00000008 00000000 | fork-store m0 off=4096 len=8 data=D movnt persist
       """;
+
+  /** The numbers of the kinds that there were when inputs were first stored end here. */
+  private static final byte FIRST_KINDS = 38;
 
   @Test
   void encode_everyKind_hasItsBytes() {
@@ -108,7 +116,10 @@ class BinaryFormTest {
         spaced(WorkloadCodec.encode(workload)));
   }
 
-  /** A stored corpus holds bytes that no encoder wrote; what they stand for stays the same. */
+  /**
+   * A stored corpus holds bytes that no encoder wrote; what they stand for stays the same. Only
+   * numbers that were given to kinds since have another meaning.
+   */
   @Test
   void decode_anyBytes_givesWhatItAlwaysGave() throws Exception {
     MessageDigest texts = MessageDigest.getInstance("SHA-256");
@@ -120,16 +131,23 @@ class BinaryFormTest {
       if (i % 2 == 0) {
         makePlain(bytes, random);
       }
+      avoidKindsAddedSince(bytes);
       Workload workload = WorkloadCodec.decode(bytes);
       texts.update(WorkloadText.print(workload).getBytes(StandardCharsets.UTF_8));
       records.update(WorkloadCodec.encode(workload));
     }
     assertEquals(
-        "ec24d4f63dcb0abadf3fd0f8732564dee81105aa27fef7f5340f8e6532ba1f15",
+        "5bf6d64349d71b6ce6fa92483ae635e9ec609e1a93e4e0bf00bf1d2a4b7f7102",
         HexFormat.of().formatHex(texts.digest()));
     assertEquals(
-        "fabbf0265fe7aa76475ea471a0e0abfbba47ff7a6f1ee24be71c6994a7c32797",
+        "864b376816d6d9c81b2b9e0036175afb942e440f87445c0d1af9006d4139d235",
         HexFormat.of().formatHex(records.digest()));
+  }
+
+  private static void avoidKindsAddedSince(byte[] bytes) {
+    for (int at = 0; at < bytes.length; at += WorkloadCodec.RECORD_BYTES) {
+      bytes[at] = bytes[at] > FIRST_KINDS && bytes[at] < 64 ? FIRST_KINDS : bytes[at];
+    }
   }
 
   /** Kinds with a code of their own, and numbers that are mostly plain. */

@@ -25,6 +25,9 @@ class ObligationsTest {
         "persist m0 off=4096 len=8 | store > nothing > persist",
         "munmap m0; fsync f0 | store > munmap > fsync",
         "mprotect m0 ro; mprotect m0 rw; sync | store > mprotect > sync",
+        "mremap m0 len=16384 move; fsync f0 | store > mremap > fsync",
+        "fork-store m0 off=4104 len=8 data=C; fsync f0 | store > store-other-mapping > fsync",
+        "fork-store m0 off=4096 len=8 data=C persist | store > nothing > persist",
         "madvise-dontneed m0 off=4096 len=4096; fsync f0 | store > dontneed > fsync",
         "load m0 off=4100 len=4; syncfs | store > load > syncfs",
         "store m0 off=4104 len=8 data=C; fsync f0 | store > store-same-page > fsync",
@@ -59,6 +62,8 @@ class ObligationsTest {
       delimiter = '|',
       value = {
         "f0 = create /a; fsync f0 | create > nothing > fsync",
+        "f0 = create /a; close f0; drop-caches; f0 = open /a rw; fsync f0"
+            + "| create > drop-caches > fsync",
         "mkdir /d; f1 = open / ro; fsync f1 | mkdir > nothing > fsync-directory",
         "f0 = create /a; f1 = open /a rw; fsync f1 | create > open > fsync-other-handle",
         "f0 = create /a; rename /a /b; f1 = create /c; fsync f1 | create > rename >"
@@ -86,6 +91,11 @@ class ObligationsTest {
         "f0 = create /a; truncate f0 size=8192; m0 = mmap f0 off=0 len=8192 sync;"
             + "store m0 off=0 len=8 data=A; truncate f0 size=9000; store m0 off=4096 len=8 data=B"
             + "| grow > nothing > fault",
+        "f0 = create /a; truncate f0 size=8192; m0 = mmap f0 off=0 len=8192 sync;"
+            + "store m0 off=0 len=8 data=A; truncate f0 size=9000;"
+            + "fork-store m0 off=0 len=8 data=B | grow > nothing > fault",
+        "f0 = create /a; append f0 len=4096 data=A; m0 = mmap f0 off=0 len=4096 sync;"
+            + "fork-store m0 off=0 len=8 data=B; fsync f0 | store-in-child > nothing > fsync",
       })
   void apply_otherOrigins_tellTheInteraction(String steps, String interaction) {
     assertReached(steps, interaction);

@@ -70,6 +70,8 @@ final class Effects {
       case Signalled cut -> {
         if (operation instanceof Store store) {
           store(step, store, cut.count());
+        } else if (operation instanceof ForkStore fork) {
+          forkStore(step, fork, cut.count());
         } else if (operation instanceof Load load) {
           loads.check(load, cut.loaded());
         }
@@ -111,6 +113,7 @@ final class Effects {
               o.length());
       case Mmap o -> map(o);
       case Munmap o -> mappings.unmap(o.map());
+      case Mremap o -> mappings.get(o.map()).resize(o.length());
       case MadviseDontneed o -> dontneed(o);
       case Remount _ -> {
         files.closeAll();
@@ -127,10 +130,11 @@ final class Effects {
       case CopyRange o -> copyRange(step, o, done.count());
       case WriteFromMap o -> writeFromMap(step, o, done.count());
       case Store o -> store(step, o, done.count());
+      case ForkStore o -> forkStore(step, o, done.count());
       case ReadIntoMap o -> readInto(step, o, done.count());
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
       case Load o -> loads.check(o, done.loaded());
-      case Flush _, Fence _, Persist _, Mprotect _ -> {}
+      case Flush _, Fence _, Persist _, Mprotect _, DropCaches _ -> {}
     }
   }
 
@@ -174,9 +178,12 @@ final class Effects {
 
   /**
    * Where a copy within a file reads what it has just written, what it reads depends on the size of
-   * its pieces.
+   * its pieces, unless each byte is copied to its own place.
    */
   private static void overlap(Bytes bytes, long from, long to) {
+    if (from == to) {
+      return;
+    }
     long first = Math.max(from, to) - from;
     long last = Math.min(from, to) + bytes.length() - from;
     if (first < last) {
@@ -204,6 +211,13 @@ final class Effects {
         case MOVNT -> contents.pattern(mapping.node, offset, count, o.pattern(), step, false);
         case REP_MOVS -> contents.pattern(mapping.node, offset, count, o.pattern(), step, true);
       }
+    }
+  }
+
+  /** What a child stores to private pages is gone with the child (fork(2)). */
+  private void forkStore(int step, ForkStore o, long count) {
+    if (!mappings.get(o.map()).isPrivate()) {
+      store(step, o.store(), count);
     }
   }
 

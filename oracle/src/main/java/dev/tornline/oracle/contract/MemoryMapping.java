@@ -24,13 +24,13 @@ final class MemoryMapping {
   final Node node;
   final boolean fileWritable;
   final long offset;
-  final long length;
   final MapKind kind;
 
   /** The places of the file's pages when it was mapped, and the last issue of bytes before that. */
   private final PageMap pages;
 
   private final long time;
+  private long length;
 
   private final BitSet armed = new BitSet();
   private final BitSet notUnmapped = new BitSet();
@@ -53,6 +53,22 @@ final class MemoryMapping {
     this.kind = call.kind();
     this.pages = pages;
     this.time = time;
+  }
+
+  private MemoryMapping(MemoryMapping parent) {
+    this.node = parent.node;
+    this.fileWritable = parent.fileWritable;
+    this.offset = parent.offset;
+    this.length = parent.length;
+    this.kind = parent.kind;
+    this.pages = parent.pages;
+    this.time = parent.time;
+    this.armed.or(parent.armed);
+    this.notUnmapped.or(parent.notUnmapped);
+  }
+
+  long length() {
+    return length;
   }
 
   int page(long mapOffset) {
@@ -87,10 +103,30 @@ final class MemoryMapping {
     return faulted;
   }
 
+  /**
+   * The same mapping in a child. Its page table is empty or has entries of this one, as the kernel
+   * likes it (vma_needs_copy: pages of a file fault in again).
+   */
+  MemoryMapping forked() {
+    return new MemoryMapping(this);
+  }
+
   /** The page is no longer mapped, or no longer writable. */
   void unmap(int fromPage, int toPage) {
     armed.clear(fromPage, toPage);
     notUnmapped.clear(fromPage, toPage);
+  }
+
+  /**
+   * The mapping ends elsewhere. What lies behind is unmapped; what stays keeps its entries, also at
+   * another address (move_page_tables), and if it lost them the next store would only fault once
+   * more, to a block that the last fault has committed.
+   */
+  void resize(long bytes) {
+    int end = page(bytes + PAGE - 1);
+    length = bytes;
+    unmap(end, Integer.MAX_VALUE);
+    dropPrivate(end, Integer.MAX_VALUE);
   }
 
   /** The page may no longer be mapped. */

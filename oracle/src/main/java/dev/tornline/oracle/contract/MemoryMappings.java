@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The memory mappings of a workload, and the bytes that are seen through them. */
 final class MemoryMappings {
 
-  private final @Nullable MemoryMapping[] slots = new @Nullable MemoryMapping[Slots.MAPS];
+  /** The slot of the mapping that a child stores through. */
+  private static final int CHILD = Slots.MAPS;
+
+  private final @Nullable MemoryMapping[] slots = new @Nullable MemoryMapping[CHILD + 1];
   private final Contents contents;
 
   MemoryMappings(Contents contents) {
@@ -23,6 +26,14 @@ final class MemoryMappings {
 
   void unmap(int slot) {
     slots[slot] = null;
+  }
+
+  /** A child has a mapping of the parent's; what it does through it is done by {@code action}. */
+  void inChild(int slot, Consumer<MemoryMapping> action) {
+    MemoryMapping child = get(slot).forked();
+    slots[CHILD] = child;
+    action.accept(child);
+    slots[CHILD] = null;
   }
 
   void unmapEverything() {
@@ -93,7 +104,7 @@ final class MemoryMappings {
 
   /** Takes private copies of all pages of a mapping that lie before the end of its file. */
   void copyPrivate(MemoryMapping mapping, long fileSize) {
-    long end = Math.min(fileSize, mapping.offset + mapping.length);
+    long end = Math.min(fileSize, mapping.offset + mapping.length());
     for (long at = mapping.offset; at < end; at += PAGE) {
       Bytes copy = contents.read(mapping.node, at, PAGE);
       mapping.privatePage((int) (at / PAGE), copy, contents.pages(mapping.node));

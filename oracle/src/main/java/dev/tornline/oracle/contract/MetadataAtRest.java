@@ -74,11 +74,12 @@ final class MetadataAtRest {
       case Write o -> note(files.node(o.file()), files.writtenFrom(), done.count());
       case Append o -> note(files.node(o.file()), files.writtenFrom(), done.count());
       case Store o -> note(mappings.get(o.map()), o.offset(), done.count());
+      case ForkStore o -> note(mappings.get(o.map()), o.offset(), done.count());
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> {}
       case Symlink _, Unlink _, Rename _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
-      case Fsync _, Fdatasync _, Mmap _, Munmap _, Mprotect _, Msync _ -> {}
+      case Fsync _, Fdatasync _, Mmap _, Munmap _, Mprotect _, Mremap _, Msync _ -> {}
       case MadviseDontneed _, Load _, Flush _, Fence _, Persist _ -> {}
-      case WriteFromMap _, ReadIntoMap _ -> {}
+      case WriteFromMap _, ReadIntoMap _, DropCaches _ -> {}
     }
     assert !holds || written.containsAll(atSync) : "a block was taken away from metadata at rest";
   }
@@ -86,12 +87,14 @@ final class MetadataAtRest {
   private boolean isHarmless(Operation operation, Done done) {
     return switch (operation) {
       case Store o -> fits(mappings.get(o.map()), o.offset(), done.count());
+      case ForkStore o -> fits(mappings.get(o.map()), o.offset(), done.count());
       case ReadIntoMap o -> fits(mappings.get(o.map()), o.mapOffset(), done.count());
       case Write o when files.get(o.file()).flags().access() == Access.APPEND -> false;
       case Write o -> fits(files.node(o.file()), o.offset(), done.count());
       case Open o -> !o.flags().truncate();
       case Mmap o -> !o.populate() || o.kind() == MapKind.PRIVATE;
-      case Load _, Flush _, Fence _, Persist _, Mprotect _, MadviseDontneed _ -> true;
+      case Load _, Flush _, Fence _, Persist _, Mprotect _, Mremap _ -> true;
+      case MadviseDontneed _, DropCaches _ -> true;
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> true;
       case Mkdir _, Rmdir _, Create _, Close _, Tmpfile _, Linkat _, Link _, Symlink _ -> false;
       case Unlink _, Rename _, Append _, Truncate _, Fallocate _, Remount _ -> false;

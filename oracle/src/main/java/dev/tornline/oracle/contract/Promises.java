@@ -76,6 +76,8 @@ final class Promises {
       case Signalled cut -> {
         if (step.operation() instanceof Store store) {
           stored(index, step.thread(), store, cut.count());
+        } else if (step.operation() instanceof ForkStore fork) {
+          inChild(index, step.thread(), fork, cut.count(), false);
         }
       }
       case Failed _, Skipped _ -> {}
@@ -85,14 +87,12 @@ final class Promises {
   private void end(int index, Step step, long count) {
     switch (step.operation()) {
       case Store o -> stored(index, step.thread(), o, count);
+      case ForkStore o -> inChild(index, step.thread(), o, count, o.persist());
       case ReadIntoMap o -> armed(index, mappings.get(o.map()), o.mapOffset(), count);
       case Flush o -> flushed(index, step.thread(), o);
       case Fence _ -> flushes.fence(index, step.thread());
-      case Persist o -> {
-        MemoryMapping mapping = mappings.get(o.map());
-        flushes.flush(step.thread(), mapping, o.offset(), o.length(), Units.LINE_WORDS);
-        flushes.fence(index, step.thread());
-      }
+      case Persist o ->
+          persisted(index, step.thread(), mappings.get(o.map()), o.offset(), o.length());
       case Fsync o -> sync(index, files.node(o.file()), files.node(o.file()).lastChange);
       case Fdatasync o -> sync(index, files.node(o.file()), files.node(o.file()).lastDataChange);
       case Sync _, Syncfs _, Remount _ -> sync(index);
@@ -104,19 +104,43 @@ final class Promises {
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _ -> {}
       case Link _, Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
-      case Mmap _, Munmap _, Mprotect _, MadviseDontneed _, Load _ -> {}
+      case Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Load _ -> {}
+      case DropCaches _ -> {}
     }
   }
 
   /** A completed store has armed its pages. One that bypasses the cache is flushed already. */
   private void stored(int index, int thread, Store o, long count) {
-    MemoryMapping mapping = mappings.get(o.map());
+    stored(index, thread, mappings.get(o.map()), o, count);
+  }
+
+  private void stored(int index, int thread, MemoryMapping mapping, Store o, long count) {
     armed(index, mapping, o.offset(), count);
     if (o.instruction() == StoreInstruction.MOVNT) {
       flushes.flush(thread, mapping, o.offset(), count, 1);
     } else if (domain == Domain.EADR) {
       flushes.makeDurable(index, mapping, o.offset(), count, 1);
     }
+  }
+
+  /**
+   * A child has stored. Its faults were its own, and end with it: the parent's page table is as it
+   * was. What lets the parent run again orders what the child has done before.
+   */
+  private void inChild(int index, int thread, ForkStore o, long count, boolean persist) {
+    mappings.inChild(
+        o.map(),
+        child -> {
+          stored(index, thread, child, o.store(), count);
+          if (persist) {
+            persisted(index, thread, child, o.offset(), o.length());
+          }
+        });
+  }
+
+  private void persisted(int index, int thread, MemoryMapping mapping, long offset, int length) {
+    flushes.flush(thread, mapping, offset, length, Units.LINE_WORDS);
+    flushes.fence(index, thread);
   }
 
   private void armed(int index, MemoryMapping mapping, long offset, long count) {

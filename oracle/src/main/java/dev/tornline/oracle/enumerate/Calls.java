@@ -52,6 +52,7 @@ final class Calls {
     switch (outcome) {
       case Done done -> begin(operation, done);
       case Signalled cut when operation instanceof Store store -> store(store, cut.count());
+      case Signalled cut when operation instanceof ForkStore fork -> forkStore(fork, cut.count());
       case Signalled _, Failed _, Skipped _ -> {}
     }
   }
@@ -88,15 +89,17 @@ final class Calls {
       case WriteFromMap o -> writeFromMap(o, done.count());
       case ReadIntoMap o -> readIntoMap(o, done.count());
       case Store o -> store(o, done.count());
+      case ForkStore o -> forkStore(o, done.count());
       case Mmap o -> map(o);
       case Munmap o -> memory.unmap(o.map());
+      case Mremap o -> memory.get(o.map()).resize(o.length());
       case MadviseDontneed o -> dontneed(o);
       case Remount _ -> {
         files.closeAll();
         memory.unmapAll();
       }
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
-      case Load _, Flush _, Fence _, Persist _, Mprotect _ -> {}
+      case Load _, Flush _, Fence _, Persist _, Mprotect _, DropCaches _ -> {}
     }
   }
 
@@ -209,6 +212,13 @@ final class Calls {
           case REP_MOVS -> Way.IN_PIECES;
         };
     possible.store(mapping.inode(), offset, bytes, way);
+  }
+
+  /** The private pages of a child are not those of its parent. */
+  private void forkStore(ForkStore call, long count) {
+    if (!memory.get(call.map()).isPrivate()) {
+      store(call.store(), count);
+    }
   }
 
   private void map(Mmap call) {

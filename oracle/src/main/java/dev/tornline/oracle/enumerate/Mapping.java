@@ -30,10 +30,10 @@ final class Mapping {
   private final int inode;
   private final boolean writableFile;
   private final long offset;
-  private final long length;
   private final MapKind kind;
   private final Map<Integer, Entry> entries = new HashMap<>();
   private final Map<Integer, PrivatePage> privatePages = new HashMap<>();
+  private long length;
 
   Mapping(int inode, boolean writableFile, long offset, long length, MapKind kind) {
     this.inode = inode;
@@ -41,6 +41,16 @@ final class Mapping {
     this.offset = offset;
     this.length = length;
     this.kind = kind;
+  }
+
+  /**
+   * The mapping that a child has of it: an entry is there only if this one has it, but it need not
+   * be.
+   */
+  Mapping forked() {
+    Mapping child = new Mapping(inode, writableFile, offset, length, kind);
+    child.entries.putAll(entries);
+    return child;
   }
 
   int inode() {
@@ -102,6 +112,14 @@ final class Mapping {
   /** Pages may not be writable any more. */
   void mayProtect(int from, int to) {
     entries.replaceAll((page, entry) -> page >= from && page < to ? Entry.UNKNOWN : entry);
+  }
+
+  /** The mapping has another length; there is nothing of it behind its new end. */
+  void resize(long bytes) {
+    length = bytes;
+    int behind = pagesOf(end());
+    protect(behind, Integer.MAX_VALUE);
+    dropPrivate(behind, Integer.MAX_VALUE);
   }
 
   /** Private copies are given up. */

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 /** The mappings of a process, and the pages that it has for itself. */
 final class Memory {
 
+  /** No slot; where the mapping of a child is. */
+  private static final int CHILD = -1;
+
   private final Map<Integer, Mapping> mappings = new HashMap<>();
   private final Possibilities possible;
 
@@ -20,6 +23,14 @@ final class Memory {
 
   void map(int slot, Mapping mapping) {
     mappings.put(slot, mapping);
+  }
+
+  /** Something is done by a child through its own copy of a mapping. */
+  void inChild(int slot, Consumer<Mapping> action) {
+    Mapping child = get(slot).forked();
+    map(CHILD, child);
+    action.accept(child);
+    unmap(CHILD);
   }
 
   void unmap(int slot) {

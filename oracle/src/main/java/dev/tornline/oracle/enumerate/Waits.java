@@ -52,7 +52,9 @@ final class Waits {
     switch (outcome) {
       case Done done -> end(step, done.count(), written);
       case Signalled cut when step.operation() instanceof Store store ->
-          stored(step.thread(), store, cut.count());
+          stored(step.thread(), memory.get(store.map()), store, cut.count());
+      case Signalled cut when step.operation() instanceof ForkStore fork ->
+          inChild(step.thread(), fork, cut.count(), false);
       case Signalled _, Failed _, Skipped _ -> {}
     }
     if (strict) {
@@ -63,7 +65,8 @@ final class Waits {
   private void end(Step step, long count, long written) {
     int thread = step.thread();
     switch (step.operation()) {
-      case Store o -> stored(thread, o, count);
+      case Store o -> stored(thread, memory.get(o.map()), o, count);
+      case ForkStore o -> inChild(thread, o, count, o.persist());
       case ReadIntoMap o -> faulted(memory.get(o.map()), o.mapOffset(), count);
       case Flush o -> flush(thread, o);
       case Fence _ -> fence(thread);
@@ -82,12 +85,25 @@ final class Waits {
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> {}
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
-      case Mmap _, Munmap _, Mprotect _, MadviseDontneed _, Load _ -> {}
+      case Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Load _ -> {}
+      case DropCaches _ -> {}
     }
   }
 
-  private void stored(int thread, Store o, long count) {
-    Mapping mapping = memory.get(o.map());
+  /** A child stores through a page table of its own, and is gone when the parent goes on. */
+  private void inChild(int thread, ForkStore o, long count, boolean persist) {
+    memory.inChild(
+        o.map(),
+        child -> {
+          stored(thread, child, o.store(), count);
+          if (persist) {
+            flush(thread, child, o.offset(), o.length(), LINE);
+            fence(thread);
+          }
+        });
+  }
+
+  private void stored(int thread, Mapping mapping, Store o, long count) {
     faulted(mapping, o.offset(), count);
     if (o.instruction() == StoreInstruction.MOVNT) {
       flush(thread, mapping, o.offset(), count, Long.BYTES);

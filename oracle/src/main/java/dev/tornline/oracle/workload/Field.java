@@ -18,7 +18,9 @@ public sealed interface Field {
     /** The slot must be free, and is in use once the operation is done. */
     BOUND,
     /** The slot must be in use, and is free once the operation is done. */
-    FREED
+    FREED,
+    /** The slot must be in use, and what it holds has another length once the operation is done. */
+    RESIZED
   }
 
   /** A slot; its number. */

@@ -2,6 +2,7 @@ package dev.tornline.oracle.workload;
 
 import static dev.tornline.oracle.workload.Field.Use.BOUND;
 import static dev.tornline.oracle.workload.Field.Use.FREED;
+import static dev.tornline.oracle.workload.Field.Use.RESIZED;
 import static dev.tornline.oracle.workload.Field.Use.USED;
 
 import dev.tornline.oracle.workload.Field.*;
@@ -32,6 +33,9 @@ public final class Fields {
 
   /** A mapping that is removed. */
   public static final MapSlot OLD_MAP = new MapSlot(FREED);
+
+  /** A mapping that gets another length. */
+  public static final MapSlot RESIZED_MAP = new MapSlot(RESIZED);
 
   /** A path. */
   public static final Path PATH = new Path(false);
@@ -69,6 +73,9 @@ public final class Fields {
   /** MAP_POPULATE. */
   public static final Flag POPULATE = new Flag("populate");
 
+  /** Whether a child persists what it has stored. */
+  public static final Flag PERSIST_TOO = new Flag("persist");
+
   /** What a handle may do. */
   public static final Choice<Access> ACCESS =
       choice("rw,ro,append", List.of(Access.READ_WRITE, Access.READ_ONLY, Access.APPEND));
@@ -97,6 +104,10 @@ public final class Fields {
 
   /** What may be done through a mapping. */
   public static final Choice<Protection> PROTECTION = choice("ro,rw", List.of(Protection.values()));
+
+  /** Where {@code mremap} leaves a mapping. */
+  public static final Choice<MremapMode> MREMAP_MODE =
+      choice("in-place,move", List.of(MremapMode.values()));
 
   /** Whether {@code msync} waits. */
   public static final Choice<MsyncMode> MSYNC_MODE =

@@ -189,6 +189,18 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * {@code mremap} of the whole mapping to another length, rounded up to pages; the place in the
+   * file at which it begins stays.
+   *
+   * <p>A new address is congruent to the old one modulo 2 MiB, so that huge entries move whole.
+   */
+  record Mremap(int map, int length, MremapMode mode) implements Operation {
+    public Mremap {
+      Slots.checkMap(map, 0, length);
+    }
+  }
+
   /** {@code msync(map + offset, length, mode)} of every page that the range touches. */
   record Msync(int map, long offset, int length, MsyncMode mode) implements Operation {
     public Msync {
@@ -208,6 +220,29 @@ public sealed interface Operation {
       implements Operation {
     public Store {
       Slots.checkMap(map, offset, length);
+    }
+  }
+
+  /**
+   * {@code fork()}: the child stores as {@link Store} does, and with {@code persist} flushes every
+   * line of it with {@code clwb} and fences with {@code sfence}; then it ends, and the parent goes
+   * on. The child's page table is its own.
+   */
+  record ForkStore(
+      int map,
+      long offset,
+      int length,
+      Pattern pattern,
+      StoreInstruction instruction,
+      boolean persist)
+      implements Operation {
+    public ForkStore {
+      Slots.checkMap(map, offset, length);
+    }
+
+    /** The store, without the fork and what follows it. */
+    public Store store() {
+      return new Store(map, offset, length, pattern, instruction);
     }
   }
 
@@ -253,6 +288,12 @@ public sealed interface Operation {
       Slots.checkMap(map, mapOffset, length);
     }
   }
+
+  /**
+   * {@code echo 2 > /proc/sys/vm/drop_caches}: clean inodes and names that nothing uses leave
+   * memory and are read again when they are asked for.
+   */
+  record DropCaches() implements Operation {}
 
   /** Unmaps and closes everything, unmounts cleanly and mounts again. */
   record Remount() implements Operation {}

@@ -63,6 +63,7 @@ public enum OperationKind {
               in.get(POPULATE))),
   MUNMAP(27, 2, in -> new Munmap(in.get(OLD_MAP))),
   MPROTECT(28, 1, in -> new Mprotect(in.get(MAP), in.get(PROTECTION))),
+  MREMAP(39, 1, in -> new Mremap(in.get(RESIZED_MAP), in.get(LEN), in.get(MREMAP_MODE))),
   MSYNC(29, 3, in -> new Msync(in.get(MAP), in.get(OFF), in.get(LEN), in.get(MSYNC_MODE))),
   MADVISE_DONTNEED(30, 1, in -> new MadviseDontneed(in.get(MAP), in.get(OFF), in.get(LEN))),
   STORE(
@@ -71,6 +72,17 @@ public enum OperationKind {
       in ->
           new Store(
               in.get(MAP), in.get(OFF), in.get(LEN), in.get(DATA), in.get(STORE_INSTRUCTION))),
+  FORK_STORE(
+      40,
+      1,
+      in ->
+          new ForkStore(
+              in.get(MAP),
+              in.get(OFF),
+              in.get(LEN),
+              in.get(DATA),
+              in.get(STORE_INSTRUCTION),
+              in.get(PERSIST_TOO))),
   LOAD(32, 3, in -> new Load(in.get(MAP), in.get(OFF), in.get(LEN))),
   FLUSH(33, 4, in -> new Flush(in.get(MAP), in.get(OFF), in.get(LEN), in.get(FLUSH_INSTRUCTION))),
   FENCE(34, 4, in -> new Fence(in.get(FENCE_INSTRUCTION))),
@@ -83,6 +95,7 @@ public enum OperationKind {
       37,
       1,
       in -> new ReadIntoMap(in.get(FILE), in.get(OFF), in.get(LEN), in.get(MAP), in.get(TO))),
+  DROP_CACHES(41, 1, _ -> new DropCaches()),
   REMOUNT(38, 1, _ -> new Remount());
 
   private final int number;
@@ -185,6 +198,7 @@ public enum OperationKind {
       case Mmap o -> mmap(o);
       case Munmap o -> of(MUNMAP, o.map());
       case Mprotect o -> of(MPROTECT, o.map(), PROTECTION.number(o.protection()));
+      case Mremap o -> of(MREMAP, o.map(), o.length(), MREMAP_MODE.number(o.mode()));
       case Msync o -> of(MSYNC, o.map(), o.offset(), o.length(), MSYNC_MODE.number(o.mode()));
       case MadviseDontneed o -> of(MADVISE_DONTNEED, o.map(), o.offset(), o.length());
       case Store o ->
@@ -195,6 +209,7 @@ public enum OperationKind {
               o.length(),
               o.pattern().id(),
               STORE_INSTRUCTION.number(o.instruction()));
+      case ForkStore o -> forkStore(o);
       case Load o -> of(LOAD, o.map(), o.offset(), o.length());
       case Flush o ->
           of(FLUSH, o.map(), o.offset(), o.length(), FLUSH_INSTRUCTION.number(o.instruction()));
@@ -204,6 +219,7 @@ public enum OperationKind {
           of(WRITE_FROM_MAP, o.file(), o.offset(), o.length(), o.map(), o.mapOffset());
       case ReadIntoMap o ->
           of(READ_INTO_MAP, o.file(), o.offset(), o.length(), o.map(), o.mapOffset());
+      case DropCaches _ -> of(DROP_CACHES);
       case Remount _ -> of(REMOUNT);
     };
   }
@@ -232,6 +248,17 @@ public enum OperationKind {
         o.length(),
         MAP_KIND.number(o.kind()),
         number(o.populate()));
+  }
+
+  private static Form forkStore(ForkStore o) {
+    return of(
+        FORK_STORE,
+        o.map(),
+        o.offset(),
+        o.length(),
+        o.pattern().id(),
+        STORE_INSTRUCTION.number(o.instruction()),
+        number(o.persist()));
   }
 
   private static Form of(OperationKind kind, long... numbers) {

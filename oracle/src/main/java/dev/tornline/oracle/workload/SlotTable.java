@@ -73,11 +73,10 @@ public final class SlotTable {
   }
 
   private void change(Slot slot, int number, long length) {
-    boolean bound = slot.use() == Use.BOUND;
+    boolean used = slot.use() != Use.FREED;
     switch (slot) {
-      case FileSlot _ -> open[number] = bound;
-      case MapSlot _ ->
-          mappedLength[number] = bound ? (long) Units.pagesOf(length) * Units.PAGE : 0;
+      case FileSlot _ -> open[number] = used;
+      case MapSlot _ -> mappedLength[number] = used ? (long) Units.pagesOf(length) * Units.PAGE : 0;
     }
   }
 

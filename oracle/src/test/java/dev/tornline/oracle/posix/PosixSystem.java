@@ -71,14 +71,14 @@ public final class PosixSystem {
   /** The mapping in a slot that is in use. */
   public MapNow map(int slot) {
     PosixMaps.Mapping mapping = maps.get(slot);
-    return new MapNow(mapping.inode(), mapping.kind());
+    return new MapNow(mapping.inode(), mapping.offset(), mapping.kind());
   }
 
   /** An open file. */
   public record FileNow(PosixInode inode, OpenFlags flags) {}
 
-  /** A mapping. */
-  public record MapNow(PosixInode inode, MapKind kind) {}
+  /** A mapping, from an offset of its file on. */
+  public record MapNow(PosixInode inode, long offset, MapKind kind) {}
 
   private Outcome call(Operation operation) throws PosixException {
     return switch (operation) {
@@ -101,6 +101,7 @@ public final class PosixSystem {
       case WriteFromMap o -> Outcome.count(maps.writeFrom(o, step));
       case ReadIntoMap o -> Outcome.count(maps.readInto(o));
       case Store o -> maps.store(o);
+      case ForkStore o -> maps.store(o.store());
       case Load o -> maps.load(o);
       case Link o -> done(() -> names.link(names.at(o.existing()), o.path(), step));
       case Linkat o -> done(() -> names.link(files.inode(o.file()), o.path(), step));
@@ -124,7 +125,8 @@ public final class PosixSystem {
                 files.closeAll();
                 maps.unmapAll();
               });
-      case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> Outcome.OK;
+      case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _, DropCaches _ -> Outcome.OK;
+      case Mremap o -> done(() -> PosixException.require(o.length() > 0, Errno.EINVAL));
       case Flush _, Fence _, Persist _, Mprotect _, MadviseDontneed _ -> Outcome.OK;
     };
   }

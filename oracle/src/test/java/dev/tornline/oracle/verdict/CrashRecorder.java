@@ -56,6 +56,23 @@ final class CrashRecorder {
     return system.makesSense(operation);
   }
 
+  /** Whether a step that makes sense copies bytes over their source: what it leaves is open. */
+  boolean leavesOpen(Operation operation) {
+    return switch (operation) {
+      case ReadIntoMap o -> overlap(o.file(), o.offset(), o.map(), o.mapOffset(), o.length());
+      case WriteFromMap o -> overlap(o.file(), o.offset(), o.map(), o.mapOffset(), o.length());
+      default -> false;
+    };
+  }
+
+  private boolean overlap(int file, long offset, int map, long mapOffset, int length) {
+    PosixSystem.MapNow mapping = system.map(map);
+    long distance = mapping.offset() + mapOffset - offset;
+    return mapping.inode() == system.file(file).inode()
+        && distance != 0
+        && Math.abs(distance) < length;
+  }
+
   Outcome run(Operation operation) {
     Outcome outcome = system.run(operation);
     snapshots.add(snapshot());
@@ -68,6 +85,11 @@ final class CrashRecorder {
       case Store o when stored(outcome) -> {
         stored(o.map());
         flushed |= o.instruction() == StoreInstruction.MOVNT;
+      }
+      case ForkStore o when stored(outcome) -> {
+        stored(o.map());
+        flushed |= o.instruction() == StoreInstruction.MOVNT;
+        durable = o.persist() && outcome.done() ? system.step() : durable;
       }
       case ReadIntoMap o when stored(outcome) -> stored(o.map());
       case Operation _ when !outcome.done() -> {}

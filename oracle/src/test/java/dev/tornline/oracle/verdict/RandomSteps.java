@@ -5,6 +5,7 @@ import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.OpenFlags.Access;
@@ -111,7 +112,16 @@ final class RandomSteps {
   }
 
   private Operation flushing() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
+      case 5 ->
+          new ForkStore(
+              map(),
+              offset(),
+              length(),
+              pattern(),
+              pick(StoreInstruction.values()),
+              random.nextBoolean());
+      case 4 -> new Mremap(map(), PAGE * random.nextInt(1, 2 * PAGES), pick(MremapMode.values()));
       case 0 -> new Flush(map(), offset(), length(), pick(FlushInstruction.values()));
       case 1 -> new Fence(pick(FenceInstruction.values()));
       case 2 -> new MadviseDontneed(map(), offset(), length());

@@ -29,6 +29,14 @@ class SyncCallsTest {
     }
 
     @Test
+    void dropCaches_promisesNothing_andTakesNothingBack() {
+      Story story = written("close f0", "drop-caches");
+      story.keeps(empty());
+      story.then("f0 = open /a rw", "fsync f0", "close f0", "drop-caches");
+      story.breaks("R7 /a #11 missing, promised by 6", empty());
+    }
+
+    @Test
     void syncedFile_lostOrEmptyOrOld_isBroken() {
       Story story = written("fsync f0");
       Tree tree = story.tree();

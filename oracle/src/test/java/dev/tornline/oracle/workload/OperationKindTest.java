@@ -90,6 +90,7 @@ class OperationKindTest {
             OperationKind.CLOSE,
             OperationKind.MMAP,
             OperationKind.MUNMAP,
+            OperationKind.MREMAP,
             OperationKind.REMOUNT),
         Arrays.stream(OperationKind.values())
             .filter(OperationKind::changesSlots)

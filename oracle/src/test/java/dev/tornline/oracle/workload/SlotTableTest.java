@@ -28,6 +28,12 @@ class SlotTableTest {
         load m0 off=8191 len=2 -> the range ends beyond m0
         munmap m1 -> m1 is not mapped
         mprotect m0 ro ->
+        mremap m1 len=8192 move -> m1 is not mapped
+        mremap m0 len=4097 move ->
+        load m0 off=8191 len=2 -> the range ends beyond m0
+        mremap m0 len=8193 in-place ->
+        load m0 off=8191 len=2 ->
+        mremap m0 len=8192 in-place ->
         write-from-map f1 m1 off=0 len=1 from=0 -> f1 is not open
         write-from-map f0 m1 off=0 len=1 from=0 -> m1 is not mapped
         write-from-map f0 m0 off=0 len=2 from=8191 -> the range ends beyond m0

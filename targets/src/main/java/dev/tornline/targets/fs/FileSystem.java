@@ -4,6 +4,7 @@ import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.RenameMode;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /**
  * What the system-call layer and the page-fault path ask of a filesystem.
@@ -56,6 +57,15 @@ public interface FileSystem<I extends Inode> {
 
   /** The last handle and mapping of an inode without names are gone: frees it. */
   void evict(I inode);
+
+  /**
+   * Memory is short: inodes that nothing uses and that have no dirty pages may be forgotten; what
+   * asks for them later gets new objects. That makes nothing durable, and takes nothing back: what
+   * waits for a commit still does. By default nothing is forgotten.
+   *
+   * @param inUse whether a handle or a mapping holds an inode, whose object must stay
+   */
+  default void dropCaches(Predicate<I> inUse) {}
 
   /** What a symbolic link holds. */
   String target(I link);

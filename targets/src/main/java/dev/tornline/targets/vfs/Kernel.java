@@ -111,17 +111,25 @@ public final class Kernel<I extends Inode> {
       case Operation.Mmap o -> mappings.mmap(thread, o);
       case Operation.Munmap o -> mappings.munmap(o);
       case Operation.Mprotect o -> mappings.mprotect(o);
+      case Operation.Mremap o -> mappings.mremap(o);
       case Operation.Msync o -> mappings.msync(o);
       case Operation.MadviseDontneed o -> mappings.dontNeed(o);
       case Operation.Store o -> mappings.store(thread, o);
+      case Operation.ForkStore o -> mappings.forkStore(thread, o);
       case Operation.Load o -> mappings.load(thread, o);
       case Operation.Flush o -> mappings.flush(thread, o);
       case Operation.Fence _ -> mappings.fence();
       case Operation.Persist o -> mappings.persist(thread, o);
       case Operation.WriteFromMap o -> copies.writeFromMap(thread, o);
       case Operation.ReadIntoMap o -> copies.readIntoMap(thread, o);
+      case Operation.DropCaches _ -> dropCaches();
       case Operation.Remount _ -> remount();
     };
+  }
+
+  private Outcome dropCaches() {
+    session.dropCaches();
+    return Outcome.OK;
   }
 
   private Outcome remount() {

@@ -22,8 +22,8 @@ import dev.tornline.targets.vm.MappedFile;
 import dev.tornline.targets.vm.Mapping;
 
 /**
- * The system calls on mappings and the accesses to them, with the checks of {@code mm/mmap.c} and
- * {@code mm/msync.c}.
+ * The system calls on mappings and the accesses to them, with the checks of {@code mm/mmap.c},
+ * {@code mm/mremap.c} and {@code mm/msync.c}.
  *
  * @param <I> the filesystem's own inodes
  */
@@ -94,6 +94,14 @@ final class MemoryCalls<I extends Inode> {
     return Outcome.OK;
   }
 
+  Outcome mremap(Operation.Mremap call) throws FsException {
+    if (call.length() == 0) {
+      throw new FsException(Errno.EINVAL);
+    }
+    space.remap(call.map(), call.length(), call.mode());
+    return Outcome.OK;
+  }
+
   Outcome msync(Operation.Msync call) throws FsException {
     Mapping mapping = space.mapping(call.map());
     if (call.mode() == MsyncMode.SYNC && call.length() > 0 && mapping.shared()) {
@@ -108,10 +116,27 @@ final class MemoryCalls<I extends Inode> {
     return Outcome.OK;
   }
 
-  Outcome store(int thread, Operation.Store call) {
+  Outcome forkStore(int thread, Operation.ForkStore call) {
+    byte[] bytes = stored(call.store());
+    return space.storeInChild(
+        thread,
+        call.map(),
+        call.offset(),
+        bytes,
+        call.length(),
+        call.instruction(),
+        call.persist());
+  }
+
+  private byte[] stored(Operation.Store call) {
     byte[] bytes = buffer.ofAtLeast(call.length());
     long fileOffset = space.mapping(call.map()).firstPage() * PAGE + call.offset();
     call.pattern().fill(bytes, 0, call.length(), fileOffset);
+    return bytes;
+  }
+
+  Outcome store(int thread, Operation.Store call) {
+    byte[] bytes = stored(call);
     return space.store(thread, call.map(), call.offset(), bytes, call.length(), call.instruction());
   }
 

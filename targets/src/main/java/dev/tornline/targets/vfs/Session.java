@@ -81,6 +81,11 @@ final class Session<I extends Inode> {
     }
   }
 
+  /** The filesystem forgets inodes that no handle and no mapping uses ({@code prune_icache_sb}). */
+  void dropCaches() {
+    fs.dropCaches(this::inUse);
+  }
+
   /** Unmaps and closes everything and unmounts. */
   void end() throws FsException {
     for (int slot = 0; slot < Slots.MAPS; slot++) {

@@ -5,6 +5,7 @@ import static dev.tornline.targets.fs.DaxEntry.PAGE;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.oracle.workload.Outcome.Signalled;
@@ -98,6 +99,21 @@ public final class AddressSpace {
     mappings[slot].protect(protection);
   }
 
+  /**
+   * Gives a mapping another length, maybe at another address. One that moves is the file's newest
+   * ({@code copy_vma}), and its page-table entries move with it ({@code move_page_tables}).
+   *
+   * @param length in bytes, at least 1; rounded up to a page
+   */
+  public void remap(int slot, long length, MremapMode mode) {
+    Mapping mapping = mappings[slot];
+    mapping.resize((length + PAGE - 1) / PAGE);
+    if (mode == MremapMode.MOVE) {
+      mapping.file().inode().mapping().remove(mapping);
+      mapping.file().inode().mapping().add(mapping);
+    }
+  }
+
   /** Drops page-table entries and private copies of the pages that a range touches. */
   public void dontNeed(int slot, long offset, long length) {
     if (length == 0) {
@@ -115,11 +131,40 @@ public final class AddressSpace {
    */
   public Outcome store(
       int thread, int slot, long offset, byte[] source, int length, StoreInstruction instruction) {
+    return store(new Access(thread, mappings[slot], offset, length, true), source, instruction);
+  }
+
+  /**
+   * Stores bytes as a child that is forked, has a page table of its own, and then ends.
+   *
+   * @param persist whether it flushes what it has stored and fences
+   */
+  public Outcome storeInChild(
+      int thread,
+      int slot,
+      long offset,
+      byte[] source,
+      int length,
+      StoreInstruction instruction,
+      boolean persist) {
+    Mapping child = mappings[slot].forked();
+    child.file().inode().mapping().add(child);
+    Access access = new Access(thread, child, offset, length, true);
+    Outcome stored = store(access, source, instruction);
+    if (persist && stored.done()) {
+      flush(access, FlushInstruction.CLWB);
+      memory.fence();
+    }
+    child.file().inode().mapping().remove(child);
+    return stored;
+  }
+
+  private Outcome store(Access access, byte[] source, StoreInstruction instruction) {
     return access(
-        new Access(thread, mappings[slot], offset, length, true),
+        access,
         (pte, address, done, piece) -> {
           if (Pte.isPrivate(pte)) {
-            byte[] copy = mappings[slot].copy(pte);
+            byte[] copy = access.mapping.copy(pte);
             System.arraycopy(source, done, copy, (int) (address % PAGE), piece);
             return;
           }
@@ -150,8 +195,12 @@ public final class AddressSpace {
   /** Flushes every line that a range touches. A flush of a page that is not mapped faults it in. */
   public Outcome flush(
       int thread, int slot, long offset, int length, FlushInstruction instruction) {
+    return flush(new Access(thread, mappings[slot], offset, length, false), instruction);
+  }
+
+  private Outcome flush(Access access, FlushInstruction instruction) {
     return access(
-        new Access(thread, mappings[slot], offset, length, false),
+        access,
         (pte, address, done, piece) -> {
           if (!Pte.isDevice(pte)) {
             return;

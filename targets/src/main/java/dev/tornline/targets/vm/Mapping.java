@@ -17,11 +17,11 @@ public final class Mapping implements Vma {
 
   private final MappedFile<?> file;
   private final long firstPage;
-  private final long pageCount;
   private final MapKind kind;
   private final boolean writableHandle;
-  private final PageTable pageTable;
   private final List<byte[]> copies = new ArrayList<>(0);
+  private long pageCount;
+  private PageTable pageTable;
   private Protection protection;
 
   /**
@@ -41,6 +41,13 @@ public final class Mapping implements Vma {
     this.pageTable = new PageTable(firstPage, pageCount);
     this.protection =
         kind == MapKind.PRIVATE || writableHandle ? Protection.READ_WRITE : Protection.READ_ONLY;
+  }
+
+  /** The same mapping in a child, whose page table is empty ({@code vma_needs_copy}). */
+  Mapping forked() {
+    Mapping child = new Mapping(file, firstPage, pageCount, kind, writableHandle);
+    child.protection = protection;
+    return child;
   }
 
   /** The file behind it. */
@@ -101,6 +108,12 @@ public final class Mapping implements Vma {
   /** Whether the mapping may be made writable: VM_MAYWRITE. */
   boolean mayWrite() {
     return kind == MapKind.PRIVATE || writableHandle;
+  }
+
+  /** Has another number of pages, at least 1; what is mapped of those that stay, stays mapped. */
+  void resize(long pages) {
+    pageTable = pageTable.resized(pages);
+    pageCount = pages;
   }
 
   void protect(Protection wanted) {

@@ -33,6 +33,20 @@ public final class PageTable {
     this.tables = new long[regions][];
   }
 
+  /**
+   * A table of another number of pages with the entries of this one. A huge entry that the new end
+   * cuts is dropped ({@code vma_adjust_trans_huge}); a table of 4 KiB entries stays if a page of
+   * its region does.
+   */
+  PageTable resized(long pageCount) {
+    unmapAll(firstPage + pageCount, Long.MAX_VALUE);
+    PageTable resized = new PageTable(firstPage, pageCount);
+    int regions = Math.min(huge.length, resized.huge.length);
+    System.arraycopy(huge, 0, resized.huge, 0, regions);
+    System.arraycopy(tables, 0, resized.tables, 0, regions);
+    return resized;
+  }
+
   /** What a page is mapped to by an entry of either size; {@link Pte#NONE} if nothing. */
   public long lookup(long page) {
     int region = region(page);

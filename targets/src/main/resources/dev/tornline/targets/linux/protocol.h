@@ -28,7 +28,8 @@
 #define FILES 8
 #define MAPS 8
 
-/* Mappings of a workload lie here and nothing else does, slot n at WINDOW + n * WINDOW_SLOT. */
+/* Mappings of a workload lie here and nothing else does, slot n at WINDOW + n * WINDOW_SLOT, or in
+ * the second half of its slot once it was moved. */
 #define WINDOW 0x100000000000ull
 #define WINDOW_SLOT 0x100000000ull
 
@@ -131,10 +132,13 @@ enum operation {
     OP_COPY_RANGE, OP_SET_XATTR, OP_REMOVE_XATTR, OP_CHMOD, OP_FSYNC, OP_FDATASYNC, OP_SYNC,
     OP_SYNCFS, OP_MMAP, OP_MUNMAP, OP_MPROTECT, OP_MSYNC, OP_MADVISE_DONTNEED, OP_STORE, OP_LOAD,
     OP_FLUSH, OP_FENCE, OP_PERSIST, OP_WRITE_FROM_MAP, OP_READ_INTO_MAP, OP_REMOUNT,
+    OP_MREMAP, OP_FORK_STORE, OP_DROP_CACHES,
 };
 
-/* The flags of a step, of OP_OPEN and of OP_MMAP. */
-enum flag { FLAG_TRUNCATE = 1, FLAG_DSYNC = 2, FLAG_SYNC = 4, FLAG_POPULATE = 8 };
+/* The flags of a step, of OP_OPEN, of OP_MMAP and of OP_FORK_STORE. */
+enum flag {
+    FLAG_TRUNCATE = 1, FLAG_DSYNC = 2, FLAG_SYNC = 4, FLAG_POPULATE = 8, FLAG_PERSIST = 16,
+};
 
 /* The modes of a step, an enumeration for each operation that has one. */
 enum access_mode { ACCESS_READ_ONLY, ACCESS_READ_WRITE, ACCESS_APPEND };
@@ -146,6 +150,7 @@ enum fallocate_mode {
 enum attribute { ATTRIBUTE_A, ATTRIBUTE_B, ATTRIBUTE_C, ATTRIBUTE_LONG };
 enum map_kind { MAP_KIND_SYNC, MAP_KIND_SHARED, MAP_KIND_PRIVATE };
 enum protection { PROTECTION_READ_ONLY, PROTECTION_READ_WRITE };
+enum mremap_mode { REMAP_IN_PLACE, REMAP_MOVE };
 enum msync_mode { MSYNC_SYNC, MSYNC_ASYNC };
 enum store_instruction { STORE_BY_MOV, STORE_BY_MOVNT, STORE_BY_REP_MOVS };
 enum flush_instruction { FLUSH_BY_CLWB, FLUSH_BY_CLFLUSHOPT, FLUSH_BY_CLFLUSH };

@@ -6,6 +6,7 @@ import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
@@ -116,7 +117,8 @@ final class RandomWorkloads {
   }
 
   private Operation sync() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
+      case 4 -> new Operation.DropCaches();
       case 0 -> new Operation.Fsync(file());
       case 1 -> new Operation.Fdatasync(file());
       case 2 -> new Operation.Sync();
@@ -125,7 +127,17 @@ final class RandomWorkloads {
   }
 
   private Operation mapping() {
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(13)) {
+      case 12 ->
+          new Operation.ForkStore(
+              map(),
+              offset() / 2,
+              1 + random.nextInt(100),
+              pattern(),
+              of(StoreInstruction.values()),
+              random.nextBoolean());
+      case 11 ->
+          new Operation.Mremap(map(), PAGE * (1 + random.nextInt(7)), of(MremapMode.values()));
       case 0 ->
           new Operation.Mmap(
               map(),

@@ -94,12 +94,26 @@ final class EveryOperationTest {
       store m0 off=0 len=8 data=G                -> SIGSEGV after 0
       mprotect m0 rw                             -> done
       store m0 off=0 len=8 data=G                -> 8
+      fork-store m0 off=24 len=8 data=N          -> 8
+      fork-store m0 off=4096 len=8 data=O persist -> 8
+      fork-store m1 off=0 len=70 data=P movnt    -> 70
+      fork-store m2 off=0 len=8 data=Q           -> 8
+      load m0 off=24 len=8                       -> 8 bytes loaded
+      load m0 off=4096 len=8                     -> 8 bytes loaded
+      load m2 off=0 len=8                        -> 8 bytes loaded
+      mremap m0 len=16384 move                   -> done
+      store m0 off=16 len=8 data=M               -> 8
+      load m0 off=16 len=8                       -> 8 bytes loaded
+      mremap m0 len=4096 in-place                -> done
+      mremap m0 len=8192 in-place                -> done
+      mremap m0 len=0 move                       -> EINVAL
       [t1] store m0 off=8 len=8 data=H           -> 8
       [t1] persist m0 off=0 len=16               -> done
       write-from-map f1 off=3 len=4 m0 from=5    -> 4
       read-into-map f1 off=3 len=400 m0 to=500   -> 400
       munmap m2                                  -> done
       close f2                                   -> done
+      drop-caches                                -> done
       f3 = open /d/f ro                          -> inode
       f4 = open /d/f rw trunc                    -> inode
       f5 = open /d/f append dsync                -> inode

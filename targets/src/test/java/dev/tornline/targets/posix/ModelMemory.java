@@ -33,6 +33,13 @@ final class ModelMemory {
     return Outcome.OK;
   }
 
+  Outcome mremap(Mremap o) throws Refused {
+    Refused.when(o.length() == 0, Errno.EINVAL);
+    long end = maps[o.map()].offset + o.length();
+    maps[o.map()].dropCopies((end + PAGE - 1) / PAGE, Long.MAX_VALUE);
+    return Outcome.OK;
+  }
+
   Outcome dontNeed(MadviseDontneed o) {
     if (o.length() > 0) {
       long start = maps[o.map()].offset + o.offset();
@@ -46,6 +53,16 @@ final class ModelMemory {
     o.pattern().fill(bytes, 0, bytes.length, maps[o.map()].offset + o.offset());
     int stored = maps[o.map()].store(o.offset(), bytes, 0, bytes.length);
     return stored == o.length() ? Outcome.count(stored) : signalled(o.map(), stored);
+  }
+
+  /** A private page of the child is not the parent's. */
+  Outcome forkStore(ForkStore o) {
+    ModelMapping map = maps[o.map()];
+    if (!map.isPrivate || !map.writable) {
+      return store(o.store());
+    }
+    int allowed = map.load(o.offset(), new byte[o.length()], 0, o.length());
+    return allowed == o.length() ? Outcome.count(allowed) : signalled(o.map(), allowed);
   }
 
   Outcome load(Load o) {

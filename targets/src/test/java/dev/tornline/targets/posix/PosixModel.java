@@ -53,6 +53,7 @@ final class PosixModel {
       case SetXattr o -> setXattr(o);
       case RemoveXattr o -> removeXattr(o);
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _, Fence _ -> Outcome.OK;
+      case DropCaches _ -> Outcome.OK;
       case Remount _ -> remount();
       case Write o -> data.write(o);
       case Append o -> data.append(o);
@@ -66,8 +67,10 @@ final class PosixModel {
       case Mmap o -> memory.mmap(o);
       case Munmap o -> memory.munmap(o);
       case Mprotect o -> memory.mprotect(o);
+      case Mremap o -> memory.mremap(o);
       case MadviseDontneed o -> memory.dontNeed(o);
       case Store o -> memory.store(o);
+      case ForkStore o -> memory.forkStore(o);
       case Load o -> memory.load(o);
       case Flush o -> memory.touch(o.map(), o.offset(), o.length());
       case Persist o -> memory.touch(o.map(), o.offset(), o.length());

@@ -5,6 +5,7 @@ import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.OpenFlags.Access;
@@ -148,7 +149,14 @@ final class RandomOperations {
     }
     long offset = random.nextBoolean() ? 0 : offsetWithin(mapped);
     int length = lengthWithin(mapped - offset);
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(22)) {
+      case 21 -> {
+        int stored = storable(map, offset, length);
+        StoreInstruction instruction = pick(StoreInstruction.values());
+        yield new Operation.ForkStore(
+            map, offset, stored, pattern(), instruction, random.nextBoolean());
+      }
+      case 20 -> new Operation.Mremap(map, random.nextInt(bytesMax), pick(MremapMode.values()));
       case 0 -> new Operation.Munmap(map);
       case 1 -> new Operation.Mprotect(map, pick(Protection.values()));
       case 2 -> new Operation.Msync(map, offset, length, pick(MsyncMode.values()));
@@ -200,7 +208,8 @@ final class RandomOperations {
   }
 
   private Operation sync() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 5 -> new Operation.DropCaches();
       case 0 -> new Operation.Fsync(openFile());
       case 1 -> new Operation.Fdatasync(openFile());
       case 2 -> new Operation.Sync();

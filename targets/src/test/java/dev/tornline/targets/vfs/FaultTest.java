@@ -10,6 +10,7 @@ import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
@@ -18,6 +19,7 @@ import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Protection;
+import dev.tornline.oracle.workload.StoreInstruction;
 import dev.tornline.targets.fs.DaxEntry;
 import dev.tornline.targets.vm.Pte;
 import java.util.List;
@@ -318,6 +320,58 @@ class FaultTest {
 
       assertFalse(Pte.isWritable(rig.table(0).huge(0)));
       assertFalse(Pte.isWritable(rig.table(1).lookup(2)));
+    }
+
+    @Test
+    void forkStore_faultsInTheChild_whateverTheParentHas() {
+      rig.mapNewFile(8192, 8192, MapKind.SYNC);
+      rig.store(0, 4096, 8);
+      rig.forget();
+      assertEquals(Outcome.count(8), rig.run(forkStore(4100)));
+
+      assertEquals(List.of("write fault 4096 4096"), rig.fs.calls);
+      assertEquals(1, rig.inode("/a").mapping.mappings().size());
+      assertTrue(DaxEntry.isDirty(rig.inode("/a").mapping.entry(1)));
+      rig.forget();
+      rig.run(forkStore(0));
+      assertEquals(Pte.NONE, rig.table(0).lookup(0));
+    }
+
+    private static Operation forkStore(long offset) {
+      return new Operation.ForkStore(0, offset, 8, KernelRig.A, StoreInstruction.MOV, false);
+    }
+
+    @Test
+    void mremap_movesAnEntry_andTheNextSyncFindsIt() {
+      rig.mapNewFile(4096, 4096, MapKind.SYNC);
+      rig.store(0, 0, 8);
+      rig.run(new Operation.Mremap(0, 8192, MremapMode.MOVE));
+      rig.forget();
+      rig.store(0, 8, 8);
+      assertEquals(List.of(), rig.fs.calls);
+
+      rig.run(new Operation.Fsync(0));
+      assertFalse(Pte.isWritable(rig.table(0).lookup(0)));
+      rig.forget();
+      rig.store(0, 0, 8);
+      assertEquals(List.of("write fault 0 4096"), rig.fs.calls);
+    }
+
+    @Test
+    void mremap_thatShrinks_dropsWhatIsBehindTheEnd() {
+      rig.mapNewFile(8192, 8192, MapKind.SYNC);
+      rig.store(0, 4096, 8);
+      rig.run(new Operation.Mremap(0, 4095, MremapMode.IN_PLACE));
+      rig.run(new Operation.Mremap(0, 8192, MremapMode.IN_PLACE));
+      assertEquals(Pte.NONE, rig.table(0).lookup(1));
+      assertTrue(DaxEntry.isDirty(rig.inode("/a").mapping.entry(1)));
+    }
+
+    @Test
+    void mremap_toNothing_isRefused() {
+      rig.mapNewFile(8192, 8192, MapKind.SYNC);
+      assertEquals(
+          Outcome.failed(Errno.EINVAL), rig.run(new Operation.Mremap(0, 0, MremapMode.MOVE)));
     }
 
     @Test

@@ -36,6 +36,23 @@ class PageTableTest {
   }
 
   @Test
+  void resized_cutsHugeEntriesAtTheEnd_andKeepsTheRest() {
+    table.mapSmall(510, Pte.writable(4096));
+    table.mapHuge(512, Pte.writable(HUGE_ADDRESS));
+    table.mapHuge(1024, Pte.writable(2 * HUGE_ADDRESS));
+    PageTable cut = table.resized(1000);
+
+    assertEquals(Pte.writable(4096), cut.lookup(510));
+    assertEquals(Pte.writable(HUGE_ADDRESS), cut.huge(512));
+    assertEquals(Pte.NONE, cut.huge(1024));
+    PageTable grown = cut.resized(2000);
+    assertEquals(Pte.writable(HUGE_ADDRESS), grown.huge(512));
+    assertEquals(Pte.NONE, grown.lookup(2499));
+    assertTrue(grown.hasTable(500));
+    assertFalse(grown.hasTable(1100));
+  }
+
+  @Test
   void unmapDevice_range_leavesPrivateCopiesAndTheTable() {
     table.mapSmall(510, Pte.writable(4096));
     table.mapSmall(511, Pte.privateCopy(0));

@@ -12,6 +12,7 @@ import dev.tornline.targets.jext.journal.Handle;
 import dev.tornline.targets.jext.journal.Journal;
 import dev.tornline.targets.pmem.LittleEndian;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The inodes: one object per live number, loaded when first asked for. */
 public final class InodeTable {
@@ -66,6 +67,19 @@ public final class InodeTable {
   /** The inode of a number if it is in memory, or {@code null}. */
   JextInode ifLoaded(int number) {
     return loaded[number - 1];
+  }
+
+  /**
+   * Forgets inodes that nothing uses. The transaction that changed one may be running: its record
+   * is in the cache, and who loads it waits for that transaction, as {@code ext4_iget} has it.
+   */
+  void dropUnused(Predicate<JextInode> inUse) {
+    for (int i = 0; i < loaded.length; i++) {
+      JextInode inode = loaded[i];
+      if (inode != null && !inode.hasDirtyPages() && !inUse.test(inode)) {
+        loaded[i] = null;
+      }
+    }
   }
 
   /** Announces that a handle will change an inode in memory. */

@@ -18,6 +18,7 @@ import dev.tornline.targets.pmem.PersistentMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A mounted jext; see the package. Damage found on the device is answered by a {@link
@@ -113,6 +114,11 @@ public final class JextFileSystem implements FileSystem<JextInode> {
   @Override
   public void evict(JextInode inode) {
     namespace.evict(inode);
+  }
+
+  @Override
+  public void dropCaches(Predicate<JextInode> inUse) {
+    volume.inodes.dropUnused(inUse);
   }
 
   @Override

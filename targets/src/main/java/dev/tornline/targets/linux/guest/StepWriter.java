@@ -36,8 +36,9 @@ public final class StepWriter {
   /** The number of the first kind of operation in {@code enum operation} is 0. */
   private static final int FIRST_KIND = 1;
 
-  /** FLAG_TRUNCATE and FLAG_POPULATE. */
-  private static final Map<Flag, Integer> FLAG_BITS = Map.of(Fields.TRUNC, 1, Fields.POPULATE, 8);
+  /** FLAG_TRUNCATE, FLAG_POPULATE and FLAG_PERSIST. */
+  private static final Map<Flag, Integer> FLAG_BITS =
+      Map.of(Fields.TRUNC, 1, Fields.POPULATE, 8, Fields.PERSIST_TOO, 16);
 
   /** Nothing, FLAG_DSYNC, FLAG_SYNC. */
   private static final int[] WRITE_SYNC_BITS = {0, 2, 4};

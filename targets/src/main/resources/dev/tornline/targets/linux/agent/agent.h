@@ -54,6 +54,8 @@ bool log_error(char *line, size_t size);     /* the first of these by the mounte
 void put_reports(void); /* their number (1), and how each begins (text), since log_forget */
 
 /* mounts.c: the filesystem as a whole. */
+void mounts_open(void);
+void fs_drop_caches(void); /* inodes and names that are clean and unused leave memory */
 int fs_mount(void);
 void fs_enter(void);
 void fs_leave(void);
@@ -72,6 +74,8 @@ void memory_open(void);
 uint8_t *buffer(size_t length);
 void fill(uint8_t *to, size_t length, unsigned pattern, uint64_t offset);
 struct access store(uint8_t *to, const uint8_t *from, size_t length, enum store_instruction);
+struct access child_store(
+    uint8_t *to, const uint8_t *from, size_t length, enum store_instruction, bool persist);
 struct access load(uint8_t *from, size_t length, uint8_t *to, size_t kept);
 struct access flush(uint8_t *from, size_t length, enum flush_instruction);
 void fence(enum fence_instruction);
@@ -82,6 +86,7 @@ unsigned rename_flags(enum rename_mode);
 int fallocate_flags(enum fallocate_mode);
 int map_flags(const struct step *);
 int protection_flags(enum protection);
+int mremap_flags(enum mremap_mode);
 int msync_flags(enum msync_mode);
 const char *attribute_name(enum attribute);
 const char *path_of(uint16_t bits, char *text);

@@ -60,6 +60,14 @@ int protection_flags(enum protection protection) {
     unknown("protection", protection);
 }
 
+int mremap_flags(enum mremap_mode mode) {
+    switch (mode) {
+    case REMAP_IN_PLACE: return 0;
+    case REMAP_MOVE: return MREMAP_MAYMOVE | MREMAP_FIXED;
+    }
+    unknown("mode of mremap", mode);
+}
+
 int msync_flags(enum msync_mode mode) {
     switch (mode) {
     case MSYNC_SYNC: return MS_SYNC;

@@ -127,6 +127,7 @@ int main(void) {
     mkdir(DEBUG, 0755);
     mount("debug", DEBUG, "debugfs", 0, 0); /* not every kernel has it */
     hush_faults();
+    mounts_open();
     load_modules();
     wait_for_device();
     share_open();

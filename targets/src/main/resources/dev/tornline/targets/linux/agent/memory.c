@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define BUFFER (65ull << 20)
 
@@ -144,6 +146,28 @@ struct access store(
     uint8_t *to, const uint8_t *from, size_t length, enum store_instruction instruction) {
     struct request request = {to, .from = from, .length = length, .instruction = instruction};
     return guarded(do_store, &request);
+}
+
+/* A child stores, persists it if asked to, and ends; the parent waits. */
+struct access child_store(
+    uint8_t *to, const uint8_t *from, size_t length, enum store_instruction instruction,
+    bool persist) {
+    static struct access *told;
+    if (!told) told = mmap(0, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (told == MAP_FAILED) give_up("memory of a child");
+    pid_t child = fork();
+    if (child < 0) give_up("fork");
+    if (child == 0) {
+        *told = store(to, from, length, instruction);
+        if (persist && !told->signal) {
+            flush(to, length, FLUSH_BY_CLWB);
+            fence(FENCE_BY_SFENCE);
+        }
+        _exit(0);
+    }
+    int status;
+    if (waitpid(child, &status, 0) != child || status != 0) give_up("a child");
+    return *told;
 }
 
 struct access load(uint8_t *from, size_t length, uint8_t *to, size_t kept) {

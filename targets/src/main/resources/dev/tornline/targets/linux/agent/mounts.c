@@ -9,7 +9,17 @@
 #define SHUTDOWN _IOR('X', 125, uint32_t)
 #define WITHOUT_LOG 2
 
-static int root = -1;
+static int root = -1, caches = -1;
+
+/* Once /proc is there, and before anything is mounted over it. */
+void mounts_open(void) {
+    caches = open("/proc/sys/vm/drop_caches", O_WRONLY | O_CLOEXEC);
+    if (caches < 0) give_up("drop_caches");
+}
+
+void fs_drop_caches(void) {
+    if (write(caches, "2", 1) != 1) give_up("drop_caches");
+}
 
 int fs_mount(void) {
     return mount(DEVICE, MOUNT_POINT, share->fstype, MS_NOATIME, share->options) ? errno : 0;

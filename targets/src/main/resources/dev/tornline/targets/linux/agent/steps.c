@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #define HUGE (2ull << 20)
-#define FLAGS (FLAG_TRUNCATE | FLAG_DSYNC | FLAG_SYNC | FLAG_POPULATE)
+#define FLAGS (FLAG_TRUNCATE | FLAG_DSYNC | FLAG_SYNC | FLAG_POPULATE | FLAG_PERSIST)
 
 static int files[FILES] = {-1, -1, -1, -1, -1, -1, -1, -1};
 static struct map {
@@ -135,10 +135,31 @@ static void step_mprotect(const struct step *s) {
     check(mprotect(map->start, map->length, protection_flags(s->mode)));
 }
 
+/* A mapping that moves goes to the other half of its slot, to the same place in 2 MiB. */
+static void step_mremap(const struct step *s) {
+    struct map *map = &maps[s->slot];
+    int flags = mremap_flags(s->mode);
+    void *wanted = (void *)((uintptr_t)map->start ^ WINDOW_SLOT / 2);
+    uint8_t *start = mremap(map->start, map->length, s->length, flags, wanted);
+    if (start == MAP_FAILED) {
+        failed(errno);
+        return;
+    }
+    map->start = start;
+    map->length = (s->length + PAGE - 1) / PAGE * PAGE;
+}
+
 static void step_store(const struct step *s) {
     struct map *map = &maps[s->slot];
     fill(buffer(s->length), s->length, s->pattern, map->file_offset + s->offset);
     accessed(store(map->start + s->offset, buffer(0), s->length, s->mode), true);
+}
+
+static void step_fork_store(const struct step *s) {
+    struct map *map = &maps[s->slot];
+    bool persist = s->flags & FLAG_PERSIST;
+    fill(buffer(s->length), s->length, s->pattern, map->file_offset + s->offset);
+    accessed(child_store(map->start + s->offset, buffer(0), s->length, s->mode, persist), true);
 }
 
 /* What is loaded goes to the answer, behind the place of the result. */
@@ -227,6 +248,9 @@ static void execute(const struct step *s) {
     case OP_WRITE_FROM_MAP: count(pwrite(other, there, s->length, s->offset)); return;
     case OP_READ_INTO_MAP: count(pread(other, there, s->length, s->offset)); return;
     case OP_REMOUNT: step_remount(); return;
+    case OP_MREMAP: step_mremap(s); return;
+    case OP_FORK_STORE: step_fork_store(s); return;
+    case OP_DROP_CACHES: fs_drop_caches(); return;
     }
     unknown("operation", s->operation);
 }

@@ -13,6 +13,7 @@ import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
+import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Protection;
@@ -66,6 +67,7 @@ final class ProtocolTest {
           Enumeration.of("attribute", "ATTRIBUTE_", XattrName.values()),
           Enumeration.of("map_kind", "MAP_KIND_", MapKind.values()),
           Enumeration.of("protection", "PROTECTION_", Protection.values()),
+          Enumeration.of("mremap_mode", "REMAP_", MremapMode.values()),
           Enumeration.of("msync_mode", "MSYNC_", MsyncMode.values()),
           Enumeration.of("store_instruction", "STORE_BY_", StoreInstruction.values()),
           Enumeration.of("flush_instruction", "FLUSH_BY_", FlushInstruction.values()),
@@ -152,6 +154,8 @@ final class ProtocolTest {
             "FLAG_TRUNCATE", StepWriterTest.written("f0 = open /a rw trunc", "flags"),
             "FLAG_DSYNC", StepWriterTest.written("f0 = open /a rw dsync", "flags"),
             "FLAG_SYNC", StepWriterTest.written("f0 = open /a rw sync", "flags"),
+            "FLAG_PERSIST",
+                StepWriterTest.written("fork-store m0 off=0 len=1 data=A persist", "flags"),
             "FLAG_POPULATE",
                 StepWriterTest.written("m0 = mmap f0 off=0 len=1 sync populate", "flags")));
   }

@@ -126,6 +126,12 @@ final class StepWriterTest {
       write-from-map f2 off=3 len=4 m1 from=5   -> op=35 slot=1 other=2 length=4 offset=3 offset2=5
       read-into-map f2 off=3 len=4 m1 to=5      -> op=36 slot=1 other=2 length=4 offset=3 offset2=5
       remount                                   -> op=37 stop=1
+      mremap m1 len=8192 in-place               -> op=38 slot=1 stop=1 length=8192
+      mremap m1 len=8192 move                   -> op=38 slot=1 mode=1 stop=1 length=8192
+      fork-store m1 off=1 len=2 data=D          -> op=39 slot=1 pattern=4 length=2 offset=1
+      fork-store m1 off=1 len=2 data=D movnt    -> op=39 slot=1 mode=1 pattern=4 length=2 offset=1
+      fork-store m1 off=0 len=2 data=D persist  -> op=39 slot=1 pattern=4 flags=16 length=2
+      drop-caches                               -> op=40
       [t3] sync                                 -> op=23 thread=3
       """
           .lines()
