@@ -1,6 +1,8 @@
 package dev.tornline.targets;
 
 import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.workload.text.Nearest;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,5 +19,25 @@ public record Variant(String name, String summary, Contract contract) {
     Objects.requireNonNull(name);
     Objects.requireNonNull(summary);
     Objects.requireNonNull(contract);
+  }
+
+  /**
+   * The variant of a name.
+   *
+   * @throws IllegalArgumentException with one line for the user if there is none
+   */
+  public static Variant named(String wanted, List<Variant> variants) {
+    List<String> names = variants.stream().map(Variant::name).toList();
+    return variants.stream()
+        .filter(variant -> variant.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown variant '"
+                        + wanted
+                        + "'"
+                        + Nearest.hint(
+                            wanted, names, "; available variants: " + String.join(", ", names))));
   }
 }

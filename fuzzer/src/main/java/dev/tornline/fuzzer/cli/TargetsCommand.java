@@ -70,11 +70,11 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
       }
       out.print(table.print().indent(2));
     }
-    if (!target.settings().isEmpty()) {
+    if (target.settings().stream().anyMatch(TargetsCommand::isOption)) {
       out.println();
       out.println("Options of this target:");
       for (Setting setting : target.settings()) {
-        if (!setting.name().equals(Setting.VARIANT)) {
+        if (isOption(setting)) {
           out.println("  --" + setting.name());
           out.println(TextWrap.hanging("      ", setting.meaning(), TextWrap.WIDTH));
         }
@@ -90,5 +90,10 @@ final class TargetsCommand extends ConsoleCommand implements Callable<Integer> {
             TextWrap.hanging("      ", "modelled on: " + defect.modelledOn(), TextWrap.WIDTH));
       }
     }
+  }
+
+  /** Variants are listed by themselves. */
+  private static boolean isOption(Setting setting) {
+    return !setting.name().equals(Setting.VARIANT);
   }
 }

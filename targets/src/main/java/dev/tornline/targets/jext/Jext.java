@@ -5,6 +5,9 @@ import dev.tornline.oracle.workload.Geometry;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.DeviceImage;
 import dev.tornline.targets.ImageMap;
+import dev.tornline.targets.Setting;
+import dev.tornline.targets.Target;
+import dev.tornline.targets.Variant;
 import dev.tornline.targets.jext.defect.JextDefects;
 import dev.tornline.targets.jext.disk.JextMap;
 import dev.tornline.targets.jext.disk.Layout;
@@ -14,14 +17,31 @@ import dev.tornline.targets.jext.fs.JextInode;
 import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vfs.Driver;
 import dev.tornline.targets.vfs.EmbeddedTarget;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The target {@code jext}. */
 public final class Jext extends EmbeddedTarget {
 
+  private static final Variant USUAL =
+      new Variant("default", "a log that a hundred small changes fill", JextDriver.CONTRACT);
+  private static final Variant SMALL_LOG =
+      new Variant("small-log", "a log of 23 blocks, which some commits fill", JextDriver.CONTRACT);
+  private static final List<Variant> VARIANTS = List.of(USUAL, SMALL_LOG);
+
+  private final SortedMap<String, String> given;
+
   /** For {@link java.util.ServiceLoader}. */
-  public Jext() {}
+  public Jext() {
+    this(Collections.emptySortedMap());
+  }
+
+  private Jext(SortedMap<String, String> given) {
+    this.given = given;
+  }
 
   @Override
   public String name() {
@@ -32,6 +52,32 @@ public final class Jext extends EmbeddedTarget {
   public String description() {
     return "journaling filesystem in Java: extents, physical redo journal, DAX, like ext4 with"
         + " jbd2";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(new Setting(Setting.VARIANT, "how it is made; the default is listed first"));
+  }
+
+  @Override
+  public List<Variant> variants() {
+    return VARIANTS;
+  }
+
+  @Override
+  public SortedMap<String, String> configuration() {
+    return given;
+  }
+
+  @Override
+  public Target with(SortedMap<String, String> values) {
+    SortedMap<String, String> others = new TreeMap<>(values);
+    String variant = others.remove(Setting.VARIANT);
+    super.with(others);
+    if (variant != null) {
+      Variant.named(variant, VARIANTS);
+    }
+    return new Jext(Collections.unmodifiableSortedMap(new TreeMap<>(values)));
   }
 
   @Override
@@ -57,7 +103,9 @@ public final class Jext extends EmbeddedTarget {
 
   @Override
   protected void format(PersistentMemory memory, Geometry geometry) {
-    JextFormat.format(memory, Layout.forDevice(geometry.deviceBytes()));
+    boolean small = SMALL_LOG.name().equals(given.get(Setting.VARIANT));
+    long bytes = geometry.deviceBytes();
+    JextFormat.format(memory, small ? Layout.withSmallLog(bytes) : Layout.forDevice(bytes));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.tornline.targets.linux;
 
-import dev.tornline.oracle.workload.text.Nearest;
+import dev.tornline.targets.Variant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,18 +31,11 @@ record Family(
    * @throws IllegalArgumentException if there is none
    */
   LinuxVariant variant(String wanted) {
-    List<String> names = variants.stream().map(LinuxVariant::name).toList();
+    Variant.named(wanted, variants.stream().map(LinuxVariant::variant).toList());
     return variants.stream()
         .filter(variant -> variant.name().equals(wanted))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown variant '"
-                        + wanted
-                        + "'"
-                        + Nearest.hint(
-                            wanted, names, "; available variants: " + String.join(", ", names))));
+        .orElseThrow();
   }
 
   /** The same under another name, with another usual variant. */

@@ -29,8 +29,14 @@ public record Layout(int blocks, int journalBlocks) {
   /** Number of blocks one block of bitmap is for. */
   public static final int BITS = BLOCK * 8;
 
-  /** The least journal: its superblock and a log that holds the largest handle. */
-  public static final int MIN_JOURNAL_BLOCKS = 48;
+  /** The least journal: its superblock and a log that holds a handle of some leaves. */
+  public static final int MIN_JOURNAL_BLOCKS = 24;
+
+  /** The blocks besides leaves that a handle may change, and what a transaction adds to them. */
+  private static final int LOG_BLOCKS_BESIDES_LEAVES = 13;
+
+  /** A log that holds the largest handle. */
+  private static final int USUAL_JOURNAL_BLOCKS = 48;
 
   private static final int INODE_TABLE_BLOCKS = INODES * InodeRecord.BYTES / BLOCK;
 
@@ -46,12 +52,24 @@ public record Layout(int blocks, int journalBlocks) {
   public static Layout forDevice(long deviceBytes) {
     int blocks = Math.toIntExact(deviceBytes >> BLOCK_SHIFT);
     if (blocks < 16 << 20 >> BLOCK_SHIFT) {
-      return new Layout(blocks, MIN_JOURNAL_BLOCKS);
+      return new Layout(blocks, USUAL_JOURNAL_BLOCKS);
     }
     if (blocks < 128 << 20 >> BLOCK_SHIFT) {
       return new Layout(blocks, 64);
     }
     return new Layout(blocks, 128);
+  }
+
+  /** The layout with the smallest log that serves a device: a few commits fill it. */
+  public static Layout withSmallLog(long deviceBytes) {
+    int blocks = Math.toIntExact(deviceBytes >> BLOCK_SHIFT);
+    return new Layout(blocks, MIN_JOURNAL_BLOCKS + bitmapBlocks(blocks) - 1);
+  }
+
+  /** The most leaves of an inode: the log must hold a change of those of two directories. */
+  public int maxLeaves() {
+    int room = journalBlocks - 1 - LOG_BLOCKS_BESIDES_LEAVES - blockBitmapBlocks();
+    return Math.min(InodeRecord.MAX_LEAVES, room / 2);
   }
 
   /** The device offset of a block. */
@@ -66,6 +84,10 @@ public record Layout(int blocks, int journalBlocks) {
 
   /** Blocks of the block bitmap. */
   public int blockBitmapBlocks() {
+    return bitmapBlocks(blocks);
+  }
+
+  private static int bitmapBlocks(int blocks) {
     return (blocks + BITS - 1) / BITS;
   }
 

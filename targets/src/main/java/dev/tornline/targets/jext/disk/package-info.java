@@ -55,7 +55,8 @@
  * <p>An extent is three numbers of 4 bytes: first block in the file, first block on the device,
  * length in blocks (1 to 2<sup>15</sup>), whose top bit says that the blocks hold no data yet.
  * Extents are in the order of the file and do not overlap. With more than 4 extents they lie in
- * leaf blocks, 340 in each but the last, at most 12 leaves: a file has at most 4080 extents.
+ * leaf blocks, 340 in each but the last, at most 12 leaves: a file has at most 4080 extents. With a
+ * small log it has fewer, since one transaction must hold all its leaves.
  *
  * <p>Leaf, directory, attribute and symlink blocks begin with a header: magic (4), checksum (4) of
  * the other used bytes, number of used bytes including the header (2), number of records (2), inode

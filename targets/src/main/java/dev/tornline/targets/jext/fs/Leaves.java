@@ -80,7 +80,7 @@ final class Leaves {
   void store(Handle handle, JextInode inode) throws FsException {
     int extents = inode.extents().size();
     int needed = needed(extents);
-    if (needed > InodeRecord.MAX_LEAVES) {
+    if (needed > layout.maxLeaves()) {
       throw new FsException(Errno.ENOSPC);
     }
     resize(handle, inode, needed);

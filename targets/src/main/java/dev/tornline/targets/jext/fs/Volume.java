@@ -3,7 +3,6 @@ package dev.tornline.targets.jext.fs;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.jext.disk.Crc;
-import dev.tornline.targets.jext.disk.InodeRecord;
 import dev.tornline.targets.jext.disk.Layout;
 import dev.tornline.targets.jext.journal.BlockCache;
 import dev.tornline.targets.jext.journal.Handle;
@@ -138,9 +137,9 @@ public final class Volume {
     return BASE_CREDITS + layout.blockBitmapBlocks() + leaves(first, 1) + leaves(second, 1);
   }
 
-  private static int leaves(JextInode inode, int newExtents) {
+  private int leaves(JextInode inode, int newExtents) {
     long extents = (long) inode.extents().size() + newExtents;
-    long most = (long) InodeRecord.MAX_LEAVES * Leaves.EXTENTS;
+    long most = (long) layout.maxLeaves() * Leaves.EXTENTS;
     return Leaves.needed((int) Math.min(extents, most));
   }
 

@@ -33,6 +33,16 @@ class LayoutTest {
   }
 
   @Test
+  void smallLog_ofEveryGeometry_holdsAHandle() {
+    for (int mib = Geometry.MIN_MIB; mib <= Geometry.MAX_MIB; mib++) {
+      Layout layout = Layout.withSmallLog(new Geometry(mib).deviceBytes());
+      assertEquals(4, layout.maxLeaves(), mib + " MiB");
+      assertEquals(23 + layout.blockBitmapBlocks(), layout.journalBlocks(), mib + " MiB");
+    }
+    assertEquals(12, Layout.forDevice(16 << 20).maxLeaves());
+  }
+
+  @Test
   void isData_knowsTheEdges() {
     Layout layout = Layout.forDevice(16 << 20);
     assertTrue(layout.isData(83, 4096 - 83));

@@ -8,6 +8,7 @@ import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.targets.fs.FsException;
+import dev.tornline.targets.jext.disk.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,16 @@ class PowerFailureTest {
     for (int seed = 0; seed < 700; seed++) {
       new History(seed).run();
     }
+  }
+
+  @Test
+  void metadata_ofSeveralDirectoryBlocksAndALogThatWraps_areThoseOfAMoment() throws FsException {
+    for (int seed = 0; seed < 300; seed++) {
+      new History(seed, LONG_NAMES).run();
+    }
+    History uncut = new History(1, LONG_NAMES);
+    uncut.steps(60);
+    assertTrue(uncut.rig.root().extents().blocks() >= 2);
   }
 
   @Test
@@ -54,18 +65,31 @@ class PowerFailureTest {
     assertEquals(0, second.device.stores());
   }
 
+  /** What names there are, and on what. */
+  private record Setting(Layout layout, int names, String ending) {}
+
+  private static final Setting FEW_NAMES = new Setting(JextRig.SMALL, 6, "");
+  private static final Setting LONG_NAMES = new Setting(new Layout(256, 24), 40, "x".repeat(250));
+
   /** Runs random calls and notes the tree after each. */
   private static final class History {
 
     private final int seed;
+    private final Setting setting;
     private final SplittableRandom random;
-    private final JextRig rig = new JextRig();
+    private final JextRig rig;
     private final List<String> trees = new ArrayList<>();
     private int next;
 
     History(int seed) {
+      this(seed, FEW_NAMES);
+    }
+
+    History(int seed, Setting setting) {
       this.seed = seed;
+      this.setting = setting;
       this.random = new SplittableRandom(seed);
+      this.rig = new JextRig(setting.layout());
     }
 
     void run() {
@@ -87,7 +111,7 @@ class PowerFailureTest {
 
     /** Runs the same calls on a device that does not fail, one further. */
     private boolean isDoneByCall(String recovered) {
-      History other = new History(seed);
+      History other = new History(seed, setting);
       other.random.nextInt(400);
       try {
         other.steps(next + 1);
@@ -113,8 +137,8 @@ class PowerFailureTest {
 
     private boolean step() throws FsException {
       Map<String, JextInode> names = rig.fs.list(rig.root());
-      String name = "n" + random.nextInt(6);
-      String other = "n" + random.nextInt(6);
+      String name = name();
+      String other = name();
       int kind = random.nextInt(14);
       int offset = random.nextInt(6 * BLOCK);
       int mode = random.nextInt(0777);
@@ -143,6 +167,10 @@ class PowerFailureTest {
         data(inode, kind, offset);
       }
       return false;
+    }
+
+    private String name() {
+      return "n" + random.nextInt(setting.names()) + setting.ending();
     }
 
     private void rename(Map<String, JextInode> names, String name, String other)

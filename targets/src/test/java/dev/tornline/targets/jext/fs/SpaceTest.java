@@ -106,6 +106,19 @@ class SpaceTest {
   }
 
   @Test
+  void extents_moreThanASmallLogHolds_areRefused() throws FsException {
+    JextRig small = new JextRig(Layout.withSmallLog(16 << 20));
+    JextInode file = small.file("a");
+    int most = 4 * Leaves.EXTENTS;
+    for (int i = 0; i < most; i++) {
+      small.write(file, 2L * BLOCK * i, 1, 1);
+    }
+    assertErrno(Errno.ENOSPC, () -> small.write(file, 2L * BLOCK * most, 1, 1));
+    JextInode again = small.remounted().get("a");
+    assertEquals(most, again.extents().size());
+  }
+
+  @Test
   void operations_atTheEdgeOfSpace_succeedOrChangeNothing() throws FsException {
     for (int seed = 0; seed < 40; seed++) {
       run(new SplittableRandom(seed));

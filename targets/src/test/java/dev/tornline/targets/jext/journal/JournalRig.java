@@ -26,7 +26,7 @@ final class JournalRig {
 
   JournalRig(TestDevice device) {
     this.device = device;
-    Log log = new Log(device, Layout.MIN_JOURNAL_BLOCKS, Crc.ofLog());
+    Log log = new Log(device, 48, Crc.ofLog());
     end = new Recovery().recover(log, 1024);
     cache = new BlockCache(device);
     journal = new Journal(log, end, cache, SOUND, () -> {});
