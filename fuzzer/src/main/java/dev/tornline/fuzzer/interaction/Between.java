@@ -103,7 +103,9 @@ public enum Between {
   /** A mapping of the file is moved, or is longer or shorter from now on. */
   MREMAP(Needs.REGULAR),
   /** Clean inodes and names that nothing uses leave memory. */
-  DROP_CACHES(Needs.ANYTHING);
+  DROP_CACHES(Needs.ANYTHING),
+  /** Advice faults the page in, for loads or for stores. */
+  POPULATE(Needs.RANGE);
 
   private static final Between[] ALL = values();
 

@@ -51,6 +51,7 @@ record Betweens(WorkloadState state) {
       case Mremap o -> of(state.mapping(o.map()), to, Between.MREMAP);
       case Msync o -> msync(o, to);
       case MadviseDontneed o -> on(o.map(), o.offset(), o.length(), to, Between.DONTNEED);
+      case MadvisePopulate o -> on(o.map(), o.offset(), o.length(), to, Between.POPULATE);
       case Load o -> on(o.map(), o.offset(), o.length(), to, Between.LOAD);
       case Store o -> store(o.map(), o.offset(), o.length(), to);
       case ForkStore o -> storeInChild(o, to);

@@ -10,6 +10,7 @@ import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.PopulateMode;
 
 /** What a step that does what it says promises of something pending, in the state before it. */
 record Discharges(WorkloadState state) {
@@ -27,7 +28,9 @@ record Discharges(WorkloadState state) {
       case Persist o -> persist(o.map(), o.offset(), o.length(), to);
       case ForkStore o -> child(o, to);
       case Fence _ -> to.flushed ? Discharge.FENCE : null;
-      case Store o -> fault(o, to);
+      case Store o -> fault(o.map(), o.offset(), to);
+      case MadvisePopulate o ->
+          o.mode() == PopulateMode.WRITE ? fault(o.map(), o.offset(), to) : null;
       case Load o -> load(o, to);
       case Write o -> write(o.file(), to);
       case Append o -> write(o.file(), to);
@@ -92,9 +95,9 @@ record Discharges(WorkloadState state) {
   }
 
   /** A store that faults commits what is pending of its file, and on journals of all files. */
-  private Discharge fault(Store o, Obligation to) {
-    MappingModel mapping = state.mapping(o.map());
-    Entry entry = mapping.file.pages.entry(mapping.offset + o.offset());
+  private Discharge fault(int map, long offset, Obligation to) {
+    MappingModel mapping = state.mapping(map);
+    Entry entry = mapping.file.pages.entry(mapping.offset + offset);
     boolean faults = entry != Entry.WRITABLE && entry != Entry.HUGE;
     return faults ? faulted(mapping, to) : null;
   }

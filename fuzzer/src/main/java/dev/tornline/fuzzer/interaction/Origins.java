@@ -47,7 +47,7 @@ record Origins(WorkloadState state) {
       case Mkdir _, Symlink _, Create _, Tmpfile _ -> null;
       case Close _, Fsync _, Fdatasync _, Sync _, Syncfs _, Mmap _, Munmap _ -> null;
       case Mprotect _, Mremap _, Msync _, MadviseDontneed _, Load _, Flush _, Fence _ -> null;
-      case Persist _, DropCaches _, Remount _ -> null;
+      case MadvisePopulate _, Persist _, DropCaches _, Remount _ -> null;
     };
   }
 

@@ -72,6 +72,7 @@ final class Required {
       case SHRINK_BEHIND, GROW, RENAME, RENAME_OVER, UNLINK_LAST, ATTRIBUTE -> List.of();
       case PARENT_RENAMED, SIBLING_MADE, SIBLING_REMOVED, OTHER_WRITTEN -> List.of();
       case OTHER_REMOVED, SYNCED, OTHER_SYNCED, ALL_SYNCED, MANY_CHANGES -> List.of();
+      case POPULATE -> List.of(Call.of(MADVISE_POPULATE));
       case MREMAP, DROP_CACHES -> List.of();
     };
   }

@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.model;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.Slots;
 
@@ -43,6 +44,10 @@ record Prospects(WorkloadState state) {
       case Mremap o -> isMapped(o.map()) && o.length() > 0;
       case Msync o -> isMapped(o.map());
       case MadviseDontneed o -> isMapped(o.map());
+      case MadvisePopulate o ->
+          o.mode() == PopulateMode.READ
+              ? isUsable(o.map(), o.offset(), o.length())
+              : store(o.map(), o.offset(), o.length());
       case Store o -> store(o.map(), o.offset(), o.length());
       case ForkStore o -> store(o.map(), o.offset(), o.length());
       case Load o -> isUsable(o.map(), o.offset(), o.length());

@@ -101,9 +101,10 @@ public final class WorkloadState {
       case Mremap o -> mremap(o);
       case Msync o -> msync(o);
       case MadviseDontneed o -> mark(o.map(), o.offset(), o.length(), Entry.DROPPED);
+      case MadvisePopulate o -> populate(o);
       case Store o -> store(o.map(), o.offset(), o.length());
       case ForkStore o -> forkStore(o);
-      case Load o -> load(o);
+      case Load o -> load(o.map(), o.offset(), o.length());
       case Flush o -> pending.flush(o.map(), o.offset(), o.length());
       case Fence _ -> pending.fence();
       case Persist o -> persist(o);
@@ -271,18 +272,31 @@ public final class WorkloadState {
     }
   }
 
-  private void load(Load o) {
-    long start = mappings[o.map()].offset + o.offset();
-    mappings[o.map()].file.pages.load(start, start + o.length());
+  private void populate(MadvisePopulate o) {
+    switch (o.mode()) {
+      case READ -> load(o.map(), o.offset(), o.length());
+      case WRITE -> fault(o.map(), o.offset(), o.length());
+    }
+  }
+
+  private void load(int map, long offset, int length) {
+    long start = mappings[map].offset + offset;
+    mappings[map].file.pages.load(start, start + length);
+  }
+
+  private void fault(int map, long offset, int length) {
+    MappingModel mapping = mappings[map];
+    long start = mapping.offset + offset;
+    if (mapping.kind != MapKind.PRIVATE) {
+      mapping.file.pages.store(start, start + length, mapping.isHuge(start));
+    }
   }
 
   private void store(int map, long offset, int length) {
     MappingModel mapping = mappings[map];
     long start = mapping.offset + offset;
     mapping.file.ranges.note(start, start + length);
-    if (mapping.kind != MapKind.PRIVATE) {
-      mapping.file.pages.store(start, start + length, mapping.isHuge(start));
-    }
+    fault(map, offset, length);
     pending.store(map, offset, length);
   }
 

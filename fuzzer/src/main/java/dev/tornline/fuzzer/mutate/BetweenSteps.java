@@ -9,7 +9,6 @@ import dev.tornline.oracle.workload.FenceInstruction;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
-import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
@@ -31,6 +30,7 @@ final class BetweenSteps {
   private final Dice dice;
   private final Preamble preamble;
   private final Reach reach;
+  private final PageTableSteps tables;
 
   BetweenSteps(Script script, Preamble preamble) {
     this.script = script;
@@ -39,6 +39,7 @@ final class BetweenSteps {
     this.dice = script.dice;
     this.preamble = preamble;
     this.reach = new Reach(script, preamble);
+    this.tables = new PageTableSteps(script, reach);
   }
 
   /** Adds steps that let that happen to the obligation, if it can. */
@@ -97,7 +98,8 @@ final class BetweenSteps {
       case ALL_SYNCED -> script.add(dice.oneIn(3) ? new Syncfs() : new Sync());
       case MANY_CHANGES -> manyChanges();
       case DROP_CACHES -> dropCaches(to);
-      case MREMAP -> reach.onMap(to, map -> mremap(map, to));
+      case POPULATE -> reach.onMap(to, map -> tables.populate(map, to));
+      case MREMAP -> reach.onMap(to, map -> tables.mremap(map, to));
     }
   }
 
@@ -164,19 +166,10 @@ final class BetweenSteps {
   /** Mostly nothing uses the inode any more. */
   private void dropCaches(Obligation to) {
     if (!dice.oneIn(4)) {
-      unmapAll(to);
+      tables.unmapAll(to);
       closeAll(to);
     }
     script.add(new DropCaches());
-  }
-
-  private void unmapAll(Obligation to) {
-    for (int map = 0; map < Slots.MAPS; map++) {
-      MappingModel mapping = script.state.mapping(map);
-      if (mapping != null && mapping.file == to.file) {
-        script.add(new Munmap(map));
-      }
-    }
   }
 
   private Flush flush(int map, Obligation to) {
@@ -189,21 +182,6 @@ final class BetweenSteps {
 
   private MadviseDontneed dontneed(int map, Obligation to) {
     return new MadviseDontneed(map, reach.page(map, to), Reach.pages(to));
-  }
-
-  /** Mostly long enough to show what is pending; of half of the mappings that move, the same. */
-  private Mremap mremap(int map, Obligation to) {
-    MappingModel mapping = script.state.mapping(map);
-    MremapMode mode = dice.oneIn(4) ? MremapMode.IN_PLACE : MremapMode.MOVE;
-    long shown = reach.page(map, to) + Reach.pages(to);
-    long length =
-        switch (dice.below(6)) {
-          case 0 -> shown;
-          case 1, 2 -> mapping.length + (1L + dice.below(4)) * Places.PAGE;
-          case 3 -> Math.max(Places.PAGE, reach.page(map, to));
-          default -> mapping.length;
-        };
-    return new Mremap(map, (int) Places.limited(length), mode);
   }
 
   private Write writeElsewhere(int slot, Obligation to) {

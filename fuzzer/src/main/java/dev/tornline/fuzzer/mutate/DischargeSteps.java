@@ -12,6 +12,7 @@ import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.StoreInstruction;
 
@@ -100,7 +101,7 @@ final class DischargeSteps {
     fault(slot, preamble.model(slot));
   }
 
-  /** A store to a page that no entry shows for writing, flushed and fenced. */
+  /** A store to a page that no entry shows for writing, flushed and fenced, or such advice. */
   private void fault(int slot, FileModel file) {
     if (slot == Preamble.NONE || !file.isRegular()) {
       return;
@@ -121,6 +122,10 @@ final class DischargeSteps {
       return;
     }
     long offset = Math.max(0, at - mapping.offset);
+    if (dice.oneIn(5)) {
+      script.add(new MadvisePopulate(map, offset, Places.PAGE, PopulateMode.WRITE));
+      return;
+    }
     script.add(new Store(map, offset, Places.WORD, script.pattern(), StoreInstruction.MOV));
     if (dice.oneIn(2)) {
       script.add(new Persist(map, offset, Places.WORD));

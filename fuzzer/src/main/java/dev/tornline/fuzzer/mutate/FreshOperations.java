@@ -13,6 +13,7 @@ import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.OperationKind;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Slots;
@@ -88,6 +89,7 @@ final class FreshOperations {
       case MREMAP -> mremap();
       case MSYNC -> msync();
       case MADVISE_DONTNEED -> dontneed();
+      case MADVISE_POPULATE -> populate();
       case STORE -> store(aim.mapping());
       case FORK_STORE -> inChild(store(aim.mapping()), dice.oneIn(3));
       case LOAD -> load(aim.mapping());
@@ -161,7 +163,7 @@ final class FreshOperations {
       case CLONE, CLONE_RANGE, COPY_RANGE, FSYNC, FDATASYNC -> aim.hasOpenFile();
       case MMAP -> aim.hasOpenFile() && aim.hasFreeMap();
       case MUNMAP, MPROTECT, MREMAP, MSYNC, MADVISE_DONTNEED, STORE, LOAD -> aim.hasMapping();
-      case FORK_STORE, FLUSH, PERSIST -> aim.hasMapping();
+      case MADVISE_POPULATE, FORK_STORE, FLUSH, PERSIST -> aim.hasMapping();
       case FENCE -> script.state.pending.isUnfenced();
       case WRITE_FROM_MAP, READ_INTO_MAP -> aim.hasMapping() && aim.hasOpenFile();
     };
@@ -253,6 +255,13 @@ final class FreshOperations {
   private Operation dontneed() {
     int map = aim.mapping();
     return new MadviseDontneed(map, inMapping(map, Places.PAGE), Places.PAGE);
+  }
+
+  private Operation populate() {
+    int map = aim.mapping();
+    PopulateMode mode = dice.oneIn(3) ? PopulateMode.READ : PopulateMode.WRITE;
+    int length = (1 + dice.below(3)) * Places.PAGE;
+    return new MadvisePopulate(map, inMapping(map, length), length, mode);
   }
 
   private Operation writeFromMap() {

@@ -25,6 +25,7 @@ class ObligationsTest {
         "persist m0 off=4096 len=8 | store > nothing > persist",
         "munmap m0; fsync f0 | store > munmap > fsync",
         "mprotect m0 ro; mprotect m0 rw; sync | store > mprotect > sync",
+        "madvise-populate m0 off=4096 len=4096 write; fsync f0 | store > populate > fsync",
         "mremap m0 len=16384 move; fsync f0 | store > mremap > fsync",
         "fork-store m0 off=4104 len=8 data=C; fsync f0 | store > store-other-mapping > fsync",
         "fork-store m0 off=4096 len=8 data=C persist | store > nothing > persist",
@@ -91,6 +92,9 @@ class ObligationsTest {
         "f0 = create /a; truncate f0 size=8192; m0 = mmap f0 off=0 len=8192 sync;"
             + "store m0 off=0 len=8 data=A; truncate f0 size=9000; store m0 off=4096 len=8 data=B"
             + "| grow > nothing > fault",
+        "f0 = create /a; truncate f0 size=8192; m0 = mmap f0 off=0 len=8192 sync;"
+            + "store m0 off=0 len=8 data=A; truncate f0 size=9000;"
+            + "madvise-populate m0 off=4096 len=4096 write | grow > nothing > fault",
         "f0 = create /a; truncate f0 size=8192; m0 = mmap f0 off=0 len=8192 sync;"
             + "store m0 off=0 len=8 data=A; truncate f0 size=9000;"
             + "fork-store m0 off=0 len=8 data=B | grow > nothing > fault",

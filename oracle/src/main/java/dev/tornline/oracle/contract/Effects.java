@@ -2,6 +2,7 @@ package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.OpenFlags;
@@ -14,6 +15,7 @@ import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.PopulateMode;
 import org.jspecify.annotations.Nullable;
 
 /** What may be seen from the moment at which a step begins. */
@@ -63,7 +65,10 @@ final class Effects {
     this.loads = new LoadCheck(history, mappings);
   }
 
-  /** Notes a step; one that failed changes nothing, one that was cut short what it reached. */
+  /**
+   * Notes a step; one that failed changes nothing, but advice that populates what it reached, and
+   * one that was cut short what it reached.
+   */
   void begin(int step, Operation operation, Outcome outcome) {
     switch (outcome) {
       case Done done -> begin(step, operation, done);
@@ -76,7 +81,12 @@ final class Effects {
           loads.check(load, cut.loaded());
         }
       }
-      case Failed _, Skipped _ -> {}
+      case Failed(Errno errno) -> {
+        if (operation instanceof MadvisePopulate populate && errno == Errno.EFAULT) {
+          populate(populate);
+        }
+      }
+      case Skipped _ -> {}
     }
   }
 
@@ -115,6 +125,7 @@ final class Effects {
       case Munmap o -> mappings.unmap(o.map());
       case Mremap o -> mappings.get(o.map()).resize(o.length());
       case MadviseDontneed o -> dontneed(o);
+      case MadvisePopulate o -> populate(o);
       case Remount _ -> {
         files.closeAll();
         mappings.unmapEverything();
@@ -275,7 +286,16 @@ final class Effects {
         new MemoryMapping(file, o, history.state(file.node()).pages(), contents.time());
     mappings.map(o.map(), mapping);
     if (o.populate() && mapping.isPrivate()) {
-      mappings.copyPrivate(mapping, history.state(file.node()).size());
+      mappings.copyPrivate(mapping, 0, o.length(), history.state(file.node()).size());
+    }
+  }
+
+  /** Private copies are taken page by page up to the first that cannot be (FOLL_WRITE). */
+  private void populate(MadvisePopulate o) {
+    MemoryMapping mapping = mappings.get(o.map());
+    if (o.mode() == PopulateMode.WRITE && mapping.isPrivate()) {
+      long size = history.state(mapping.node).size();
+      mappings.copyPrivate(mapping, o.offset(), o.length(), size);
     }
   }
 

@@ -103,6 +103,13 @@ final class MemoryMapping {
     return faulted;
   }
 
+  /** Pages may be mapped and writable now. */
+  void mayMap(int fromPage, int toPage) {
+    for (int page = fromPage; page < toPage; page++) {
+      markRegion(page);
+    }
+  }
+
   /**
    * The same mapping in a child. Its page table is empty or has entries of this one, as the kernel
    * likes it (vma_needs_copy: pages of a file fault in again).

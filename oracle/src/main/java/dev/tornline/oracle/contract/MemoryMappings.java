@@ -102,12 +102,16 @@ final class MemoryMappings {
         });
   }
 
-  /** Takes private copies of all pages of a mapping that lie before the end of its file. */
-  void copyPrivate(MemoryMapping mapping, long fileSize) {
-    long end = Math.min(fileSize, mapping.offset + mapping.length());
-    for (long at = mapping.offset; at < end; at += PAGE) {
-      Bytes copy = contents.read(mapping.node, at, PAGE);
-      mapping.privatePage((int) (at / PAGE), copy, contents.pages(mapping.node));
+  /** Takes private copies of the pages of a range that lie before the end of the file. */
+  void copyPrivate(MemoryMapping mapping, long mapOffset, long length, long fileSize) {
+    long start = mapping.offset + mapOffset;
+    long end = Math.min(fileSize, start + length);
+    for (long at = start / PAGE * PAGE; at < end; at += PAGE) {
+      int page = (int) (at / PAGE);
+      if (mapping.privatePage(page) == null) {
+        Bytes copy = contents.read(mapping.node, at, PAGE);
+        mapping.privatePage(page, copy, contents.pages(mapping.node));
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import dev.tornline.oracle.workload.Outcome.Done;
 import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
+import dev.tornline.oracle.workload.PopulateMode;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -78,7 +79,7 @@ final class MetadataAtRest {
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> {}
       case Symlink _, Unlink _, Rename _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
       case Fsync _, Fdatasync _, Mmap _, Munmap _, Mprotect _, Mremap _, Msync _ -> {}
-      case MadviseDontneed _, Load _, Flush _, Fence _, Persist _ -> {}
+      case MadviseDontneed _, MadvisePopulate _, Load _, Flush _, Fence _, Persist _ -> {}
       case WriteFromMap _, ReadIntoMap _, DropCaches _ -> {}
     }
     assert !holds || written.containsAll(atSync) : "a block was taken away from metadata at rest";
@@ -89,6 +90,8 @@ final class MetadataAtRest {
       case Store o -> fits(mappings.get(o.map()), o.offset(), done.count());
       case ForkStore o -> fits(mappings.get(o.map()), o.offset(), done.count());
       case ReadIntoMap o -> fits(mappings.get(o.map()), o.mapOffset(), done.count());
+      case MadvisePopulate o ->
+          o.mode() == PopulateMode.READ || fits(mappings.get(o.map()), o.offset(), o.length());
       case Write o when files.get(o.file()).flags().access() == Access.APPEND -> false;
       case Write o -> fits(files.node(o.file()), o.offset(), done.count());
       case Open o -> !o.flags().truncate();

@@ -8,6 +8,7 @@ import dev.tornline.oracle.contract.OpenFiles.OpenFile;
 import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
@@ -17,6 +18,7 @@ import dev.tornline.oracle.workload.Outcome.Done;
 import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
 
@@ -80,7 +82,12 @@ final class Promises {
           inChild(index, step.thread(), fork, cut.count(), false);
         }
       }
-      case Failed _, Skipped _ -> {}
+      case Failed(Errno errno) -> {
+        if (step.operation() instanceof MadvisePopulate populate && errno == Errno.EFAULT) {
+          mayArm(populate);
+        }
+      }
+      case Skipped _ -> {}
     }
   }
 
@@ -89,6 +96,7 @@ final class Promises {
       case Store o -> stored(index, step.thread(), o, count);
       case ForkStore o -> inChild(index, step.thread(), o, count, o.persist());
       case ReadIntoMap o -> armed(index, mappings.get(o.map()), o.mapOffset(), count);
+      case MadvisePopulate o -> populated(index, o);
       case Flush o -> flushed(index, step.thread(), o);
       case Fence _ -> flushes.fence(index, step.thread());
       case Persist o ->
@@ -154,6 +162,24 @@ final class Promises {
         history.require(mapping.node.lastDataChange, index, Promise.Cause.FAULT, mapping.node);
       }
       history.state(mapping.node).pages().at(page).bind();
+    }
+  }
+
+  /**
+   * Pages were prefaulted "just as if manually writing to each page" (madvise(2),
+   * MADV_POPULATE_WRITE): with MAP_SYNC each write fault was synchronous.
+   */
+  private void populated(int index, MadvisePopulate o) {
+    if (o.mode() == PopulateMode.WRITE) {
+      armed(index, mappings.get(o.map()), o.offset(), o.length());
+    }
+  }
+
+  /** Some pages of the range may be mapped: those before the one that could not be served. */
+  private void mayArm(MadvisePopulate o) {
+    MemoryMapping mapping = mappings.get(o.map());
+    if (o.mode() == PopulateMode.WRITE && mapping.isSync()) {
+      mapping.mayMap(mapping.page(o.offset()), mapping.page(o.offset() + o.length() + PAGE - 1));
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.tornline.oracle.memory.Units.pagesOf;
 
 import dev.tornline.oracle.enumerate.Possibilities.Way;
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.OpenFlags;
@@ -17,6 +18,7 @@ import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.PopulateMode;
 
 /** What a step adds to what may be left, from its beginning on. */
 final class Calls {
@@ -47,12 +49,17 @@ final class Calls {
     return written;
   }
 
-  /** A step that failed changes nothing; a store that was cut short, what it reached. */
+  /** A step that failed changes nothing; one that was cut short, what it reached. */
   void begin(Operation operation, Outcome outcome) {
     switch (outcome) {
       case Done done -> begin(operation, done);
       case Signalled cut when operation instanceof Store store -> store(store, cut.count());
       case Signalled cut when operation instanceof ForkStore fork -> forkStore(fork, cut.count());
+      case Failed failed when failed.errno() == Errno.EFAULT -> {
+        if (operation instanceof MadvisePopulate populate) {
+          populate(populate);
+        }
+      }
       case Signalled _, Failed _, Skipped _ -> {}
     }
   }
@@ -94,6 +101,7 @@ final class Calls {
       case Munmap o -> memory.unmap(o.map());
       case Mremap o -> memory.get(o.map()).resize(o.length());
       case MadviseDontneed o -> dontneed(o);
+      case MadvisePopulate o -> populate(o);
       case Remount _ -> {
         files.closeAll();
         memory.unmapAll();
@@ -231,10 +239,24 @@ final class Calls {
             file.inode(), file.flags().writable(), call.offset(), call.length(), call.kind());
     memory.map(call.map(), mapping);
     if (call.populate() && mapping.isPrivate()) {
-      long end = Math.min(mapping.end(), sizeOf(call.file()));
-      for (long at = call.offset(); at < end; at += PAGE) {
-        memory.takePrivate(mapping, (int) (at / PAGE));
-      }
+      takePrivate(mapping, mapping.offset(), mapping.end());
+    }
+  }
+
+  /** The process takes the pages of a range of the file for itself, up to the end of the file. */
+  private void takePrivate(Mapping mapping, long from, long to) {
+    long end = Math.min(to, possible.tree().inode(mapping.inode()).size());
+    for (long at = from / PAGE * PAGE; at < end; at += PAGE) {
+      memory.takePrivate(mapping, (int) (at / PAGE));
+    }
+  }
+
+  /** Advice stops at a page that is not there, and what it has done until then is done. */
+  private void populate(MadvisePopulate call) {
+    Mapping mapping = memory.get(call.map());
+    if (call.mode() == PopulateMode.WRITE && mapping.isPrivate()) {
+      long from = mapping.offset() + call.offset();
+      takePrivate(mapping, from, from + call.length());
     }
   }
 

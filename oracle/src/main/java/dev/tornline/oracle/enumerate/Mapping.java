@@ -93,6 +93,14 @@ final class Mapping {
   /** A store to a page has completed; returns whether it took a fault for certain. */
   boolean stored(int page) {
     boolean faulted = entry(page) == Entry.NOT_WRITABLE;
+    mayFault(page);
+    entries.put(page, Entry.WRITABLE);
+    return faulted;
+  }
+
+  /** A page may have been faulted in for writing, and with it all that one fault maps. */
+  void mayFault(int page) {
+    entries.putIfAbsent(page, Entry.UNKNOWN);
     int region = page / HUGE * HUGE;
     long mappedEnd = offset + (long) pagesOf(length) * PAGE;
     if (offset <= (long) region * PAGE && (long) (region + HUGE) * PAGE <= mappedEnd) {
@@ -100,8 +108,6 @@ final class Mapping {
         entries.putIfAbsent(other, Entry.UNKNOWN);
       }
     }
-    entries.put(page, Entry.WRITABLE);
-    return faulted;
   }
 
   /** Pages are not writable any more. */

@@ -5,6 +5,7 @@ import static dev.tornline.oracle.memory.Units.PAGE;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
@@ -14,6 +15,7 @@ import dev.tornline.oracle.workload.Outcome.Done;
 import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
 import java.util.ArrayList;
@@ -55,6 +57,11 @@ final class Waits {
           stored(step.thread(), memory.get(store.map()), store, cut.count());
       case Signalled cut when step.operation() instanceof ForkStore fork ->
           inChild(step.thread(), fork, cut.count(), false);
+      case Failed failed when failed.errno() == Errno.EFAULT -> {
+        if (step.operation() instanceof MadvisePopulate populate) {
+          populatedInPart(populate);
+        }
+      }
       case Signalled _, Failed _, Skipped _ -> {}
     }
     if (strict) {
@@ -68,6 +75,7 @@ final class Waits {
       case Store o -> stored(thread, memory.get(o.map()), o, count);
       case ForkStore o -> inChild(thread, o, count, o.persist());
       case ReadIntoMap o -> faulted(memory.get(o.map()), o.mapOffset(), count);
+      case MadvisePopulate o -> populated(o);
       case Flush o -> flush(thread, o);
       case Fence _ -> fence(thread);
       case Persist o -> {
@@ -125,6 +133,23 @@ final class Waits {
             possible.require(mapping.inode(), true);
           }
         });
+  }
+
+  /** MADV_POPULATE_WRITE faults as stores do. */
+  private void populated(MadvisePopulate o) {
+    if (o.mode() == PopulateMode.WRITE) {
+      faulted(memory.get(o.map()), o.offset(), o.length());
+    }
+  }
+
+  private void populatedInPart(MadvisePopulate o) {
+    Mapping mapping = memory.get(o.map());
+    if (o.mode() == PopulateMode.WRITE && mapping.isSync()) {
+      long start = mapping.offset() + o.offset();
+      for (long at = start / PAGE * PAGE; at < start + o.length(); at += PAGE) {
+        mapping.mayFault((int) (at / PAGE));
+      }
+    }
   }
 
   private void flush(int thread, Flush o) {

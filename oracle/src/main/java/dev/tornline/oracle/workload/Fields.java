@@ -113,6 +113,10 @@ public final class Fields {
   public static final Choice<MsyncMode> MSYNC_MODE =
       choice("sync,async", List.of(MsyncMode.values()));
 
+  /** How {@code madvise} faults pages in. */
+  public static final Choice<PopulateMode> POPULATE_MODE =
+      choice("read,write", List.of(PopulateMode.values()));
+
   /** How bytes are stored. */
   public static final Choice<StoreInstruction> STORE_INSTRUCTION =
       choice(",movnt,rep-movs", List.of(StoreInstruction.values()));

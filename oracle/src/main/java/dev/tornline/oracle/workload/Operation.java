@@ -215,6 +215,13 @@ public sealed interface Operation {
     }
   }
 
+  /** {@code madvise(map + offset, length, mode)} of every page that the range touches. */
+  record MadvisePopulate(int map, long offset, int length, PopulateMode mode) implements Operation {
+    public MadvisePopulate {
+      Slots.checkMap(map, offset, length);
+    }
+  }
+
   /** Stores the pattern through the mapping, in ascending order. */
   record Store(int map, long offset, int length, Pattern pattern, StoreInstruction instruction)
       implements Operation {

@@ -66,6 +66,10 @@ public enum OperationKind {
   MREMAP(39, 1, in -> new Mremap(in.get(RESIZED_MAP), in.get(LEN), in.get(MREMAP_MODE))),
   MSYNC(29, 3, in -> new Msync(in.get(MAP), in.get(OFF), in.get(LEN), in.get(MSYNC_MODE))),
   MADVISE_DONTNEED(30, 1, in -> new MadviseDontneed(in.get(MAP), in.get(OFF), in.get(LEN))),
+  MADVISE_POPULATE(
+      42,
+      1,
+      in -> new MadvisePopulate(in.get(MAP), in.get(OFF), in.get(LEN), in.get(POPULATE_MODE))),
   STORE(
       31,
       14,
@@ -201,6 +205,8 @@ public enum OperationKind {
       case Mremap o -> of(MREMAP, o.map(), o.length(), MREMAP_MODE.number(o.mode()));
       case Msync o -> of(MSYNC, o.map(), o.offset(), o.length(), MSYNC_MODE.number(o.mode()));
       case MadviseDontneed o -> of(MADVISE_DONTNEED, o.map(), o.offset(), o.length());
+      case MadvisePopulate o ->
+          of(MADVISE_POPULATE, o.map(), o.offset(), o.length(), POPULATE_MODE.number(o.mode()));
       case Store o ->
           of(
               STORE,

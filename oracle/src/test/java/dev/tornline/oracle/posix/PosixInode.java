@@ -50,6 +50,11 @@ public final class PosixInode {
     return changed;
   }
 
+  /** In bytes. */
+  public long size() {
+    return size;
+  }
+
   /** The step that last changed what is needed to find data: birth, size, places of pages. */
   public int sizeChanged() {
     return sizeChanged;

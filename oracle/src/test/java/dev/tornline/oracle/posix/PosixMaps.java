@@ -8,6 +8,7 @@ import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Operation.Load;
+import dev.tornline.oracle.workload.Operation.MadvisePopulate;
 import dev.tornline.oracle.workload.Operation.Mmap;
 import dev.tornline.oracle.workload.Operation.ReadIntoMap;
 import dev.tornline.oracle.workload.Operation.Store;
@@ -47,6 +48,12 @@ final class PosixMaps {
 
   void unmapAll() {
     java.util.Arrays.fill(slots, null);
+  }
+
+  void populate(MadvisePopulate o) throws PosixException {
+    Mapping mapping = slots[o.map()];
+    long end = mapping.offset() + o.offset() + o.length();
+    require(o.length() == 0 || mapping.inode().backs(end - 1), Errno.EFAULT);
   }
 
   Outcome store(Store o) {

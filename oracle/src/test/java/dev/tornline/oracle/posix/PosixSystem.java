@@ -101,6 +101,7 @@ public final class PosixSystem {
       case WriteFromMap o -> Outcome.count(maps.writeFrom(o, step));
       case ReadIntoMap o -> Outcome.count(maps.readInto(o));
       case Store o -> maps.store(o);
+      case MadvisePopulate o -> done(() -> maps.populate(o));
       case ForkStore o -> maps.store(o.store());
       case Load o -> maps.load(o);
       case Link o -> done(() -> names.link(names.at(o.existing()), o.path(), step));

@@ -16,6 +16,7 @@ import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.StoreInstruction;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +57,22 @@ final class CrashRecorder {
     return system.makesSense(operation);
   }
 
-  /** Whether a step that makes sense copies bytes over their source: what it leaves is open. */
+  /**
+   * Whether what a step leaves is open, if it makes sense: it copies bytes over their source, or
+   * from behind the end of a file.
+   */
   boolean leavesOpen(Operation operation) {
     return switch (operation) {
       case ReadIntoMap o -> overlap(o.file(), o.offset(), o.map(), o.mapOffset(), o.length());
-      case WriteFromMap o -> overlap(o.file(), o.offset(), o.map(), o.mapOffset(), o.length());
+      case WriteFromMap o ->
+          isBehindEnd(o) || overlap(o.file(), o.offset(), o.map(), o.mapOffset(), o.length());
       default -> false;
     };
+  }
+
+  private boolean isBehindEnd(WriteFromMap o) {
+    PosixSystem.MapNow mapping = system.map(o.map());
+    return mapping.offset() + o.mapOffset() + o.length() > mapping.inode().size();
   }
 
   private boolean overlap(int file, long offset, int map, long mapOffset, int length) {
@@ -92,6 +102,11 @@ final class CrashRecorder {
         durable = o.persist() && outcome.done() ? system.step() : durable;
       }
       case ReadIntoMap o when stored(outcome) -> stored(o.map());
+      case MadvisePopulate o when outcome.done() && o.mode() == PopulateMode.WRITE -> {
+        if (system.map(o.map()).kind() == MapKind.SYNC && o.length() > 0) {
+          forced = Math.max(forced, system.map(o.map()).inode().sizeChanged());
+        }
+      }
       case Operation _ when !outcome.done() -> {}
       case Fsync o -> sync(system.file(o.file()).inode().changed());
       case Fdatasync o -> sync(system.file(o.file()).inode().sizeChanged());

@@ -1,5 +1,7 @@
 package dev.tornline.oracle.verdict;
 
+import dev.tornline.oracle.workload.Errno;
+import dev.tornline.oracle.workload.Outcome;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +124,54 @@ class PageTablesTest {
       story.breaks(
           "R12 /a+0 FOREIGN 00000000>AAAAAAAA, stored by -1, promised by -1",
           story.tree().data("/a", 0, 8, "A"));
+    }
+  }
+
+  @Nested
+  class Populate {
+
+    private static final String WRITE = "madvise-populate m0 off=0 len=8192 write";
+
+    @Test
+    void forWriting_fileIsGone_isLost() {
+      Story story = mapped().then(WRITE);
+      story.keeps(story.tree());
+      story.breaks("R2 /a #11 missing, promised by 3", story.tree().without("/a"));
+    }
+
+    @Test
+    void forReading_nothingIsThere_isKept() {
+      Story story = mapped().then("madvise-populate m0 off=0 len=8192 read");
+      story.keeps(Story.prefix().tree());
+    }
+
+    @Test
+    void forWriting_ofASharedMapping_nothingIsThere_isKept() {
+      Story story = mapped().then("m1 = mmap f0 off=0 len=8192 shared");
+      story.then("madvise-populate m1 off=0 len=8192 write");
+      story.keeps(Story.prefix().tree());
+    }
+
+    @Test
+    void storeAfterwards_isPersistedWithoutAnotherFault() {
+      Story story = mapped().then(WRITE);
+      Tree before = story.tree();
+      story.then("truncate f0 size=16384", STORE, PERSIST);
+      story.keeps(story.tree());
+      story.keeps(before.data("/a", 4096, 8, "A"));
+      story.breaks("R2 /a+4096 ZEROS AAAAAAAA>00000000, stored by 5, promised by 6", before);
+    }
+
+    @Test
+    void forWriting_beyondTheFile_mayHaveMappedWhatIsBefore() {
+      Story story = mapped().then("mremap m0 len=16384 in-place");
+      Tree before = story.tree();
+      story.then("fsync f0");
+      story.told("madvise-populate m0 off=0 len=16384 write", Outcome.failed(Errno.EFAULT));
+      story.then("truncate f0 size=16384", STORE);
+      story.keeps(before);
+      story.then("store m0 off=12288 len=8 data=B");
+      story.keeps(before);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
@@ -112,7 +113,8 @@ final class RandomSteps {
   }
 
   private Operation flushing() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 6 -> new MadvisePopulate(map(), offset(), length(), pick(PopulateMode.values()));
       case 5 ->
           new ForkStore(
               map(),

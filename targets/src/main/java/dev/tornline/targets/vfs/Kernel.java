@@ -114,6 +114,7 @@ public final class Kernel<I extends Inode> {
       case Operation.Mremap o -> mappings.mremap(o);
       case Operation.Msync o -> mappings.msync(o);
       case Operation.MadviseDontneed o -> mappings.dontNeed(o);
+      case Operation.MadvisePopulate o -> mappings.populate(thread, o);
       case Operation.Store o -> mappings.store(thread, o);
       case Operation.ForkStore o -> mappings.forkStore(thread, o);
       case Operation.Load o -> mappings.load(thread, o);

@@ -13,6 +13,7 @@ import dev.tornline.oracle.workload.Outcome.Done;
 import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Inode;
@@ -20,6 +21,7 @@ import dev.tornline.targets.pmem.PersistentMemory;
 import dev.tornline.targets.vm.AddressSpace;
 import dev.tornline.targets.vm.MappedFile;
 import dev.tornline.targets.vm.Mapping;
+import dev.tornline.targets.vm.SignalException;
 
 /**
  * The system calls on mappings and the accesses to them, with the checks of {@code mm/mmap.c},
@@ -113,6 +115,20 @@ final class MemoryCalls<I extends Inode> {
 
   Outcome dontNeed(Operation.MadviseDontneed call) {
     space.dontNeed(call.map(), call.offset(), call.length());
+    return Outcome.OK;
+  }
+
+  /** Fails with EINVAL if the mapping does not allow it, and with EFAULT where an access would. */
+  Outcome populate(int thread, Operation.MadvisePopulate call) throws FsException {
+    boolean write = call.mode() == PopulateMode.WRITE;
+    if (call.length() > 0 && write && !space.mapping(call.map()).writable()) {
+      throw new FsException(Errno.EINVAL);
+    }
+    try {
+      space.populate(thread, call.map(), call.offset(), call.length(), write);
+    } catch (SignalException e) {
+      throw new FsException(Errno.EFAULT);
+    }
     return Outcome.OK;
   }
 

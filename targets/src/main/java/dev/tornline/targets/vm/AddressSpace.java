@@ -89,6 +89,21 @@ public final class AddressSpace {
     }
   }
 
+  /**
+   * Faults the pages in that a range touches ({@code madvise_populate}), for writing if asked to,
+   * which the mapping must allow.
+   *
+   * @throws SignalException at the first page that cannot be served; those before stay
+   */
+  public void populate(int thread, int slot, long offset, long length, boolean write)
+      throws SignalException {
+    Mapping mapping = mappings[slot];
+    long end = mapping.firstPage() + (offset + length + PAGE - 1) / PAGE;
+    for (long page = mapping.firstPage() + offset / PAGE; length > 0 && page < end; page++) {
+      resolve(thread, mapping, page, write);
+    }
+  }
+
   /** Whether {@code mprotect} may make the mapping writable. */
   public boolean mayWrite(int slot) {
     return mappings[slot].mayWrite();

@@ -11,6 +11,7 @@ import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Step;
@@ -127,7 +128,9 @@ final class RandomWorkloads {
   }
 
   private Operation mapping() {
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(14)) {
+      case 13 ->
+          new Operation.MadvisePopulate(map(), offset() / 2, PAGE, of(PopulateMode.values()));
       case 12 ->
           new Operation.ForkStore(
               map(),

@@ -90,7 +90,11 @@ final class EveryOperationTest {
       msync m1 off=0 len=4096 sync               -> done
       msync m1 off=0 len=4096 async              -> done
       madvise-dontneed m0 off=0 len=4096         -> done
+      madvise-populate m0 off=0 len=8192 write   -> done
+      madvise-populate m1 off=4000 len=200 read  -> done
+      madvise-populate m2 off=0 len=4096 write   -> done
       mprotect m0 ro                             -> done
+      madvise-populate m0 off=0 len=4096 write   -> EINVAL
       store m0 off=0 len=8 data=G                -> SIGSEGV after 0
       mprotect m0 rw                             -> done
       store m0 off=0 len=8 data=G                -> 8

@@ -68,10 +68,10 @@ final class ModelMapping {
     return allowed;
   }
 
-  /** Takes private copies of all pages up to the end of the file. */
-  void populate(long length) {
-    for (long page = offset / PAGE;
-        page * PAGE < offset + length && page * PAGE < node.reach();
+  /** Takes private copies of the pages of a range, up to the end of the file. */
+  void populate(long from, long to) {
+    for (long page = (offset + from) / PAGE;
+        page * PAGE < offset + to && page * PAGE < node.reach();
         page++) {
       copy(page);
     }

@@ -7,6 +7,7 @@ import dev.tornline.oracle.workload.Loaded;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import java.util.Arrays;
 
@@ -45,6 +46,20 @@ final class ModelMemory {
       long start = maps[o.map()].offset + o.offset();
       maps[o.map()].dropCopies(start / PAGE, (start + o.length() - 1) / PAGE + 1);
     }
+    return Outcome.OK;
+  }
+
+  Outcome populate(MadvisePopulate o) throws Refused {
+    ModelMapping map = maps[o.map()];
+    boolean write = o.mode() == PopulateMode.WRITE;
+    Refused.when(write && o.length() > 0 && !map.writable, Errno.EINVAL);
+    long first = o.offset() / PAGE * PAGE;
+    long end = (o.offset() + o.length() + PAGE - 1) / PAGE * PAGE;
+    if (write && map.isPrivate && o.length() > 0) {
+      map.populate(first, end);
+    }
+    boolean inFile = o.length() == 0 || map.offset + end <= map.node.reach();
+    Refused.when(!inFile, Errno.EFAULT);
     return Outcome.OK;
   }
 
@@ -93,7 +108,7 @@ final class ModelMemory {
     ModelMapping map = new ModelMapping(file.node(), o.offset(), o.kind(), file.flags().writable());
     maps[o.map()] = map;
     if (o.populate() && map.isPrivate) {
-      map.populate(o.length());
+      map.populate(0, o.length());
     }
     return Outcome.OK;
   }

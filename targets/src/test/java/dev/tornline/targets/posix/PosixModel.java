@@ -69,6 +69,7 @@ final class PosixModel {
       case Mprotect o -> memory.mprotect(o);
       case Mremap o -> memory.mremap(o);
       case MadviseDontneed o -> memory.dontNeed(o);
+      case MadvisePopulate o -> memory.populate(o);
       case Store o -> memory.store(o);
       case ForkStore o -> memory.forkStore(o);
       case Load o -> memory.load(o);

@@ -12,6 +12,7 @@ import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.SlotTable;
@@ -149,7 +150,8 @@ final class RandomOperations {
     }
     long offset = random.nextBoolean() ? 0 : offsetWithin(mapped);
     int length = lengthWithin(mapped - offset);
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(23)) {
+      case 22 -> new Operation.MadvisePopulate(map, offset, length, pick(PopulateMode.values()));
       case 21 -> {
         int stored = storable(map, offset, length);
         StoreInstruction instruction = pick(StoreInstruction.values());

@@ -18,6 +18,7 @@ import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Signal;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.StoreInstruction;
 import dev.tornline.targets.fs.DaxEntry;
@@ -339,6 +340,25 @@ class FaultTest {
 
     private static Operation forkStore(long offset) {
       return new Operation.ForkStore(0, offset, 8, KernelRig.A, StoreInstruction.MOV, false);
+    }
+
+    @Test
+    void populateForWriting_faultsAsStoresDo_andStoresNothing() {
+      rig.mapNewFile(8192, 12288, MapKind.SYNC);
+      assertEquals(Outcome.OK, rig.run(populate(100, 8000)));
+      assertEquals(2, rig.count(EventKind.FAULT));
+      assertEquals(0, rig.count(EventKind.STORE));
+      assertTrue(Pte.isWritable(rig.table(0).lookup(1)));
+      rig.forget();
+      rig.store(0, 4096, 8);
+      assertEquals(List.of(), rig.fs.calls);
+      assertEquals(Outcome.failed(Errno.EFAULT), rig.run(populate(4096, 8192)));
+      rig.run(new Operation.Mprotect(0, Protection.READ_ONLY));
+      assertEquals(Outcome.failed(Errno.EINVAL), rig.run(populate(0, 1)));
+    }
+
+    private static Operation populate(long offset, int length) {
+      return new Operation.MadvisePopulate(0, offset, length, PopulateMode.WRITE);
     }
 
     @Test

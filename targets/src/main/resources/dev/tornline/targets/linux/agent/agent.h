@@ -88,6 +88,7 @@ int map_flags(const struct step *);
 int protection_flags(enum protection);
 int mremap_flags(enum mremap_mode);
 int msync_flags(enum msync_mode);
+int populate_advice(enum populate_mode);
 const char *attribute_name(enum attribute);
 const char *path_of(uint16_t bits, char *text);
 

@@ -76,6 +76,15 @@ int msync_flags(enum msync_mode mode) {
     unknown("mode of msync", mode);
 }
 
+/* MADV_POPULATE_READ and MADV_POPULATE_WRITE of Linux 5.14; older headers lack the names. */
+int populate_advice(enum populate_mode mode) {
+    switch (mode) {
+    case POPULATE_READ: return 22;
+    case POPULATE_WRITE: return 23;
+    }
+    unknown("mode of madvise", mode);
+}
+
 /* As XattrName.java has it. */
 const char *attribute_name(enum attribute attribute) {
     switch (attribute) {

@@ -130,6 +130,11 @@ static void step_madvise_dontneed(const struct step *s) {
     check(madvise(pages.start, pages.length, MADV_DONTNEED));
 }
 
+static void step_madvise_populate(const struct step *s) {
+    struct map pages = pages_of(s);
+    check(madvise(pages.start, pages.length, populate_advice(s->mode)));
+}
+
 static void step_mprotect(const struct step *s) {
     struct map *map = &maps[s->slot];
     check(mprotect(map->start, map->length, protection_flags(s->mode)));
@@ -251,6 +256,7 @@ static void execute(const struct step *s) {
     case OP_MREMAP: step_mremap(s); return;
     case OP_FORK_STORE: step_fork_store(s); return;
     case OP_DROP_CACHES: fs_drop_caches(); return;
+    case OP_MADVISE_POPULATE: step_madvise_populate(s); return;
     }
     unknown("operation", s->operation);
 }

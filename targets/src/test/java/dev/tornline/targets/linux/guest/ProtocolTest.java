@@ -16,6 +16,7 @@ import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.MremapMode;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.OpenFlags;
+import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Slots;
@@ -69,6 +70,7 @@ final class ProtocolTest {
           Enumeration.of("protection", "PROTECTION_", Protection.values()),
           Enumeration.of("mremap_mode", "REMAP_", MremapMode.values()),
           Enumeration.of("msync_mode", "MSYNC_", MsyncMode.values()),
+          Enumeration.of("populate_mode", "POPULATE_", PopulateMode.values()),
           Enumeration.of("store_instruction", "STORE_BY_", StoreInstruction.values()),
           Enumeration.of("flush_instruction", "FLUSH_BY_", FlushInstruction.values()),
           Enumeration.of("fence_instruction", "FENCE_BY_", FenceInstruction.values()),

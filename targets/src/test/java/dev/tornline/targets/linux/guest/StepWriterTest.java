@@ -132,6 +132,8 @@ final class StepWriterTest {
       fork-store m1 off=1 len=2 data=D movnt    -> op=39 slot=1 mode=1 pattern=4 length=2 offset=1
       fork-store m1 off=0 len=2 data=D persist  -> op=39 slot=1 pattern=4 flags=16 length=2
       drop-caches                               -> op=40
+      madvise-populate m1 off=1 len=2 read      -> op=41 slot=1 length=2 offset=1
+      madvise-populate m1 off=1 len=2 write     -> op=41 slot=1 mode=1 length=2 offset=1
       [t3] sync                                 -> op=23 thread=3
       """
           .lines()
