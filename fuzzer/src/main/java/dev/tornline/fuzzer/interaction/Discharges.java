@@ -36,6 +36,8 @@ record Discharges(WorkloadState state) {
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _, Operation.Clone _ -> null;
       case CloneRange _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _, Mmap _ -> null;
       case Munmap _, Mprotect _, MadviseDontneed _, Flush _, ReadIntoMap _ -> null;
+      case LinkMany _, UnlinkMany _, TmpfileMany _, Fill _ -> null;
+      case Scatter o -> write(o.file(), to);
     };
   }
 

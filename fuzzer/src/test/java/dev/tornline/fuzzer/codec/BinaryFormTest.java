@@ -45,6 +45,7 @@ class BinaryFormTest {
       13000003 00000000 00000010 41000000 | setxattr /d/a user.a len=16 data=C
       14000000 00000000 00000000 41000000 | removexattr /d/a user.a
       15000000 00000000 00000180 41000000 | chmod /d/a mode=0600
+      15000000 00000000 00000ded 41000000 | chmod /d/a mode=6755
       16000000 00000000 00000000 00000000 | fsync f0
       17000000 00000000 00000000 00000000 | fdatasync f0
       18000000 00000000 00000000 00000000 | sync
@@ -84,6 +85,11 @@ class BinaryFormTest {
       21000200 00000000 00000040 00000000 | flush m0 off=0 len=64 clflush
       22000100 00000000 00000000 00000000 | fence mfence
       22000200 00000000 00000000 00000000 | fence locked
+      3c000000 000000ff 00000040 41004000 | link-many /d/a /d count=64 name=255
+      3d000000 000000ff 00000020 40000000 | unlink-many /d count=32 name=255
+      3e000000 00000000 000000c8 00000000 | tmpfile-many / count=200
+      3f000006 00000000 00000190 00000000 | scatter f0 count=400 data=F
+      40000000 00000000 00000003 00000000 | fill f0 leave=3
       """;
 
   @Test
@@ -125,7 +131,7 @@ class BinaryFormTest {
       records.update(WorkloadCodec.encode(workload));
     }
     assertEquals(
-        "ec24d4f63dcb0abadf3fd0f8732564dee81105aa27fef7f5340f8e6532ba1f15",
+        "db4ca609cba4016eabe71335aa45eaecf956be29e7d3c6703164f92fe54314ba",
         HexFormat.of().formatHex(texts.digest()));
     assertEquals(
         "fabbf0265fe7aa76475ea471a0e0abfbba47ff7a6f1ee24be71c6994a7c32797",

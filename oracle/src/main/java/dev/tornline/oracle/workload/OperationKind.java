@@ -83,7 +83,13 @@ public enum OperationKind {
       37,
       1,
       in -> new ReadIntoMap(in.get(FILE), in.get(OFF), in.get(LEN), in.get(MAP), in.get(TO))),
-  REMOUNT(38, 1, _ -> new Remount());
+  REMOUNT(38, 1, _ -> new Remount()),
+  LINK_MANY(
+      60, 1, in -> new LinkMany(in.get(PATH), in.get(PATH), in.get(COUNT), in.get(NAME_LENGTH))),
+  UNLINK_MANY(61, 1, in -> new UnlinkMany(in.get(PATH), in.get(COUNT), in.get(NAME_LENGTH))),
+  TMPFILE_MANY(62, 1, in -> new TmpfileMany(in.get(PATH), in.get(COUNT))),
+  SCATTER(63, 1, in -> new Scatter(in.get(FILE), in.get(COUNT), in.get(DATA))),
+  FILL(64, 1, in -> new Fill(in.get(FILE), in.get(LEAVE)));
 
   private final int number;
   private final int weight;
@@ -187,14 +193,7 @@ public enum OperationKind {
       case Mprotect o -> of(MPROTECT, o.map(), PROTECTION.number(o.protection()));
       case Msync o -> of(MSYNC, o.map(), o.offset(), o.length(), MSYNC_MODE.number(o.mode()));
       case MadviseDontneed o -> of(MADVISE_DONTNEED, o.map(), o.offset(), o.length());
-      case Store o ->
-          of(
-              STORE,
-              o.map(),
-              o.offset(),
-              o.length(),
-              o.pattern().id(),
-              STORE_INSTRUCTION.number(o.instruction()));
+      case Store o -> store(o);
       case Load o -> of(LOAD, o.map(), o.offset(), o.length());
       case Flush o ->
           of(FLUSH, o.map(), o.offset(), o.length(), FLUSH_INSTRUCTION.number(o.instruction()));
@@ -205,6 +204,12 @@ public enum OperationKind {
       case ReadIntoMap o ->
           of(READ_INTO_MAP, o.file(), o.offset(), o.length(), o.map(), o.mapOffset());
       case Remount _ -> of(REMOUNT);
+      case LinkMany o ->
+          of(LINK_MANY, o.existing().bits(), o.directory().bits(), o.count(), o.nameLength());
+      case UnlinkMany o -> of(UNLINK_MANY, o.directory().bits(), o.count(), o.nameLength());
+      case TmpfileMany o -> of(TMPFILE_MANY, o.directory().bits(), o.count());
+      case Scatter o -> of(SCATTER, o.file(), o.count(), o.pattern().id());
+      case Fill o -> of(FILL, o.file(), o.leave());
     };
   }
 
@@ -232,6 +237,11 @@ public enum OperationKind {
         o.length(),
         MAP_KIND.number(o.kind()),
         number(o.populate()));
+  }
+
+  private static Form store(Store o) {
+    int instruction = STORE_INSTRUCTION.number(o.instruction());
+    return of(STORE, o.map(), o.offset(), o.length(), o.pattern().id(), instruction);
   }
 
   private static Form of(OperationKind kind, long... numbers) {

@@ -126,6 +126,11 @@ final class StepWriterTest {
       write-from-map f2 off=3 len=4 m1 from=5   -> op=35 slot=1 other=2 length=4 offset=3 offset2=5
       read-into-map f2 off=3 len=4 m1 to=5      -> op=36 slot=1 other=2 length=4 offset=3 offset2=5
       remount                                   -> op=37 stop=1
+      link-many /a /d count=9 name=255          -> op=59 path=1000 path2=4000 length=9 offset=255
+      unlink-many /d count=1024 name=4          -> op=60 path=4000 length=1024 offset=4
+      tmpfile-many /d count=7                   -> op=61 path=4000 length=7
+      scatter f1 count=7 data=D                 -> op=62 slot=1 pattern=4 length=7
+      fill f1 leave=3                           -> op=63 slot=1 length=3
       [t3] sync                                 -> op=23 thread=3
       """
           .lines()
