@@ -69,6 +69,7 @@ final class RecordLayout {
       case Path _ -> Part.PATH.place - PATH_BITS * count(before, Path.class);
       case Offset _ -> Part.OFFSET.place - OFFSET_DISTANCE * count(before, Offset.class);
       case Length _, Mode _ -> Part.LENGTH.place;
+      case Count _ -> (count(before, Count.class) == 0 ? Part.LENGTH : Part.OFFSET).place;
       case Data _ -> Part.PATTERN.place;
       case Choice<?> _ -> Part.CHOICE.place + SHARED_CHOICE_BITS * count(before, Choice.class);
       case Flag _ -> {

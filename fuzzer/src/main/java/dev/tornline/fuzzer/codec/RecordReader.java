@@ -96,6 +96,15 @@ final class RecordReader extends FieldSource {
     return (int) Math.min(bytes, Slots.MAX_OFFSET - start);
   }
 
+  /** What is out of bounds is brought into them. */
+  @Override
+  public int get(Field.Count field) {
+    int count = (int) next(field);
+    return count >= field.min() && count <= field.max()
+        ? count
+        : field.min() + Integer.remainderUnsigned(count, field.max() - field.min() + 1);
+  }
+
   @Override
   public Pattern get(Field.Data field) {
     return new Pattern((int) next(field) & 0xff);
@@ -103,7 +112,7 @@ final class RecordReader extends FieldSource {
 
   @Override
   public int get(Field.Mode field) {
-    return (int) number((int) next(field)) & 0777;
+    return (int) number((int) next(field)) & 07777;
   }
 
   /** What may not be combined with a choice before it is left out. */

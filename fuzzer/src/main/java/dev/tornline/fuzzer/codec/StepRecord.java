@@ -22,9 +22,9 @@ public final class StepRecord {
     CHOICE(104, 8),
     /** The data. */
     PATTERN(96, 8),
-    /** The offset or size. */
+    /** The offset or size, or the second count. */
     OFFSET(64, 32),
-    /** The length or permission bits. */
+    /** The length, the count or permission bits. */
     LENGTH(32, 32),
     /** The second offset. */
     SECOND_OFFSET(0, 32),

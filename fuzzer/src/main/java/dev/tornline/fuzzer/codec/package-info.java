@@ -19,8 +19,8 @@
  * <tr><td>2</td><td>the choice; or, if there are several choices and flags, the choices in two bits
  * each and then the flags in one each, from bit 0 on</td></tr>
  * <tr><td>3</td><td>the pattern</td></tr>
- * <tr><td>4 to 7</td><td>the (first) offset, or the size</td></tr>
- * <tr><td>8 to 11</td><td>the length, or the permission bits</td></tr>
+ * <tr><td>4 to 7</td><td>the (first) offset, or the size, or the second count</td></tr>
+ * <tr><td>8 to 11</td><td>the length, the (first) count, or the permission bits</td></tr>
  * <tr><td>12 to 15</td><td>the second offset; or the path in 12 and 13 and the second path in 14
  * and 15</td></tr>
  * </table>

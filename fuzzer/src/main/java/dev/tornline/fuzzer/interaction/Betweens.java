@@ -3,6 +3,7 @@ package dev.tornline.fuzzer.interaction;
 import dev.tornline.fuzzer.model.FileModel;
 import dev.tornline.fuzzer.model.MappingModel;
 import dev.tornline.fuzzer.model.WorkloadState;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MsyncMode;
 import dev.tornline.oracle.workload.Operation;
@@ -59,7 +60,11 @@ record Betweens(WorkloadState state) {
       case Flush o -> flush(o, to);
       case Fence _ -> to.flushed ? null : Between.FENCE;
       case DropCaches _ -> Between.DROP_CACHES;
-      case Persist _, Remount _ -> null;
+      case Persist _, Remount _, TmpfileMany _ -> null;
+      case LinkMany o -> linkMany(o, to);
+      case UnlinkMany o -> inDirectory(o.directory(), to, Between.SIBLING_REMOVED);
+      case Scatter o -> write(o.file(), 0, (long) o.count() * Bulk.DISTANCE, to);
+      case Fill o -> is(o.file(), to) ? Between.ALLOCATE : Between.OTHER_WRITTEN;
     };
   }
 
@@ -72,7 +77,17 @@ record Betweens(WorkloadState state) {
   }
 
   private Between sibling(FilePath path, Obligation to, Between what) {
-    return to.directory != null && state.names.find(path.parent()) == to.directory ? what : null;
+    return inDirectory(path.parent(), to, what);
+  }
+
+  private Between linkMany(LinkMany o, Obligation to) {
+    return state.names.find(o.existing()) == to.file
+        ? Between.LINK
+        : inDirectory(o.directory(), to, Between.SIBLING_MADE);
+  }
+
+  private Between inDirectory(FilePath directory, Obligation to, Between what) {
+    return to.directory != null && state.names.find(directory) == to.directory ? what : null;
   }
 
   private Between open(Open o, Obligation to) {

@@ -41,6 +41,8 @@ record Discharges(WorkloadState state) {
       case CloneRange _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _, Mmap _ -> null;
       case Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Flush _, ReadIntoMap _ -> null;
       case DropCaches _ -> null;
+      case LinkMany _, UnlinkMany _, TmpfileMany _, Fill _ -> null;
+      case Scatter o -> write(o.file(), to);
     };
   }
 

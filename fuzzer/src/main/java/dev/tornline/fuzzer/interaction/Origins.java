@@ -6,6 +6,7 @@ import dev.tornline.fuzzer.model.Entry;
 import dev.tornline.fuzzer.model.FileModel;
 import dev.tornline.fuzzer.model.MappingModel;
 import dev.tornline.fuzzer.model.WorkloadState;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Operation;
@@ -47,7 +48,14 @@ record Origins(WorkloadState state) {
       case Mkdir _, Symlink _, Create _, Tmpfile _ -> null;
       case Close _, Fsync _, Fdatasync _, Sync _, Syncfs _, Mmap _, Munmap _ -> null;
       case Mprotect _, Mremap _, Msync _, MadviseDontneed _, Load _, Flush _, Fence _ -> null;
-      case MadvisePopulate _, Persist _, DropCaches _, Remount _ -> null;
+      case MadvisePopulate _, Persist _, DropCaches _, Remount _, UnlinkMany _ -> null;
+      case TmpfileMany _ -> null;
+      case LinkMany o -> inode(Origin.LINK, state.names.find(o.existing()), o.directory(), NONE);
+      case Scatter o -> range(Origin.WRITE_HOLE, o.file(), 0, (long) o.count() * Bulk.DISTANCE);
+      case Fill o -> {
+        long size = state.open(o.file()).size;
+        yield range(Origin.ALLOCATE_KEEP_SIZE, o.file(), size, 0);
+      }
     };
   }
 

@@ -40,7 +40,7 @@ final class Complexity {
           switch (form.fields().get(i)) {
             case Slot _, Data _ -> number;
             case Path _ -> path((int) number);
-            case Offset _, Length _, Mode _ -> number(number);
+            case Offset _, Length _, Count _, Mode _ -> number(number);
             case Flag _ -> PER_CHOICE * number;
             case Choice<?> choice -> PER_CHOICE * choice.values().get((int) number).ordinal();
           };

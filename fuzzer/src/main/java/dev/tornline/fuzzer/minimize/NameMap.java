@@ -56,7 +56,7 @@ record NameMap(
       case MapSlot _ -> map.applyAsInt((int) number);
       case Path _ -> path.apply(new FilePath((int) number)).bits();
       case Data _ -> pattern.apply(new Pattern((int) number)).id();
-      case Offset _, Length _, Mode _, Flag _, Choice<?> _ -> number;
+      case Offset _, Length _, Count _, Mode _, Flag _, Choice<?> _ -> number;
     };
   }
 }

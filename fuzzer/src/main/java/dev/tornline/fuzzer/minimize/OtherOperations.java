@@ -1,5 +1,7 @@
 package dev.tornline.fuzzer.minimize;
 
+import dev.tornline.oracle.workload.Bulk;
+import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Pattern;
@@ -28,6 +30,8 @@ final class OtherOperations {
       case Unlink _, Rename _, Write _, Truncate _, SetXattr _, RemoveXattr _, Chmod _ -> 0;
       case Fsync _, Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _ -> 0;
       case Store _, Load _, Flush _, Fence _, Persist _, DropCaches _ -> 0;
+      case LinkMany _, UnlinkMany _, Scatter _, Fill _ -> 1;
+      case TmpfileMany _ -> 3;
     };
   }
 
@@ -48,7 +52,7 @@ final class OtherOperations {
       case Append o -> Stream.of(new Write(o.file(), 0, o.length(), o.pattern()));
       case Open o -> Stream.of(new Create(o.file(), o.path()));
       case Tmpfile o ->
-          o.directory().depth() == dev.tornline.oracle.workload.FilePath.MAX_DEPTH
+          o.directory().depth() == FilePath.MAX_DEPTH
               ? Stream.empty()
               : Stream.of(new Create(o.file(), o.directory().child(1)));
       case Fallocate o ->
@@ -67,7 +71,17 @@ final class OtherOperations {
       case RemoveXattr _, Chmod _, Fsync _, Mmap _, Munmap _, Mprotect _ -> Stream.empty();
       case Mremap _, DropCaches _ -> Stream.empty();
       case MadviseDontneed _, Store _, Load _, Flush _, Fence _, Persist _ -> Stream.empty();
+      case LinkMany o -> plainer(o);
+      case TmpfileMany o -> Stream.of(new Tmpfile(0, o.directory()));
+      case Scatter o -> Stream.of(new Write(o.file(), 0, Bulk.PIECE, o.pattern()));
+      case UnlinkMany _, Fill _ -> Stream.empty();
     };
+  }
+
+  private static Stream<Operation> plainer(LinkMany o) {
+    return o.directory().depth() == FilePath.MAX_DEPTH
+        ? Stream.empty()
+        : Stream.of(new Link(o.existing(), o.directory().child(1)));
   }
 
   private static Stream<Operation> syncs() {

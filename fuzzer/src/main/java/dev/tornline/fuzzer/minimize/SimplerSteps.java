@@ -37,8 +37,12 @@ final class SimplerSteps {
             simpler(form, field -> field instanceof Flag),
             simpler(form, field -> field instanceof Choice<?>),
             simpler(form, field -> field instanceof Offset),
-            simpler(form, field -> field instanceof Length || field instanceof Mode))
+            simpler(form, SimplerSteps::isAmount))
         .flatMap(candidates -> candidates);
+  }
+
+  private static boolean isAmount(Field field) {
+    return field instanceof Length || field instanceof Count || field instanceof Mode;
   }
 
   /** Several choices at once. */
@@ -70,6 +74,7 @@ final class SimplerSteps {
               .mapToLong(Fields.FALLOCATE_MODE::number);
       case Choice<?> choice -> KEPT.contains(choice) ? LongStream.empty() : LongStream.of(0);
       case Offset _, Length _, Mode _ -> smaller(number);
+      case Count count -> smaller(number).filter(n -> n >= count.min());
       case Slot _, Path _, Data _ -> LongStream.empty();
     };
   }

@@ -26,6 +26,9 @@ public final class FileModel {
   /** Which pages have blocks, and what the page tables hold for them. */
   public final Pages pages = new Pages();
 
+  /** Length of the names that one step has made in this directory; 0 for none. */
+  public int nameLength;
+
   /** Whether its metadata wait for a commit. */
   public Commit commit = Commit.FRESH;
 

@@ -56,6 +56,11 @@ record Prospects(WorkloadState state) {
       case WriteFromMap o ->
           isUsable(o.map(), o.mapOffset(), o.length()) && write(o.file(), o.offset(), o.length());
       case ReadIntoMap o -> !isFree(o.file()) && store(o.map(), o.mapOffset(), o.length());
+      case LinkMany o -> isFileWithName(o.existing()) && isDirectory(o.directory());
+      case UnlinkMany o -> isDirectory(o.directory());
+      case TmpfileMany o -> isDirectory(o.directory());
+      case Scatter o -> state.isWritable(o.file());
+      case Fill o -> state.isWritable(o.file());
     };
   }
 
@@ -76,8 +81,14 @@ record Prospects(WorkloadState state) {
     return file != null && file.isDirectory();
   }
 
+  private boolean isFileWithName(FilePath path) {
+    FileModel file = state.names.find(path);
+    return file != null && !file.isDirectory();
+  }
+
   private boolean rmdir(FilePath path) {
-    return isDirectory(path) && !path.isRoot() && !state.names.hasChildren(path);
+    boolean empty = isDirectory(path) && !state.names.hasChildren(path);
+    return empty && !path.isRoot() && state.names.find(path).nameLength == 0;
   }
 
   private boolean open(Open o) {

@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.model;
 
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
@@ -17,6 +18,8 @@ import java.util.Arrays;
  * running it: operations that look right are taken to succeed, others to change nothing.
  */
 public final class WorkloadState {
+
+  private static final int SCATTERED = 16;
 
   public final Names names = new Names();
   public final Pending pending = new Pending();
@@ -112,6 +115,10 @@ public final class WorkloadState {
       case ReadIntoMap o -> store(o.map(), o.mapOffset(), o.length());
       case DropCaches _ -> {}
       case Remount _ -> remount();
+      case LinkMany o -> linkMany(o);
+      case UnlinkMany o -> unlinkMany(o);
+      case Scatter o -> scatter(o);
+      case TmpfileMany _, Fill _ -> {}
     }
   }
 
@@ -124,6 +131,29 @@ public final class WorkloadState {
     names.find(path).changed();
     names.find(path.parent()).changed();
     names.remove(path);
+  }
+
+  private void linkMany(LinkMany o) {
+    FileModel directory = names.follow(o.directory());
+    names.find(o.existing()).changed();
+    directory.changed();
+    directory.nameLength = o.nameLength();
+  }
+
+  private void unlinkMany(UnlinkMany o) {
+    FileModel directory = names.follow(o.directory());
+    directory.changed();
+    if (directory.nameLength == o.nameLength()) {
+      directory.nameLength = 0;
+    }
+  }
+
+  /** The first pieces and the last one are enough to aim at. */
+  private void scatter(Scatter o) {
+    for (int i = 0; i < Math.min(o.count(), SCATTERED); i++) {
+      write(o.file(), (long) i * Bulk.DISTANCE, Bulk.PIECE);
+    }
+    write(o.file(), (o.count() - 1L) * Bulk.DISTANCE, Bulk.PIECE);
   }
 
   private void create(Create o) {

@@ -6,7 +6,9 @@ import dev.tornline.fuzzer.model.WorkloadState;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.Slots;
+import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Picks slots and paths that mean something at some place of a workload. */
 record Aim(WorkloadState state, Usage usage, Dice dice) {
@@ -104,6 +106,14 @@ record Aim(WorkloadState state, Usage usage, Dice dice) {
   /** A path of a directory. */
   FilePath directory() {
     return dice.oneIn(NESTED) ? existing(FileModel.Kind.DIRECTORY, FilePath.ROOT) : FilePath.ROOT;
+  }
+
+  /** A directory that one step has given many names, if there is one. */
+  Optional<FilePath> directoryOfMany() {
+    return IntStream.range(0, state.names.size())
+        .filter(index -> state.names.file(index).nameLength > 0)
+        .mapToObj(state.names::path)
+        .findFirst();
   }
 
   /** A path where nothing is, but something can be made. */

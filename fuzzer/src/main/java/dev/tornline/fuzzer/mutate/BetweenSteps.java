@@ -307,7 +307,7 @@ final class BetweenSteps {
     XattrName name = dice.oneIn(2) ? XattrName.A : XattrName.B;
     return switch (dice.below(4)) {
       case 0 -> new RemoveXattr(path, name);
-      case 1 -> new Chmod(path, dice.below(01000));
+      case 1 -> new Chmod(path, dice.mode());
       default -> new SetXattr(path, name, places.accessLength(), script.pattern());
     };
   }

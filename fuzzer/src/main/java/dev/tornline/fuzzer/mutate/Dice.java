@@ -25,4 +25,9 @@ final class Dice {
   <T> T pick(T[] values) {
     return values[random.nextInt(values.length)];
   }
+
+  /** Permission bits; at times those for set-user-ID, set-group-ID and sticky too. */
+  int mode() {
+    return oneIn(4) ? below(010000) : below(01000);
+  }
 }

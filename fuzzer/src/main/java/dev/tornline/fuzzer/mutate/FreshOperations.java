@@ -3,8 +3,10 @@ package dev.tornline.fuzzer.mutate;
 import dev.tornline.fuzzer.model.FileModel;
 import dev.tornline.fuzzer.model.MappingModel;
 import dev.tornline.fuzzer.model.Pending;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.FenceInstruction;
+import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.FlushInstruction;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.MremapMode;
@@ -78,7 +80,7 @@ final class FreshOperations {
       case COPY_RANGE -> copyRange();
       case SETXATTR -> new SetXattr(aim.existing(), xattr(), xattrLength(), script.pattern());
       case REMOVEXATTR -> new RemoveXattr(aim.existing(), xattr());
-      case CHMOD -> new Chmod(aim.existing(), dice.below(01000));
+      case CHMOD -> new Chmod(aim.existing(), dice.mode());
       case FSYNC -> new Fsync(aim.anyOpen());
       case FDATASYNC -> new Fdatasync(aim.anyOpen());
       case SYNC -> new Sync();
@@ -100,6 +102,11 @@ final class FreshOperations {
       case READ_INTO_MAP -> readIntoMap();
       case DROP_CACHES -> new DropCaches();
       case REMOUNT -> new Remount();
+      case LINK_MANY -> linkMany();
+      case UNLINK_MANY -> unlinkMany();
+      case TMPFILE_MANY -> new TmpfileMany(aim.directory(), many());
+      case SCATTER -> new Scatter(aim.openFile(), many(), script.pattern());
+      case FILL -> new Fill(aim.openFile(), dice.below(dice.oneIn(4) ? 256 : 8));
     };
   }
 
@@ -166,7 +173,35 @@ final class FreshOperations {
       case MADVISE_POPULATE, FORK_STORE, FLUSH, PERSIST -> aim.hasMapping();
       case FENCE -> script.state.pending.isUnfenced();
       case WRITE_FROM_MAP, READ_INTO_MAP -> aim.hasMapping() && aim.hasOpenFile();
+      case LINK_MANY -> script.state.names.size() > 1;
+      case UNLINK_MANY -> aim.directoryOfMany().isPresent();
+      case TMPFILE_MANY -> true;
+      case SCATTER -> aim.hasOpenFile();
+      case FILL -> aim.hasOpenFile() && dice.oneIn(4);
     };
+  }
+
+  private LinkMany linkMany() {
+    return new LinkMany(aim.file(), aim.directory(), many(), nameLength());
+  }
+
+  private UnlinkMany unlinkMany() {
+    FilePath directory = aim.directoryOfMany().orElse(FilePath.ROOT);
+    FileModel model = script.state.names.find(directory);
+    int length = model.nameLength == 0 ? nameLength() : model.nameLength;
+    return new UnlinkMany(directory, dice.oneIn(2) ? Bulk.COUNT_MAX : many(), length);
+  }
+
+  /** Mostly as many as some blocks hold; at times so many that a tree has two levels. */
+  private int many() {
+    int most = dice.oneIn(8) ? Bulk.COUNT_MAX : 48;
+    return 1 + dice.below(1 + dice.below(most));
+  }
+
+  private int nameLength() {
+    return dice.oneIn(4)
+        ? Bulk.NAME_MIN + dice.below(Bulk.NAME_MAX - Bulk.NAME_MIN + 1)
+        : Bulk.NAME_MAX;
   }
 
   private OpenFlags openFlags() {

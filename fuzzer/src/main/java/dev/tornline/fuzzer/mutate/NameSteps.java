@@ -43,7 +43,7 @@ final class NameSteps {
       case RMDIR -> rmdir();
       case SETXATTR -> script.add(setXattr());
       case REMOVEXATTR -> removeXattr();
-      case CHMOD -> script.add(new Chmod(named(), dice.below(01000)));
+      case CHMOD -> script.add(new Chmod(named(), dice.mode()));
       case STORE, STORE_HUGE, STORE_SHARED, STORE_MAPPED_TWICE, STORE_NON_TEMPORAL ->
           refuse(origin);
       case STORE_IN_CHILD, READ_INTO_MAP, WRITE_OVER, WRITE_HOLE, WRITE_END, APPEND ->

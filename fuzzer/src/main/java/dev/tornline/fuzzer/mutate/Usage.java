@@ -61,6 +61,7 @@ final class Usage {
         case Path path when path.made() -> paths.set(number);
         case Data _ -> patterns.set(number);
         case FileSlot _, MapSlot _, Path _, Offset _, Length _, Mode _, Flag _, Choice<?> _ -> {}
+        case Count _ -> {}
       }
     }
   }

@@ -71,7 +71,7 @@ public final class WorkloadMutator {
       delete(steps);
       return;
     }
-    switch (dice.below(20)) {
+    switch (dice.below(21)) {
       case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> insert(steps);
       case 11, 12, 13 -> changeField(steps);
       case 14 -> changeKind(steps);
@@ -79,6 +79,7 @@ public final class WorkloadMutator {
       case 16 -> delete(steps);
       case 17 -> duplicate(steps);
       case 18 -> move(steps);
+      case 19 -> makeLarge(steps);
       default -> Collections.swap(steps, dice.below(steps.size()), dice.below(steps.size()));
     }
   }
@@ -98,6 +99,17 @@ public final class WorkloadMutator {
       }
     }
     steps.addAll(at, script.added());
+  }
+
+  /** Begins with what makes the filesystem large, if nothing does yet. */
+  private void makeLarge(List<Step> steps) {
+    if (LargeBeginning.isIn(steps)) {
+      insert(steps);
+      return;
+    }
+    Script script = new Script(steps, 0, dice);
+    new LargeBeginning(script).add();
+    steps.addAll(0, script.added());
   }
 
   private void changeField(List<Step> steps) {

@@ -8,8 +8,9 @@
  * punched, the end of a file, the borders of lines, pages and 2 MiB. Operations that only matter
  * together come together: {@code InteractionSteps} takes what is pending or makes something
  * pending, lets something happen to it and has it promised, and {@code Rarest} chooses what a
- * campaign has reached least often. A small share of all choices stays random, because the state is
- * only an estimate and nonsense finds bugs as well.
+ * campaign has reached least often. Some workloads get a {@code LargeBeginning}: they start from a
+ * directory of several blocks, a file in many extents, a nearly full device. A small share of all
+ * choices stays random, because the state is only an estimate and nonsense finds bugs as well.
  *
  * <p>{@link dev.tornline.fuzzer.mutate.OpMutator} is what libFuzzer calls, in bytes. Everything
  * here is a function of its arguments and of what was reached and aimed at before: the same inputs

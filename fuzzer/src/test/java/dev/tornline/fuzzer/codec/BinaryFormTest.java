@@ -45,6 +45,7 @@ class BinaryFormTest {
       13000003 00000000 00000010 41000000 | setxattr /d/a user.a len=16 data=C
       14000000 00000000 00000000 41000000 | removexattr /d/a user.a
       15000000 00000000 00000180 41000000 | chmod /d/a mode=0600
+      15000000 00000000 00000ded 41000000 | chmod /d/a mode=6755
       16000000 00000000 00000000 00000000 | fsync f0
       17000000 00000000 00000000 00000000 | fdatasync f0
       18000000 00000000 00000000 00000000 | sync
@@ -90,6 +91,11 @@ class BinaryFormTest {
       29000000 00000000 00000000 00000000 | drop-caches
       28000004 00001000 00000008 00000000 | fork-store m0 off=4096 len=8 data=D
       28000504 00001000 00000008 00000000 | fork-store m0 off=4096 len=8 data=D movnt persist
+      3c000000 000000ff 00000040 41004000 | link-many /d/a /d count=64 name=255
+      3d000000 000000ff 00000020 40000000 | unlink-many /d count=32 name=255
+      3e000000 00000000 000000c8 00000000 | tmpfile-many / count=200
+      3f000006 00000000 00000190 00000000 | scatter f0 count=400 data=F
+      40000000 00000000 00000003 00000000 | fill f0 leave=3
       """;
 
   /** The numbers of the kinds that there were when inputs were first stored end here. */

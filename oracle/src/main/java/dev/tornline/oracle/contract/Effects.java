@@ -2,6 +2,7 @@ package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
@@ -143,6 +144,11 @@ final class Effects {
       case Store o -> store(step, o, done.count());
       case ForkStore o -> forkStore(step, o, done.count());
       case ReadIntoMap o -> readInto(step, o, done.count());
+      case LinkMany o ->
+          namespace.linkMany(existing(resolver.at(o.existing()), o), o, done.count());
+      case UnlinkMany o -> namespace.unlinkMany(o, done.count());
+      case Scatter o -> scatter(step, o, done.count());
+      case TmpfileMany _, Fill _ -> {}
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
       case Load o -> loads.check(o, done.loaded());
       case Flush _, Fence _, Persist _, Mprotect _, DropCaches _ -> {}
@@ -156,6 +162,16 @@ final class Effects {
     files.writtenFrom(offset);
     ranges.extendTo(step, node, offset + count);
     contents.pattern(node, offset, count, pattern, step, true);
+  }
+
+  /** The calls before the last one have written whole pieces. */
+  private void scatter(int step, Scatter o, long count) {
+    long first = position(o.file(), 0);
+    for (long done = 0; done < count; done += Bulk.PIECE) {
+      long offset = position(o.file(), done / Bulk.PIECE * Bulk.DISTANCE);
+      write(step, files.node(o.file()), offset, Math.min(Bulk.PIECE, count - done), o.pattern());
+    }
+    files.writtenFrom(first);
   }
 
   private void copy(int step, Node node, long offset, Bytes bytes) {

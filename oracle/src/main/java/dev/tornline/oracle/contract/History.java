@@ -6,8 +6,6 @@ import dev.tornline.oracle.workload.FilePath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +17,8 @@ public final class History {
 
   /*
    * Implementation note. The history is a list of snapshots that share what did not change. States
-   * of inodes are immutable, and the entries of a directory are copied before they change, so a
-   * snapshot is a copy of two lists of references: a change costs O(inodes), and one of names also
-   * O(entries of the directory). Any moment can be read without replaying steps, which is what
+   * of inodes and names of directories are immutable and share what is the same, so a snapshot is a
+   * copy of two lists of references: a change costs O(inodes). Any moment can be read without replaying steps, which is what
    * judging does most.
    *
    * What a crash may show is buffered durable linearizability (Izraelevitz et al., DISC 2016): some
@@ -35,7 +32,7 @@ public final class History {
 
   private final List<Node> nodes = new ArrayList<>();
   private final List<InodeState> states = new ArrayList<>();
-  private final List<SortedMap<String, Node>> names = new ArrayList<>();
+  private final List<Names> names = new ArrayList<>();
   private final List<Moment> moments = new ArrayList<>();
   private final List<Promise> promises = new ArrayList<>();
   private int floor;
@@ -61,7 +58,7 @@ public final class History {
     Node node = new Node(nodes.size(), number, kind, target, moments.size());
     nodes.add(node);
     states.add(new InodeState(mode, links, 0, Collections.emptySortedMap(), PageMap.empty()));
-    names.add(Collections.emptySortedMap());
+    names.add(Names.NONE);
     return node;
   }
 
@@ -79,11 +76,11 @@ public final class History {
   }
 
   void bind(Node directory, String name, Node node) {
-    copy(directory).put(name, node);
+    names.set(directory.id, names.get(directory.id).with(name, node));
   }
 
   void unbind(Node directory, String name) {
-    copy(directory).remove(name);
+    names.set(directory.id, names.get(directory.id).without(name));
   }
 
   /** All inodes there ever were. */
@@ -139,11 +136,5 @@ public final class History {
   /** The promises about metadata, in the order of the steps that made them. */
   public List<Promise> promises() {
     return Collections.unmodifiableList(promises);
-  }
-
-  private SortedMap<String, Node> copy(Node directory) {
-    SortedMap<String, Node> entries = new TreeMap<>(names.get(directory.id));
-    names.set(directory.id, entries);
-    return entries;
   }
 }

@@ -76,6 +76,7 @@ final class MetadataAtRest {
       case Append o -> note(files.node(o.file()), files.writtenFrom(), done.count());
       case Store o -> note(mappings.get(o.map()), o.offset(), done.count());
       case ForkStore o -> note(mappings.get(o.map()), o.offset(), done.count());
+      case LinkMany _, UnlinkMany _, TmpfileMany _, Scatter _, Fill _ -> {}
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> {}
       case Symlink _, Unlink _, Rename _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
       case Fsync _, Fdatasync _, Mmap _, Munmap _, Mprotect _, Mremap _, Msync _ -> {}
@@ -103,6 +104,7 @@ final class MetadataAtRest {
       case Unlink _, Rename _, Append _, Truncate _, Fallocate _, Remount _ -> false;
       case Operation.Clone _, CloneRange _, CopyRange _, SetXattr _, RemoveXattr _ -> false;
       case Chmod _, Munmap _, WriteFromMap _ -> false;
+      case LinkMany _, UnlinkMany _, TmpfileMany _, Scatter _, Fill _ -> false;
     };
   }
 

@@ -15,6 +15,12 @@ import java.util.SortedMap;
  */
 public final class MetadataHash {
 
+  /** The hash of the root's path. */
+  private static final int ROOT_PATH = "/".hashCode();
+
+  /** More than any mode. */
+  private static final long MODES = 1L << 12;
+
   private MetadataHash() {}
 
   /** The hash of a tree as recovered. */
@@ -31,13 +37,45 @@ public final class MetadataHash {
     return add(1, entry);
   }
 
-  /** The hash of a tree as promised. */
-  static long of(List<NamedInode> tree) {
-    long hash = 1;
-    for (NamedInode name : tree) {
-      hash = add(hash, name);
+  /** The hash of a tree as promised; no path is put together for it. */
+  static long of(Moment moment) {
+    Node root = moment.root();
+    return new OfMoment(moment, add(1, ROOT_PATH, true, root, moment.state(root))).with(root, 0);
+  }
+
+  /** Goes through the names of a moment, the hashes of whose paths are those of the texts. */
+  private static final class OfMoment {
+
+    private final Moment moment;
+    private long hash;
+
+    OfMoment(Moment moment, long hash) {
+      this.moment = moment;
+      this.hash = hash;
     }
-    return hash;
+
+    long with(Node directory, int path) {
+      moment
+          .names(directory)
+          .forEach(
+              (name, node) -> {
+                int below = concatenated(31 * path + 47, name);
+                hash = add(hash, below, false, node, moment.state(node));
+                if (node.kind() == Kind.DIRECTORY) {
+                  with(node, below);
+                }
+              });
+      return hash;
+    }
+  }
+
+  /** The hash of a text with another one behind it, of which it is the hash of the first. */
+  private static int concatenated(int hash, String text) {
+    int power = 1;
+    for (int i = 0; i < text.length(); i++) {
+      power *= 31;
+    }
+    return hash * power + text.hashCode();
   }
 
   /** The hash of one name as promised. */
@@ -46,23 +84,26 @@ public final class MetadataHash {
   }
 
   private static long add(long hash, NamedInode name) {
-    Node node = name.node();
-    InodeState state = name.state();
+    boolean root = name.path().length() == 1;
+    return add(hash, name.path().hashCode(), root, name.node(), name.state());
+  }
+
+  private static long add(long hash, int path, boolean root, Node node, InodeState state) {
     long size = node.kind() == Kind.FILE ? state.size() : 0;
-    long next = add(hash, name.path(), node.number(), node.kind(), state.mode());
+    long next = add(hash, path, root ? 0 : node.number(), node.kind(), state.mode());
     return add(next, state.links(), size, state.attributes(), node.targetText());
   }
 
   private static long add(long hash, Entry entry) {
     long size = entry.kind() == Kind.FILE ? entry.size() : 0;
-    long next = add(hash, entry.path(), entry.inode(), entry.kind(), entry.mode());
+    long number = entry.path().length() == 1 ? 0 : entry.inode();
+    long next = add(hash, entry.path().hashCode(), number, entry.kind(), entry.mode());
     return add(next, entry.links(), size, entry.attributes(), entry.target());
   }
 
-  private static long add(long hash, String path, long number, Kind kind, int mode) {
-    long next = mix(hash ^ path.hashCode());
-    next = mix(next ^ (path.length() == 1 ? 0 : number));
-    return mix(next ^ (kind.ordinal() * 1024L + mode));
+  private static long add(long hash, int path, long number, Kind kind, int mode) {
+    long next = mix(mix(hash ^ path) ^ number);
+    return mix(next ^ (kind.ordinal() * MODES + mode));
   }
 
   private static long add(

@@ -3,28 +3,29 @@ package dev.tornline.oracle.contract;
 import dev.tornline.oracle.observation.Entry.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** All metadata as they were after one step. Immutable. */
 public final class Moment {
 
+  /** Larger trees are made again when they are asked for again: there may be very many moments. */
+  private static final int KEPT_NAMES = 256;
+
   private final @Nullable Node partial;
   private final Node root;
   private final InodeState[] states;
-  private final List<SortedMap<String, Node>> names;
+  private final List<Names> names;
   private @Nullable List<NamedInode> tree;
   private long hash;
+  private boolean hashed;
 
   /**
    * @param partial the file of which a crash may show this step partially applied, or {@code null}
    * @param states by id of the node
    * @param names by id of the node; empty for what is no directory
    */
-  Moment(
-      @Nullable Node partial, Node root, InodeState[] states, List<SortedMap<String, Node>> names) {
+  Moment(@Nullable Node partial, Node root, InodeState[] states, List<Names> names) {
     this.partial = partial;
     this.root = root;
     this.states = states;
@@ -53,16 +54,28 @@ public final class Moment {
       known = new ArrayList<>();
       known.add(new NamedInode("/", root, state(root)));
       walk(root, "", known);
-      hash = MetadataHash.of(known);
-      tree = known;
+      tree = known.size() > KEPT_NAMES ? null : known;
     }
     return known;
   }
 
   /** The {@link MetadataHash} of the tree. */
   public long hash() {
-    tree();
+    if (!hashed) {
+      hash = MetadataHash.of(this);
+      hashed = true;
+    }
     return hash;
+  }
+
+  /** The root directory. */
+  Node root() {
+    return root;
+  }
+
+  /** The names of a directory. */
+  Names names(Node directory) {
+    return names.get(directory.id);
   }
 
   /** Whether an inode has a name. */
@@ -92,13 +105,14 @@ public final class Moment {
   }
 
   private void walk(Node directory, String path, List<NamedInode> found) {
-    for (Map.Entry<String, Node> entry : names.get(directory.id).entrySet()) {
-      Node node = entry.getValue();
-      String name = path + "/" + entry.getKey();
-      found.add(new NamedInode(name, node, state(node)));
-      if (node.kind() == Kind.DIRECTORY) {
-        walk(node, name, found);
-      }
-    }
+    names(directory)
+        .forEach(
+            (entry, node) -> {
+              String name = path + "/" + entry;
+              found.add(new NamedInode(name, node, state(node)));
+              if (node.kind() == Kind.DIRECTORY) {
+                walk(node, name, found);
+              }
+            });
   }
 }

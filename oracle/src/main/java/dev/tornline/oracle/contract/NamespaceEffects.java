@@ -1,6 +1,7 @@
 package dev.tornline.oracle.contract;
 
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.RenameMode;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamespaceEffects {
 
+  /** Directories inherit it from theirs (inode_init_owner). */
+  private static final int SET_GROUP_ID = 02000;
+
   private final History history;
   private final Resolver resolver;
 
@@ -29,7 +33,7 @@ final class NamespaceEffects {
     int mode =
         switch (kind) {
           case FILE -> 0644;
-          case DIRECTORY -> 0755;
+          case DIRECTORY -> 0755 | history.state(directory).mode() & SET_GROUP_ID;
           case SYMLINK -> 0777;
         };
     Node node = history.add(number, kind, mode, kind == Kind.DIRECTORY ? 2 : 1, target);
@@ -62,6 +66,32 @@ final class NamespaceEffects {
     history.unbind(directory, path.name());
     addLinks(node, -1);
     commit(node, directory);
+  }
+
+  /** Each name is a change of its own, and one that was there is none. */
+  void linkMany(Node node, LinkMany o, long count) {
+    Node directory = directory(o.directory());
+    for (int i = 0; i < count; i++) {
+      String name = Bulk.name(i, o.nameLength());
+      if (history.lookup(directory, name) == null) {
+        history.bind(directory, name, node);
+        addLinks(node, 1);
+        commit(node, directory);
+      }
+    }
+  }
+
+  void unlinkMany(UnlinkMany o, long count) {
+    Node directory = directory(o.directory());
+    for (int i = 0; i < count; i++) {
+      String name = Bulk.name(i, o.nameLength());
+      Node node = history.lookup(directory, name);
+      if (node != null) {
+        history.unbind(directory, name);
+        addLinks(node, -1);
+        commit(node, directory);
+      }
+    }
   }
 
   void rmdir(Rmdir o) {
@@ -163,11 +193,18 @@ final class NamespaceEffects {
   }
 
   private Node directoryOf(FilePath path) {
-    Node directory = present(resolver.parent(path), path.parent());
-    if (directory.kind() != Kind.DIRECTORY) {
-      throw new ImpossibleOutcomeException(path.parent() + " is no directory");
+    return requireDirectory(present(resolver.parent(path), path.parent()), path.parent());
+  }
+
+  private Node directory(FilePath path) {
+    return requireDirectory(present(resolver.follow(path), path), path);
+  }
+
+  private static Node requireDirectory(Node node, FilePath path) {
+    if (node.kind() != Kind.DIRECTORY) {
+      throw new ImpossibleOutcomeException(path + " is no directory");
     }
-    return directory;
+    return node;
   }
 
   private static Node present(@Nullable Node node, FilePath path) {

@@ -8,8 +8,10 @@ import dev.tornline.oracle.contract.OpenFiles.OpenFile;
 import dev.tornline.oracle.memory.Units;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.MsyncMode;
+import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
@@ -109,6 +111,8 @@ final class Promises {
       case Append o -> written(index, o.file(), count);
       case CopyRange o -> written(index, o.to(), count);
       case WriteFromMap o -> written(index, o.file(), count);
+      case Scatter o -> scattered(index, o, count);
+      case LinkMany _, UnlinkMany _, TmpfileMany _, Fill _ -> {}
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _ -> {}
       case Link _, Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
@@ -227,6 +231,21 @@ final class Promises {
    * filesystem needs neither flag.
    */
   private void written(int index, int file, long count) {
+    written(index, file, files.writtenFrom(), count);
+  }
+
+  /** An append handle has written the pieces one behind the other. */
+  private void scattered(int index, Scatter o, long count) {
+    long first = files.writtenFrom();
+    boolean append = files.get(o.file()).flags().access() == Access.APPEND;
+    long distance = append ? Bulk.PIECE : Bulk.DISTANCE;
+    for (long done = 0; done < count; done += Bulk.PIECE) {
+      long offset = first + done / Bulk.PIECE * distance;
+      written(index, o.file(), offset, Math.min(Bulk.PIECE, count - done));
+    }
+  }
+
+  private void written(int index, int file, long start, long count) {
     OpenFile open = files.get(file);
     boolean durable =
         open.flags().sync() != WriteSync.NONE || strictness == MetadataStrictness.STRICT;
@@ -235,7 +254,6 @@ final class Promises {
     }
     promised++;
     Node node = open.node();
-    long start = files.writtenFrom();
     PageMap pages = history.state(node).pages();
     PageWords.split(
         start,

@@ -5,6 +5,7 @@ import static dev.tornline.oracle.memory.Units.pagesOf;
 
 import dev.tornline.oracle.enumerate.Possibilities.Way;
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.MapKind;
@@ -106,6 +107,11 @@ final class Calls {
         files.closeAll();
         memory.unmapAll();
       }
+      case LinkMany o ->
+          names.linkMany(possible.tree().resolve(o.existing(), false), o, done.count());
+      case UnlinkMany o -> names.unlinkMany(o, done.count());
+      case Scatter o -> scatter(o, done.count());
+      case TmpfileMany _, Fill _ -> {}
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> {}
       case Load _, Flush _, Fence _, Persist _, Mprotect _, DropCaches _ -> {}
     }
@@ -155,6 +161,16 @@ final class Calls {
       ranges.extend(id, offset + bytes.length);
       possible.store(id, offset, bytes, Way.IN_PIECES);
     }
+  }
+
+  /** One write after the other; {@link #written} is that of the first. */
+  private void scatter(Scatter call, long count) {
+    long first = start(call.file(), 0);
+    for (long done = 0; done < count; done += Bulk.PIECE) {
+      long offset = start(call.file(), done / Bulk.PIECE * Bulk.DISTANCE);
+      write(call.file(), offset, Math.min(Bulk.PIECE, count - done), call.pattern());
+    }
+    written = first;
   }
 
   /** The filesystem may share blocks, and takes the pages of both files out of page tables then. */

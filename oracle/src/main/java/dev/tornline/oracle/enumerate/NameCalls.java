@@ -1,10 +1,12 @@
 package dev.tornline.oracle.enumerate;
 
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.FilePath;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.RenameMode;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,6 +15,9 @@ import java.util.TreeSet;
  * can be seen: then there is nothing to commit.
  */
 final class NameCalls {
+
+  /** A new directory has it if the one that holds it has it (chmod(2), mkdir(2)). */
+  private static final int SET_GROUP_ID = 02000;
 
   private final Possibilities possible;
   private int inodes;
@@ -26,7 +31,11 @@ final class NameCalls {
     Tree tree = possible.tree();
     int directory = tree.parentOf(path);
     int id = ++inodes;
-    Tree next = tree.with(id, fresh(kind, number, target)).with(directory, named(path, id));
+    Inode made = fresh(kind, number, target);
+    if (kind == Kind.DIRECTORY) {
+      made = made.withMode(0755 | tree.inode(directory).mode() & SET_GROUP_ID);
+    }
+    Tree next = tree.with(id, made).with(directory, named(path, id));
     if (kind == Kind.DIRECTORY) {
       next = linked(next, directory, 1);
     }
@@ -66,6 +75,31 @@ final class NameCalls {
     int id = present(directory, path);
     Tree next = linked(unnamed(possible.tree(), directory, path), id, -1);
     possible.add(next, Set.of(id, directory), Set.of(), Halfway.NEVER);
+  }
+
+  void linkMany(int id, LinkMany call, long count) {
+    int directory = possible.tree().resolve(call.directory(), true);
+    for (int i = 0; i < count; i++) {
+      String name = Bulk.name(i, call.nameLength());
+      if (possible.tree().lookup(directory, name).isEmpty()) {
+        Inode named = possible.tree().inode(directory).withName(name, id);
+        Tree next = linked(possible.tree().with(directory, named), id, 1);
+        possible.add(next, Set.of(id, directory), Set.of(), Halfway.NEVER);
+      }
+    }
+  }
+
+  void unlinkMany(UnlinkMany call, long count) {
+    int directory = possible.tree().resolve(call.directory(), true);
+    for (int i = 0; i < count; i++) {
+      String name = Bulk.name(i, call.nameLength());
+      Optional<Integer> id = possible.tree().lookup(directory, name);
+      if (id.isPresent()) {
+        Inode unnamed = possible.tree().inode(directory).withoutName(name);
+        Tree next = linked(possible.tree().with(directory, unnamed), id.get(), -1);
+        possible.add(next, Set.of(id.get(), directory), Set.of(), Halfway.NEVER);
+      }
+    }
   }
 
   void rmdir(Rmdir call) {

@@ -5,8 +5,10 @@ import static dev.tornline.oracle.memory.Units.PAGE;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.persistency.Domain;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.MsyncMode;
+import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Operation.*;
@@ -90,6 +92,8 @@ final class Waits {
       case Append o -> written(o.file(), written, count);
       case CopyRange o -> written(o.to(), written, count);
       case WriteFromMap o -> written(o.file(), written, count);
+      case Scatter o -> scattered(o, written, count);
+      case LinkMany _, UnlinkMany _, TmpfileMany _, Fill _ -> {}
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> {}
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
@@ -237,6 +241,15 @@ final class Waits {
       memory.each(entry.getKey(), mapping -> mapping.mayProtect(0, Inode.PAGES));
     }
     possible.requireNow();
+  }
+
+  private void scattered(Scatter call, long first, long count) {
+    boolean append = files.get(call.file()).flags().access() == Access.APPEND;
+    long distance = append ? Bulk.PIECE : Bulk.DISTANCE;
+    for (long done = 0; done < count; done += Bulk.PIECE) {
+      long offset = first + done / Bulk.PIECE * distance;
+      written(call.file(), offset, Math.min(Bulk.PIECE, count - done));
+    }
   }
 
   /** O_SYNC and O_DSYNC sync the range that was written; a strict filesystem always does. */

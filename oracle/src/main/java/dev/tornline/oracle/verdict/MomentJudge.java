@@ -102,8 +102,11 @@ record MomentJudge(History history) implements TreeJudge {
   private @Nullable Mismatch partiallyApplied(List<Entry> entries, int index) {
     Moment after = history.moment(index);
     Node partial = after.partial();
+    if (partial == null) {
+      return null;
+    }
     List<NamedInode> before = history.moment(index - 1).tree();
-    if (partial == null || before.size() != entries.size()) {
+    if (before.size() != entries.size()) {
       return null;
     }
     Mismatch all = Mismatch.NONE;

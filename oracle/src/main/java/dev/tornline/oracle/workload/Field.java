@@ -57,6 +57,24 @@ public sealed interface Field {
    */
   record Length(int max) implements Field {}
 
+  /**
+   * How many there are of something.
+   *
+   * @param key what text calls it
+   * @param min the least
+   * @param max the greatest
+   */
+  record Count(String key, int min, int max) implements Field {
+
+    /** Refuses what is too little or too much, with a message for the user. */
+    public void check(long number) {
+      if (number < min || number > max) {
+        throw new IllegalArgumentException(
+            "%s %d is not within %d to %d".formatted(key, number, min, max));
+      }
+    }
+  }
+
   /** What is written; the {@link Pattern#id}. */
   record Data() implements Field {}
 

@@ -26,6 +26,11 @@ public abstract class FieldSource {
     return (int) next(field);
   }
 
+  /** How many; the least if that is less. */
+  public int get(Field.Count field) {
+    return (int) Math.max(field.min(), next(field));
+  }
+
   /** What is written. */
   public Pattern get(Field.Data field) {
     return new Pattern((int) next(field));

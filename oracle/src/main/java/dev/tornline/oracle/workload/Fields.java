@@ -61,6 +61,16 @@ public final class Fields {
   /** Length of an extended attribute. */
   public static final Length XATTR_LEN = new Length(Slots.MAX_XATTR_LENGTH);
 
+  /** How often something is done by one step. */
+  public static final Field.Count COUNT = new Field.Count("count", 1, Bulk.COUNT_MAX);
+
+  /** Length of names, in bytes. */
+  public static final Field.Count NAME_LENGTH =
+      new Field.Count("name", Bulk.NAME_MIN, Bulk.NAME_MAX);
+
+  /** Free blocks. */
+  public static final Field.Count LEAVE = new Field.Count("leave", 0, Bulk.LEAVE_MAX);
+
   /** What is written. */
   public static final Field.Data DATA = new Field.Data();
 

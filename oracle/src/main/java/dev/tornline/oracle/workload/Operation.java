@@ -130,12 +130,12 @@ public sealed interface Operation {
   /** {@code removexattr(path, name)}. */
   record RemoveXattr(FilePath path, XattrName name) implements Operation {}
 
-  /** {@code chmod(path, mode)}; the mode has the nine permission bits only. */
+  /** {@code chmod(path, mode)}: the permission bits, set-user-ID, set-group-ID and sticky. */
   record Chmod(FilePath path, int mode) implements Operation {
     public Chmod {
-      if (mode < 0 || mode > 0777) {
+      if (mode < 0 || mode > 07777) {
         throw new IllegalArgumentException(
-            String.format("mode %04o is not within 0000 to 0777", mode));
+            String.format("mode %04o is not within 0000 to 7777", mode));
       }
     }
   }
@@ -304,4 +304,50 @@ public sealed interface Operation {
 
   /** Unmaps and closes everything, unmounts cleanly and mounts again. */
   record Remount() implements Operation {}
+
+  /** {@code link(existing, directory/name)} for each of {@link Bulk#name}; EEXIST is no failure. */
+  record LinkMany(FilePath existing, FilePath directory, int count, int nameLength)
+      implements Operation {
+    public LinkMany {
+      Fields.COUNT.check(count);
+      Fields.NAME_LENGTH.check(nameLength);
+    }
+  }
+
+  /** {@code unlink(directory/name)} for each of {@link Bulk#name}; ENOENT is no failure. */
+  record UnlinkMany(FilePath directory, int count, int nameLength) implements Operation {
+    public UnlinkMany {
+      Fields.COUNT.check(count);
+      Fields.NAME_LENGTH.check(nameLength);
+    }
+  }
+
+  /** {@code open(directory, O_TMPFILE | O_RDWR, 0644)}; all stay open until the remount. */
+  record TmpfileMany(FilePath directory, int count) implements Operation {
+    public TmpfileMany {
+      Fields.COUNT.check(count);
+    }
+  }
+
+  /**
+   * {@code pwrite(file, pattern, Bulk.PIECE, number * Bulk.DISTANCE)}; on an append handle the end
+   * of file is used.
+   */
+  record Scatter(int file, int count, Pattern pattern) implements Operation {
+    public Scatter {
+      Slots.checkFile(file);
+      Fields.COUNT.check(count);
+    }
+  }
+
+  /**
+   * {@code fallocate(file, FALLOC_FL_KEEP_SIZE, ...)} of ranges behind the end of the file, until
+   * about so many blocks of 4096 bytes are free, or no more can be had.
+   */
+  record Fill(int file, int leave) implements Operation {
+    public Fill {
+      Slots.checkFile(file);
+      Fields.LEAVE.check(leave);
+    }
+  }
 }

@@ -100,7 +100,13 @@ public enum OperationKind {
       1,
       in -> new ReadIntoMap(in.get(FILE), in.get(OFF), in.get(LEN), in.get(MAP), in.get(TO))),
   DROP_CACHES(41, 1, _ -> new DropCaches()),
-  REMOUNT(38, 1, _ -> new Remount());
+  REMOUNT(38, 1, _ -> new Remount()),
+  LINK_MANY(
+      60, 1, in -> new LinkMany(in.get(PATH), in.get(PATH), in.get(COUNT), in.get(NAME_LENGTH))),
+  UNLINK_MANY(61, 1, in -> new UnlinkMany(in.get(PATH), in.get(COUNT), in.get(NAME_LENGTH))),
+  TMPFILE_MANY(62, 1, in -> new TmpfileMany(in.get(PATH), in.get(COUNT))),
+  SCATTER(63, 1, in -> new Scatter(in.get(FILE), in.get(COUNT), in.get(DATA))),
+  FILL(64, 1, in -> new Fill(in.get(FILE), in.get(LEAVE)));
 
   private final int number;
   private final int weight;
@@ -207,14 +213,7 @@ public enum OperationKind {
       case MadviseDontneed o -> of(MADVISE_DONTNEED, o.map(), o.offset(), o.length());
       case MadvisePopulate o ->
           of(MADVISE_POPULATE, o.map(), o.offset(), o.length(), POPULATE_MODE.number(o.mode()));
-      case Store o ->
-          of(
-              STORE,
-              o.map(),
-              o.offset(),
-              o.length(),
-              o.pattern().id(),
-              STORE_INSTRUCTION.number(o.instruction()));
+      case Store o -> store(o);
       case ForkStore o -> forkStore(o);
       case Load o -> of(LOAD, o.map(), o.offset(), o.length());
       case Flush o ->
@@ -227,6 +226,12 @@ public enum OperationKind {
           of(READ_INTO_MAP, o.file(), o.offset(), o.length(), o.map(), o.mapOffset());
       case DropCaches _ -> of(DROP_CACHES);
       case Remount _ -> of(REMOUNT);
+      case LinkMany o ->
+          of(LINK_MANY, o.existing().bits(), o.directory().bits(), o.count(), o.nameLength());
+      case UnlinkMany o -> of(UNLINK_MANY, o.directory().bits(), o.count(), o.nameLength());
+      case TmpfileMany o -> of(TMPFILE_MANY, o.directory().bits(), o.count());
+      case Scatter o -> of(SCATTER, o.file(), o.count(), o.pattern().id());
+      case Fill o -> of(FILL, o.file(), o.leave());
     };
   }
 
@@ -265,6 +270,11 @@ public enum OperationKind {
         o.pattern().id(),
         STORE_INSTRUCTION.number(o.instruction()),
         number(o.persist()));
+  }
+
+  private static Form store(Store o) {
+    int instruction = STORE_INSTRUCTION.number(o.instruction());
+    return of(STORE, o.map(), o.offset(), o.length(), o.pattern().id(), instruction);
   }
 
   private static Form of(OperationKind kind, long... numbers) {

@@ -6,7 +6,8 @@ public sealed interface Outcome {
   /**
    * The step did what it says.
    *
-   * @param count bytes transferred by writes, appends, copies, reads and stores; else 0
+   * @param count bytes transferred by writes, appends, copies, reads and stores; of a step that
+   *     links, unlinks or opens many times, the calls until the first that failed; else 0
    * @param inode number of the inode that was opened or created (Mkdir, Create, Open, Tmpfile,
    *     Symlink); else 0
    * @param loaded what a load returned; else nothing

@@ -23,6 +23,7 @@
  * <tr><td>offset, or size</td><td>bytes; an offset counts in the file or mapping whose slot is the
  * last one before it</td></tr>
  * <tr><td>length</td><td>bytes; common to the ranges from all offsets of the operation on</td></tr>
+ * <tr><td>count</td><td>how many</td></tr>
  * <tr><td>data</td><td>the pattern</td></tr>
  * <tr><td>mode</td><td>permission bits</td></tr>
  * <tr><td>flag</td><td>1 or 0</td></tr>

@@ -4,8 +4,11 @@ import static dev.tornline.oracle.posix.PosixException.require;
 
 import dev.tornline.oracle.observation.Entry;
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.Operation.LinkMany;
+import dev.tornline.oracle.workload.Operation.UnlinkMany;
 import dev.tornline.oracle.workload.RenameMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,7 @@ final class PosixNames {
     int mode =
         switch (kind) {
           case FILE -> 0644;
-          case DIRECTORY -> 0755;
+          case DIRECTORY -> 0755 | directory.mode & 02000;
           case SYMLINK -> 0777;
         };
     int links = kind == Kind.DIRECTORY ? 2 : 1;
@@ -52,6 +55,40 @@ final class PosixNames {
     inode.links++;
     inode.changed = step;
     bind(directory, path.name(), inode, step);
+  }
+
+  int linkMany(LinkMany call, int step) throws PosixException {
+    PosixInode inode = at(call.existing());
+    PosixInode directory = directory(call.directory());
+    require(inode.kind != Kind.DIRECTORY, Errno.EPERM);
+    for (int i = 0; i < call.count(); i++) {
+      String name = Bulk.name(i, call.nameLength());
+      if (!directory.children.containsKey(name)) {
+        inode.links++;
+        inode.changed = step;
+        bind(directory, name, inode, step);
+      }
+    }
+    return call.count();
+  }
+
+  int unlinkMany(UnlinkMany call, int step) throws PosixException {
+    PosixInode directory = directory(call.directory());
+    for (int i = 0; i < call.count(); i++) {
+      String name = Bulk.name(i, call.nameLength());
+      PosixInode inode = directory.children.get(name);
+      if (inode != null) {
+        unbind(directory, name, step);
+        drop(inode, step);
+      }
+    }
+    return call.count();
+  }
+
+  PosixInode directory(FilePath path) throws PosixException {
+    PosixInode directory = follow(path);
+    require(directory.kind == Kind.DIRECTORY, Errno.ENOTDIR);
+    return directory;
   }
 
   void remove(FilePath path, Kind kind, int step) throws PosixException {

@@ -2,6 +2,7 @@ package dev.tornline.oracle.posix;
 
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.observation.Observation.Recovered;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.MapKind;
 import dev.tornline.oracle.workload.OpenFlags;
@@ -128,8 +129,24 @@ public final class PosixSystem {
               });
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _, DropCaches _ -> Outcome.OK;
       case Mremap o -> done(() -> PosixException.require(o.length() > 0, Errno.EINVAL));
+      case LinkMany o -> Outcome.count(names.linkMany(o, step));
+      case UnlinkMany o -> Outcome.count(names.unlinkMany(o, step));
+      case TmpfileMany o -> {
+        names.directory(o.directory());
+        yield Outcome.count(o.count());
+      }
+      case Scatter o -> scatter(o);
+      case Fill _ -> Outcome.OK;
       case Flush _, Fence _, Persist _, Mprotect _, MadviseDontneed _ -> Outcome.OK;
     };
+  }
+
+  private Outcome scatter(Scatter o) throws PosixException {
+    long written = 0;
+    for (int i = 0; i < o.count(); i++) {
+      written += files.write(o.file(), (long) i * Bulk.DISTANCE, Bulk.PIECE, o.pattern(), step);
+    }
+    return Outcome.count(written);
   }
 
   private interface Call {

@@ -116,6 +116,7 @@ final class CrashRecorder {
       case Write o -> written(o.file());
       case Append o -> written(o.file());
       case WriteFromMap o -> written(o.file());
+      case Scatter o -> written(o.file());
       case CopyRange o -> written(o.to());
       case Flush o -> {
         flushed = true;

@@ -22,6 +22,24 @@ class NamespaceTest {
   }
 
   @Nested
+  class Modes {
+
+    @Test
+    void directoryInOneWithSetGroupId_hasItToo() {
+      Story story = Story.prefix("mkdir /d", "chmod /d mode=3755", "mkdir /d/e", "sync");
+      story.keeps(story.tree());
+      story.keeps(story.tree().mode("/d/e", 02755));
+      story.breaks("R7 /d/e mode 2755>755, promised by 3", story.tree().mode("/d/e", 0755));
+    }
+
+    @Test
+    void setUserIdThatWasSynced_isBrokenWithoutIt() {
+      Story story = synced().then("chmod /a mode=4644", "sync");
+      story.breaks("R7 /a mode 4644>644, promised by 6", story.tree().mode("/a", 0644));
+    }
+  }
+
+  @Nested
   class Unlink {
 
     @Test

@@ -68,8 +68,9 @@ final class RandomSteps {
   }
 
   private Operation writing() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> new Append(file(), length(), pattern());
+      case 3 -> new Scatter(file(), random.nextInt(1, PAGES), pattern());
       case 1 -> new CopyRange(file(), offset(), file(), offset(), length());
       case 2 -> new WriteFromMap(file(), offset(), length(), map(), offset());
       default -> new Write(file(), offset(), length(), pattern());
@@ -92,7 +93,9 @@ final class RandomSteps {
   }
 
   private Operation names() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
+      case 8 -> new LinkMany(path(), directory(), random.nextInt(1, 5), 4 + random.nextInt(2));
+      case 9 -> new UnlinkMany(directory(), random.nextInt(1, 5), 4 + random.nextInt(2));
       case 0 -> new Link(path(), path());
       case 1 -> new Linkat(file(), path());
       case 2 -> new Symlink(path(), path());
@@ -142,7 +145,7 @@ final class RandomSteps {
 
   private Operation attributes() {
     return switch (random.nextInt(3)) {
-      case 0 -> new Chmod(path(), 0600 + random.nextInt(8));
+      case 0 -> new Chmod(path(), random.nextInt(3) << 10 | 0600 + random.nextInt(8));
       case 1 -> new SetXattr(path(), pick(XattrName.values()), random.nextInt(20), pattern());
       default -> new RemoveXattr(path(), pick(XattrName.values()));
     };
@@ -162,6 +165,10 @@ final class RandomSteps {
 
   private FilePath path() {
     return FilePath.parse(pick(PATHS));
+  }
+
+  private FilePath directory() {
+    return random.nextBoolean() ? FilePath.ROOT : path();
   }
 
   private Pattern pattern() {

@@ -109,7 +109,7 @@ class OperationKindTest {
 
   private static Class<?> type(Field field) {
     return switch (field) {
-      case Slot _, Length _, Mode _ -> int.class;
+      case Slot _, Length _, Count _, Mode _ -> int.class;
       case Path _ -> FilePath.class;
       case Offset _ -> long.class;
       case Data _ -> Pattern.class;
@@ -120,7 +120,7 @@ class OperationKindTest {
 
   private static long number(Field field, Object value) {
     return switch (field) {
-      case Slot _, Length _, Mode _ -> (int) value;
+      case Slot _, Length _, Count _, Mode _ -> (int) value;
       case Path _ -> ((FilePath) value).bits();
       case Offset _ -> (long) value;
       case Data _ -> ((Pattern) value).id();

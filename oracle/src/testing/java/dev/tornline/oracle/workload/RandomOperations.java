@@ -37,8 +37,9 @@ public final class RandomOperations {
       case MapSlot _ -> random.nextInt(Slots.MAPS);
       case Path _ -> new FilePath(random.nextInt(1 << 16)).bits();
       case Offset _, Length _ -> amount();
+      case Count count -> random.nextInt(count.min(), count.max() + 1);
       case Data _ -> random.nextInt(Pattern.MAX_ID + 1);
-      case Mode _ -> random.nextInt(01000);
+      case Mode _ -> random.nextInt(010000);
       case Flag _ -> random.nextInt(2);
       case Choice<?> choice -> random.nextInt(choice.values().size());
     };

@@ -1,6 +1,7 @@
 package dev.tornline.targets.fs;
 
 import dev.tornline.oracle.observation.Entry;
+import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.RenameMode;
 import java.util.SortedMap;
@@ -129,6 +130,15 @@ public interface FileSystem<I extends Inode> {
 
   /** Where a piece of a file lies, changing nothing; of any length. */
   Iomap mapForRead(I file, long offset);
+
+  /**
+   * How many blocks of 4096 bytes are free, about ({@code f_bavail} of statfs).
+   *
+   * @throws FsException EOPNOTSUPP if that cannot be told
+   */
+  default long freeBlocks() throws FsException {
+    throw new FsException(Errno.EOPNOTSUPP);
+  }
 
   /** Unmounts cleanly; nothing may be called afterwards. */
   void unmount() throws FsException;

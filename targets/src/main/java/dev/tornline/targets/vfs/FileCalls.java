@@ -71,12 +71,29 @@ final class FileCalls<I extends Inode> {
   Outcome write(Operation.Write call) throws FsException {
     OpenFile<I> file = session.file(call.file());
     long at = file.appends() ? file.inode().size() : call.offset();
-    return write(file, at, call.length(), call.pattern());
+    return Outcome.count(write(file, at, call.length(), call.pattern()));
+  }
+
+  /** Writes and syncs as the handle wants it; returns the number of bytes. */
+  long write(OpenFile<I> file, long at, int length, Pattern pattern) throws FsException {
+    requireWritable(file);
+    if (length == 0) {
+      return 0;
+    }
+    if (at >= Limits.FILE_BYTES_MAX) {
+      throw new FsException(Errno.EFBIG);
+    }
+    int allowed = (int) Math.min(length, Limits.FILE_BYTES_MAX - at);
+    byte[] bytes = buffer.ofAtLeast(allowed);
+    pattern.fill(bytes, 0, allowed, at);
+    int written = fs.write(file.inode(), at, bytes, 0, allowed);
+    syncAfterWrite(file, at, written);
+    return written;
   }
 
   Outcome append(Operation.Append call) throws FsException {
     OpenFile<I> file = session.file(call.file());
-    return write(file, file.inode().size(), call.length(), call.pattern());
+    return Outcome.count(write(file, file.inode().size(), call.length(), call.pattern()));
   }
 
   Outcome truncate(Operation.Truncate call) throws FsException {
@@ -183,22 +200,6 @@ final class FileCalls<I extends Inode> {
       case DSYNC -> fs.fsync(file.inode(), at, written, SyncKind.DATA);
       case SYNC -> fs.fsync(file.inode(), at, written, SyncKind.ALL);
     }
-  }
-
-  private Outcome write(OpenFile<I> file, long at, int length, Pattern pattern) throws FsException {
-    requireWritable(file);
-    if (length == 0) {
-      return Outcome.count(0);
-    }
-    if (at >= Limits.FILE_BYTES_MAX) {
-      throw new FsException(Errno.EFBIG);
-    }
-    int allowed = (int) Math.min(length, Limits.FILE_BYTES_MAX - at);
-    byte[] bytes = buffer.ofAtLeast(allowed);
-    pattern.fill(bytes, 0, allowed, at);
-    int written = fs.write(file.inode(), at, bytes, 0, allowed);
-    syncAfterWrite(file, at, written);
-    return Outcome.count(written);
   }
 
   /** {@code generic_file_rw_checks}. */

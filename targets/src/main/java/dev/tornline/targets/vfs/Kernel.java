@@ -33,6 +33,7 @@ public final class Kernel<I extends Inode> {
   private FileCalls<I> files;
   private MemoryCalls<I> mappings;
   private MapCopies<I> copies;
+  private BulkCalls<I> bulk;
 
   /** Mounts the filesystem that the device holds. */
   public Kernel(ExecutionMemory memory, TraceRecorder recorder, Driver<I> driver)
@@ -125,6 +126,11 @@ public final class Kernel<I extends Inode> {
       case Operation.ReadIntoMap o -> copies.readIntoMap(thread, o);
       case Operation.DropCaches _ -> dropCaches();
       case Operation.Remount _ -> remount();
+      case Operation.LinkMany o -> bulk.linkMany(o);
+      case Operation.UnlinkMany o -> bulk.unlinkMany(o);
+      case Operation.TmpfileMany o -> bulk.tmpfileMany(o);
+      case Operation.Scatter o -> bulk.scatter(o);
+      case Operation.Fill o -> bulk.fill(o);
     };
   }
 
@@ -149,5 +155,6 @@ public final class Kernel<I extends Inode> {
     files = new FileCalls<>(session, buffer);
     mappings = new MemoryCalls<>(session, memory, buffer, loaded, driver.contract().mapSync());
     copies = new MapCopies<>(session, files);
+    bulk = new BulkCalls<>(session, files);
   }
 }

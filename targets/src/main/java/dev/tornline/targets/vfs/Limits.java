@@ -9,8 +9,8 @@ final class Limits {
   /** A path that meets more symbolic links fails (ELOOP): {@code MAXSYMLINKS}. */
   static final int SYMLINKS_MAX = 40;
 
-  /** A tree with more names than this counts as damaged. */
-  static final int TREE_ENTRIES_MAX = 1 << 16;
+  /** A tree with more names than this, which no workload can make, counts as damaged. */
+  static final int TREE_ENTRIES_MAX = 1 << 21;
 
   private Limits() {}
 }

@@ -18,6 +18,10 @@ import dev.tornline.targets.vfs.PathWalk.Place;
 final class NamespaceCalls<I extends Inode> {
 
   private static final int DIRECTORY_MODE = 0755;
+
+  /** Directories inherit it from theirs ({@code inode_init_owner}). */
+  private static final int SET_GROUP_ID = 02000;
+
   private static final int SYMLINK_MODE = 0777;
 
   private final Session<I> session;
@@ -32,7 +36,8 @@ final class NamespaceCalls<I extends Inode> {
 
   Outcome mkdir(Operation.Mkdir call) throws FsException {
     Place<I> place = paths.vacant(call.path());
-    I made = fs.create(place.directory(), place.name(), Kind.DIRECTORY, DIRECTORY_MODE, "");
+    int mode = DIRECTORY_MODE | place.directory().mode() & SET_GROUP_ID;
+    I made = fs.create(place.directory(), place.name(), Kind.DIRECTORY, mode, "");
     return Outcome.inode(made.number());
   }
 

@@ -6,8 +6,10 @@ import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.vm.AddressSpace;
 import dev.tornline.targets.vm.Mapping;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,6 +25,9 @@ final class Session<I extends Inode> {
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   private final OpenFile<I>[] files = new OpenFile[Slots.FILES];
+
+  /** Open files that no slot is for. */
+  private final List<I> nameless = new ArrayList<>();
 
   /** Files of O_TMPFILE that never had a name: I_LINKABLE. Asked only, never iterated. */
   private final Set<I> linkable = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -58,6 +63,11 @@ final class Session<I extends Inode> {
 
   void open(int slot, OpenFile<I> file) {
     files[slot] = file;
+  }
+
+  /** Opens a file without a name until the session ends. */
+  void open(I inode) {
+    nameless.add(inode);
   }
 
   void close(int slot) {
@@ -98,6 +108,7 @@ final class Session<I extends Inode> {
         close(slot);
       }
     }
+    nameless.forEach(fs::evict);
     fs.unmount();
   }
 

@@ -109,7 +109,8 @@ _Static_assert(sizeof(struct share) <= REQUEST, "the request lies behind struct 
 
 /* A request is the number of steps, of 8 bytes, and the steps. Paths are as in FilePath: four bits
  * per component from the top. slot is the mapping of an operation that has one, else its file;
- * other is the second one. offset is also the size of OP_TRUNCATE, length the mode of OP_CHMOD. */
+ * other is the second one. offset is also the size of OP_TRUNCATE and the length of names, length
+ * the mode of OP_CHMOD and a count. */
 struct step {
     uint8_t operation, thread, slot, other, mode, pattern, stop_unless_done, flags;
     uint16_t path, path2;
@@ -133,7 +134,12 @@ enum operation {
     OP_SYNCFS, OP_MMAP, OP_MUNMAP, OP_MPROTECT, OP_MSYNC, OP_MADVISE_DONTNEED, OP_STORE, OP_LOAD,
     OP_FLUSH, OP_FENCE, OP_PERSIST, OP_WRITE_FROM_MAP, OP_READ_INTO_MAP, OP_REMOUNT,
     OP_MREMAP, OP_FORK_STORE, OP_DROP_CACHES, OP_MADVISE_POPULATE,
+    OP_LINK_MANY = 59, OP_UNLINK_MANY, OP_TMPFILE_MANY, OP_SCATTER, OP_FILL,
 };
+
+/* As Bulk.java has it: the bytes that OP_SCATTER writes to each place, and their distance. */
+#define SCATTER_PIECE 64
+#define SCATTER_DISTANCE 8192ull
 
 /* The flags of a step, of OP_OPEN, of OP_MMAP and of OP_FORK_STORE. */
 enum flag {

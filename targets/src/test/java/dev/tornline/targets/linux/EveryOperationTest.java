@@ -128,6 +128,15 @@ final class EveryOperationTest {
       f0 = open /d/f rw dsync                    -> inode
       write f0 off=50 len=7 data=L               -> 7
       unlink /e                                  -> done
+      link-many /d/f /long count=600 name=8      -> 600
+      link-many /d/f /d count=100 name=255       -> 100
+      link-many /d/f /d count=120 name=255       -> 120
+      unlink-many /long count=1024 name=8        -> 1024
+      unlink-many /n count=1 name=8              -> ENOENT
+      f1 = create /m                             -> inode
+      scatter f1 count=40 data=M                 -> 2560
+      tmpfile-many /d count=100                  -> 100
+      fill f1 leave=3                            -> done
       """
           .lines()
           .toList();

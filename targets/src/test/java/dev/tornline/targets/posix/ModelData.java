@@ -2,6 +2,7 @@ package dev.tornline.targets.posix;
 
 import static dev.tornline.targets.posix.ModelNode.PAGE;
 
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation.*;
@@ -27,6 +28,19 @@ final class ModelData {
   Outcome append(Append o) throws Refused {
     ModelHandle file = files[o.file()];
     return write(file, file.node().size, o.length(), o.pattern());
+  }
+
+  Outcome scatter(Scatter o) throws Refused {
+    ModelHandle file = files[o.file()];
+    for (int i = 0; i < o.count(); i++) {
+      write(file, file.position((long) i * Bulk.DISTANCE), Bulk.PIECE, o.pattern());
+    }
+    return Outcome.count((long) o.count() * Bulk.PIECE);
+  }
+
+  Outcome fill(Fill o) throws Refused {
+    Refused.when(!files[o.file()].flags().writable(), Errno.EBADF);
+    return Outcome.OK;
   }
 
   Outcome truncate(Truncate o) throws Refused {

@@ -1,8 +1,11 @@
 package dev.tornline.targets.posix;
 
 import dev.tornline.oracle.observation.Entry.Kind;
+import dev.tornline.oracle.workload.Bulk;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FilePath;
+import dev.tornline.oracle.workload.Operation.LinkMany;
+import dev.tornline.oracle.workload.Operation.UnlinkMany;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.RenameMode;
 
@@ -70,6 +73,36 @@ final class ModelTree {
     Refused.when(spot.node().isDirectory(), Errno.EISDIR);
     remove(spot);
     return Outcome.OK;
+  }
+
+  Outcome linkMany(LinkMany o) throws Refused {
+    ModelNode node = noFollow(o.existing());
+    ModelNode directory = directory(o.directory());
+    Refused.when(node.isDirectory(), Errno.EPERM);
+    for (int i = 0; i < o.count(); i++) {
+      Spot spot = new Spot(directory, Bulk.name(i, o.nameLength()));
+      if (spot.node() == null) {
+        add(spot, node);
+      }
+    }
+    return Outcome.count(o.count());
+  }
+
+  Outcome unlinkMany(UnlinkMany o) throws Refused {
+    ModelNode directory = directory(o.directory());
+    for (int i = 0; i < o.count(); i++) {
+      Spot spot = new Spot(directory, Bulk.name(i, o.nameLength()));
+      if (spot.node() != null) {
+        remove(spot);
+      }
+    }
+    return Outcome.count(o.count());
+  }
+
+  private ModelNode directory(FilePath path) throws Refused {
+    ModelNode directory = follow(path);
+    Refused.when(!directory.isDirectory(), Errno.ENOTDIR);
+    return directory;
   }
 
   Outcome rmdir(FilePath path) throws Refused {

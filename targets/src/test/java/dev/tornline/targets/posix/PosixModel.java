@@ -38,7 +38,7 @@ final class PosixModel {
 
   private Outcome predict(Operation operation) throws Refused {
     return switch (operation) {
-      case Mkdir o -> made(tree.freeSpot(o.path()), Kind.DIRECTORY, 0755);
+      case Mkdir o -> mkdir(tree.freeSpot(o.path()));
       case Create o -> create(o);
       case Symlink o -> symlink(o);
       case Rmdir o -> tree.rmdir(o.path());
@@ -75,7 +75,16 @@ final class PosixModel {
       case Load o -> memory.load(o);
       case Flush o -> memory.touch(o.map(), o.offset(), o.length());
       case Persist o -> memory.touch(o.map(), o.offset(), o.length());
+      case LinkMany o -> tree.linkMany(o);
+      case UnlinkMany o -> tree.unlinkMany(o);
+      case TmpfileMany o -> tmpfileMany(o);
+      case Scatter o -> data.scatter(o);
+      case Fill o -> data.fill(o);
     };
+  }
+
+  private Outcome mkdir(ModelTree.Spot spot) {
+    return made(spot, Kind.DIRECTORY, 0755 | spot.directory().mode & 02000);
   }
 
   private Outcome create(Create o) throws Refused {
@@ -143,6 +152,11 @@ final class PosixModel {
     }
     files[o.file()] = new ModelHandle(node, o.flags());
     return Outcome.inode(node.number);
+  }
+
+  private Outcome tmpfileMany(TmpfileMany o) throws Refused {
+    Refused.when(!tree.follow(o.directory()).isDirectory(), Errno.ENOTDIR);
+    return Outcome.count(o.count());
   }
 
   private Outcome tmpfile(Tmpfile o) throws Refused {

@@ -85,7 +85,9 @@ final class RandomOperations {
   }
 
   private Operation name() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(16)) {
+      case 14 -> new Operation.LinkMany(path(), path(), random.nextInt(1, 40), nameLength());
+      case 15 -> new Operation.UnlinkMany(path(), random.nextInt(1, 40), nameLength());
       case 0, 1 -> new Operation.Mkdir(newPath());
       case 2 -> new Operation.Rmdir(path());
       case 3, 4 -> new Operation.Create(freeFile(), newPath());
@@ -96,7 +98,7 @@ final class RandomOperations {
         RenameMode mode = pick(RenameMode.values());
         yield new Operation.Rename(path(), random.nextBoolean() ? path() : newPath(), mode);
       }
-      case 11 -> new Operation.Chmod(path(), random.nextInt(0777 + 1));
+      case 11 -> new Operation.Chmod(path(), random.nextInt(07777 + 1));
       case 12 ->
           new Operation.SetXattr(
               path(), pick(XattrName.values()), random.nextInt(XATTR_BYTES_MAX), pattern());
@@ -104,8 +106,13 @@ final class RandomOperations {
     };
   }
 
+  private int nameLength() {
+    return random.nextBoolean() ? 255 : 4;
+  }
+
   private Operation handle() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
+      case 9 -> new Operation.TmpfileMany(path(), random.nextInt(1, 4));
       case 0, 1, 2, 3 -> new Operation.Open(freeFile(), path(), flags());
       case 4 -> new Operation.Tmpfile(freeFile(), path());
       case 5 -> new Operation.Linkat(openFile(), newPath());
@@ -116,7 +123,8 @@ final class RandomOperations {
 
   private Operation bytes() {
     int file = openFile();
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
+      case 16 -> new Operation.Scatter(file, random.nextInt(1, 9), pattern());
       case 0, 1, 2, 3 -> {
         long offset = offset(file);
         yield new Operation.Write(file, offset, length(offset), pattern());

@@ -29,7 +29,7 @@ final class FieldText {
     return switch (field) {
       case Slot slot -> slot.use() == Use.BOUND ? Place.RESULT : Place.POSITION;
       case Path _ -> Place.POSITION;
-      case Offset _, Length _, Data _, Mode _ -> Place.KEY;
+      case Offset _, Length _, Count _, Data _, Mode _ -> Place.KEY;
       case Flag _, Choice<?> _ -> Place.WORD;
     };
   }
@@ -39,6 +39,7 @@ final class FieldText {
     return switch (field) {
       case Offset offset -> offset.key() + "=";
       case Length _ -> "len=";
+      case Count count -> count.key() + "=";
       case Data _ -> "data=";
       case Mode _ -> "mode=";
       case Slot _, Path _, Flag _, Choice<?> _ -> "";
@@ -50,7 +51,7 @@ final class FieldText {
     return switch (field) {
       case Flag flag -> List.of(flag.word());
       case Choice<?> choice -> words(choice);
-      case Slot _, Path _, Offset _, Length _, Data _, Mode _ -> List.of();
+      case Slot _, Path _, Offset _, Length _, Count _, Data _, Mode _ -> List.of();
     };
   }
 
@@ -74,7 +75,7 @@ final class FieldText {
       case FileSlot _ -> mark(field, "FILE");
       case MapSlot _ -> mark(field, "MAP");
       case Path _ -> "PATH";
-      case Offset _, Length _ -> key(field) + "N";
+      case Offset _, Length _, Count _ -> key(field) + "N";
       case Data _ -> key(field) + "PATTERN";
       case Mode _ -> key(field) + "OCTAL";
       case Flag _, Choice<?> _ -> {
@@ -91,6 +92,7 @@ final class FieldText {
       case MapSlot _ -> mark(field, "m" + number);
       case Path _ -> new FilePath((int) number).toString();
       case Offset _, Length _ -> key(field) + Numbers.print(number);
+      case Count _ -> key(field) + number;
       case Data _ -> key(field) + new Pattern((int) number);
       case Mode _ -> key(field) + String.format("%04o", number);
       case Flag flag -> number == 0 ? "" : flag.word();
@@ -110,6 +112,7 @@ final class FieldText {
       case Path _ -> FilePath.parse(text).bits();
       case Offset offset -> offset(offset.key(), text);
       case Length _ -> length(text);
+      case Count count -> count(count, text);
       case Data _ -> Pattern.parse(text).id();
       case Mode _ -> mode(text);
       case Flag _ -> 1;
@@ -145,6 +148,15 @@ final class FieldText {
     long length = Numbers.parse(text);
     Slots.checkRange(0, length);
     return length;
+  }
+
+  private static int count(Count field, String text) {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException("expected a decimal number, not '" + text + "'");
+    }
+    int count = Integer.parseInt(text);
+    field.check(count);
+    return count;
   }
 
   private static int mode(String text) {

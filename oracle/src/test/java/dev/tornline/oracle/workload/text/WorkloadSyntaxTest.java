@@ -48,7 +48,7 @@ class WorkloadSyntaxTest {
           load m0 off=0 len=65MiB -> 19: length 68157440 is not within 0 to 67108864
           load m0 off=64MiB len=1 -> 1: end of range 67108865 is not within 0 to 67108864
           chmod /a mode=8 -> 15: expected an octal number, not '8'
-          chmod /a mode=1000 -> 1: mode 1000 is not within 0000 to 0777
+          chmod /a mode=10000 -> 1: mode 10000 is not within 0000 to 7777
           setxattr /a user.a len=2000 data=A -> 1: length of an attribute 2000 is not within 0 to 1024
           f0 = open /a ro trunc -> 6: O_TRUNC needs a handle that may write
           truncate f0 sizw=1 -> 13: unexpected 'sizw=1'; did you mean 'size='?

@@ -106,6 +106,15 @@ final class BlockAllocator {
     return cache.loadLong(layout.blockBitmap() + block / Layout.BITS, offset);
   }
 
+  /** How many blocks are free, without those that a commit would free. */
+  int freeBlocks() {
+    int free = 0;
+    for (int at = 0; at < layout.dataBlocks(); at = (at | 63) + 1) {
+      free += Long.bitCount(~word(at) & Bits.mask(at, layout.dataBlocks()));
+    }
+    return free;
+  }
+
   /** Whether blocks would become free by a commit. */
   boolean hasBusy() {
     return !busy.isEmpty();

@@ -220,6 +220,11 @@ public final class JextFileSystem implements FileSystem<JextInode> {
   }
 
   @Override
+  public long freeBlocks() {
+    return volume.allocator.freeBlocks();
+  }
+
+  @Override
   public void unmount() {
     sync();
     volume.journal().flush();

@@ -95,10 +95,20 @@ public final class StepWriter {
           offset = OFFSET2;
         }
         case Length _, Mode _ -> step.set(INT, LENGTH, (int) number);
+        case Count count -> write(count, number);
         case Data _ -> set(PATTERN, number);
         case Flag flag -> addFlags(number == 0 ? 0 : FLAG_BITS.get(flag));
         case Choice<?> choice -> write(choice, (int) number);
       }
+    }
+  }
+
+  /** Lengths of names have a place of their own. */
+  private void write(Count count, long number) {
+    if (count.equals(Fields.NAME_LENGTH)) {
+      step.set(LONG, OFFSET, number);
+    } else {
+      step.set(INT, LENGTH, (int) number);
     }
   }
 

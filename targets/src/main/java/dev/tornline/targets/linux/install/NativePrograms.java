@@ -18,8 +18,8 @@ public final class NativePrograms {
   private static final List<String> AGENT =
       in(
           "agent/",
-          "agent.h answer.c choices.c flag.c log.c main.c memory.c mounts.c observe.c recover.c"
-              + " share.c steps.c use.c");
+          "agent.h answer.c choices.c flag.c log.c main.c many.c memory.c mounts.c observe.c"
+              + " recover.c share.c steps.c use.c");
   private static final List<String> PLUGIN =
       in(
           "plugin/",

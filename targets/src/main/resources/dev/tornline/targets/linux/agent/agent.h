@@ -92,6 +92,14 @@ int populate_advice(enum populate_mode);
 const char *attribute_name(enum attribute);
 const char *path_of(uint16_t bits, char *text);
 
+/* many.c: steps that make many calls; -1 with errno if the first one failed. */
+int64_t link_many(const char *existing, const char *directory, unsigned count, unsigned length);
+int64_t unlink_many(const char *directory, unsigned count, unsigned length);
+int64_t tmpfile_many(const char *directory, unsigned count);
+int64_t scatter(int file, unsigned count, unsigned pattern, bool at_end, uint64_t end);
+int64_t fill_device(int file, uint64_t leave, uint64_t end);
+void close_nameless(void);
+
 /* steps.c: the steps of a workload. */
 void steps_start(void); /* of another workload */
 void steps_run(void);

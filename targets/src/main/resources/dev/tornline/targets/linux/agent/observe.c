@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #define DEPTH_MAX 64
-#define ENTRIES_MAX 65536
-#define NAMES_MAX 4096
+#define ENTRIES_MAX (1 << 21) /* more than all steps of a workload can make */
+#define NAMES_MAX ENTRIES_MAX
 #define ENTRY_ROOM 8192
 
 static char reason_of_failure[256];
@@ -101,14 +101,16 @@ static bool visit(const char *path, unsigned depth);
 static bool visit_children(const char *path, unsigned depth) {
     DIR *directory = opendir(path);
     if (!directory) return damage("opendir", errno);
-    char **names = malloc(NAMES_MAX * sizeof *names);
-    unsigned count = 0;
+    unsigned count = 0, room = 64;
+    char **names = malloc(room * sizeof *names);
     bool good = names;
     errno = 0;
     for (struct dirent *e; good && (e = readdir(directory));) {
         if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..")) continue;
         if (count == NAMES_MAX) good = damage("a directory has too many names", 0);
-        else names[count++] = strdup(e->d_name);
+        if (count == room) names = realloc(names, (room *= 2) * sizeof *names);
+        if (!names) give_up("realloc");
+        if (good) names[count++] = strdup(e->d_name);
     }
     if (good && errno) good = damage("readdir", errno);
     closedir(directory);

@@ -81,6 +81,12 @@ static void step_write(const struct step *s, bool append) {
     count(pwrite(file, buffer(0), s->length, at));
 }
 
+static void step_scatter(const struct step *s) {
+    int file = files[s->slot];
+    bool at_end = fcntl(file, F_GETFL) & O_APPEND;
+    count(scatter(file, s->length, s->pattern, at_end, size_of(file)));
+}
+
 static void step_fallocate(const struct step *s) {
     check(fallocate(files[s->slot], fallocate_flags(s->mode), s->offset, s->length));
 }
@@ -257,6 +263,11 @@ static void execute(const struct step *s) {
     case OP_FORK_STORE: step_fork_store(s); return;
     case OP_DROP_CACHES: fs_drop_caches(); return;
     case OP_MADVISE_POPULATE: step_madvise_populate(s); return;
+    case OP_LINK_MANY: count(link_many(path, path2, s->length, s->offset)); return;
+    case OP_UNLINK_MANY: count(unlink_many(path, s->length, s->offset)); return;
+    case OP_TMPFILE_MANY: count(tmpfile_many(path, s->length)); return;
+    case OP_SCATTER: step_scatter(s); return;
+    case OP_FILL: count(fill_device(*file, s->length, size_of(*file))); return;
     }
     unknown("operation", s->operation);
 }
@@ -278,6 +289,7 @@ void steps_reset(void) {
         if (files[slot] >= 0) close(files[slot]);
         files[slot] = -1;
     }
+    close_nameless();
     running = 0;
 }
 

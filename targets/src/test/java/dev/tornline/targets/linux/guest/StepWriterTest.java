@@ -134,6 +134,11 @@ final class StepWriterTest {
       drop-caches                               -> op=40
       madvise-populate m1 off=1 len=2 read      -> op=41 slot=1 length=2 offset=1
       madvise-populate m1 off=1 len=2 write     -> op=41 slot=1 mode=1 length=2 offset=1
+      link-many /a /d count=9 name=255          -> op=59 path=1000 path2=4000 length=9 offset=255
+      unlink-many /d count=1024 name=4          -> op=60 path=4000 length=1024 offset=4
+      tmpfile-many /d count=7                   -> op=61 path=4000 length=7
+      scatter f1 count=7 data=D                 -> op=62 slot=1 pattern=4 length=7
+      fill f1 leave=3                           -> op=63 slot=1 length=3
       [t3] sync                                 -> op=23 thread=3
       """
           .lines()
