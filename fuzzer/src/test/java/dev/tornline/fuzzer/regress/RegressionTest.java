@@ -13,6 +13,7 @@ import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Defect;
 import dev.tornline.targets.NotReadyException;
 import dev.tornline.targets.Target;
+import dev.tornline.targets.jext.Jext;
 import dev.tornline.targets.jext.defect.JextDefect;
 import java.io.IOException;
 import java.nio.file.Files;
