@@ -56,7 +56,8 @@ public enum PlantedDefect {
   /** {@link LastLineSkipped}. */
   REPLAY_MISSES_LAST_LINE(
       "recovery does not replay the last 64 bytes of a block",
-      "Linux a1cd6c2ae47e (pmem: fix __copy_user_flushcache), where the last line is missed",
+      "Linux a1cd6c2ae47e (arch/x86/lib/usercopy_64.c: fix __copy_user_flushcache() cache"
+          + " writeback), where the last of two lines is missed",
       Recovery.class,
       LastLineSkipped::new),
 
@@ -114,7 +115,7 @@ public enum PlantedDefect {
   /** {@link NeighbourNotLogged}. */
   ORPHAN_UNLINK_NOT_LOGGED(
       "an inode that leaves the middle of the orphan list stays on it on the device",
-      "Linux 6e3617e579e0 (ext4: Handle non empty on-disk orphan link)",
+      "fs/ext4/orphan.c of Linux, where ext4_orphan_del writes the inode before the one that goes",
       OrphanLinks.class,
       NeighbourNotLogged::new),
 
@@ -199,8 +200,8 @@ public enum PlantedDefect {
   /** {@link FirstPageFlushed}. */
   ZEROING_FLUSHES_ONE_PAGE(
       "a fault that zeroes 2 MiB flushes the first 4 KiB of them",
-      "Linux 4b4bb46d00b3 (dax: clear dirty entry tags on cache flush), before which sizes of"
-          + " entries were mixed up",
+      "Linux c86d8db33a92 (ext4: implement allocation of pre-zeroed blocks), whose zeros must be as"
+          + " durable as the blocks are many",
       Zeroing.class,
       FirstPageFlushed::new),
 
