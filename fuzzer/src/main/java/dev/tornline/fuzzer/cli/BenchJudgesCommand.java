@@ -182,7 +182,7 @@ final class BenchJudgesCommand extends ConsoleCommand implements Callable<Intege
     List<PersistencyModel> models = models(measured);
     List<Part> parts = new ArrayList<>();
     for (List<String> defect : switched) {
-      int ofKind = models.size() * (defect.isEmpty() ? 1 : switched.size() - 1);
+      int ofKind = models.size() * (defect.isEmpty() ? 1 : Math.max(1, switched.size() - 1));
       long share = switched.size() == 1 ? states : Math.ceilDiv(states, 2);
       for (PersistencyModel each : models) {
         long number = Math.ceilDiv(share, ofKind);

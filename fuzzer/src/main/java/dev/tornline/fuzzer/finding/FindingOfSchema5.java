@@ -10,7 +10,7 @@ record FindingOfSchema5(
     String id,
     Finding.Kind kind,
     SetupBeforeBlockWrites setup,
-    Finding.Violation violation,
+    FindingOfSchema7.Violation violation,
     Optional<Finding.Crash> crash,
     Finding.Provenance provenance,
     Finding.Confirmation confirmation) {

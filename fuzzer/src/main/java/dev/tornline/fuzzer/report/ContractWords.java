@@ -4,6 +4,7 @@ import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A contract in words. */
 public final class ContractWords {
@@ -44,9 +45,20 @@ public final class ContractWords {
       guarantees.add("Always: the kernel does not hang, whatever a crash has left.");
       return guarantees;
     }
+    if (contract.metadata() != MetadataStrictness.STRICT) {
+      guarantees.add(splits(contract));
+    }
     guarantees.add(
         "Always: it mounts after every crash, shows no byte that the file never held, and a second"
             + " recovery leaves the same state as the first.");
     return guarantees;
+  }
+
+  private static String splits(Contract contract) {
+    return contract.splits().isEmpty()
+        ? "Calls: a crash shows none partially applied."
+        : "Calls: a crash may show these partially applied, and no others: "
+            + contract.splits().stream().map(Words::of).collect(Collectors.joining(", "))
+            + ".";
   }
 }

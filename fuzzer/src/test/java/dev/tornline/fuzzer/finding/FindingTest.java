@@ -14,6 +14,7 @@ import dev.tornline.fuzzer.store.Json;
 import dev.tornline.fuzzer.testing.FolderSnapshot;
 import dev.tornline.fuzzer.testing.Golden;
 import dev.tornline.fuzzer.toy.ToyTarget;
+import dev.tornline.oracle.contract.SplitCall;
 import dev.tornline.oracle.persistency.BlockWrites;
 import dev.tornline.oracle.persistency.CrashState;
 import dev.tornline.oracle.persistency.Need;
@@ -90,18 +91,20 @@ final class FindingTest {
   }
 
   @Test
-  void reader_findingOfSchema7_isOfTornBlockWrites() throws IOException {
+  void reader_findingOfSchema7_isOfTornBlockWritesAndSplitsAll() throws IOException {
     Finding today = Findings.lazySize().finding();
     Path file = folder.resolve("finding.json");
     Files.writeString(file, ofSchema7(today, 7));
     assertEquals(today, FindingReader.document(file));
     assertEquals(BlockWrites.TORN, today.setup().blockWrites());
+    assertEquals(SplitCall.values().length, today.violation().contract().splits().size());
   }
 
-  /** As it was before a setup said what becomes of block writes. */
+  /** As it was before it said what becomes of block writes, and which calls may be split. */
   private static String ofSchema7(Finding finding, int schema) {
     String text = replaced(Json.print(finding), "\"schema\" : 8", "\"schema\" : " + schema);
-    return replaced(text, ",\n    \"blockWrites\" : \"TORN\"", "");
+    text = replaced(text, ",\n    \"blockWrites\" : \"TORN\"", "");
+    return replaced(text, ",\n      \"splits\" : \\[[^\\]]*\\]", "");
   }
 
   @ParameterizedTest

@@ -1,12 +1,33 @@
 package dev.tornline.oracle.contract;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
  * What a target promises.
  *
  * @param mapSync whether it grants {@code mmap(MAP_SYNC)}
  * @param metadata how much of the namespace a crash may undo
+ * @param splits the calls that a crash may show partially applied
  */
-public record Contract(boolean mapSync, MetadataStrictness metadata) {
+public record Contract(boolean mapSync, MetadataStrictness metadata, SortedSet<SplitCall> splits) {
+
+  /** Copies the set. */
+  public Contract {
+    splits = Collections.unmodifiableSortedSet(new TreeSet<>(splits));
+  }
+
+  /** A contract that lets a crash split every call that any filesystem splits. */
+  public Contract(boolean mapSync, MetadataStrictness metadata) {
+    this(mapSync, metadata, new TreeSet<>(Arrays.asList(SplitCall.values())));
+  }
+
+  /** The same contract, which lets a crash split these calls and no others. */
+  public Contract splitting(SplitCall... calls) {
+    return new Contract(mapSync, metadata, new TreeSet<>(Arrays.asList(calls)));
+  }
 
   /** How strict a target's metadata is. */
   public enum MetadataStrictness {
@@ -21,8 +42,8 @@ public record Contract(boolean mapSync, MetadataStrictness metadata) {
     POSIX,
     /**
      * The recovered metadata are those of one moment between the last forced commit and now, at
-     * most one operation being partially applied. Journals with one order of transactions promise
-     * it (jbd2, the XFS log).
+     * most one operation being partially applied, of those that {@link #splits} names. Journals
+     * with one order of transactions promise it (jbd2, the XFS log).
      */
     PREFIX,
     /** Every operation is durable and atomic when it returns. */

@@ -47,22 +47,22 @@ final class Effects {
   private final boolean mapSync;
 
   /**
-   * @param mapSync whether the target grants MAP_SYNC
+   * @param contract of the target
    */
   Effects(
       History history,
       OpenFiles files,
       Contents contents,
       MemoryMappings mappings,
-      boolean mapSync) {
+      Contract contract) {
     this.history = history;
     this.files = files;
     this.contents = contents;
     this.mappings = mappings;
-    this.mapSync = mapSync;
+    this.mapSync = contract.mapSync();
     this.resolver = new Resolver(history);
     this.namespace = new NamespaceEffects(history, resolver);
-    this.ranges = new RangeEffects(history, contents, mappings);
+    this.ranges = new RangeEffects(history, contents, mappings, contract.splits());
     this.loads = new LoadCheck(history, mappings);
   }
 
@@ -160,7 +160,7 @@ final class Effects {
       return;
     }
     files.writtenFrom(offset);
-    ranges.extendTo(step, node, offset + count);
+    ranges.written(step, node, offset + count);
     contents.pattern(node, offset, count, pattern, step, true);
   }
 
@@ -177,7 +177,7 @@ final class Effects {
   private void copy(int step, Node node, long offset, Bytes bytes) {
     if (bytes.length() > 0) {
       files.writtenFrom(offset);
-      ranges.extendTo(step, node, offset + bytes.length());
+      ranges.written(step, node, offset + bytes.length());
       contents.copied(node, offset, bytes, step);
     }
   }

@@ -37,7 +37,7 @@ public final class Ledger {
     OpenFiles files = new OpenFiles();
     Contents contents = new Contents(history);
     MemoryMappings mappings = new MemoryMappings(contents);
-    effects = new Effects(history, files, contents, mappings, contract.mapSync());
+    effects = new Effects(history, files, contents, mappings, contract);
     atRest = new MetadataAtRest(history, files, mappings);
     promises = new Promises(history, files, contents, mappings, domain, contract.metadata());
   }

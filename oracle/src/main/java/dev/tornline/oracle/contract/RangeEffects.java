@@ -4,6 +4,7 @@ import static dev.tornline.oracle.memory.Units.PAGE;
 import static dev.tornline.oracle.memory.Units.pagesOf;
 
 import dev.tornline.oracle.workload.Operation.Fallocate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,23 @@ final class RangeEffects {
   private final History history;
   private final Contents contents;
   private final MemoryMappings mappings;
+  private final Set<SplitCall> splits;
 
-  RangeEffects(History history, Contents contents, MemoryMappings mappings) {
+  RangeEffects(History history, Contents contents, MemoryMappings mappings, Set<SplitCall> splits) {
     this.history = history;
     this.contents = contents;
     this.mappings = mappings;
+    this.splits = splits;
   }
 
   /** Bytes were written; the file grows if they end beyond its size. */
-  void extendTo(int step, Node node, long end) {
-    grow(step, node, end, node);
+  void written(int step, Node node, long end) {
+    grow(step, node, end, partial(SplitCall.WRITE, node));
+  }
+
+  /** The file if a crash may show the call partially applied, or {@code null}. */
+  private @Nullable Node partial(SplitCall call, Node node) {
+    return splits.contains(call) ? node : null;
   }
 
   /** Sets the size at once: a crash shows the old one or the new one, never some between. */
@@ -47,16 +55,28 @@ final class RangeEffects {
     int first = (int) (o.offset() / PAGE);
     int last = (int) (end / PAGE);
     switch (o.mode()) {
-      case ALLOCATE, UNSHARE -> extendTo(step, node, end);
+      case ALLOCATE, UNSHARE -> grow(step, node, end, partial(SplitCall.ALLOCATE, node));
       case KEEP_SIZE -> {}
       case PUNCH -> punch(step, node, o.offset(), end);
       case ZERO_KEEP_SIZE -> zero(step, node, o.offset(), end);
       case ZERO -> {
-        extendTo(step, node, end);
+        grow(step, node, end, partial(SplitCall.ZERO, node));
         zero(step, node, o.offset(), end);
       }
-      case COLLAPSE -> move(node, first, -o.length(), new PageMap.Change.Collapse(first, last));
-      case INSERT -> move(node, first, o.length(), new PageMap.Change.Insert(first, last));
+      case COLLAPSE ->
+          move(
+              node,
+              first,
+              -o.length(),
+              new PageMap.Change.Collapse(first, last),
+              partial(SplitCall.COLLAPSE, node));
+      case INSERT ->
+          move(
+              node,
+              first,
+              o.length(),
+              new PageMap.Change.Insert(first, last),
+              partial(SplitCall.INSERT, node));
     }
   }
 
@@ -89,7 +109,7 @@ final class RangeEffects {
     if (end > history.state(to).size()) {
       zeroTail(step, to, history.state(to).size());
     }
-    resize(to, Math.max(end, history.state(to).size()), pages, to);
+    resize(to, Math.max(end, history.state(to).size()), pages, partial(SplitCall.CLONE, to));
   }
 
   /** Takes whole pages away and zeroes the edges; where there is nothing, nothing changes. */
@@ -108,7 +128,7 @@ final class RangeEffects {
       zeroEdge(step, node, pages, (long) last * PAGE, to);
     }
     unmapWhole(node, from, to);
-    resize(node, history.state(node).size(), pages, node);
+    resize(node, history.state(node).size(), pages, partial(SplitCall.PUNCH, node));
   }
 
   /**
@@ -126,7 +146,7 @@ final class RangeEffects {
       zeroEdge(step, node, pages, at, Math.min(to, (at / PAGE + 1) * PAGE));
     }
     unmapWhole(node, from, to);
-    resize(node, history.state(node).size(), pages, node);
+    resize(node, history.state(node).size(), pages, partial(SplitCall.ZERO, node));
   }
 
   private void unmapWhole(Node node, long from, long to) {
@@ -153,11 +173,12 @@ final class RangeEffects {
   }
 
   /** Pages from one on move, and leave the page tables before they do. */
-  private void move(Node node, int firstPage, long growth, PageMap.Change change) {
+  private void move(
+      Node node, int firstPage, long growth, PageMap.Change change, @Nullable Node partial) {
     InodeState state = history.state(node);
     mappings.unmapPages(node, firstPage, Integer.MAX_VALUE);
     mappings.dropPrivate(node, firstPage);
-    resize(node, state.size() + growth, state.pages().after(change), node);
+    resize(node, state.size() + growth, state.pages().after(change), partial);
   }
 
   /** Zeroes bytes of one page in place; where a page map counts they are never older than that. */

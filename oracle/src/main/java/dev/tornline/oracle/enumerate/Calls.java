@@ -3,6 +3,8 @@ package dev.tornline.oracle.enumerate;
 import static dev.tornline.oracle.memory.Units.PAGE;
 import static dev.tornline.oracle.memory.Units.pagesOf;
 
+import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.contract.SplitCall;
 import dev.tornline.oracle.enumerate.Possibilities.Way;
 import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.Bulk;
@@ -37,13 +39,13 @@ final class Calls {
   /** Where the last write began. */
   private long written;
 
-  Calls(boolean mapSync, Possibilities possible, Descriptors files, Memory memory) {
-    this.mapSync = mapSync;
+  Calls(Contract contract, Possibilities possible, Descriptors files, Memory memory) {
+    mapSync = contract.mapSync();
     this.possible = possible;
     this.files = files;
     this.memory = memory;
     names = new NameCalls(possible);
-    ranges = new RangeCalls(possible, memory);
+    ranges = new RangeCalls(possible, memory, contract.splits());
   }
 
   long written() {
@@ -158,7 +160,7 @@ final class Calls {
     if (bytes.length > 0) {
       int id = files.inode(file);
       written = offset;
-      ranges.extend(id, offset + bytes.length);
+      ranges.extend(id, offset + bytes.length, SplitCall.WRITE);
       possible.store(id, offset, bytes, Way.IN_PIECES);
     }
   }

@@ -33,7 +33,7 @@ public final class EnumeratingJudge {
     Descriptors files = new Descriptors();
     Memory memory = new Memory(possible);
     boolean strict = contract.metadata() == MetadataStrictness.STRICT;
-    calls = new Calls(contract.mapSync(), possible, files, memory);
+    calls = new Calls(contract, possible, files, memory);
     waits = new Waits(strict, domain, possible, files, memory);
     outside =
         switch (contract.metadata()) {

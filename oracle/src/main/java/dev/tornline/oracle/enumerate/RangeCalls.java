@@ -3,6 +3,7 @@ package dev.tornline.oracle.enumerate;
 import static dev.tornline.oracle.memory.Units.PAGE;
 import static dev.tornline.oracle.memory.Units.pagesOf;
 
+import dev.tornline.oracle.contract.SplitCall;
 import dev.tornline.oracle.workload.Operation.Fallocate;
 import java.util.Set;
 
@@ -11,10 +12,17 @@ final class RangeCalls {
 
   private final Possibilities possible;
   private final Memory memory;
+  private final Set<SplitCall> splits;
 
-  RangeCalls(Possibilities possible, Memory memory) {
+  RangeCalls(Possibilities possible, Memory memory, Set<SplitCall> splits) {
     this.possible = possible;
     this.memory = memory;
+    this.splits = splits;
+  }
+
+  /** How a crash may show a call in the middle, if the contract lets it be split. */
+  private Halfway splitting(SplitCall call, Halfway halfway) {
+    return splits.contains(call) ? halfway : Halfway.NEVER;
   }
 
   private Inode inode(int id) {
@@ -22,8 +30,8 @@ final class RangeCalls {
   }
 
   /** The file grows piece by piece, if it ends before. */
-  void extend(int id, long end) {
-    grow(id, end, new Halfway.PageByPage(id));
+  void extend(int id, long end, SplitCall by) {
+    grow(id, end, splitting(by, new Halfway.PageByPage(id)));
   }
 
   private void grow(int id, long end, Halfway halfway) {
@@ -57,12 +65,12 @@ final class RangeCalls {
     long from = call.offset();
     long to = from + call.length();
     switch (call.mode()) {
-      case ALLOCATE, UNSHARE -> extend(id, to);
+      case ALLOCATE, UNSHARE -> extend(id, to, SplitCall.ALLOCATE);
       case KEEP_SIZE -> {}
       case PUNCH -> punch(id, from, to);
       case ZERO_KEEP_SIZE -> zero(id, from, to);
       case ZERO -> {
-        extend(id, to);
+        extend(id, to, SplitCall.ZERO);
         zero(id, from, to);
       }
       case COLLAPSE -> collapse(id, (int) (from / PAGE), (int) (to / PAGE));
@@ -83,7 +91,7 @@ final class RangeCalls {
     zeroInPlace(id, from, headEnd);
     zeroInPlace(id, tailStart, to);
     int[] blocks = renewed(id, first, Math.max(first, last));
-    resize(id, inode(id).size(), blocks, new Halfway.PageByPage(id));
+    resize(id, inode(id).size(), blocks, splitting(SplitCall.PUNCH, new Halfway.PageByPage(id)));
     zeroForCertain(id, from, headEnd);
     zeroForCertain(id, tailStart, to);
     memory.each(id, mapping -> mapping.protect(first, last));
@@ -95,7 +103,11 @@ final class RangeCalls {
       return;
     }
     zeroInPlace(id, from, to);
-    resize(id, inode(id).size(), inode(id).blocks(), new Halfway.PageByPage(id));
+    resize(
+        id,
+        inode(id).size(),
+        inode(id).blocks(),
+        splitting(SplitCall.ZERO, new Halfway.PageByPage(id)));
     zeroForCertain(id, from, to);
     memory.each(id, mapping -> mapping.protect(pagesOf(from), (int) (to / PAGE)));
   }
@@ -107,7 +119,12 @@ final class RangeCalls {
     int[] behind = possible.newBlocks(last - first);
     System.arraycopy(behind, 0, blocks, old.length - behind.length, behind.length);
     long size = inode(id).size() - (long) (last - first) * PAGE;
-    moved(id, first, size, blocks, new Halfway.Collapse(id, first, last));
+    moved(
+        id,
+        first,
+        size,
+        blocks,
+        splitting(SplitCall.COLLAPSE, new Halfway.Collapse(id, first, last)));
   }
 
   private void insert(int id, int first, int last) {
@@ -117,7 +134,8 @@ final class RangeCalls {
     int[] between = possible.newBlocks(last - first);
     System.arraycopy(between, 0, blocks, first, between.length);
     long size = inode(id).size() + (long) (last - first) * PAGE;
-    moved(id, first, size, blocks, new Halfway.Insert(id, first, last));
+    moved(
+        id, first, size, blocks, splitting(SplitCall.INSERT, new Halfway.Insert(id, first, last)));
   }
 
   private void moved(int id, int first, long size, int[] blocks, Halfway halfway) {
@@ -145,7 +163,7 @@ final class RangeCalls {
       possible.copyBlock(inode(from).blocks()[source + page - first], blocks[page]);
     }
     long size = Math.max(end, inode(to).size());
-    resize(to, size, blocks, new Halfway.PageByPage(to));
+    resize(to, size, blocks, splitting(SplitCall.CLONE, new Halfway.PageByPage(to)));
     memory.each(from, mapping -> mapping.protect(source, source + last - first));
     memory.each(to, mapping -> mapping.protect(first, last));
   }

@@ -18,7 +18,11 @@ final class Story {
   private final Judge judge;
 
   Story(MetadataStrictness metadata, Domain domain) {
-    run = new RecordedRun(new Contract(true, metadata), domain);
+    this(new Contract(true, metadata), domain);
+  }
+
+  Story(Contract contract, Domain domain) {
+    run = new RecordedRun(contract, domain);
     judge = new Judge(run.ledger());
   }
 

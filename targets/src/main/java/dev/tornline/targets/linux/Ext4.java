@@ -2,6 +2,7 @@ package dev.tornline.targets.linux;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import dev.tornline.oracle.contract.SplitCall;
 import java.util.List;
 
 /**
@@ -14,13 +15,31 @@ import java.util.List;
  */
 final class Ext4 {
 
-  private static final Contract ORDERED = new Contract(true, MetadataStrictness.PREFIX);
+  /**
+   * One order of transactions, and several of them for a call on a range: {@code ext4_iomap_begin}
+   * allocates for a write extent by extent, and {@code ext4_handle_inode_extension} sets the size
+   * afterwards; {@code ext4_alloc_file_blocks}, also of {@code ext4_zero_range}, begins a
+   * transaction for each extent; {@code ext4_ext_remove_space} of {@code ext4_punch_hole} and
+   * {@code ext4_collapse_range}, and {@code ext4_ext_shift_extents} of the latter and {@code
+   * ext4_insert_range}, begin another one when the credits are used up. Blocks are never shared.
+   */
+  private static final Contract ORDERED =
+      new Contract(true, MetadataStrictness.PREFIX)
+          .splitting(
+              SplitCall.WRITE,
+              SplitCall.ALLOCATE,
+              SplitCall.PUNCH,
+              SplitCall.ZERO,
+              SplitCall.COLLAPSE,
+              SplitCall.INSERT);
 
   /**
    * A fast commit logs inodes and names one by one instead of the blocks that a transaction has
-   * changed (fs/ext4/fast_commit.c), so between files it keeps no order.
+   * changed (fs/ext4/fast_commit.c), so between files it keeps no order. It falls back to whole
+   * transactions for ranges ({@code ext4_fc_mark_ineligible}), which are split as ever.
    */
-  private static final Contract FILE_BY_FILE = new Contract(true, MetadataStrictness.POSIX);
+  private static final Contract FILE_BY_FILE =
+      new Contract(true, MetadataStrictness.POSIX, ORDERED.splits());
 
   /** The synchronous fault works without a journal too, but nothing is atomic. */
   private static final Contract UNJOURNALED = new Contract(true, MetadataStrictness.IN_PLACE);

@@ -72,7 +72,8 @@ class LinuxTarget extends GuestTarget {
   @Override
   public final Contract contract() {
     Contract usual = variant().contract();
-    return new Contract(usual.mapSync(), given().contract().orElse(usual.metadata()));
+    return new Contract(
+        usual.mapSync(), given().contract().orElse(usual.metadata()), usual.splits());
   }
 
   @Override

@@ -2,12 +2,30 @@ package dev.tornline.targets.linux;
 
 import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.contract.Contract.MetadataStrictness;
+import dev.tornline.oracle.contract.SplitCall;
 import java.util.List;
 
 /** Linux's XFS. Its log commits in order, with checksums of its own. */
 final class Xfs {
 
-  private static final Contract ORDERED = new Contract(true, MetadataStrictness.PREFIX);
+  /**
+   * Every call on a range goes through its extents, with a transaction for each: {@code
+   * xfs_iomap_write_direct} and {@code xfs_setfilesize} of a write, {@code xfs_alloc_file_space},
+   * {@code xfs_unmap_extent} of {@code xfs_free_file_space}, the shifting loops of {@code
+   * xfs_collapse_file_space} and {@code xfs_insert_file_space}, {@code xfs_reflink_remap_extent} of
+   * {@code xfs_reflink_remap_blocks}.
+   */
+  private static final Contract ORDERED =
+      new Contract(true, MetadataStrictness.PREFIX)
+          .splitting(
+              SplitCall.WRITE,
+              SplitCall.ALLOCATE,
+              SplitCall.PUNCH,
+              SplitCall.ZERO,
+              SplitCall.COLLAPSE,
+              SplitCall.INSERT,
+              SplitCall.CLONE);
+
   private static final String MOUNT = "dax=always";
 
   /** mkfs.xfs refuses devices below 300 MiB unless told otherwise; the kernel does not mind. */

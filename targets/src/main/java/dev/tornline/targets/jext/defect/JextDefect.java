@@ -5,6 +5,7 @@ import dev.tornline.targets.Defect.ShownBy;
 import dev.tornline.targets.fs.Writeback;
 import dev.tornline.targets.jext.defect.planted.Switch;
 import dev.tornline.targets.jext.fs.BusyBlocks;
+import dev.tornline.targets.jext.fs.Collapse;
 import dev.tornline.targets.jext.fs.DirtyCheck;
 import dev.tornline.targets.jext.fs.JextBuilder;
 import dev.tornline.targets.jext.fs.OrphanCleanup;
@@ -271,7 +272,15 @@ public enum JextDefect {
       "a rename commits the new name before it removes the old one",
       "SplitFS issue 67, whose recovery of a rename can leave both names",
       Rename.class,
-      LinkThenUnlink::new);
+      LinkThenUnlink::new),
+
+  /** {@link CollapseInSteps}. */
+  COLLAPSE_IN_TWO_COMMITS(
+      "a collapse commits the removal of the range before it moves what is behind it",
+      "ext4_collapse_range and xfs_collapse_file_space of Linux, which use several transactions,"
+          + " and promise no more",
+      Collapse.class,
+      CollapseInSteps::new);
 
   private final Switch defect;
 

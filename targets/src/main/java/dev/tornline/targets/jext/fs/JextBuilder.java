@@ -58,6 +58,7 @@ public final class JextBuilder {
         part(FileEnd.class, FileEnd::new),
         maker(BusyBlocks.class, BusyBlocks::new),
         part(Rename.class, Rename::new),
+        part(Collapse.class, Collapse::new),
         part(OrphanCleanup.class, OrphanCleanup::new),
         part(OrphanLinks.class, OrphanLinks::new),
         part(FreedMetadata.class, FreedMetadata::new),

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param fileEnd keeps what lies behind the end of a file from coming to light
  * @param busyBlocks keeps freed blocks from being reused too early
  * @param rename renames
+ * @param collapse takes ranges out of files
  * @param orphanCleanup removes orphans at mount
  * @param orphanLinks keeps the list of orphans whole
  * @param freedMetadata keeps freed metadata blocks from being replayed
@@ -46,6 +47,7 @@ public record JextParts(
     FileEnd fileEnd,
     Supplier<BusyBlocks> busyBlocks,
     Rename rename,
+    Collapse collapse,
     OrphanCleanup orphanCleanup,
     OrphanLinks orphanLinks,
     FreedMetadata freedMetadata,

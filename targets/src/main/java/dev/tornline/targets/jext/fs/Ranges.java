@@ -163,15 +163,7 @@ final class Ranges {
     int first = FileBlocks.blockOf(offset);
     int count = FileBlocks.blockOf(length);
     parts.pages().shifted(memory, file, first);
-    volume.change(
-        file,
-        2,
-        handle -> {
-          blocks.free(handle, file, first, first + count);
-          file.extents().shift(first + count, -count);
-          file.size = file.size() - length;
-          stored(handle, file);
-        });
+    parts.collapse().run(new Collapse.Collapsing(volume, blocks, file, first, count));
   }
 
   private void insert(JextInode file, long offset, long length) throws FsException {
@@ -192,14 +184,10 @@ final class Ranges {
         handle -> {
           file.extents().shift(first, count);
           file.size = file.size() + length;
-          stored(handle, file);
+          volume.inodes.store(handle, file);
+          parts.syncPoints().unmapped(file, handle.sequence());
+          parts.syncPoints().sized(file, handle.sequence());
         });
-  }
-
-  private void stored(Handle handle, JextInode file) throws FsException {
-    volume.inodes.store(handle, file);
-    parts.syncPoints().unmapped(file, handle.sequence());
-    parts.syncPoints().sized(file, handle.sequence());
   }
 
   /** Allocates all holes of a range or none. */

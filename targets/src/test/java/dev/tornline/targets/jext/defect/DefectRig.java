@@ -22,14 +22,19 @@ final class DefectRig {
 
   private DefectRig() {}
 
-  /** The rules that the run and its crash states break. */
+  /** The rules that the run and its crash states break by jext's contract. */
   static Set<Rule> broken(
       Workload workload, PersistencyModel model, CrashPlan plan, Set<String> switchedOn) {
+    return broken(workload, new Examiner(JEXT.contract(), model), plan, switchedOn);
+  }
+
+  /** The rules that the run and its crash states break, as the examiner judges. */
+  static Set<Rule> broken(
+      Workload workload, Examiner examiner, CrashPlan plan, Set<String> switchedOn) {
     Set<Rule> rules = EnumSet.noneOf(Rule.class);
     try (Testbed testbed = JEXT.open(workload.geometry(), switchedOn)) {
       Execution execution = testbed.execute(workload);
       assertEquals("", execution.failure());
-      Examiner examiner = new Examiner(JEXT.contract(), model);
       if (examiner.judgeLive(execution.run(), execution.live()) instanceof Verdict.Broken live) {
         rules.add(live.rule());
       }

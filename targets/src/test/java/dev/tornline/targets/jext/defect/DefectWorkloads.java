@@ -316,6 +316,15 @@ final class DefectWorkloads {
               """
               f0 = create /a
               rename /a /b
+              """),
+          shows(
+              "collapse-in-two-commits",
+              Rule.SYNCED,
+              """
+              f0 = create /a
+              write f0 off=0 len=8192 data=A
+              fsync f0
+              fallocate f0 collapse off=0 len=4096
               """));
 
   private DefectWorkloads() {}

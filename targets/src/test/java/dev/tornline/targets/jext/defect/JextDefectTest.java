@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tornline.oracle.contract.Contract;
+import dev.tornline.oracle.contract.SplitCall;
+import dev.tornline.oracle.examine.Examiner;
 import dev.tornline.oracle.persistency.Domain;
 import dev.tornline.oracle.persistency.PersistencyModel;
 import dev.tornline.oracle.persistency.Tearing;
@@ -60,6 +63,20 @@ class JextDefectTest {
         Set.of(Rule.USABLE), broken(defect, CrashPlan.THOROUGH, Set.of("orphan-handle-left-open")));
   }
 
+  /** Linux's filesystems do the same, and promise no more: {@link Contract#splits}. */
+  @Test
+  void collapseInTwoCommits_contractThatSplitsIt_breaksNone() {
+    Contract splitting = jext.contract().splitting(SplitCall.WRITE, SplitCall.COLLAPSE);
+    Defect defect = known("collapse-in-two-commits");
+    assertEquals(
+        Set.of(),
+        broken(
+            defect,
+            new Examiner(splitting, PersistencyModel.DEFAULT),
+            CrashPlan.THOROUGH,
+            Set.of(defect.name())));
+  }
+
   private static Stream<DynamicTest> each(Stream<Defect> defects, Consumer<Defect> test) {
     return defects.map(defect -> DynamicTest.dynamicTest(defect.name(), () -> test.accept(defect)));
   }
@@ -101,8 +118,13 @@ class JextDefectTest {
 
   private Set<Rule> broken(
       Defect defect, PersistencyModel model, CrashPlan plan, Set<String> switchedOn) {
+    return broken(defect, new Examiner(jext.contract(), model), plan, switchedOn);
+  }
+
+  private Set<Rule> broken(
+      Defect defect, Examiner examiner, CrashPlan plan, Set<String> switchedOn) {
     Workload workload =
         WorkloadText.parse(defect.name(), DefectWorkloads.ALL.get(defect.name()).text());
-    return DefectRig.broken(workload, model, plan, switchedOn);
+    return DefectRig.broken(workload, examiner, plan, switchedOn);
   }
 }
