@@ -31,9 +31,11 @@ public final class ContractWords {
     guarantees.add(
         switch (contract.metadata()) {
           case IN_PLACE ->
-              "Metadata (in-place): nothing is guaranteed from a change of metadata until"
-                  + " everything was synced; a crash in between may leave damage that needs fsck."
-                  + " From then on everything is, as long as only allocated blocks are written.";
+              "Metadata (in-place): from a change of metadata until everything was synced a crash"
+                  + " may leave damage that needs fsck. If it can be read all the same, a file that"
+                  + " was synced has its size and its bytes until its own metadata change. Once"
+                  + " everything was synced, everything is guaranteed, as long as only allocated"
+                  + " blocks are written.";
           case POSIX -> "Metadata (posix): only what was synced is durable, file by file.";
           case PREFIX ->
               "Metadata (prefix): the recovered names and files are those of one moment between the"

@@ -33,9 +33,11 @@ public record Contract(boolean mapSync, MetadataStrictness metadata, SortedSet<S
   public enum MetadataStrictness {
     /**
      * Metadata are overwritten in place, without a journal, and a power failure may tear them, so
-     * that only fsck would make the filesystem usable again. Nothing is promised from a change of
-     * metadata until everything was synced. After that everything is promised, for as long as only
-     * blocks that files already have are written to.
+     * that only fsck would make the filesystem usable again. From a change of metadata until
+     * everything was synced only what fsync(2) says is promised: if the filesystem can be read, a
+     * file that was synced has its size and its bytes until its own metadata change, and its name
+     * if its directory was synced too and no name has changed since. Once everything was synced
+     * everything is promised, for as long as only blocks that files already have are written to.
      */
     IN_PLACE,
     /** Only what was synced is promised, file by file; the least any filesystem owes. */

@@ -56,7 +56,9 @@ public final class Ledger {
       return;
     }
     try {
-      atRest.begin(step.operation(), outcome);
+      if (isInPlace()) {
+        atRest.begin(step.operation(), outcome);
+      }
       effects.begin(index, step.operation(), outcome);
     } catch (ImpossibleOutcomeException impossible) {
       misbehaved = new Divergence(index, impossible.what());
@@ -70,7 +72,9 @@ public final class Ledger {
     mix(2L * index + 1, "", "");
     if (misbehaved == null) {
       promises.end(index, ended.step, ended.outcome);
-      atRest.end(ended.step.operation(), ended.outcome);
+      if (isInPlace()) {
+        atRest.end(ended.step.operation(), ended.outcome);
+      }
       if (contract.metadata() == MetadataStrictness.STRICT) {
         history.requireAll(index);
       }
@@ -97,7 +101,24 @@ public final class Ledger {
    * may be damaged, or not be mounted at all.
    */
   public boolean mayBeTorn() {
-    return contract.metadata() == MetadataStrictness.IN_PLACE && !atRest.holds();
+    return isInPlace() && !atRest.holds();
+  }
+
+  /**
+   * Whether the size and the bytes of a file must be found although a power failure may tear other
+   * metadata: it was synced, and nothing has changed its own metadata since.
+   */
+  public boolean isAtRest(Node node) {
+    return !isInPlace() || atRest.holds(node);
+  }
+
+  /** Whether the same holds for the names that are promised. */
+  public boolean namesAreAtRest() {
+    return !isInPlace() || atRest.namesHold();
+  }
+
+  private boolean isInPlace() {
+    return contract.metadata() == MetadataStrictness.IN_PLACE;
   }
 
   /** Equal hashes: the same steps with the same outcomes, up to the same place. */

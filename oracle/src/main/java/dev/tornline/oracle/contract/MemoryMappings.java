@@ -53,6 +53,11 @@ final class MemoryMappings {
     return mapping;
   }
 
+  /** The mapping of a slot, or {@code null} if there is none. */
+  @Nullable MemoryMapping find(int slot) {
+    return slots[slot];
+  }
+
   /** Pages of a file leave all page tables, or lose their write bits. */
   void unmapPages(Node node, int fromPage, int toPage) {
     each(node, mapping -> mapping.unmap(fromPage, toPage));

@@ -18,9 +18,10 @@ import java.util.TreeSet;
 /**
  * Whether the metadata on the media are whole although the filesystem overwrites them in place.
  *
- * <p>They are at rest from a sync of everything until a step may change them. A step that only
- * writes to blocks which the file had at that sync does not. It changes timestamps, but each of
- * those is one word, which a power failure does not tear.
+ * <p>They are at rest from a sync of everything until a step may change them; those of one file
+ * from a sync of it ({@link FilesAtRest}). A step that only writes to blocks which the file had at
+ * that sync does not. It changes timestamps, but each of those is one word, which a power failure
+ * does not tear.
  */
 final class MetadataAtRest {
 
@@ -32,12 +33,24 @@ final class MetadataAtRest {
   private final Set<Long> written = new TreeSet<>();
 
   private final Set<Long> atSync = new TreeSet<>();
+  private final FilesAtRest each;
   private boolean holds;
 
   MetadataAtRest(History history, OpenFiles files, MemoryMappings mappings) {
     this.history = history;
     this.files = files;
     this.mappings = mappings;
+    this.each = new FilesAtRest(history, files, mappings);
+  }
+
+  /** Whether those of one file are whole that lead to its size and its bytes. */
+  boolean holds(Node node) {
+    return each.holds(node);
+  }
+
+  /** Whether those of all names are whole. */
+  boolean namesHold() {
+    return each.namesHold();
   }
 
   /** Whether the metadata are whole in every crash state of this place. */
@@ -47,13 +60,17 @@ final class MetadataAtRest {
 
   /** A step begins, whose outcome is known. Its effects are not in the history yet. */
   void begin(Operation operation, Outcome outcome) {
-    holds &=
+    boolean harmless =
         switch (outcome) {
           case Skipped _ -> true;
           case Failed _ -> operation instanceof Mmap;
           case Signalled _ -> operation instanceof Load || operation instanceof Flush;
           case Done done -> isHarmless(operation, done);
         };
+    holds &= harmless;
+    if (!harmless) {
+      each.begin(operation);
+    }
   }
 
   /** The step has ended. */
@@ -79,11 +96,20 @@ final class MetadataAtRest {
       case LinkMany _, UnlinkMany _, TmpfileMany _, Scatter _, Fill _ -> {}
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> {}
       case Symlink _, Unlink _, Rename _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
-      case Fsync _, Fdatasync _, Mmap _, Munmap _, Mprotect _, Mremap _, Msync _ -> {}
+      case Fsync o -> settle(files.node(o.file()));
+      case Fdatasync o -> settle(files.node(o.file()));
+      case Mmap _, Munmap _, Mprotect _, Mremap _, Msync _ -> {}
       case MadviseDontneed _, MadvisePopulate _, Load _, Flush _, Fence _, Persist _ -> {}
       case WriteFromMap _, ReadIntoMap _, DropCaches _ -> {}
     }
+    each.end(operation);
     assert !holds || written.containsAll(atSync) : "a block was taken away from metadata at rest";
+  }
+
+  /** The blocks that a file has now can be written to without a change of its metadata. */
+  private void settle(Node node) {
+    atSync.removeIf(key -> isOf(key, node));
+    written.stream().filter(key -> isOf(key, node)).forEach(atSync::add);
   }
 
   private boolean isHarmless(Operation operation, Done done) {
@@ -142,7 +168,11 @@ final class MetadataAtRest {
   }
 
   private void forget(Node node) {
-    written.removeIf(key -> key >> 32 == node.id);
+    written.removeIf(key -> isOf(key, node));
+  }
+
+  private static boolean isOf(long key, Node node) {
+    return key >> 32 == node.id;
   }
 
   private static long key(Node node, long page) {

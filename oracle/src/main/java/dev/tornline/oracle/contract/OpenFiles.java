@@ -48,6 +48,12 @@ final class OpenFiles {
     return file;
   }
 
+  /** The file of a slot, or {@code null} if none is open there. */
+  @Nullable Node find(int slot) {
+    OpenFile file = slots[slot];
+    return file == null ? null : file.node();
+  }
+
   Node node(int slot) {
     return get(slot).node();
   }

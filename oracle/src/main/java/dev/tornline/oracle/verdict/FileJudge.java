@@ -40,9 +40,11 @@ record FileJudge(History history) implements TreeJudge {
 
   private Verdict promised(Recovered recovered, Node node) {
     Entry entry = find(recovered, node);
-    if (entry == null) {
-      return new PromisedNames(history).missing(node);
-    }
+    return entry == null ? new PromisedNames(history).missing(node) : covered(entry, node);
+  }
+
+  /** Whether an inode has the size and the bytes that were promised, if any were. */
+  Verdict covered(Entry entry, Node node) {
     Promise promise = lastPromise(node);
     if (promise == null || !isLinkedSince(node, promise.moment())) {
       return Verdict.KEPT;
@@ -55,7 +57,7 @@ record FileJudge(History history) implements TreeJudge {
   }
 
   /** The first entry that is an inode, or {@code null}. */
-  private @Nullable Entry find(Recovered recovered, Node node) {
+  @Nullable Entry find(Recovered recovered, Node node) {
     for (Entry entry : recovered.entries()) {
       if (!entry.path().equals("/") && new Generations(history).isOf(entry, node)) {
         return entry;

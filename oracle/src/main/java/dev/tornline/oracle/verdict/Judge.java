@@ -27,10 +27,12 @@ public final class Judge {
 
   private final Ledger ledger;
   private final TreeJudge trees;
+  private final TreeJudge torn;
 
   /** A judge that follows a ledger. */
   public Judge(Ledger ledger) {
     this.ledger = ledger;
+    this.torn = new TornJudge(ledger);
     this.trees =
         switch (ledger.contract().metadata()) {
           case POSIX -> new FileJudge(ledger.history());
@@ -40,8 +42,8 @@ public final class Judge {
 
   /** Judges what was recovered after a crash at the present point of the ledger. */
   public Verdict judge(Observation observation) {
-    if (ledger.mayBeTorn() && !hangs(observation)) {
-      return Verdict.KEPT;
+    if (ledger.mayBeTorn()) {
+      return judgeTorn(observation);
     }
     return switch (observation) {
       case Unusable unusable -> new NotRecovered(unusable.stage(), unusable.reason());
@@ -114,9 +116,15 @@ public final class Judge {
     return Verdict.KEPT;
   }
 
-  /** Nothing excuses a kernel that hangs over torn metadata. */
-  private static boolean hangs(Observation observation) {
-    return observation instanceof Unusable unusable && unusable.stage() == Stage.HANG;
+  /** Nothing excuses a kernel that hangs over torn metadata; else fsck may help. */
+  private Verdict judgeTorn(Observation observation) {
+    return switch (observation) {
+      case Unusable unusable when unusable.stage() == Stage.HANG ->
+          new NotRecovered(unusable.stage(), unusable.reason());
+      case Unusable _ -> Verdict.KEPT;
+      case Recovered recovered -> torn.judge(recovered);
+      case UseFailed failed -> torn.judge(failed.recovered());
+    };
   }
 
   private static Verdict notUsable(UseFailed failed) {

@@ -15,6 +15,7 @@ import dev.tornline.oracle.verdict.Rule;
 import dev.tornline.oracle.workload.Workload;
 import dev.tornline.oracle.workload.text.WorkloadText;
 import dev.tornline.targets.Defect;
+import dev.tornline.targets.jext.Jext;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** For each defect the shortest workload that shows it. */
 class JextDefectTest {
+
+  private final Jext jext = new Jext();
 
   @TestFactory
   Stream<DynamicTest> defect_switchedOn_breaksItsRule() {
