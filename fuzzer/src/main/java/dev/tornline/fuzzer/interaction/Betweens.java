@@ -29,6 +29,7 @@ record Betweens(WorkloadState state) {
       case Unlink o -> unlink(o, to);
       case Rename o -> rename(o, to);
       case Write o -> write(o.file(), o.offset(), o.length(), to);
+      case Pwritev2 o -> write(o.file(), state.start(o), o.length(), to);
       case Append o -> write(o.file(), state.open(o.file()).size, o.length(), to);
       case WriteFromMap o -> write(o.file(), o.offset(), o.length(), to);
       case Truncate o -> truncate(o, to);

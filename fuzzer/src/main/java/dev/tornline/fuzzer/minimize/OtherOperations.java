@@ -19,7 +19,7 @@ final class OtherOperations {
   /** How far an operation is from the plainest that does much the same; 0 to 4. */
   static int rank(Operation operation) {
     return switch (operation) {
-      case MadvisePopulate _ -> 1;
+      case MadvisePopulate _, Pwritev2 _ -> 1;
       case Fdatasync _, Append _, Open _, ForkStore _, Fallocate _, CopyRange _ -> 1;
       case Sync _, Tmpfile _, WriteFromMap _, ReadIntoMap _, CloneRange _ -> 2;
       case Syncfs _, Operation.Clone _ -> 3;
@@ -39,6 +39,7 @@ final class OtherOperations {
     return switch (operation) {
       case Fdatasync o -> Stream.of(new Fsync(o.file()));
       case ForkStore o -> Stream.of(o.store());
+      case Pwritev2 o -> Stream.of(new Write(o.file(), o.offset(), o.length(), o.pattern()));
       case MadvisePopulate o -> Stream.of(new Load(o.map(), o.offset(), o.length()));
       case Sync _ -> syncs();
       case Syncfs _ -> Stream.concat(syncs(), Stream.of(new Sync()));

@@ -6,6 +6,7 @@ import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.Slots;
+import dev.tornline.oracle.workload.WriteWay;
 
 /** Whether operations look as if they would succeed in a state. */
 record Prospects(WorkloadState state) {
@@ -26,6 +27,10 @@ record Prospects(WorkloadState state) {
       case Unlink o -> unlink(o.path());
       case Rename o -> rename(o);
       case Write o -> write(o.file(), o.offset(), o.length());
+      case Pwritev2 o ->
+          o.way() == WriteWay.APPEND
+              ? append(new Append(o.file(), o.length(), o.pattern()))
+              : write(o.file(), o.offset(), o.length());
       case Append o -> append(o);
       case Truncate o -> state.isWritable(o.file());
       case Fallocate o -> state.isWritable(o.file()) && o.length() > 0 && fallocate(o);

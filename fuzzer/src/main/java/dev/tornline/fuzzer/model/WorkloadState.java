@@ -10,6 +10,7 @@ import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Slots;
+import dev.tornline.oracle.workload.WriteWay;
 import java.util.Arrays;
 
 /**
@@ -83,6 +84,7 @@ public final class WorkloadState {
       case Unlink o -> remove(o.path());
       case Rename o -> rename(o);
       case Write o -> write(o.file(), o.offset(), o.length());
+      case Pwritev2 o -> write(o.file(), start(o), o.length());
       case Append o -> write(o.file(), open[o.file()].size, o.length());
       case Truncate o -> resize(open[o.file()], o.size());
       case Fallocate o -> fallocate(o);
@@ -170,6 +172,11 @@ public final class WorkloadState {
     if (length > 0) {
       open[slot].extend(offset, offset + length);
     }
+  }
+
+  /** Where a write goes that may append. */
+  public long start(Pwritev2 o) {
+    return o.way() == WriteWay.APPEND ? open[o.file()].size : o.offset();
   }
 
   private static void resize(FileModel file, long size) {

@@ -18,6 +18,7 @@ import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.oracle.workload.XattrName;
 
 /** Makes single operations whose parameters aim at what is live where a script stands. */
@@ -29,6 +30,7 @@ final class FreshOperations {
   private static final FallocateMode[] FALLOCATE_MODES = FallocateMode.values();
   private static final RenameMode[] RENAME_MODES = RenameMode.values();
   private static final OpenFlags.WriteSync[] WRITE_SYNCS = OpenFlags.WriteSync.values();
+  private static final WriteWay[] WRITE_WAYS = WriteWay.values();
   private static final OpenFlags.Access[] ACCESSES = OpenFlags.Access.values();
   private static final XattrName[] XATTR_NAMES = XattrName.values();
   private static final FlushInstruction[] FLUSHES = FlushInstruction.values();
@@ -70,6 +72,7 @@ final class FreshOperations {
       case UNLINK -> new Unlink(aim.file());
       case RENAME -> rename();
       case WRITE -> write();
+      case PWRITEV2 -> pwritev2();
       case APPEND -> new Append(aim.openFile(), places.writeLength(), script.pattern());
       case TRUNCATE -> truncate();
       case FALLOCATE -> fallocate();
@@ -159,7 +162,7 @@ final class FreshOperations {
       case RMDIR, LINK, UNLINK, RENAME -> script.state.names.size() > 1;
       case CREATE, TMPFILE -> aim.hasFreeFile();
       case OPEN -> aim.hasFreeFile() && script.state.names.size() > 1;
-      case CLOSE, LINKAT, WRITE, APPEND, TRUNCATE, FALLOCATE -> aim.hasOpenFile();
+      case CLOSE, LINKAT, WRITE, PWRITEV2, APPEND, TRUNCATE, FALLOCATE -> aim.hasOpenFile();
       case CLONE, CLONE_RANGE, COPY_RANGE, FSYNC, FDATASYNC -> aim.hasOpenFile();
       case MMAP -> aim.hasOpenFile() && aim.hasFreeMap();
       case MUNMAP, MPROTECT, MREMAP, MSYNC, MADVISE_DONTNEED, STORE, LOAD -> aim.hasMapping();
@@ -188,6 +191,13 @@ final class FreshOperations {
     int slot = aim.openFile();
     long offset = places.inFile(model(slot));
     return new Write(slot, offset, places.writeLength(), script.pattern());
+  }
+
+  private Operation pwritev2() {
+    int slot = aim.openFile();
+    long offset = places.inFile(model(slot));
+    return new Pwritev2(
+        slot, offset, places.writeLength(), script.pattern(), dice.pick(WRITE_WAYS));
   }
 
   private Operation truncate() {

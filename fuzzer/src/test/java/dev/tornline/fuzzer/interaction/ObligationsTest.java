@@ -71,6 +71,8 @@ class ObligationsTest {
             + " fsync-elsewhere",
         "f0 = create /a; f1 = open /a rw dsync; append f1 len=8 data=A | create > open >"
             + " dsync-write",
+        "f0 = create /a; pwritev2 f0 off=0 len=8 data=A dsync | create > nothing > dsync-write",
+        "f0 = create /a; pwritev2 f0 off=0 len=8 data=A append; sync | write-end > nothing > sync",
         "f0 = tmpfile /; linkat f0 /a; sync | link-tmpfile > nothing > sync",
         "f0 = tmpfile /; linkat f0 /a; sync | tmpfile > link > sync",
         "f0 = create /a; f1 = create /b; rename /a /b exchange; sync | exchange > nothing > sync",

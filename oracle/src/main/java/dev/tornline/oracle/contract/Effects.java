@@ -16,6 +16,7 @@ import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.PopulateMode;
+import dev.tornline.oracle.workload.WriteWay;
 import org.jspecify.annotations.Nullable;
 
 /** What may be seen from the moment at which a step begins. */
@@ -132,6 +133,12 @@ final class Effects {
       }
       case Write o -> {
         long offset = position(o.file(), o.offset());
+        write(step, files.node(o.file()), offset, done.count(), o.pattern());
+      }
+      case Pwritev2 o -> {
+        boolean append = o.way() == WriteWay.APPEND;
+        long end = history.state(files.node(o.file())).size();
+        long offset = append ? end : position(o.file(), o.offset());
         write(step, files.node(o.file()), offset, done.count(), o.pattern());
       }
       case Append o -> {

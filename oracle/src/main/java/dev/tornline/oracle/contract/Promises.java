@@ -106,6 +106,7 @@ final class Promises {
       case Sync _, Syncfs _, Remount _ -> sync(index);
       case Msync o -> msync(index, o);
       case Write o -> written(index, o.file(), count);
+      case Pwritev2 o -> written(index, o.file(), count, o.way().sync());
       case Append o -> written(index, o.file(), count);
       case CopyRange o -> written(index, o.to(), count);
       case WriteFromMap o -> written(index, o.file(), count);
@@ -222,14 +223,20 @@ final class Promises {
     history.require(mapping.node.lastDataChange, index, Promise.Cause.SYNC, mapping.node);
   }
 
+  private void written(int index, int file, long count) {
+    written(index, file, count, WriteSync.NONE);
+  }
+
   /**
    * O_DSYNC and O_SYNC cover the bytes written, not all of the file (generic_write_sync). A strict
-   * filesystem needs neither flag.
+   * filesystem needs neither flag. RWF_DSYNC and RWF_SYNC are the same for one write (pwritev2(2)).
+   *
+   * @param asked what the write itself asks for
    */
-  private void written(int index, int file, long count) {
+  private void written(int index, int file, long count, WriteSync asked) {
     OpenFile open = files.get(file);
-    boolean durable =
-        open.flags().sync() != WriteSync.NONE || strictness == MetadataStrictness.STRICT;
+    WriteSync sync = open.flags().sync().and(asked);
+    boolean durable = sync != WriteSync.NONE || strictness == MetadataStrictness.STRICT;
     if (count == 0 || !durable) {
       return;
     }
@@ -243,7 +250,7 @@ final class Promises {
         1,
         (page, from, to) ->
             pages.at(page).makeDurable(from, to, contents.time(), index, Cause.SYNC));
-    switch (open.flags().sync()) {
+    switch (sync) {
       case NONE -> {}
       case DSYNC -> synced(index, node, start, count, node.lastDataChange);
       case SYNC -> synced(index, node, start, count, node.lastChange);

@@ -19,6 +19,7 @@ import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.PopulateMode;
+import dev.tornline.oracle.workload.WriteWay;
 
 /** What a step adds to what may be left, from its beginning on. */
 final class Calls {
@@ -91,6 +92,7 @@ final class Calls {
           ranges.cloneRange(
               files.inode(o.from()), o.fromOffset(), files.inode(o.to()), o.toOffset(), o.length());
       case Write o -> write(o.file(), start(o.file(), o.offset()), done.count(), o.pattern());
+      case Pwritev2 o -> pwritev2(o, done.count());
       case Append o -> write(o.file(), sizeOf(o.file()), done.count(), o.pattern());
       case CopyRange o -> copyRange(o, done.count());
       case WriteFromMap o -> writeFromMap(o, done.count());
@@ -129,6 +131,12 @@ final class Calls {
   /** A handle with O_APPEND writes at the end of the file, also by pwrite(2). */
   private long start(int file, long offset) {
     return files.get(file).flags().access() == Access.APPEND ? sizeOf(file) : offset;
+  }
+
+  private void pwritev2(Pwritev2 call, long count) {
+    boolean append = call.way() == WriteWay.APPEND;
+    long offset = append ? sizeOf(call.file()) : start(call.file(), call.offset());
+    write(call.file(), offset, count, call.pattern());
   }
 
   private void write(int file, long offset, long count, Pattern pattern) {

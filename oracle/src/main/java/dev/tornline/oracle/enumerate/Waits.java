@@ -86,10 +86,11 @@ final class Waits {
       case Fdatasync o -> fsync(files.inode(o.file()), true);
       case Msync o -> msync(o);
       case Sync _, Syncfs _, Remount _ -> sync();
-      case Write o -> written(o.file(), written, count);
-      case Append o -> written(o.file(), written, count);
-      case CopyRange o -> written(o.to(), written, count);
-      case WriteFromMap o -> written(o.file(), written, count);
+      case Write o -> written(o.file(), written, count, WriteSync.NONE);
+      case Pwritev2 o -> written(o.file(), written, count, o.way().sync());
+      case Append o -> written(o.file(), written, count, WriteSync.NONE);
+      case CopyRange o -> written(o.to(), written, count, WriteSync.NONE);
+      case WriteFromMap o -> written(o.file(), written, count, WriteSync.NONE);
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> {}
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
@@ -239,9 +240,12 @@ final class Waits {
     possible.requireNow();
   }
 
-  /** O_SYNC and O_DSYNC sync the range that was written; a strict filesystem always does. */
-  private void written(int file, long offset, long count) {
-    WriteSync sync = files.get(file).flags().sync();
+  /**
+   * O_SYNC and O_DSYNC sync the range that was written, and so do RWF_SYNC and RWF_DSYNC of the
+   * write itself; a strict filesystem always does.
+   */
+  private void written(int file, long offset, long count, WriteSync asked) {
+    WriteSync sync = files.get(file).flags().sync().and(asked);
     if (count == 0 || sync == WriteSync.NONE && !strict) {
       return;
     }

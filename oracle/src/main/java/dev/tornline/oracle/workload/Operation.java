@@ -72,6 +72,17 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * {@code pwritev2(file, pattern, length, offset, way)}; where the handle or the way appends, the
+   * end of file is used.
+   */
+  record Pwritev2(int file, long offset, int length, Pattern pattern, WriteWay way)
+      implements Operation {
+    public Pwritev2 {
+      Slots.checkFile(file, offset, length);
+    }
+  }
+
   /** {@code pwrite(file, pattern, length, size of file)}. */
   record Append(int file, int length, Pattern pattern) implements Operation {
     public Append {

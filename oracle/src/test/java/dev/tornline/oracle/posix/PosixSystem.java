@@ -10,6 +10,7 @@ import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.SlotTable;
+import dev.tornline.oracle.workload.WriteWay;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +94,7 @@ public final class PosixSystem {
       case Open o -> open(o);
       case Write o ->
           Outcome.count(files.write(o.file(), o.offset(), o.length(), o.pattern(), step));
+      case Pwritev2 o -> Outcome.count(pwritev2(o));
       case Append o -> {
         long end = files.inode(o.file()).size;
         yield Outcome.count(files.write(o.file(), end, o.length(), o.pattern(), step));
@@ -130,6 +132,13 @@ public final class PosixSystem {
       case Mremap o -> done(() -> PosixException.require(o.length() > 0, Errno.EINVAL));
       case Flush _, Fence _, Persist _, Mprotect _, MadviseDontneed _ -> Outcome.OK;
     };
+  }
+
+  private long pwritev2(Pwritev2 o) throws PosixException {
+    boolean refused = o.way() == WriteWay.ATOMIC || o.way() == WriteWay.DONTCACHE;
+    PosixException.require(!refused, Errno.EOPNOTSUPP);
+    long at = o.way() == WriteWay.APPEND ? files.inode(o.file()).size : o.offset();
+    return files.write(o.file(), at, o.length(), o.pattern(), step);
   }
 
   private interface Call {

@@ -17,6 +17,7 @@ import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.oracle.workload.XattrName;
 import java.util.SplittableRandom;
 
@@ -68,7 +69,8 @@ final class RandomSteps {
   }
 
   private Operation writing() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 6 -> new Pwritev2(file(), offset(), length(), pattern(), pick(WriteWay.values()));
       case 0 -> new Append(file(), length(), pattern());
       case 1 -> new CopyRange(file(), offset(), file(), offset(), length());
       case 2 -> new WriteFromMap(file(), offset(), length(), map(), offset());

@@ -4,9 +4,11 @@ import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.OpenFlags;
+import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.targets.fs.FileSystem;
 import dev.tornline.targets.fs.FileSystem.SyncKind;
 import dev.tornline.targets.fs.FsException;
@@ -72,6 +74,18 @@ final class FileCalls<I extends Inode> {
     OpenFile<I> file = session.file(call.file());
     long at = file.appends() ? file.inode().size() : call.offset();
     return write(file, at, call.length(), call.pattern());
+  }
+
+  /** RWF_ATOMIC and RWF_DONTCACHE are refused, as no filesystem offers them with DAX. */
+  Outcome pwritev2(Operation.Pwritev2 call) throws FsException {
+    OpenFile<I> file = session.file(call.file());
+    boolean append = file.appends() || call.way() == WriteWay.APPEND;
+    long at = append ? file.inode().size() : call.offset();
+    requireWritable(file);
+    if (call.length() > 0 && (call.way() == WriteWay.ATOMIC || call.way() == WriteWay.DONTCACHE)) {
+      throw new FsException(Errno.EOPNOTSUPP);
+    }
+    return write(file, at, call.length(), call.pattern(), call.way().sync());
   }
 
   Outcome append(Operation.Append call) throws FsException {
@@ -173,10 +187,15 @@ final class FileCalls<I extends Inode> {
 
   /** O_DSYNC and O_SYNC ({@code generic_write_sync}). */
   void syncAfterWrite(OpenFile<I> file, long at, long written) throws FsException {
+    syncAfterWrite(file, at, written, WriteSync.NONE);
+  }
+
+  private void syncAfterWrite(OpenFile<I> file, long at, long written, WriteSync asked)
+      throws FsException {
     if (written == 0) {
       return;
     }
-    switch (file.flags().sync()) {
+    switch (file.flags().sync().and(asked)) {
       case NONE -> {
         // Durable only after a later sync.
       }
@@ -186,6 +205,11 @@ final class FileCalls<I extends Inode> {
   }
 
   private Outcome write(OpenFile<I> file, long at, int length, Pattern pattern) throws FsException {
+    return write(file, at, length, pattern, WriteSync.NONE);
+  }
+
+  private Outcome write(OpenFile<I> file, long at, int length, Pattern pattern, WriteSync asked)
+      throws FsException {
     requireWritable(file);
     if (length == 0) {
       return Outcome.count(0);
@@ -197,7 +221,7 @@ final class FileCalls<I extends Inode> {
     byte[] bytes = buffer.ofAtLeast(allowed);
     pattern.fill(bytes, 0, allowed, at);
     int written = fs.write(file.inode(), at, bytes, 0, allowed);
-    syncAfterWrite(file, at, written);
+    syncAfterWrite(file, at, written, asked);
     return Outcome.count(written);
   }
 

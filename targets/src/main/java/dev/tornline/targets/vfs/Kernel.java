@@ -98,6 +98,7 @@ public final class Kernel<I extends Inode> {
       case Operation.Tmpfile o -> files.tmpfile(o);
       case Operation.Close o -> files.close(o);
       case Operation.Write o -> files.write(o);
+      case Operation.Pwritev2 o -> files.pwritev2(o);
       case Operation.Append o -> files.append(o);
       case Operation.Truncate o -> files.truncate(o);
       case Operation.Fallocate o -> files.fallocate(o);

@@ -38,6 +38,12 @@ final class EveryOperationTest {
       f0 = create /d/a                           -> inode
       append f0 len=20000 data=A                 -> 20000
       write f0 off=4096 len=5000 data=B          -> 5000
+      pwritev2 f0 off=100 len=50 data=P dsync    -> 50
+      pwritev2 f0 off=200 len=5000 data=Q sync   -> 5000
+      pwritev2 f0 off=0 len=30 data=R append     -> 30
+      pwritev2 f0 off=4096 len=4096 data=S direct -> 4096
+      pwritev2 f0 off=0 len=4096 data=T atomic   -> EOPNOTSUPP
+      pwritev2 f0 off=0 len=10 data=U dontcache  -> EOPNOTSUPP
       fsync f0                                   -> done
       f1 = create /b                             -> inode
       append f1 len=9000 data=C                  -> 9000

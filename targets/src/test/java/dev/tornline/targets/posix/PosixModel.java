@@ -56,6 +56,7 @@ final class PosixModel {
       case DropCaches _ -> Outcome.OK;
       case Remount _ -> remount();
       case Write o -> data.write(o);
+      case Pwritev2 o -> data.pwritev2(o);
       case Append o -> data.append(o);
       case Truncate o -> data.truncate(o);
       case Fallocate o -> data.fallocate(o);

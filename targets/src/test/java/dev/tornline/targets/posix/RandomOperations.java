@@ -18,6 +18,7 @@ import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.SlotTable;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.oracle.workload.XattrName;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -116,7 +117,12 @@ final class RandomOperations {
 
   private Operation bytes() {
     int file = openFile();
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
+      case 16 -> {
+        long offset = offset(file);
+        WriteWay way = pick(WriteWay.values());
+        yield new Operation.Pwritev2(file, offset, length(offset), pattern(), way);
+      }
       case 0, 1, 2, 3 -> {
         long offset = offset(file);
         yield new Operation.Write(file, offset, length(offset), pattern());

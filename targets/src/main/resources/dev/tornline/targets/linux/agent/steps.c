@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -79,6 +80,22 @@ static void step_write(const struct step *s, bool append) {
     uint64_t at = at_end ? size_of(file) : s->offset;
     fill(buffer(s->length), s->length, s->pattern, at);
     count(pwrite(file, buffer(0), s->length, at));
+}
+
+/* O_DIRECT is a flag of the handle: it is set for the call. */
+static void step_pwritev2(const struct step *s) {
+    int file = files[s->slot], before = fcntl(file, F_GETFL);
+    bool at_end = s->mode == WRITE_APPEND || before & O_APPEND;
+    bool direct = s->mode == WRITE_DIRECT || s->mode == WRITE_ATOMIC;
+    uint64_t at = at_end ? size_of(file) : s->offset;
+    fill(buffer(s->length), s->length, s->pattern, at);
+    struct iovec bytes = {buffer(0), s->length};
+    if (direct && fcntl(file, F_SETFL, before | O_DIRECT)) {
+        failed(errno);
+        return;
+    }
+    count(syscall(SYS_pwritev2, file, &bytes, 1, at, 0, write_flags(s->mode)));
+    if (direct && fcntl(file, F_SETFL, before)) give_up("O_DIRECT");
 }
 
 static void step_fallocate(const struct step *s) {
@@ -257,6 +274,7 @@ static void execute(const struct step *s) {
     case OP_FORK_STORE: step_fork_store(s); return;
     case OP_DROP_CACHES: fs_drop_caches(); return;
     case OP_MADVISE_POPULATE: step_madvise_populate(s); return;
+    case OP_PWRITEV2: step_pwritev2(s); return;
     }
     unknown("operation", s->operation);
 }

@@ -134,6 +134,9 @@ final class StepWriterTest {
       drop-caches                               -> op=40
       madvise-populate m1 off=1 len=2 read      -> op=41 slot=1 length=2 offset=1
       madvise-populate m1 off=1 len=2 write     -> op=41 slot=1 mode=1 length=2 offset=1
+      pwritev2 f1 off=5 len=7 data=A dsync      -> op=42 slot=1 pattern=1 length=7 offset=5
+      pwritev2 f1 off=5 len=7 data=A sync       -> op=42 slot=1 mode=1 pattern=1 length=7 offset=5
+      pwritev2 f1 off=0 len=7 data=A dontcache  -> op=42 slot=1 mode=5 pattern=1 length=7
       [t3] sync                                 -> op=23 thread=3
       """
           .lines()
