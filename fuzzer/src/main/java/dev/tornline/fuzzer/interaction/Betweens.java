@@ -40,6 +40,7 @@ record Betweens(WorkloadState state) {
           is(o.from(), to) && !is(o.to(), to)
               ? Between.COPY_FROM
               : write(o.to(), o.toOffset(), o.length(), to);
+      case DedupeRange o -> clone(o.from(), o.to(), to);
       case SetXattr o -> attribute(o.path(), to);
       case RemoveXattr o -> attribute(o.path(), to);
       case Chmod o -> attribute(o.path(), to);

@@ -41,7 +41,7 @@ record Discharges(WorkloadState state) {
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _, Operation.Clone _ -> null;
       case CloneRange _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _, Mmap _ -> null;
       case Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Flush _, ReadIntoMap _ -> null;
-      case DropCaches _ -> null;
+      case DropCaches _, DedupeRange _ -> null;
     };
   }
 

@@ -38,6 +38,7 @@ record Origins(WorkloadState state) {
       case Operation.Clone o -> range(Origin.CLONE, o.to(), 0, state.open(o.from()).size);
       case CloneRange o -> range(Origin.CLONE_RANGE, o.to(), o.toOffset(), o.length());
       case CopyRange o -> range(Origin.COPY_RANGE, o.to(), o.toOffset(), o.length());
+      case DedupeRange o -> range(Origin.DEDUPE_RANGE, o.to(), o.toOffset(), o.length());
       case SetXattr o -> attribute(Origin.SETXATTR, o.path());
       case RemoveXattr o -> attribute(Origin.REMOVEXATTR, o.path());
       case Chmod o -> attribute(Origin.CHMOD, o.path());

@@ -22,7 +22,7 @@ final class OtherOperations {
       case MadvisePopulate _, Pwritev2 _ -> 1;
       case Fdatasync _, Append _, Open _, ForkStore _, Fallocate _, CopyRange _ -> 1;
       case Sync _, Tmpfile _, WriteFromMap _, ReadIntoMap _, CloneRange _ -> 2;
-      case Syncfs _, Operation.Clone _ -> 3;
+      case Syncfs _, Operation.Clone _, DedupeRange _ -> 3;
       case Msync _, Remount _ -> 4;
       case Mkdir _, Rmdir _, Create _, Close _, Linkat _, Link _, Symlink _ -> 0;
       case Unlink _, Rename _, Write _, Truncate _, SetXattr _, RemoveXattr _, Chmod _ -> 0;
@@ -57,6 +57,8 @@ final class OtherOperations {
               new Truncate(o.file(), o.offset() + o.length()),
               new Truncate(o.file(), o.offset()),
               new Write(o.file(), o.offset(), o.length(), DATA));
+      case DedupeRange o ->
+          Stream.of(new CloneRange(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length()));
       case CopyRange o -> Stream.of(new Write(o.to(), o.toOffset(), o.length(), DATA));
       case CloneRange o -> Stream.of(new Write(o.to(), o.toOffset(), o.length(), DATA));
       case WriteFromMap o -> Stream.of(new Write(o.file(), o.offset(), o.length(), DATA));

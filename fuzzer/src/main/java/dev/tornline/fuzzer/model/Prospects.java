@@ -37,6 +37,7 @@ record Prospects(WorkloadState state) {
       case Operation.Clone o -> copy(o.from(), 0, o.to(), 0, Slots.MAX_OFFSET);
       case CloneRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case CopyRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
+      case DedupeRange o -> dedupe(o);
       case SetXattr o -> exists(o.path());
       case RemoveXattr o -> exists(o.path());
       case Chmod o -> exists(o.path());
@@ -138,6 +139,17 @@ record Prospects(WorkloadState state) {
     return source != null
         && source.isRegular()
         && write(to, toOffset, Math.clamp(source.size - fromOffset, 0, length));
+  }
+
+  private boolean dedupe(DedupeRange o) {
+    FileModel from = state.open(o.from());
+    FileModel to = state.open(o.to());
+    boolean aligned = o.fromOffset() % PAGE == 0 && o.toOffset() % PAGE == 0;
+    return aligned
+        && from != null
+        && to != null
+        && o.fromOffset() + o.length() <= from.size
+        && o.toOffset() + o.length() <= to.size;
   }
 
   private boolean mmap(Mmap o) {

@@ -91,6 +91,7 @@ public final class WorkloadState {
       case Operation.Clone o -> copy(o.from(), 0, o.to(), 0, Slots.MAX_OFFSET);
       case CloneRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case CopyRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
+      case DedupeRange o -> dedupe(o);
       case SetXattr o -> names.follow(o.path()).changed();
       case RemoveXattr o -> names.follow(o.path()).changed();
       case Chmod o -> names.follow(o.path()).changed();
@@ -217,6 +218,12 @@ public final class WorkloadState {
 
   private void copy(int from, long fromOffset, int to, long toOffset, long length) {
     write(to, toOffset, Math.clamp(open[from].size - fromOffset, 0, length));
+  }
+
+  private void dedupe(DedupeRange o) {
+    FileModel to = open[o.to()];
+    to.pages.mark(o.toOffset(), o.toOffset() + o.length(), Entry.CUT);
+    to.changed();
   }
 
   private void sync(FileModel file) {

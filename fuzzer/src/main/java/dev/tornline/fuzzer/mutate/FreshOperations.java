@@ -79,6 +79,7 @@ final class FreshOperations {
       case CLONE -> new Operation.Clone(aim.openFile(), aim.openFile());
       case CLONE_RANGE -> cloneRange();
       case COPY_RANGE -> copyRange();
+      case DEDUPE_RANGE -> dedupeRange();
       case SETXATTR -> new SetXattr(aim.existing(), xattr(), xattrLength(), script.pattern());
       case REMOVEXATTR -> new RemoveXattr(aim.existing(), xattr());
       case CHMOD -> new Chmod(aim.existing(), dice.below(01000));
@@ -163,7 +164,7 @@ final class FreshOperations {
       case CREATE, TMPFILE -> aim.hasFreeFile();
       case OPEN -> aim.hasFreeFile() && script.state.names.size() > 1;
       case CLOSE, LINKAT, WRITE, PWRITEV2, APPEND, TRUNCATE, FALLOCATE -> aim.hasOpenFile();
-      case CLONE, CLONE_RANGE, COPY_RANGE, FSYNC, FDATASYNC -> aim.hasOpenFile();
+      case CLONE, CLONE_RANGE, COPY_RANGE, DEDUPE_RANGE, FSYNC, FDATASYNC -> aim.hasOpenFile();
       case MMAP -> aim.hasOpenFile() && aim.hasFreeMap();
       case MUNMAP, MPROTECT, MREMAP, MSYNC, MADVISE_DONTNEED, STORE, LOAD -> aim.hasMapping();
       case MADVISE_POPULATE, FORK_STORE, FLUSH, PERSIST -> aim.hasMapping();
@@ -222,6 +223,14 @@ final class FreshOperations {
     int to = aim.openFile();
     long source = places.pageInFile(model(from));
     return new CloneRange(
+        from, source, to, places.pageInFile(model(to)), (1 + dice.below(4)) * Places.PAGE);
+  }
+
+  private Operation dedupeRange() {
+    int from = aim.openFile();
+    int to = aim.openFile();
+    long source = places.pageInFile(model(from));
+    return new DedupeRange(
         from, source, to, places.pageInFile(model(to)), (1 + dice.below(4)) * Places.PAGE);
   }
 

@@ -146,6 +146,7 @@ final class Effects {
         write(step, node, history.state(node).size(), done.count(), o.pattern());
       }
       case CopyRange o -> copyRange(step, o, done.count());
+      case DedupeRange o -> dedupeRange(o, done.count());
       case WriteFromMap o -> writeFromMap(step, o, done.count());
       case Store o -> store(step, o, done.count());
       case ForkStore o -> forkStore(step, o, done.count());
@@ -181,6 +182,15 @@ final class Effects {
     copy(step, to, start, contents.read(from, o.fromOffset(), (int) count));
     mappings.mayUnmap(from, o.fromOffset(), count);
     mappings.mayUnmap(to, start, count);
+  }
+
+  /**
+   * The bytes of both ranges are the same before and after (ioctl_fideduperange(2)); their pages
+   * may leave the page tables, so that the next store gets a block of its own.
+   */
+  private void dedupeRange(DedupeRange o, long count) {
+    mappings.mayUnmap(files.node(o.from()), o.fromOffset(), count);
+    mappings.mayUnmap(files.node(o.to()), o.toOffset(), count);
   }
 
   private void writeFromMap(int step, WriteFromMap o, long count) {

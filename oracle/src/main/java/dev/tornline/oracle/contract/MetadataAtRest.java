@@ -73,6 +73,7 @@ final class MetadataAtRest {
       case Open o when o.flags().truncate() -> forget(files.node(o.file()));
       case Operation.Clone o -> forget(files.node(o.to()));
       case CloneRange o -> forget(files.node(o.to()));
+      case DedupeRange o -> forget(files.node(o.to()));
       case Write o -> note(files.node(o.file()), files.writtenFrom(), done.count());
       case Pwritev2 o -> note(files.node(o.file()), files.writtenFrom(), done.count());
       case Append o -> note(files.node(o.file()), files.writtenFrom(), done.count());
@@ -106,7 +107,8 @@ final class MetadataAtRest {
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> true;
       case Mkdir _, Rmdir _, Create _, Close _, Tmpfile _, Linkat _, Link _, Symlink _ -> false;
       case Unlink _, Rename _, Append _, Truncate _, Fallocate _, Remount _ -> false;
-      case Operation.Clone _, CloneRange _, CopyRange _, SetXattr _, RemoveXattr _ -> false;
+      case Operation.Clone _, CloneRange _, CopyRange _, DedupeRange _, SetXattr _ -> false;
+      case RemoveXattr _ -> false;
       case Chmod _, Munmap _, WriteFromMap _ -> false;
     };
   }

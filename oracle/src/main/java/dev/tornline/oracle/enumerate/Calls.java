@@ -95,6 +95,7 @@ final class Calls {
       case Pwritev2 o -> pwritev2(o, done.count());
       case Append o -> write(o.file(), sizeOf(o.file()), done.count(), o.pattern());
       case CopyRange o -> copyRange(o, done.count());
+      case DedupeRange o -> dedupeRange(o, done.count());
       case WriteFromMap o -> writeFromMap(o, done.count());
       case ReadIntoMap o -> readIntoMap(o, done.count());
       case Store o -> store(o, done.count());
@@ -174,6 +175,12 @@ final class Calls {
     write(call.to(), start, possible.read(from, call.fromOffset(), (int) count));
     memory.each(from, mapping -> mayProtect(mapping, call.fromOffset(), count));
     memory.each(to, mapping -> mayProtect(mapping, start, count));
+  }
+
+  /** What is shared was the same before; both files have to fault for a block of their own. */
+  private void dedupeRange(DedupeRange call, long count) {
+    memory.each(files.inode(call.from()), mapping -> mayProtect(mapping, call.fromOffset(), count));
+    memory.each(files.inode(call.to()), mapping -> mayProtect(mapping, call.toOffset(), count));
   }
 
   private static void mayProtect(Mapping mapping, long offset, long count) {

@@ -95,7 +95,7 @@ final class Waits {
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
       case Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Load _ -> {}
-      case DropCaches _ -> {}
+      case DropCaches _, DedupeRange _ -> {}
     }
   }
 

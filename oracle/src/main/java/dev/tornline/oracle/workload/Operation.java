@@ -131,6 +131,18 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * {@code ioctl(from, FIDEDUPERANGE, {fromOffset, length, {to, toOffset}})}: shares the blocks of
+   * ranges that hold the same bytes. Of ranges that differ nothing is shared, and the count is 0.
+   */
+  record DedupeRange(int from, long fromOffset, int to, long toOffset, int length)
+      implements Operation {
+    public DedupeRange {
+      Slots.checkFile(from, fromOffset, length);
+      Slots.checkFile(to, toOffset, length);
+    }
+  }
+
   /** {@code setxattr(path, name, pattern, length, 0)}. */
   record SetXattr(FilePath path, XattrName name, int length, Pattern pattern) implements Operation {
     public SetXattr {

@@ -46,6 +46,10 @@ public enum OperationKind {
       18,
       1,
       in -> new CopyRange(in.get(FILE), in.get(FROM), in.get(FILE), in.get(TO), in.get(LEN))),
+  DEDUPE_RANGE(
+      44,
+      1,
+      in -> new DedupeRange(in.get(FILE), in.get(FROM), in.get(FILE), in.get(TO), in.get(LEN))),
   SETXATTR(
       19, 2, in -> new SetXattr(in.get(PATH), in.get(XATTR_NAME), in.get(XATTR_LEN), in.get(DATA))),
   REMOVEXATTR(20, 1, in -> new RemoveXattr(in.get(PATH), in.get(XATTR_NAME))),
@@ -203,6 +207,8 @@ public enum OperationKind {
           of(CLONE_RANGE, o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case CopyRange o ->
           of(COPY_RANGE, o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
+      case DedupeRange o ->
+          of(DEDUPE_RANGE, o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case SetXattr o ->
           of(SETXATTR, o.path().bits(), XATTR_NAME.number(o.name()), o.length(), o.pattern().id());
       case RemoveXattr o -> of(REMOVEXATTR, o.path().bits(), XATTR_NAME.number(o.name()));

@@ -100,6 +100,7 @@ public final class PosixSystem {
         yield Outcome.count(files.write(o.file(), end, o.length(), o.pattern(), step));
       }
       case CopyRange o -> Outcome.count(files.copy(o, step));
+      case DedupeRange o -> Outcome.count(files.dedupe(o));
       case WriteFromMap o -> Outcome.count(maps.writeFrom(o, step));
       case ReadIntoMap o -> Outcome.count(maps.readInto(o));
       case Store o -> maps.store(o);

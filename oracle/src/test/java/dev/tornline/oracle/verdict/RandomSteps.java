@@ -79,7 +79,8 @@ final class RandomSteps {
   }
 
   private Operation ranges() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> new DedupeRange(file(), aligned(), file(), aligned(), PAGE);
       case 0, 1 -> new Truncate(file(), offset());
       case 2 -> new Operation.Clone(file(), file());
       case 3 ->

@@ -153,6 +153,16 @@ final class FileCalls<I extends Inode> {
     return Outcome.count(copied);
   }
 
+  /** {@code vfs_dedupe_file_range}: the destination need not be open for writing by root. */
+  Outcome dedupeRange(Operation.DedupeRange call) throws FsException {
+    I from = session.file(call.from()).inode();
+    I to = session.file(call.to()).inode();
+    if (from.kind() == Kind.DIRECTORY || to.kind() == Kind.DIRECTORY) {
+      throw new FsException(Errno.EISDIR);
+    }
+    return Outcome.count(fs.dedupe(from, call.fromOffset(), to, call.toOffset(), call.length()));
+  }
+
   Outcome fsync(int slot, SyncKind kind) throws FsException {
     fs.fsync(session.file(slot).inode(), kind);
     return Outcome.OK;

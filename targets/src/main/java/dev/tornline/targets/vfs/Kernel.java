@@ -106,6 +106,7 @@ public final class Kernel<I extends Inode> {
       case Operation.CloneRange o ->
           files.clone(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case Operation.CopyRange o -> files.copyRange(o);
+      case Operation.DedupeRange o -> files.dedupeRange(o);
       case Operation.Fsync o -> files.fsync(o.file(), SyncKind.ALL);
       case Operation.Fdatasync o -> files.fsync(o.file(), SyncKind.DATA);
       case Operation.Sync _, Operation.Syncfs _ -> files.sync();

@@ -72,6 +72,9 @@ final class EveryOperationTest {
       clone f0 f1                                -> done
       clone-range f0 f1 from=0 to=8192 len=4096  -> done
       copy-range f0 f1 from=0 to=8192 len=4096   -> 4096
+      dedupe-range f0 f1 from=0 to=8192 len=4096 -> 4096
+      write f1 off=9000 len=3 data=Z             -> 3
+      dedupe-range f0 f1 from=0 to=8192 len=4096 -> done
       setxattr /d/f user.a len=16 data=C         -> done
       setxattr /d/f user.b len=3 data=E          -> done
       setxattr /d/f user.long len=100 data=F     -> done
@@ -145,6 +148,7 @@ final class EveryOperationTest {
       Set.of(
           "clone f0 f1",
           "clone-range f0 f1 from=0 to=8192 len=4096",
+          "dedupe-range f0 f1 from=0 to=8192 len=4096",
           "fallocate f0 unshare off=0 len=4096");
 
   static final List<Family> FAMILIES = List.of(Xfs.FAMILY, Ext4.FAMILY);

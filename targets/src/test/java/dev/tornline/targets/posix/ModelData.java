@@ -114,6 +114,12 @@ final class ModelData {
     return Outcome.count(length);
   }
 
+  /** No embedded filesystem shares blocks. */
+  Outcome dedupeRange(DedupeRange o) throws Refused {
+    boolean directory = files[o.from()].node().isDirectory() || files[o.to()].node().isDirectory();
+    throw new Refused(directory ? Errno.EISDIR : Errno.EOPNOTSUPP);
+  }
+
   private static void checkCopy(ModelHandle from, ModelHandle to) throws Refused {
     Refused.when(from.node().isDirectory() || to.node().isDirectory(), Errno.EISDIR);
     OpenFlags flags = to.flags();

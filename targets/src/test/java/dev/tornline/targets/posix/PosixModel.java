@@ -63,6 +63,7 @@ final class PosixModel {
       case Operation.Clone o -> data.clone(o.from(), o.to());
       case CloneRange o -> data.clone(o.from(), o.to());
       case CopyRange o -> data.copyRange(o);
+      case DedupeRange o -> data.dedupeRange(o);
       case WriteFromMap o -> data.writeFromMap(o);
       case ReadIntoMap o -> data.readIntoMap(o);
       case Mmap o -> memory.mmap(o);

@@ -117,7 +117,8 @@ final class RandomOperations {
 
   private Operation bytes() {
     int file = openFile();
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(18)) {
+      case 17 -> new Operation.DedupeRange(openFile(), 0, file, PAGE, PAGE);
       case 16 -> {
         long offset = offset(file);
         WriteWay way = pick(WriteWay.values());

@@ -107,6 +107,20 @@ static void step_clone_range(const struct step *s) {
     check(ioctl(files[s->other], FICLONERANGE, &range));
 }
 
+/* Ranges that differ are no error: nothing is shared. */
+static void step_dedupe_range(const struct step *s) {
+    struct {
+        struct file_dedupe_range range;
+        struct file_dedupe_range_info to;
+    } request = {
+        {.src_offset = s->offset, .src_length = s->length, .dest_count = 1},
+        {.dest_fd = files[s->other], .dest_offset = s->offset2},
+    };
+    if (ioctl(files[s->slot], FIDEDUPERANGE, &request)) failed(errno);
+    else if (request.to.status < 0) failed(-request.to.status);
+    else if (request.to.status == FILE_DEDUPE_RANGE_SAME) count(request.to.bytes_deduped);
+}
+
 static void step_copy_range(const struct step *s) {
     off_t from = s->offset, to = s->offset2;
     count(copy_file_range(files[s->slot], &from, files[s->other], &to, s->length, 0));
@@ -275,6 +289,7 @@ static void execute(const struct step *s) {
     case OP_DROP_CACHES: fs_drop_caches(); return;
     case OP_MADVISE_POPULATE: step_madvise_populate(s); return;
     case OP_PWRITEV2: step_pwritev2(s); return;
+    case OP_DEDUPE_RANGE: step_dedupe_range(s); return;
     }
     unknown("operation", s->operation);
 }

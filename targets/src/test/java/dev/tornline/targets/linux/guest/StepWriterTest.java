@@ -137,6 +137,7 @@ final class StepWriterTest {
       pwritev2 f1 off=5 len=7 data=A dsync      -> op=42 slot=1 pattern=1 length=7 offset=5
       pwritev2 f1 off=5 len=7 data=A sync       -> op=42 slot=1 mode=1 pattern=1 length=7 offset=5
       pwritev2 f1 off=0 len=7 data=A dontcache  -> op=42 slot=1 mode=5 pattern=1 length=7
+      dedupe-range f1 f2 from=3 to=4 len=5      -> op=43 slot=1 other=2 length=5 offset=3 offset2=4
       [t3] sync                                 -> op=23 thread=3
       """
           .lines()
