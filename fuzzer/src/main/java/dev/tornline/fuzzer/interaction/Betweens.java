@@ -30,6 +30,7 @@ record Betweens(WorkloadState state) {
       case Unlink o -> unlink(o, to);
       case Rename o -> rename(o, to);
       case Write o -> write(o.file(), o.offset(), o.length(), to);
+      case Pwritev2 o -> write(o.file(), state.start(o), o.length(), to);
       case Append o -> write(o.file(), state.open(o.file()).size, o.length(), to);
       case WriteFromMap o -> write(o.file(), o.offset(), o.length(), to);
       case Truncate o -> truncate(o, to);
@@ -40,6 +41,7 @@ record Betweens(WorkloadState state) {
           is(o.from(), to) && !is(o.to(), to)
               ? Between.COPY_FROM
               : write(o.to(), o.toOffset(), o.length(), to);
+      case DedupeRange o -> clone(o.from(), o.to(), to);
       case SetXattr o -> attribute(o.path(), to);
       case RemoveXattr o -> attribute(o.path(), to);
       case Chmod o -> attribute(o.path(), to);

@@ -36,11 +36,11 @@ public enum Discharge {
   SYNC(Needs.ANYTHING),
   /** syncfs. */
   SYNCFS(Needs.ANYTHING),
-  /** A write to the file through an O_DSYNC handle. */
+  /** A write to the file through an O_DSYNC handle, or with RWF_DSYNC. */
   DSYNC_WRITE(Needs.REGULAR),
-  /** A write to the file through an O_SYNC handle. */
+  /** A write to the file through an O_SYNC handle, or with RWF_SYNC. */
   OSYNC_WRITE(Needs.REGULAR),
-  /** A write to another file through an O_DSYNC or O_SYNC handle. */
+  /** Such a write to another file. */
   SYNC_WRITE_ELSEWHERE(Needs.ANYTHING),
   /** A load of it through a mapping, which must show it at once. */
   LOAD(Needs.RANGE),

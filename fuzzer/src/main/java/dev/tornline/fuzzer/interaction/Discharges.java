@@ -32,17 +32,18 @@ record Discharges(WorkloadState state) {
       case MadvisePopulate o ->
           o.mode() == PopulateMode.WRITE ? fault(o.map(), o.offset(), to) : null;
       case Load o -> load(o, to);
-      case Write o -> write(o.file(), to);
-      case Append o -> write(o.file(), to);
-      case WriteFromMap o -> write(o.file(), to);
+      case Write o -> write(o.file(), WriteSync.NONE, to);
+      case Pwritev2 o -> write(o.file(), o.way().sync(), to);
+      case Append o -> write(o.file(), WriteSync.NONE, to);
+      case WriteFromMap o -> write(o.file(), WriteSync.NONE, to);
       case Remount _ -> Discharge.REMOUNT;
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> null;
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _, Operation.Clone _ -> null;
       case CloneRange _, CopyRange _, SetXattr _, RemoveXattr _, Chmod _, Mmap _ -> null;
       case Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Flush _, ReadIntoMap _ -> null;
-      case DropCaches _ -> null;
+      case DropCaches _, DedupeRange _ -> null;
       case LinkMany _, UnlinkMany _, TmpfileMany _, Fill _ -> null;
-      case Scatter o -> write(o.file(), to);
+      case Scatter o -> write(o.file(), WriteSync.NONE, to);
     };
   }
 
@@ -118,8 +119,8 @@ record Discharges(WorkloadState state) {
     return mapping.file == to.file ? Discharge.FAULT : Discharge.FAULT_ELSEWHERE;
   }
 
-  private Discharge write(int slot, Obligation to) {
-    WriteSync sync = state.writeSync(slot);
+  private Discharge write(int slot, WriteSync asked, Obligation to) {
+    WriteSync sync = state.writeSync(slot).and(asked);
     if (sync == WriteSync.NONE) {
       return null;
     }

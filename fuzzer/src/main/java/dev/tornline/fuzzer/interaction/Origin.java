@@ -34,6 +34,8 @@ public enum Origin {
   CLONE(Kind.EXTENTS),
   /** A range of blocks shared with another range. */
   CLONE_RANGE(Kind.EXTENTS),
+  /** A range of blocks shared with another that holds the same bytes. */
+  DEDUPE_RANGE(Kind.EXTENTS),
   /** A smaller size. */
   SHRINK(Kind.EXTENTS),
   /** A greater size. */

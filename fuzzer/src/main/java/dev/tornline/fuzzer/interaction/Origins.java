@@ -31,13 +31,15 @@ record Origins(WorkloadState state) {
       case Link o -> link(state.names.find(o.existing()), o.path(), NONE);
       case Unlink o -> name(unlinking(state.names.find(o.path())), o.path());
       case Rename o -> name(renaming(o), o.from());
-      case Write o -> range(writing(o), o.file(), o.offset(), o.length());
+      case Write o -> write(o.file(), o.offset(), o.length());
+      case Pwritev2 o -> write(o.file(), state.start(o), o.length());
       case Append o -> range(Origin.APPEND, o.file(), state.open(o.file()).size, o.length());
       case Truncate o -> truncate(o);
       case Fallocate o -> range(allocating(o), o.file(), o.offset(), o.length());
       case Operation.Clone o -> range(Origin.CLONE, o.to(), 0, state.open(o.from()).size);
       case CloneRange o -> range(Origin.CLONE_RANGE, o.to(), o.toOffset(), o.length());
       case CopyRange o -> range(Origin.COPY_RANGE, o.to(), o.toOffset(), o.length());
+      case DedupeRange o -> range(Origin.DEDUPE_RANGE, o.to(), o.toOffset(), o.length());
       case SetXattr o -> attribute(Origin.SETXATTR, o.path());
       case RemoveXattr o -> attribute(Origin.REMOVEXATTR, o.path());
       case Chmod o -> attribute(Origin.CHMOD, o.path());
@@ -108,12 +110,10 @@ record Origins(WorkloadState state) {
     };
   }
 
-  private Origin writing(Write o) {
-    FileModel file = state.open(o.file());
-    if (o.offset() + o.length() > file.size) {
-      return Origin.WRITE_END;
-    }
-    return file.pages.isAllocated(o.offset()) ? Origin.WRITE_OVER : Origin.WRITE_HOLE;
+  private Obligation write(int slot, long offset, int length) {
+    FileModel file = state.open(slot);
+    Origin inside = file.pages.isAllocated(offset) ? Origin.WRITE_OVER : Origin.WRITE_HOLE;
+    return range(offset + length > file.size ? Origin.WRITE_END : inside, slot, offset, length);
   }
 
   private Obligation truncate(Truncate o) {

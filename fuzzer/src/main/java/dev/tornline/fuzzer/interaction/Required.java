@@ -27,6 +27,7 @@ final class Required {
       case COPY_RANGE -> List.of(Call.of(COPY_RANGE));
       case CLONE -> List.of(Call.of(CLONE));
       case CLONE_RANGE -> List.of(Call.of(CLONE_RANGE));
+      case DEDUPE_RANGE -> List.of(Call.of(DEDUPE_RANGE));
       case ALLOCATE -> List.of(Call.of(FallocateMode.ALLOCATE));
       case ALLOCATE_KEEP_SIZE -> List.of(Call.of(FallocateMode.KEEP_SIZE));
       case PUNCH -> List.of(Call.of(FallocateMode.PUNCH));

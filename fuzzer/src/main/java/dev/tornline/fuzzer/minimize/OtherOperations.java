@@ -21,10 +21,10 @@ final class OtherOperations {
   /** How far an operation is from the plainest that does much the same; 0 to 4. */
   static int rank(Operation operation) {
     return switch (operation) {
-      case MadvisePopulate _ -> 1;
+      case MadvisePopulate _, Pwritev2 _ -> 1;
       case Fdatasync _, Append _, Open _, ForkStore _, Fallocate _, CopyRange _ -> 1;
       case Sync _, Tmpfile _, WriteFromMap _, ReadIntoMap _, CloneRange _ -> 2;
-      case Syncfs _, Operation.Clone _ -> 3;
+      case Syncfs _, Operation.Clone _, DedupeRange _ -> 3;
       case Msync _, Remount _ -> 4;
       case Mkdir _, Rmdir _, Create _, Close _, Linkat _, Link _, Symlink _ -> 0;
       case Unlink _, Rename _, Write _, Truncate _, SetXattr _, RemoveXattr _, Chmod _ -> 0;
@@ -43,6 +43,7 @@ final class OtherOperations {
     return switch (operation) {
       case Fdatasync o -> Stream.of(new Fsync(o.file()));
       case ForkStore o -> Stream.of(o.store());
+      case Pwritev2 o -> Stream.of(new Write(o.file(), o.offset(), o.length(), o.pattern()));
       case MadvisePopulate o -> Stream.of(new Load(o.map(), o.offset(), o.length()));
       case Sync _ -> syncs();
       case Syncfs _ -> Stream.concat(syncs(), Stream.of(new Sync()));
@@ -60,6 +61,8 @@ final class OtherOperations {
               new Truncate(o.file(), o.offset() + o.length()),
               new Truncate(o.file(), o.offset()),
               new Write(o.file(), o.offset(), o.length(), DATA));
+      case DedupeRange o ->
+          Stream.of(new CloneRange(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length()));
       case CopyRange o -> Stream.of(new Write(o.to(), o.toOffset(), o.length(), DATA));
       case CloneRange o -> Stream.of(new Write(o.to(), o.toOffset(), o.length(), DATA));
       case WriteFromMap o -> Stream.of(new Write(o.file(), o.offset(), o.length(), DATA));

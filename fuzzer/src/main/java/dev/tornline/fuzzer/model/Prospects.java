@@ -6,6 +6,7 @@ import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.Slots;
+import dev.tornline.oracle.workload.WriteWay;
 
 /** Whether operations look as if they would succeed in a state. */
 record Prospects(WorkloadState state) {
@@ -26,12 +27,17 @@ record Prospects(WorkloadState state) {
       case Unlink o -> unlink(o.path());
       case Rename o -> rename(o);
       case Write o -> write(o.file(), o.offset(), o.length());
+      case Pwritev2 o ->
+          o.way() == WriteWay.APPEND
+              ? append(new Append(o.file(), o.length(), o.pattern()))
+              : write(o.file(), o.offset(), o.length());
       case Append o -> append(o);
       case Truncate o -> state.isWritable(o.file());
       case Fallocate o -> state.isWritable(o.file()) && o.length() > 0 && fallocate(o);
       case Operation.Clone o -> copy(o.from(), 0, o.to(), 0, Slots.MAX_OFFSET);
       case CloneRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case CopyRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
+      case DedupeRange o -> dedupe(o);
       case SetXattr o -> exists(o.path());
       case RemoveXattr o -> exists(o.path());
       case Chmod o -> exists(o.path());
@@ -144,6 +150,17 @@ record Prospects(WorkloadState state) {
     return source != null
         && source.isRegular()
         && write(to, toOffset, Math.clamp(source.size - fromOffset, 0, length));
+  }
+
+  private boolean dedupe(DedupeRange o) {
+    FileModel from = state.open(o.from());
+    FileModel to = state.open(o.to());
+    boolean aligned = o.fromOffset() % PAGE == 0 && o.toOffset() % PAGE == 0;
+    return aligned
+        && from != null
+        && to != null
+        && o.fromOffset() + o.length() <= from.size
+        && o.toOffset() + o.length() <= to.size;
   }
 
   private boolean mmap(Mmap o) {

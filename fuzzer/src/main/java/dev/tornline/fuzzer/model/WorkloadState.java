@@ -11,6 +11,7 @@ import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Slots;
+import dev.tornline.oracle.workload.WriteWay;
 import java.util.Arrays;
 
 /**
@@ -86,12 +87,14 @@ public final class WorkloadState {
       case Unlink o -> remove(o.path());
       case Rename o -> rename(o);
       case Write o -> write(o.file(), o.offset(), o.length());
+      case Pwritev2 o -> write(o.file(), start(o), o.length());
       case Append o -> write(o.file(), open[o.file()].size, o.length());
       case Truncate o -> resize(open[o.file()], o.size());
       case Fallocate o -> fallocate(o);
       case Operation.Clone o -> copy(o.from(), 0, o.to(), 0, Slots.MAX_OFFSET);
       case CloneRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case CopyRange o -> copy(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
+      case DedupeRange o -> dedupe(o);
       case SetXattr o -> names.follow(o.path()).changed();
       case RemoveXattr o -> names.follow(o.path()).changed();
       case Chmod o -> names.follow(o.path()).changed();
@@ -202,6 +205,11 @@ public final class WorkloadState {
     }
   }
 
+  /** Where a write goes that may append. */
+  public long start(Pwritev2 o) {
+    return o.way() == WriteWay.APPEND ? open[o.file()].size : o.offset();
+  }
+
   private static void resize(FileModel file, long size) {
     file.ranges.note(size, file.size);
     file.pages.cut(size, Slots.MAX_OFFSET);
@@ -240,6 +248,12 @@ public final class WorkloadState {
 
   private void copy(int from, long fromOffset, int to, long toOffset, long length) {
     write(to, toOffset, Math.clamp(open[from].size - fromOffset, 0, length));
+  }
+
+  private void dedupe(DedupeRange o) {
+    FileModel to = open[o.to()];
+    to.pages.mark(o.toOffset(), o.toOffset() + o.length(), Entry.CUT);
+    to.changed();
   }
 
   private void sync(FileModel file) {

@@ -15,6 +15,7 @@ import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.oracle.workload.WriteWay;
 
 /** Has something pending promised. */
 final class DischargeSteps {
@@ -59,8 +60,8 @@ final class DischargeSteps {
       case MSYNC_ELSEWHERE -> reach.onMap(to, map -> msyncElsewhere(map, to));
       case SYNC -> script.add(new Sync());
       case SYNCFS -> script.add(new Syncfs());
-      case DSYNC_WRITE -> write(to, OpenFlags.WriteSync.DSYNC);
-      case OSYNC_WRITE -> write(to, OpenFlags.WriteSync.SYNC);
+      case DSYNC_WRITE -> write(to, OpenFlags.WriteSync.DSYNC, WriteWay.DSYNC);
+      case OSYNC_WRITE -> write(to, OpenFlags.WriteSync.SYNC, WriteWay.SYNC);
       case SYNC_WRITE_ELSEWHERE -> writeElsewhere(to);
       case LOAD -> reach.onMap(to, map -> new Load(map, reach.within(map, to), Reach.length(to)));
       case REMOUNT -> script.add(new Remount());
@@ -139,7 +140,12 @@ final class DischargeSteps {
     }
   }
 
-  private void write(Obligation to, OpenFlags.WriteSync sync) {
+  /** A write that syncs: through a handle that does, or because the write asks for it. */
+  private void write(Obligation to, OpenFlags.WriteSync sync, WriteWay way) {
+    if (dice.oneIn(3)) {
+      reach.onFile(to, slot -> write(slot, to, way));
+      return;
+    }
     FilePath path = aim.pathOf(to.file);
     if (path != null) {
       OpenFlags.Access access = OpenFlags.Access.READ_WRITE;
@@ -147,6 +153,11 @@ final class DischargeSteps {
       long at = dice.oneIn(2) ? to.file.size : places.inFile(to.file);
       script.add(new Write(slot, Places.limited(at), places.writeLength(), script.pattern()));
     }
+  }
+
+  private Operation write(int slot, Obligation to, WriteWay way) {
+    long at = Places.limited(dice.oneIn(2) ? to.file.size : places.inFile(to.file));
+    return new Pwritev2(slot, at, places.writeLength(), script.pattern(), way);
   }
 
   private void writeElsewhere(Obligation to) {

@@ -20,6 +20,7 @@ import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.oracle.workload.XattrName;
 
 /** Makes single operations whose parameters aim at what is live where a script stands. */
@@ -31,6 +32,7 @@ final class FreshOperations {
   private static final FallocateMode[] FALLOCATE_MODES = FallocateMode.values();
   private static final RenameMode[] RENAME_MODES = RenameMode.values();
   private static final OpenFlags.WriteSync[] WRITE_SYNCS = OpenFlags.WriteSync.values();
+  private static final WriteWay[] WRITE_WAYS = WriteWay.values();
   private static final OpenFlags.Access[] ACCESSES = OpenFlags.Access.values();
   private static final XattrName[] XATTR_NAMES = XattrName.values();
   private static final FlushInstruction[] FLUSHES = FlushInstruction.values();
@@ -72,12 +74,14 @@ final class FreshOperations {
       case UNLINK -> new Unlink(aim.file());
       case RENAME -> rename();
       case WRITE -> write();
+      case PWRITEV2 -> pwritev2();
       case APPEND -> new Append(aim.openFile(), places.writeLength(), script.pattern());
       case TRUNCATE -> truncate();
       case FALLOCATE -> fallocate();
       case CLONE -> new Operation.Clone(aim.openFile(), aim.openFile());
       case CLONE_RANGE -> cloneRange();
       case COPY_RANGE -> copyRange();
+      case DEDUPE_RANGE -> dedupeRange();
       case SETXATTR -> new SetXattr(aim.existing(), xattr(), xattrLength(), script.pattern());
       case REMOVEXATTR -> new RemoveXattr(aim.existing(), xattr());
       case CHMOD -> new Chmod(aim.existing(), dice.mode());
@@ -166,8 +170,8 @@ final class FreshOperations {
       case RMDIR, LINK, UNLINK, RENAME -> script.state.names.size() > 1;
       case CREATE, TMPFILE -> aim.hasFreeFile();
       case OPEN -> aim.hasFreeFile() && script.state.names.size() > 1;
-      case CLOSE, LINKAT, WRITE, APPEND, TRUNCATE, FALLOCATE -> aim.hasOpenFile();
-      case CLONE, CLONE_RANGE, COPY_RANGE, FSYNC, FDATASYNC -> aim.hasOpenFile();
+      case CLOSE, LINKAT, WRITE, PWRITEV2, APPEND, TRUNCATE, FALLOCATE -> aim.hasOpenFile();
+      case CLONE, CLONE_RANGE, COPY_RANGE, DEDUPE_RANGE, FSYNC, FDATASYNC -> aim.hasOpenFile();
       case MMAP -> aim.hasOpenFile() && aim.hasFreeMap();
       case MUNMAP, MPROTECT, MREMAP, MSYNC, MADVISE_DONTNEED, STORE, LOAD -> aim.hasMapping();
       case MADVISE_POPULATE, FORK_STORE, FLUSH, PERSIST -> aim.hasMapping();
@@ -225,6 +229,13 @@ final class FreshOperations {
     return new Write(slot, offset, places.writeLength(), script.pattern());
   }
 
+  private Operation pwritev2() {
+    int slot = aim.openFile();
+    long offset = places.inFile(model(slot));
+    return new Pwritev2(
+        slot, offset, places.writeLength(), script.pattern(), dice.pick(WRITE_WAYS));
+  }
+
   private Operation truncate() {
     int slot = aim.openFile();
     return new Truncate(slot, places.size(model(slot)));
@@ -247,6 +258,14 @@ final class FreshOperations {
     int to = aim.openFile();
     long source = places.pageInFile(model(from));
     return new CloneRange(
+        from, source, to, places.pageInFile(model(to)), (1 + dice.below(4)) * Places.PAGE);
+  }
+
+  private Operation dedupeRange() {
+    int from = aim.openFile();
+    int to = aim.openFile();
+    long source = places.pageInFile(model(from));
+    return new DedupeRange(
         from, source, to, places.pageInFile(model(to)), (1 + dice.below(4)) * Places.PAGE);
   }
 

@@ -46,7 +46,7 @@ final class NameSteps {
       case CHMOD -> script.add(new Chmod(named(), dice.mode()));
       case STORE, STORE_HUGE, STORE_SHARED, STORE_MAPPED_TWICE, STORE_NON_TEMPORAL ->
           refuse(origin);
-      case STORE_IN_CHILD, READ_INTO_MAP, WRITE_OVER, WRITE_HOLE, WRITE_END, APPEND ->
+      case DEDUPE_RANGE, STORE_IN_CHILD, READ_INTO_MAP, WRITE_OVER, WRITE_HOLE, WRITE_END, APPEND ->
           refuse(origin);
       case WRITE_FROM_MAP, COPY_RANGE, CLONE, CLONE_RANGE, SHRINK, GROW -> refuse(origin);
       case OPEN_TRUNCATE, ALLOCATE, ALLOCATE_KEEP_SIZE, PUNCH, ZERO -> refuse(origin);

@@ -51,6 +51,7 @@ final class OriginSteps {
       case COPY_RANGE -> copy((from, _, to, place, _) -> copyRange(from, to, place));
       case CLONE -> copy((from, _, to, _, _) -> new Operation.Clone(from, to));
       case CLONE_RANGE -> copy(OriginSteps::cloneRange);
+      case DEDUPE_RANGE -> dedupe();
       case SHRINK -> resize(false);
       case GROW -> resize(true);
       case OPEN_TRUNCATE -> openTruncate();
@@ -283,6 +284,20 @@ final class OriginSteps {
   private Operation copyRange(int from, int to, long place) {
     long start = places.inFile(preamble.model(from));
     return new CopyRange(from, start, to, place, places.writeLength());
+  }
+
+  /** Whole pages are copied, and then shared. */
+  private void dedupe() {
+    int from = preamble.filled();
+    int to = preamble.current();
+    long page = places.pageInFile(preamble.model(from));
+    long place = place(preamble.model(to)) / Places.PAGE * Places.PAGE;
+    int bytes = (1 + dice.below(4)) * Places.PAGE;
+    if (preamble.model(from).size < page + bytes) {
+      script.add(new Write(from, page, bytes, script.pattern()));
+    }
+    script.add(new CopyRange(from, page, to, place, bytes));
+    script.add(new DedupeRange(from, page, to, place, bytes));
   }
 
   private void resize(boolean grow) {

@@ -71,6 +71,11 @@ class ObligationsTest {
             + " fsync-elsewhere",
         "f0 = create /a; f1 = open /a rw dsync; append f1 len=8 data=A | create > open >"
             + " dsync-write",
+        "f0 = create /a; pwritev2 f0 off=0 len=8 data=A dsync | create > nothing > dsync-write",
+        "f0 = create /a; pwritev2 f0 off=0 len=8 data=A append; sync | write-end > nothing > sync",
+        "f0 = create /a; append f0 len=8192 data=A; f1 = create /b;"
+            + "copy-range f0 f1 from=0 to=0 len=4096; dedupe-range f0 f1 from=0 to=0 len=4096;"
+            + "fsync f1 | dedupe-range > nothing > fsync",
         "f0 = tmpfile /; linkat f0 /a; sync | link-tmpfile > nothing > sync",
         "f0 = tmpfile /; linkat f0 /a; sync | tmpfile > link > sync",
         "f0 = create /a; f1 = create /b; rename /a /b exchange; sync | exchange > nothing > sync",

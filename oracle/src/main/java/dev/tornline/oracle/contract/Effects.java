@@ -17,6 +17,7 @@ import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.PopulateMode;
+import dev.tornline.oracle.workload.WriteWay;
 import org.jspecify.annotations.Nullable;
 
 /** What may be seen from the moment at which a step begins. */
@@ -135,11 +136,18 @@ final class Effects {
         long offset = position(o.file(), o.offset());
         write(step, files.node(o.file()), offset, done.count(), o.pattern());
       }
+      case Pwritev2 o -> {
+        boolean append = o.way() == WriteWay.APPEND;
+        long end = history.state(files.node(o.file())).size();
+        long offset = append ? end : position(o.file(), o.offset());
+        write(step, files.node(o.file()), offset, done.count(), o.pattern());
+      }
       case Append o -> {
         Node node = files.node(o.file());
         write(step, node, history.state(node).size(), done.count(), o.pattern());
       }
       case CopyRange o -> copyRange(step, o, done.count());
+      case DedupeRange o -> dedupeRange(o, done.count());
       case WriteFromMap o -> writeFromMap(step, o, done.count());
       case Store o -> store(step, o, done.count());
       case ForkStore o -> forkStore(step, o, done.count());
@@ -190,6 +198,15 @@ final class Effects {
     copy(step, to, start, contents.read(from, o.fromOffset(), (int) count));
     mappings.mayUnmap(from, o.fromOffset(), count);
     mappings.mayUnmap(to, start, count);
+  }
+
+  /**
+   * The bytes of both ranges are the same before and after (ioctl_fideduperange(2)); their pages
+   * may leave the page tables, so that the next store gets a block of its own.
+   */
+  private void dedupeRange(DedupeRange o, long count) {
+    mappings.mayUnmap(files.node(o.from()), o.fromOffset(), count);
+    mappings.mayUnmap(files.node(o.to()), o.toOffset(), count);
   }
 
   private void writeFromMap(int step, WriteFromMap o, long count) {

@@ -52,6 +52,7 @@ final class FilesAtRest {
   void begin(Operation operation) {
     switch (operation) {
       case Write o -> change(files.find(o.file()));
+      case Pwritev2 o -> change(files.find(o.file()));
       case Append o -> change(files.find(o.file()));
       case WriteFromMap o -> change(files.find(o.file()));
       case Truncate o -> change(files.find(o.file()));
@@ -62,6 +63,7 @@ final class FilesAtRest {
       case CopyRange o -> change(files.find(o.from()), files.find(o.to()));
       case Operation.Clone o -> change(files.find(o.from()), files.find(o.to()));
       case CloneRange o -> change(files.find(o.from()), files.find(o.to()));
+      case DedupeRange o -> change(files.find(o.from()), files.find(o.to()));
       case Store o -> change(mapped(o.map()));
       case ForkStore o -> change(mapped(o.map()));
       case MadvisePopulate o -> change(mapped(o.map()));
@@ -111,7 +113,8 @@ final class FilesAtRest {
       case RemoveXattr _, Mkdir _, Rmdir _, Symlink _, Link _, Linkat _, Unlink _ -> {}
       case Rename _, Mmap _, Munmap _, Mprotect _, Msync _, MadviseDontneed _ -> {}
       case Store _, ReadIntoMap _, Load _, Flush _, Fence _, Persist _ -> {}
-      case Mremap _, ForkStore _, MadvisePopulate _, DropCaches _ -> {}
+      case Mremap _, ForkStore _, MadvisePopulate _, DropCaches _, Pwritev2 _ -> {}
+      case DedupeRange _ -> {}
       case LinkMany _, UnlinkMany _, TmpfileMany _, Scatter _, Fill _ -> {}
     }
   }

@@ -12,6 +12,7 @@ import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.PopulateMode;
+import dev.tornline.oracle.workload.WriteWay;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -89,7 +90,9 @@ final class MetadataAtRest {
       case Open o when o.flags().truncate() -> forget(files.node(o.file()));
       case Operation.Clone o -> forget(files.node(o.to()));
       case CloneRange o -> forget(files.node(o.to()));
+      case DedupeRange o -> forget(files.node(o.to()));
       case Write o -> note(files.node(o.file()), files.writtenFrom(), done.count());
+      case Pwritev2 o -> note(files.node(o.file()), files.writtenFrom(), done.count());
       case Append o -> note(files.node(o.file()), files.writtenFrom(), done.count());
       case Store o -> note(mappings.get(o.map()), o.offset(), done.count());
       case ForkStore o -> note(mappings.get(o.map()), o.offset(), done.count());
@@ -120,6 +123,9 @@ final class MetadataAtRest {
       case MadvisePopulate o ->
           o.mode() == PopulateMode.READ || fits(mappings.get(o.map()), o.offset(), o.length());
       case Write o when files.get(o.file()).flags().access() == Access.APPEND -> false;
+      case Pwritev2 o when o.way() == WriteWay.APPEND -> false;
+      case Pwritev2 o when files.get(o.file()).flags().access() == Access.APPEND -> false;
+      case Pwritev2 o -> fits(files.node(o.file()), o.offset(), done.count());
       case Write o -> fits(files.node(o.file()), o.offset(), done.count());
       case Open o -> !o.flags().truncate();
       case Mmap o -> !o.populate() || o.kind() == MapKind.PRIVATE;
@@ -128,7 +134,8 @@ final class MetadataAtRest {
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _ -> true;
       case Mkdir _, Rmdir _, Create _, Close _, Tmpfile _, Linkat _, Link _, Symlink _ -> false;
       case Unlink _, Rename _, Append _, Truncate _, Fallocate _, Remount _ -> false;
-      case Operation.Clone _, CloneRange _, CopyRange _, SetXattr _, RemoveXattr _ -> false;
+      case Operation.Clone _, CloneRange _, CopyRange _, DedupeRange _, SetXattr _ -> false;
+      case RemoveXattr _ -> false;
       case Chmod _, Munmap _, WriteFromMap _ -> false;
       case LinkMany _, UnlinkMany _, TmpfileMany _, Scatter _, Fill _ -> false;
     };

@@ -108,6 +108,7 @@ final class Promises {
       case Sync _, Syncfs _, Remount _ -> sync(index);
       case Msync o -> msync(index, o);
       case Write o -> written(index, o.file(), count);
+      case Pwritev2 o -> written(index, o.file(), count, o.way().sync());
       case Append o -> written(index, o.file(), count);
       case CopyRange o -> written(index, o.to(), count);
       case WriteFromMap o -> written(index, o.file(), count);
@@ -117,7 +118,7 @@ final class Promises {
       case Link _, Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
       case Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Load _ -> {}
-      case DropCaches _ -> {}
+      case DropCaches _, DedupeRange _ -> {}
     }
   }
 
@@ -226,12 +227,8 @@ final class Promises {
     history.require(mapping.node.lastDataChange, index, Promise.Cause.SYNC, mapping.node);
   }
 
-  /**
-   * O_DSYNC and O_SYNC cover the bytes written, not all of the file (generic_write_sync). A strict
-   * filesystem needs neither flag.
-   */
   private void written(int index, int file, long count) {
-    written(index, file, files.writtenFrom(), count);
+    written(index, file, count, WriteSync.NONE);
   }
 
   /** An append handle has written the pieces one behind the other. */
@@ -241,14 +238,24 @@ final class Promises {
     long distance = append ? Bulk.PIECE : Bulk.DISTANCE;
     for (long done = 0; done < count; done += Bulk.PIECE) {
       long offset = first + done / Bulk.PIECE * distance;
-      written(index, o.file(), offset, Math.min(Bulk.PIECE, count - done));
+      written(index, o.file(), offset, Math.min(Bulk.PIECE, count - done), WriteSync.NONE);
     }
   }
 
-  private void written(int index, int file, long start, long count) {
+  /**
+   * O_DSYNC and O_SYNC cover the bytes written, not all of the file (generic_write_sync). A strict
+   * filesystem needs neither flag. RWF_DSYNC and RWF_SYNC are the same for one write (pwritev2(2)).
+   *
+   * @param asked what the write itself asks for
+   */
+  private void written(int index, int file, long count, WriteSync asked) {
+    written(index, file, files.writtenFrom(), count, asked);
+  }
+
+  private void written(int index, int file, long start, long count, WriteSync asked) {
     OpenFile open = files.get(file);
-    boolean durable =
-        open.flags().sync() != WriteSync.NONE || strictness == MetadataStrictness.STRICT;
+    WriteSync sync = open.flags().sync().and(asked);
+    boolean durable = sync != WriteSync.NONE || strictness == MetadataStrictness.STRICT;
     if (count == 0 || !durable) {
       return;
     }
@@ -261,7 +268,7 @@ final class Promises {
         1,
         (page, from, to) ->
             pages.at(page).makeDurable(from, to, contents.time(), index, Cause.SYNC));
-    switch (open.flags().sync()) {
+    switch (sync) {
       case NONE -> {}
       case DSYNC -> synced(index, node, start, count, node.lastDataChange);
       case SYNC -> synced(index, node, start, count, node.lastChange);

@@ -22,6 +22,7 @@ import dev.tornline.oracle.workload.Outcome.Signalled;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.PopulateMode;
+import dev.tornline.oracle.workload.WriteWay;
 
 /** What a step adds to what may be left, from its beginning on. */
 final class Calls {
@@ -94,8 +95,10 @@ final class Calls {
           ranges.cloneRange(
               files.inode(o.from()), o.fromOffset(), files.inode(o.to()), o.toOffset(), o.length());
       case Write o -> write(o.file(), start(o.file(), o.offset()), done.count(), o.pattern());
+      case Pwritev2 o -> pwritev2(o, done.count());
       case Append o -> write(o.file(), sizeOf(o.file()), done.count(), o.pattern());
       case CopyRange o -> copyRange(o, done.count());
+      case DedupeRange o -> dedupeRange(o, done.count());
       case WriteFromMap o -> writeFromMap(o, done.count());
       case ReadIntoMap o -> readIntoMap(o, done.count());
       case Store o -> store(o, done.count());
@@ -137,6 +140,12 @@ final class Calls {
   /** A handle with O_APPEND writes at the end of the file, also by pwrite(2). */
   private long start(int file, long offset) {
     return files.get(file).flags().access() == Access.APPEND ? sizeOf(file) : offset;
+  }
+
+  private void pwritev2(Pwritev2 call, long count) {
+    boolean append = call.way() == WriteWay.APPEND;
+    long offset = append ? sizeOf(call.file()) : start(call.file(), call.offset());
+    write(call.file(), offset, count, call.pattern());
   }
 
   private void write(int file, long offset, long count, Pattern pattern) {
@@ -184,6 +193,12 @@ final class Calls {
     write(call.to(), start, possible.read(from, call.fromOffset(), (int) count));
     memory.each(from, mapping -> mayProtect(mapping, call.fromOffset(), count));
     memory.each(to, mapping -> mayProtect(mapping, start, count));
+  }
+
+  /** What is shared was the same before; both files have to fault for a block of their own. */
+  private void dedupeRange(DedupeRange call, long count) {
+    memory.each(files.inode(call.from()), mapping -> mayProtect(mapping, call.fromOffset(), count));
+    memory.each(files.inode(call.to()), mapping -> mayProtect(mapping, call.toOffset(), count));
   }
 
   private static void mayProtect(Mapping mapping, long offset, long count) {

@@ -88,17 +88,18 @@ final class Waits {
       case Fdatasync o -> fsync(files.inode(o.file()), true);
       case Msync o -> msync(o);
       case Sync _, Syncfs _, Remount _ -> sync();
-      case Write o -> written(o.file(), written, count);
-      case Append o -> written(o.file(), written, count);
-      case CopyRange o -> written(o.to(), written, count);
-      case WriteFromMap o -> written(o.file(), written, count);
+      case Write o -> written(o.file(), written, count, WriteSync.NONE);
+      case Pwritev2 o -> written(o.file(), written, count, o.way().sync());
+      case Append o -> written(o.file(), written, count, WriteSync.NONE);
+      case CopyRange o -> written(o.to(), written, count, WriteSync.NONE);
+      case WriteFromMap o -> written(o.file(), written, count, WriteSync.NONE);
       case Scatter o -> scattered(o, written, count);
       case LinkMany _, UnlinkMany _, TmpfileMany _, Fill _ -> {}
       case Mkdir _, Rmdir _, Create _, Open _, Close _, Tmpfile _, Linkat _, Link _ -> {}
       case Symlink _, Unlink _, Rename _, Truncate _, Fallocate _ -> {}
       case Operation.Clone _, CloneRange _, SetXattr _, RemoveXattr _, Chmod _ -> {}
       case Mmap _, Munmap _, Mprotect _, Mremap _, MadviseDontneed _, Load _ -> {}
-      case DropCaches _ -> {}
+      case DropCaches _, DedupeRange _ -> {}
     }
   }
 
@@ -248,13 +249,16 @@ final class Waits {
     long distance = append ? Bulk.PIECE : Bulk.DISTANCE;
     for (long done = 0; done < count; done += Bulk.PIECE) {
       long offset = first + done / Bulk.PIECE * distance;
-      written(call.file(), offset, Math.min(Bulk.PIECE, count - done));
+      written(call.file(), offset, Math.min(Bulk.PIECE, count - done), WriteSync.NONE);
     }
   }
 
-  /** O_SYNC and O_DSYNC sync the range that was written; a strict filesystem always does. */
-  private void written(int file, long offset, long count) {
-    WriteSync sync = files.get(file).flags().sync();
+  /**
+   * O_SYNC and O_DSYNC sync the range that was written, and so do RWF_SYNC and RWF_DSYNC of the
+   * write itself; a strict filesystem always does.
+   */
+  private void written(int file, long offset, long count, WriteSync asked) {
+    WriteSync sync = files.get(file).flags().sync().and(asked);
     if (count == 0 || sync == WriteSync.NONE && !strict) {
       return;
     }

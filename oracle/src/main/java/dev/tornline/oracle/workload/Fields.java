@@ -94,6 +94,10 @@ public final class Fields {
   public static final Choice<WriteSync> WRITE_SYNC =
       choice(",dsync,sync", List.of(WriteSync.values()));
 
+  /** What a single write asks for. */
+  public static final Choice<WriteWay> WRITE_WAY =
+      choice("dsync,sync,append,direct,atomic,dontcache", List.of(WriteWay.values()));
+
   /** What becomes of the destination of a rename. */
   public static final Choice<RenameMode> RENAME_MODE =
       choice(",noreplace,exchange", List.of(RenameMode.values()));

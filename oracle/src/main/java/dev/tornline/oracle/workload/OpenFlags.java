@@ -33,7 +33,12 @@ public record OpenFlags(Access access, boolean truncate, WriteSync sync) {
     /** O_DSYNC: as if every write were followed by fdatasync. */
     DSYNC,
     /** O_SYNC: as if every write were followed by fsync. */
-    SYNC
+    SYNC;
+
+    /** What holds if both are asked for. */
+    public WriteSync and(WriteSync other) {
+      return compareTo(other) < 0 ? other : this;
+    }
   }
 
   /** Refuses truncation on a read-only handle, which POSIX leaves undefined. */

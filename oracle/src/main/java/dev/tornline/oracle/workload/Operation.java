@@ -72,6 +72,17 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * {@code pwritev2(file, pattern, length, offset, way)}; where the handle or the way appends, the
+   * end of file is used.
+   */
+  record Pwritev2(int file, long offset, int length, Pattern pattern, WriteWay way)
+      implements Operation {
+    public Pwritev2 {
+      Slots.checkFile(file, offset, length);
+    }
+  }
+
   /** {@code pwrite(file, pattern, length, size of file)}. */
   record Append(int file, int length, Pattern pattern) implements Operation {
     public Append {
@@ -115,6 +126,18 @@ public sealed interface Operation {
   record CopyRange(int from, long fromOffset, int to, long toOffset, int length)
       implements Operation {
     public CopyRange {
+      Slots.checkFile(from, fromOffset, length);
+      Slots.checkFile(to, toOffset, length);
+    }
+  }
+
+  /**
+   * {@code ioctl(from, FIDEDUPERANGE, {fromOffset, length, {to, toOffset}})}: shares the blocks of
+   * ranges that hold the same bytes. Of ranges that differ nothing is shared, and the count is 0.
+   */
+  record DedupeRange(int from, long fromOffset, int to, long toOffset, int length)
+      implements Operation {
+    public DedupeRange {
       Slots.checkFile(from, fromOffset, length);
       Slots.checkFile(to, toOffset, length);
     }

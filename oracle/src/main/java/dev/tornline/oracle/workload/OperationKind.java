@@ -29,6 +29,10 @@ public enum OperationKind {
   UNLINK(10, 3, in -> new Unlink(in.get(PATH))),
   RENAME(11, 4, in -> new Rename(in.get(PATH), in.get(NEW_PATH), in.get(RENAME_MODE))),
   WRITE(12, 10, in -> new Write(in.get(FILE), in.get(OFF), in.get(LEN), in.get(DATA))),
+  PWRITEV2(
+      43,
+      2,
+      in -> new Pwritev2(in.get(FILE), in.get(OFF), in.get(LEN), in.get(DATA), in.get(WRITE_WAY))),
   APPEND(13, 3, in -> new Append(in.get(FILE), in.get(LEN), in.get(DATA))),
   TRUNCATE(14, 6, in -> new Truncate(in.get(FILE), in.get(SIZE))),
   FALLOCATE(
@@ -42,6 +46,10 @@ public enum OperationKind {
       18,
       1,
       in -> new CopyRange(in.get(FILE), in.get(FROM), in.get(FILE), in.get(TO), in.get(LEN))),
+  DEDUPE_RANGE(
+      44,
+      1,
+      in -> new DedupeRange(in.get(FILE), in.get(FROM), in.get(FILE), in.get(TO), in.get(LEN))),
   SETXATTR(
       19, 2, in -> new SetXattr(in.get(PATH), in.get(XATTR_NAME), in.get(XATTR_LEN), in.get(DATA))),
   REMOVEXATTR(20, 1, in -> new RemoveXattr(in.get(PATH), in.get(XATTR_NAME))),
@@ -188,6 +196,14 @@ public enum OperationKind {
       case Unlink o -> of(UNLINK, o.path().bits());
       case Rename o -> of(RENAME, o.from().bits(), o.to().bits(), RENAME_MODE.number(o.mode()));
       case Write o -> of(WRITE, o.file(), o.offset(), o.length(), o.pattern().id());
+      case Pwritev2 o ->
+          of(
+              PWRITEV2,
+              o.file(),
+              o.offset(),
+              o.length(),
+              o.pattern().id(),
+              WRITE_WAY.number(o.way()));
       case Append o -> of(APPEND, o.file(), o.length(), o.pattern().id());
       case Truncate o -> of(TRUNCATE, o.file(), o.size());
       case Fallocate o ->
@@ -197,6 +213,8 @@ public enum OperationKind {
           of(CLONE_RANGE, o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case CopyRange o ->
           of(COPY_RANGE, o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
+      case DedupeRange o ->
+          of(DEDUPE_RANGE, o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case SetXattr o ->
           of(SETXATTR, o.path().bits(), XATTR_NAME.number(o.name()), o.length(), o.pattern().id());
       case RemoveXattr o -> of(REMOVEXATTR, o.path().bits(), XATTR_NAME.number(o.name()));

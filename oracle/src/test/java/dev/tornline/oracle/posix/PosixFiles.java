@@ -8,6 +8,7 @@ import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.OpenFlags.Access;
 import dev.tornline.oracle.workload.Operation.CloneRange;
 import dev.tornline.oracle.workload.Operation.CopyRange;
+import dev.tornline.oracle.workload.Operation.DedupeRange;
 import dev.tornline.oracle.workload.Operation.Fallocate;
 import dev.tornline.oracle.workload.Pattern;
 import dev.tornline.oracle.workload.Slots;
@@ -118,6 +119,21 @@ final class PosixFiles {
         o.toOffset() + length > o.fromOffset() && o.toOffset() < o.fromOffset() + length;
     require(from != inode(o.to()) || !overlaps, Errno.EINVAL);
     return length == 0 ? 0 : write(o.to(), o.toOffset(), from.get(o.fromOffset(), length), step);
+  }
+
+  /** Whole pages within both files; of files that differ there nothing is shared. */
+  long dedupe(DedupeRange o) throws PosixException {
+    PosixInode from = inode(o.from());
+    PosixInode to = inode(o.to());
+    require((o.fromOffset() | o.toOffset() | o.length()) % PAGE == 0, Errno.EINVAL);
+    require(o.fromOffset() + o.length() <= from.size, Errno.EINVAL);
+    require(o.toOffset() + o.length() <= to.size, Errno.EINVAL);
+    require(from != to || Math.abs(o.fromOffset() - o.toOffset()) >= o.length(), Errno.EINVAL);
+    if (o.length() == 0) {
+      return 0;
+    }
+    byte[] source = from.get(o.fromOffset(), o.length());
+    return java.util.Arrays.equals(source, to.get(o.toOffset(), o.length())) ? o.length() : 0;
   }
 
   private static void requirePages(Fallocate o) throws PosixException {

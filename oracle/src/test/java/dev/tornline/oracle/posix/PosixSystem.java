@@ -11,6 +11,7 @@ import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.SlotTable;
+import dev.tornline.oracle.workload.WriteWay;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,11 +95,13 @@ public final class PosixSystem {
       case Open o -> open(o);
       case Write o ->
           Outcome.count(files.write(o.file(), o.offset(), o.length(), o.pattern(), step));
+      case Pwritev2 o -> Outcome.count(pwritev2(o));
       case Append o -> {
         long end = files.inode(o.file()).size;
         yield Outcome.count(files.write(o.file(), end, o.length(), o.pattern(), step));
       }
       case CopyRange o -> Outcome.count(files.copy(o, step));
+      case DedupeRange o -> Outcome.count(files.dedupe(o));
       case WriteFromMap o -> Outcome.count(maps.writeFrom(o, step));
       case ReadIntoMap o -> Outcome.count(maps.readInto(o));
       case Store o -> maps.store(o);
@@ -147,6 +150,13 @@ public final class PosixSystem {
       written += files.write(o.file(), (long) i * Bulk.DISTANCE, Bulk.PIECE, o.pattern(), step);
     }
     return Outcome.count(written);
+  }
+
+  private long pwritev2(Pwritev2 o) throws PosixException {
+    boolean refused = o.way() == WriteWay.ATOMIC || o.way() == WriteWay.DONTCACHE;
+    PosixException.require(!refused, Errno.EOPNOTSUPP);
+    long at = o.way() == WriteWay.APPEND ? files.inode(o.file()).size : o.offset();
+    return files.write(o.file(), at, o.length(), o.pattern(), step);
   }
 
   private interface Call {

@@ -113,11 +113,12 @@ final class CrashRecorder {
       case Msync o when o.mode() == MsyncMode.SYNC ->
           sync(system.map(o.map()).inode().sizeChanged());
       case Sync _, Syncfs _, Remount _ -> sync(system.step());
-      case Write o -> written(o.file());
-      case Append o -> written(o.file());
-      case WriteFromMap o -> written(o.file());
-      case Scatter o -> written(o.file());
-      case CopyRange o -> written(o.to());
+      case Write o -> written(o.file(), WriteSync.NONE);
+      case Pwritev2 o -> written(o.file(), o.way().sync());
+      case Append o -> written(o.file(), WriteSync.NONE);
+      case WriteFromMap o -> written(o.file(), WriteSync.NONE);
+      case CopyRange o -> written(o.to(), WriteSync.NONE);
+      case Scatter o -> written(o.file(), WriteSync.NONE);
       case Flush o -> {
         flushed = true;
         durable = o.instruction() == FlushInstruction.CLFLUSH ? system.step() : durable;
@@ -175,8 +176,8 @@ final class CrashRecorder {
     }
   }
 
-  private void written(int file) {
-    WriteSync sync = system.file(file).flags().sync();
+  private void written(int file, WriteSync asked) {
+    WriteSync sync = system.file(file).flags().sync().and(asked);
     PosixInode inode = system.file(file).inode();
     switch (sync) {
       case NONE -> {}

@@ -17,6 +17,7 @@ import dev.tornline.oracle.workload.PopulateMode;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.oracle.workload.XattrName;
 import java.util.SplittableRandom;
 
@@ -69,6 +70,7 @@ final class RandomSteps {
 
   private Operation writing() {
     return switch (random.nextInt(7)) {
+      case 6 -> new Pwritev2(file(), offset(), length(), pattern(), pick(WriteWay.values()));
       case 0 -> new Append(file(), length(), pattern());
       case 3 -> new Scatter(file(), random.nextInt(1, PAGES), pattern());
       case 1 -> new CopyRange(file(), offset(), file(), offset(), length());
@@ -78,7 +80,8 @@ final class RandomSteps {
   }
 
   private Operation ranges() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> new DedupeRange(file(), aligned(), file(), aligned(), PAGE);
       case 0, 1 -> new Truncate(file(), offset());
       case 2 -> new Operation.Clone(file(), file());
       case 3 ->

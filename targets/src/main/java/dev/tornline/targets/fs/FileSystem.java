@@ -89,6 +89,16 @@ public interface FileSystem<I extends Inode> {
   /** Shares blocks between files (FICLONERANGE); a length of 0 means to the end of {@code from}. */
   void clone(I from, long fromOffset, I to, long toOffset, long length) throws FsException;
 
+  /**
+   * Shares blocks of ranges that hold the same bytes (FIDEDUPERANGE).
+   *
+   * @return the number of bytes that are shared; 0 if the ranges differ
+   */
+  default long dedupe(I from, long fromOffset, I to, long toOffset, long length)
+      throws FsException {
+    throw new FsException(Errno.EOPNOTSUPP);
+  }
+
   /** Changes the permission bits. */
   void chmod(I inode, int mode) throws FsException;
 

@@ -4,9 +4,11 @@ import dev.tornline.oracle.observation.Entry.Kind;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.FallocateMode;
 import dev.tornline.oracle.workload.OpenFlags;
+import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.targets.fs.FileSystem;
 import dev.tornline.targets.fs.FileSystem.SyncKind;
 import dev.tornline.targets.fs.FsException;
@@ -76,6 +78,11 @@ final class FileCalls<I extends Inode> {
 
   /** Writes and syncs as the handle wants it; returns the number of bytes. */
   long write(OpenFile<I> file, long at, int length, Pattern pattern) throws FsException {
+    return write(file, at, length, pattern, WriteSync.NONE);
+  }
+
+  private long write(OpenFile<I> file, long at, int length, Pattern pattern, WriteSync asked)
+      throws FsException {
     requireWritable(file);
     if (length == 0) {
       return 0;
@@ -87,8 +94,20 @@ final class FileCalls<I extends Inode> {
     byte[] bytes = buffer.ofAtLeast(allowed);
     pattern.fill(bytes, 0, allowed, at);
     int written = fs.write(file.inode(), at, bytes, 0, allowed);
-    syncAfterWrite(file, at, written);
+    syncAfterWrite(file, at, written, asked);
     return written;
+  }
+
+  /** RWF_ATOMIC and RWF_DONTCACHE are refused, as no filesystem offers them with DAX. */
+  Outcome pwritev2(Operation.Pwritev2 call) throws FsException {
+    OpenFile<I> file = session.file(call.file());
+    boolean append = file.appends() || call.way() == WriteWay.APPEND;
+    long at = append ? file.inode().size() : call.offset();
+    requireWritable(file);
+    if (call.length() > 0 && (call.way() == WriteWay.ATOMIC || call.way() == WriteWay.DONTCACHE)) {
+      throw new FsException(Errno.EOPNOTSUPP);
+    }
+    return Outcome.count(write(file, at, call.length(), call.pattern(), call.way().sync()));
   }
 
   Outcome append(Operation.Append call) throws FsException {
@@ -156,6 +175,16 @@ final class FileCalls<I extends Inode> {
     return Outcome.count(copied);
   }
 
+  /** {@code vfs_dedupe_file_range}: the destination need not be open for writing by root. */
+  Outcome dedupeRange(Operation.DedupeRange call) throws FsException {
+    I from = session.file(call.from()).inode();
+    I to = session.file(call.to()).inode();
+    if (from.kind() == Kind.DIRECTORY || to.kind() == Kind.DIRECTORY) {
+      throw new FsException(Errno.EISDIR);
+    }
+    return Outcome.count(fs.dedupe(from, call.fromOffset(), to, call.toOffset(), call.length()));
+  }
+
   Outcome fsync(int slot, SyncKind kind) throws FsException {
     fs.fsync(session.file(slot).inode(), kind);
     return Outcome.OK;
@@ -190,10 +219,15 @@ final class FileCalls<I extends Inode> {
 
   /** O_DSYNC and O_SYNC ({@code generic_write_sync}). */
   void syncAfterWrite(OpenFile<I> file, long at, long written) throws FsException {
+    syncAfterWrite(file, at, written, WriteSync.NONE);
+  }
+
+  private void syncAfterWrite(OpenFile<I> file, long at, long written, WriteSync asked)
+      throws FsException {
     if (written == 0) {
       return;
     }
-    switch (file.flags().sync()) {
+    switch (file.flags().sync().and(asked)) {
       case NONE -> {
         // Durable only after a later sync.
       }

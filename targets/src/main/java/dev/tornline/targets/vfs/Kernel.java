@@ -99,6 +99,7 @@ public final class Kernel<I extends Inode> {
       case Operation.Tmpfile o -> files.tmpfile(o);
       case Operation.Close o -> files.close(o);
       case Operation.Write o -> files.write(o);
+      case Operation.Pwritev2 o -> files.pwritev2(o);
       case Operation.Append o -> files.append(o);
       case Operation.Truncate o -> files.truncate(o);
       case Operation.Fallocate o -> files.fallocate(o);
@@ -106,6 +107,7 @@ public final class Kernel<I extends Inode> {
       case Operation.CloneRange o ->
           files.clone(o.from(), o.fromOffset(), o.to(), o.toOffset(), o.length());
       case Operation.CopyRange o -> files.copyRange(o);
+      case Operation.DedupeRange o -> files.dedupeRange(o);
       case Operation.Fsync o -> files.fsync(o.file(), SyncKind.ALL);
       case Operation.Fdatasync o -> files.fsync(o.file(), SyncKind.DATA);
       case Operation.Sync _, Operation.Syncfs _ -> files.sync();

@@ -17,6 +17,7 @@ import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.StoreInstruction;
 import dev.tornline.oracle.workload.Workload;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.oracle.workload.XattrName;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,10 @@ final class RandomWorkloads {
   }
 
   private Operation data() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 6 ->
+          new Operation.Pwritev2(
+              file(), offset(), 1 + random.nextInt(9000), pattern(), of(WriteWay.values()));
       case 0, 1 -> new Operation.Write(file(), offset(), 1 + random.nextInt(9000), pattern());
       case 2 -> new Operation.Append(file(), 1 + random.nextInt(3000), pattern());
       case 3 -> new Operation.Truncate(file(), offset());

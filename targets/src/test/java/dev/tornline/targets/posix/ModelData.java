@@ -8,6 +8,7 @@ import dev.tornline.oracle.workload.OpenFlags;
 import dev.tornline.oracle.workload.Operation.*;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Pattern;
+import dev.tornline.oracle.workload.WriteWay;
 
 /** The operations of the model that read and change the bytes of open files. */
 final class ModelData {
@@ -23,6 +24,16 @@ final class ModelData {
   Outcome write(Write o) throws Refused {
     ModelHandle file = files[o.file()];
     return write(file, file.position(o.offset()), o.length(), o.pattern());
+  }
+
+  Outcome pwritev2(Pwritev2 o) throws Refused {
+    ModelHandle file = files[o.file()];
+    boolean refused = o.way() == WriteWay.ATOMIC || o.way() == WriteWay.DONTCACHE;
+    Refused.when(!file.flags().writable(), Errno.EBADF);
+    Refused.when(o.length() > 0 && refused, Errno.EOPNOTSUPP);
+    boolean append = o.way() == WriteWay.APPEND;
+    long at = append ? file.node().size : file.position(o.offset());
+    return write(file, at, o.length(), o.pattern());
   }
 
   Outcome append(Append o) throws Refused {
@@ -115,6 +126,12 @@ final class ModelData {
       to.node().write(o.toOffset(), source, (int) o.fromOffset(), (int) length);
     }
     return Outcome.count(length);
+  }
+
+  /** No embedded filesystem shares blocks. */
+  Outcome dedupeRange(DedupeRange o) throws Refused {
+    boolean directory = files[o.from()].node().isDirectory() || files[o.to()].node().isDirectory();
+    throw new Refused(directory ? Errno.EISDIR : Errno.EOPNOTSUPP);
   }
 
   private static void checkCopy(ModelHandle from, ModelHandle to) throws Refused {

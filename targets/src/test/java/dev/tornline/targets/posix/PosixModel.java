@@ -56,12 +56,14 @@ final class PosixModel {
       case DropCaches _ -> Outcome.OK;
       case Remount _ -> remount();
       case Write o -> data.write(o);
+      case Pwritev2 o -> data.pwritev2(o);
       case Append o -> data.append(o);
       case Truncate o -> data.truncate(o);
       case Fallocate o -> data.fallocate(o);
       case Operation.Clone o -> data.clone(o.from(), o.to());
       case CloneRange o -> data.clone(o.from(), o.to());
       case CopyRange o -> data.copyRange(o);
+      case DedupeRange o -> data.dedupeRange(o);
       case WriteFromMap o -> data.writeFromMap(o);
       case ReadIntoMap o -> data.readIntoMap(o);
       case Mmap o -> memory.mmap(o);

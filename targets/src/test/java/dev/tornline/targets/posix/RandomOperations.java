@@ -18,6 +18,7 @@ import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.SlotTable;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.oracle.workload.XattrName;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -123,8 +124,14 @@ final class RandomOperations {
 
   private Operation bytes() {
     int file = openFile();
-    return switch (random.nextInt(17)) {
-      case 16 -> new Operation.Scatter(file, random.nextInt(1, 9), pattern());
+    return switch (random.nextInt(19)) {
+      case 17 -> new Operation.DedupeRange(openFile(), 0, file, PAGE, PAGE);
+      case 16 -> {
+        long offset = offset(file);
+        WriteWay way = pick(WriteWay.values());
+        yield new Operation.Pwritev2(file, offset, length(offset), pattern(), way);
+      }
+      case 18 -> new Operation.Scatter(file, random.nextInt(1, 9), pattern());
       case 0, 1, 2, 3 -> {
         long offset = offset(file);
         yield new Operation.Write(file, offset, length(offset), pattern());

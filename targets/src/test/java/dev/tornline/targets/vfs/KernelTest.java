@@ -15,6 +15,7 @@ import dev.tornline.oracle.workload.OpenFlags.WriteSync;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.RenameMode;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.oracle.workload.XattrName;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -183,6 +184,27 @@ class KernelTest {
       assertEquals(
           List.of("write 2 0 5", "fsync 2 0 5 DATA", "write 2 5 5", "fsync 2 5 5 ALL"),
           rig.fs.calls);
+    }
+
+    @Test
+    void pwritev2_doesWhatItAsksFor_andWhatTheHandleDoes() {
+      rig.run(new Operation.Create(0, path("/a")));
+      open(1, new OpenFlags(Access.READ_WRITE, false, WriteSync.SYNC));
+      rig.forget();
+      rig.run(pwritev2(0, WriteWay.DSYNC));
+      rig.run(pwritev2(0, WriteWay.APPEND));
+      rig.run(pwritev2(1, WriteWay.DSYNC));
+      assertEquals(
+          List.of(
+              "write 2 3 5", "fsync 2 3 5 DATA", "write 2 8 5", "write 2 3 5", "fsync 2 3 5 ALL"),
+          rig.fs.calls);
+      for (WriteWay refused : List.of(WriteWay.ATOMIC, WriteWay.DONTCACHE)) {
+        assertEquals(Outcome.failed(Errno.EOPNOTSUPP), rig.run(pwritev2(0, refused)));
+      }
+    }
+
+    private static Operation pwritev2(int file, WriteWay way) {
+      return new Operation.Pwritev2(file, 3, 5, KernelRig.A, way);
     }
 
     @Test

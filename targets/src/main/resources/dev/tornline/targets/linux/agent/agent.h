@@ -83,6 +83,7 @@ void fence(enum fence_instruction);
 /* choices.c: what modes, flags and paths of a step are for Linux. */
 int open_flags(const struct step *);
 unsigned rename_flags(enum rename_mode);
+int write_flags(enum write_way);
 int fallocate_flags(enum fallocate_mode);
 int map_flags(const struct step *);
 int protection_flags(enum protection);

@@ -28,6 +28,20 @@ unsigned rename_flags(enum rename_mode mode) {
     unknown("mode of rename", mode);
 }
 
+/* RWF_DSYNC and RWF_SYNC are of Linux 4.7, RWF_APPEND of 4.16, RWF_ATOMIC of 6.11, RWF_DONTCACHE of
+ * 6.14; older headers lack the names. */
+int write_flags(enum write_way way) {
+    switch (way) {
+    case WRITE_DSYNC: return 0x2;
+    case WRITE_SYNC: return 0x4;
+    case WRITE_APPEND: return 0x10;
+    case WRITE_DIRECT: return 0;
+    case WRITE_ATOMIC: return 0x40;
+    case WRITE_DONTCACHE: return 0x80;
+    }
+    unknown("way of writing", way);
+}
+
 int fallocate_flags(enum fallocate_mode mode) {
     switch (mode) {
     case FALLOCATE_ALLOCATE: return 0;

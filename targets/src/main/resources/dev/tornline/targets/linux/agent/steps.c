@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -87,6 +88,22 @@ static void step_scatter(const struct step *s) {
     count(scatter(file, s->length, s->pattern, at_end, size_of(file)));
 }
 
+/* O_DIRECT is a flag of the handle: it is set for the call. */
+static void step_pwritev2(const struct step *s) {
+    int file = files[s->slot], before = fcntl(file, F_GETFL);
+    bool at_end = s->mode == WRITE_APPEND || before & O_APPEND;
+    bool direct = s->mode == WRITE_DIRECT || s->mode == WRITE_ATOMIC;
+    uint64_t at = at_end ? size_of(file) : s->offset;
+    fill(buffer(s->length), s->length, s->pattern, at);
+    struct iovec bytes = {buffer(0), s->length};
+    if (direct && fcntl(file, F_SETFL, before | O_DIRECT)) {
+        failed(errno);
+        return;
+    }
+    count(syscall(SYS_pwritev2, file, &bytes, 1, at, 0, write_flags(s->mode)));
+    if (direct && fcntl(file, F_SETFL, before)) give_up("O_DIRECT");
+}
+
 static void step_fallocate(const struct step *s) {
     check(fallocate(files[s->slot], fallocate_flags(s->mode), s->offset, s->length));
 }
@@ -94,6 +111,20 @@ static void step_fallocate(const struct step *s) {
 static void step_clone_range(const struct step *s) {
     struct file_clone_range range = {files[s->slot], s->offset, s->length, s->offset2};
     check(ioctl(files[s->other], FICLONERANGE, &range));
+}
+
+/* Ranges that differ are no error: nothing is shared. */
+static void step_dedupe_range(const struct step *s) {
+    struct {
+        struct file_dedupe_range range;
+        struct file_dedupe_range_info to;
+    } request = {
+        {.src_offset = s->offset, .src_length = s->length, .dest_count = 1},
+        {.dest_fd = files[s->other], .dest_offset = s->offset2},
+    };
+    if (ioctl(files[s->slot], FIDEDUPERANGE, &request)) failed(errno);
+    else if (request.to.status < 0) failed(-request.to.status);
+    else if (request.to.status == FILE_DEDUPE_RANGE_SAME) count(request.to.bytes_deduped);
 }
 
 static void step_copy_range(const struct step *s) {
@@ -263,6 +294,8 @@ static void execute(const struct step *s) {
     case OP_FORK_STORE: step_fork_store(s); return;
     case OP_DROP_CACHES: fs_drop_caches(); return;
     case OP_MADVISE_POPULATE: step_madvise_populate(s); return;
+    case OP_PWRITEV2: step_pwritev2(s); return;
+    case OP_DEDUPE_RANGE: step_dedupe_range(s); return;
     case OP_LINK_MANY: count(link_many(path, path2, s->length, s->offset)); return;
     case OP_UNLINK_MANY: count(unlink_many(path, s->length, s->offset)); return;
     case OP_TMPFILE_MANY: count(tmpfile_many(path, s->length)); return;

@@ -21,6 +21,7 @@ import dev.tornline.oracle.workload.Protection;
 import dev.tornline.oracle.workload.RenameMode;
 import dev.tornline.oracle.workload.Slots;
 import dev.tornline.oracle.workload.StoreInstruction;
+import dev.tornline.oracle.workload.WriteWay;
 import dev.tornline.oracle.workload.XattrName;
 import dev.tornline.targets.linux.CProgram;
 import dev.tornline.targets.linux.machine.Command;
@@ -70,6 +71,7 @@ final class ProtocolTest {
           Enumeration.of("protection", "PROTECTION_", Protection.values()),
           Enumeration.of("mremap_mode", "REMAP_", MremapMode.values()),
           Enumeration.of("msync_mode", "MSYNC_", MsyncMode.values()),
+          Enumeration.of("write_way", "WRITE_", WriteWay.values()),
           Enumeration.of("populate_mode", "POPULATE_", PopulateMode.values()),
           Enumeration.of("store_instruction", "STORE_BY_", StoreInstruction.values()),
           Enumeration.of("flush_instruction", "FLUSH_BY_", FlushInstruction.values()),

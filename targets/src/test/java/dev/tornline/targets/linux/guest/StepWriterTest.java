@@ -134,6 +134,10 @@ final class StepWriterTest {
       drop-caches                               -> op=40
       madvise-populate m1 off=1 len=2 read      -> op=41 slot=1 length=2 offset=1
       madvise-populate m1 off=1 len=2 write     -> op=41 slot=1 mode=1 length=2 offset=1
+      pwritev2 f1 off=5 len=7 data=A dsync      -> op=42 slot=1 pattern=1 length=7 offset=5
+      pwritev2 f1 off=5 len=7 data=A sync       -> op=42 slot=1 mode=1 pattern=1 length=7 offset=5
+      pwritev2 f1 off=0 len=7 data=A dontcache  -> op=42 slot=1 mode=5 pattern=1 length=7
+      dedupe-range f1 f2 from=3 to=4 len=5      -> op=43 slot=1 other=2 length=5 offset=3 offset2=4
       link-many /a /d count=9 name=255          -> op=59 path=1000 path2=4000 length=9 offset=255
       unlink-many /d count=1024 name=4          -> op=60 path=4000 length=1024 offset=4
       tmpfile-many /d count=7                   -> op=61 path=4000 length=7
