@@ -131,10 +131,10 @@ class BinaryFormTest {
       records.update(WorkloadCodec.encode(workload));
     }
     assertEquals(
-        "db4ca609cba4016eabe71335aa45eaecf956be29e7d3c6703164f92fe54314ba",
+        "1ba72201181d3cb769187c59fe0f6f6be03334303d8a970a4e6f0bb5a37001b0",
         HexFormat.of().formatHex(texts.digest()));
     assertEquals(
-        "fabbf0265fe7aa76475ea471a0e0abfbba47ff7a6f1ee24be71c6994a7c32797",
+        "9a8d09e5e5c93d3f998e6bf91638124bdc46c531e955ff74c2fc4b5924e739cb",
         HexFormat.of().formatHex(records.digest()));
   }
 
