@@ -8,6 +8,7 @@ import dev.tornline.oracle.contract.Contract;
 import dev.tornline.oracle.workload.Errno;
 import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
+import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Outcome.Done;
 import dev.tornline.oracle.workload.Outcome.Failed;
 import dev.tornline.oracle.workload.Outcome.Signalled;
@@ -124,6 +125,7 @@ final class WorkloadCheck {
     List<Outcome> outcomes = sweep.execution().outcomes();
     for (int step = 0; step < outcomes.size(); step++) {
       Outcome outcome = outcomes.get(step);
+      Step asked = tested.workload().steps().get(step);
       Integer line = failing.get(step);
       if (!asExpected(outcome, line != null)) {
         differences.add(
@@ -132,9 +134,9 @@ final class WorkloadCheck {
                 "step "
                     + (step + 1)
                     + " ("
-                    + WorkloadText.print(tested.workload().steps().get(step))
+                    + WorkloadText.print(asked)
                     + (line == null ? ") to succeed" : ") to fail"),
-                outcome.done() ? "success" : StepWords.outcome(outcome)));
+                outcome.done() ? "success" : StepWords.outcome(asked.operation(), outcome)));
       }
     }
   }

@@ -72,7 +72,7 @@ public final class StepListing {
       return "not reached";
     }
     return step < outcomes.size()
-        ? StepWords.outcome(outcomes.get(step))
+        ? StepWords.outcome(workload.steps().get(step).operation(), outcomes.get(step))
         : step == outcomes.size() ? "did not end" : "not run";
   }
 

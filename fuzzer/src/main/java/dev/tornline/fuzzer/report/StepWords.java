@@ -1,5 +1,6 @@
 package dev.tornline.fuzzer.report;
 
+import dev.tornline.oracle.workload.Operation;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Step;
 import dev.tornline.oracle.workload.Workload;
@@ -13,10 +14,10 @@ public final class StepWords {
   private StepWords() {}
 
   /** What a step did. */
-  public static String outcome(Outcome outcome) {
+  public static String outcome(Operation operation, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done when done.inode() > 0 -> "ok, inode " + done.inode();
-      case Outcome.Done done when done.count() > 0 -> Words.count(done.count(), "byte");
+      case Outcome.Done done when done.count() > 0 -> Words.count(done.count(), counted(operation));
       case Outcome.Done _ -> "ok";
       case Outcome.Failed failed -> failed.errno().name();
       case Outcome.Signalled cut when cut.count() > 0 ->
@@ -24,6 +25,14 @@ public final class StepWords {
       case Outcome.Signalled cut -> cut.signal().name();
       case Outcome.Skipped skipped -> "skipped: " + skipped.reason();
     };
+  }
+
+  private static String counted(Operation operation) {
+    boolean calls =
+        operation instanceof Operation.LinkMany
+            || operation instanceof Operation.UnlinkMany
+            || operation instanceof Operation.TmpfileMany;
+    return calls ? "call" : "byte";
   }
 
   /** {@code step 4 (store m0 off=0 len=8 data=B)}. */

@@ -49,6 +49,8 @@ final class ReportTest {
           new Operation.Flush(0, 0, 8, FlushInstruction.CLWB),
           new Operation.Store(0, 128, 8, Pattern.parse("E"), StoreInstruction.MOV));
 
+  private static final Operation SYNC = new Operation.Sync();
+
   @Test
   void crash_withLostTornAndPersistedLines_isTold() throws IOException {
     Setup setup = Findings.toy();
@@ -144,14 +146,18 @@ final class ReportTest {
 
   @Test
   void outcomes_asPeopleReadThem() {
-    assertEquals("ok", StepWords.outcome(Outcome.OK));
-    assertEquals("ok, inode 7", StepWords.outcome(Outcome.inode(7)));
-    assertEquals("1 byte", StepWords.outcome(Outcome.count(1)));
+    assertEquals("ok", StepWords.outcome(SYNC, Outcome.OK));
+    assertEquals("ok, inode 7", StepWords.outcome(SYNC, Outcome.inode(7)));
+    assertEquals("1 byte", StepWords.outcome(SYNC, Outcome.count(1)));
+    Operation many = new Operation.TmpfileMany(FilePath.ROOT, 5);
+    assertEquals("3 calls", StepWords.outcome(many, Outcome.count(3)));
     assertEquals(
-        "SIGBUS after 8 bytes", StepWords.outcome(new Outcome.Signalled(Signal.SIGBUS, 8)));
-    assertEquals("SIGSEGV", StepWords.outcome(new Outcome.Signalled(Signal.SIGSEGV, 0)));
+        "SIGBUS after 8 bytes",
+        StepWords.outcome(SYNC, new Outcome.Signalled(Signal.SIGBUS, 8)));
+    assertEquals("SIGSEGV", StepWords.outcome(SYNC, new Outcome.Signalled(Signal.SIGSEGV, 0)));
     assertEquals(
-        "skipped: f0 is not open", StepWords.outcome(new Outcome.Skipped("f0 is not open")));
+        "skipped: f0 is not open",
+        StepWords.outcome(SYNC, new Outcome.Skipped("f0 is not open")));
   }
 
   @Test

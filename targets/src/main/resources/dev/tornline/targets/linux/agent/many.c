@@ -1,5 +1,5 @@
-/* The steps that make many system calls, until one fails. They answer how far they came, and -1 with
- * errno set if the first call failed. */
+/* The steps that make many system calls, until one fails. They answer how far they came, and -1
+ * with errno set if the first call failed. */
 #include "agent.h"
 
 #include <stdio.h>
