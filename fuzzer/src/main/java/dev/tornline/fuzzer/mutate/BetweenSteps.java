@@ -340,9 +340,11 @@ final class BetweenSteps {
     }
   }
 
+  /** At times so much that blocks are used again which others have freed. */
   private void otherWritten() {
     int slot = preamble.newFile();
-    script.add(new Write(slot, 0, (1 + dice.below(4)) * Places.PAGE, script.pattern()));
+    int pages = 1 + dice.below(dice.oneIn(3) ? 16 : 4);
+    script.add(new Write(slot, 0, pages * Places.PAGE, script.pattern()));
   }
 
   private void otherRemoved() {
