@@ -6,10 +6,9 @@ import dev.tornline.targets.fs.FsException;
 import dev.tornline.targets.fs.Inode;
 import dev.tornline.targets.vm.AddressSpace;
 import dev.tornline.targets.vm.Mapping;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -27,7 +26,7 @@ final class Session<I extends Inode> {
   private final OpenFile<I>[] files = new OpenFile[Slots.FILES];
 
   /** Open files that no slot is for. */
-  private final List<I> nameless = new ArrayList<>();
+  private final Set<I> nameless = new LinkedHashSet<>();
 
   /** Files of O_TMPFILE that never had a name: I_LINKABLE. Asked only, never iterated. */
   private final Set<I> linkable = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -124,6 +123,6 @@ final class Session<I extends Inode> {
         return true;
       }
     }
-    return false;
+    return nameless.contains(inode);
   }
 }

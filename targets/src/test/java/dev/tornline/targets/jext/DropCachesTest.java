@@ -36,6 +36,16 @@ class DropCachesTest {
     }
   }
 
+  @Test
+  void dropCaches_filesOpenThatNoSlotIsFor_stayUntilTheEnd() {
+    String steps = "tmpfile-many / count=9\nsync\ndrop-caches\nremount\n";
+    try (Testbed testbed = new Jext().open(Geometry.DEFAULT, Set.of())) {
+      Execution done =
+          testbed.execute(WorkloadText.parse("test", WorkloadText.HEADER + "\n" + steps));
+      assertEquals("", done.failure());
+    }
+  }
+
   private static Workload workload(String step) {
     return WorkloadText.parse("test", WorkloadText.HEADER + "\n" + STEPS.replace("DROP", step));
   }
