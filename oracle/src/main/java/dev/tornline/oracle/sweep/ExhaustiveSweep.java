@@ -68,8 +68,9 @@ final class ExhaustiveSweep implements StateCursor {
       return true;
     }
     for (int n = 0; n < size; n++) {
-      if (sectors[n] == null ? advance(n) : sectors[n].advance()) {
-        tear(n);
+      SectorStates states = sectors[n];
+      if (states == null ? advance(n) : states.advance()) {
+        tear(n, states);
         return true;
       }
       reset(n);
@@ -79,20 +80,20 @@ final class ExhaustiveSweep implements StateCursor {
     return false;
   }
 
-  private void tear(int n) {
-    Sector sector = lines.sector(n);
-    if (sector == null) {
+  private void tear(int n, @Nullable SectorStates states) {
+    if (states == null) {
       lines.tear(n, counts[n]);
     } else {
-      lines.tear(sector, sectors[n]);
+      lines.tear(states);
     }
   }
 
   private void reset(int n) {
     Arrays.fill(counts[n], 0);
     prefixes[n] = 0;
-    if (sectors[n] != null) {
-      sectors[n].reset();
+    SectorStates states = sectors[n];
+    if (states != null) {
+      states.reset();
     }
   }
 

@@ -42,6 +42,10 @@ final class SectorStates {
     return all;
   }
 
+  Sector sector() {
+    return sector;
+  }
+
   /** Goes back to nothing persisted. */
   void reset() {
     begin(0);

@@ -116,7 +116,8 @@ final class VariedLines {
   }
 
   /** A sector is in one of its states. */
-  void tear(Sector sector, SectorStates states) {
+  void tear(SectorStates states) {
+    Sector sector = states.sector();
     for (int k = 0; k < sector.size(); k++) {
       candidate.tear(sector.place(k), states.counts(k));
     }

@@ -71,7 +71,7 @@ public final class RandomTraces {
           if (++atoms > atomsMax) {
             return recorder.trace();
           }
-          int sector = random.nextInt(lines / Units.SECTOR_LINES);
+          long sector = random.nextInt(lines / Units.SECTOR_LINES);
           store(recorder, kind, thread, sector * Units.SECTOR, Units.SECTOR);
         }
         case STORE, STORE_NT, STORE_REP -> {

@@ -290,6 +290,11 @@ class SampledSweepTest {
               recorder.storeNt(thread, at + from, trace.data(), offset, length);
             }
           }
+          case STORE_BLOCK -> {
+            if (inLine) {
+              recorder.storeBlock(thread, at + from, trace.data(), offset, length);
+            }
+          }
           case STORE_REP -> {
             if (inLine) {
               recorder.storeRep(thread, at + from, trace.data(), offset, length);
