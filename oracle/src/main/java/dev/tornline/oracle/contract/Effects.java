@@ -137,15 +137,10 @@ final class Effects {
         write(step, files.node(o.file()), offset, done.count(), o.pattern());
       }
       case Pwritev2 o -> {
-        boolean append = o.way() == WriteWay.APPEND;
-        long end = history.state(files.node(o.file())).size();
-        long offset = append ? end : position(o.file(), o.offset());
+        long offset = o.way() == WriteWay.APPEND ? end(o.file()) : position(o.file(), o.offset());
         write(step, files.node(o.file()), offset, done.count(), o.pattern());
       }
-      case Append o -> {
-        Node node = files.node(o.file());
-        write(step, node, history.state(node).size(), done.count(), o.pattern());
-      }
+      case Append o -> write(step, files.node(o.file()), end(o.file()), done.count(), o.pattern());
       case CopyRange o -> copyRange(step, o, done.count());
       case DedupeRange o -> dedupeRange(o, done.count());
       case WriteFromMap o -> writeFromMap(step, o, done.count());
@@ -161,6 +156,10 @@ final class Effects {
       case Load o -> loads.check(o, done.loaded());
       case Flush _, Fence _, Persist _, Mprotect _, DropCaches _ -> {}
     }
+  }
+
+  private long end(int file) {
+    return history.state(files.node(file)).size();
   }
 
   private void write(int step, Node node, long offset, long count, Pattern pattern) {

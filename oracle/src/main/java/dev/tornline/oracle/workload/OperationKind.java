@@ -196,14 +196,7 @@ public enum OperationKind {
       case Unlink o -> of(UNLINK, o.path().bits());
       case Rename o -> of(RENAME, o.from().bits(), o.to().bits(), RENAME_MODE.number(o.mode()));
       case Write o -> of(WRITE, o.file(), o.offset(), o.length(), o.pattern().id());
-      case Pwritev2 o ->
-          of(
-              PWRITEV2,
-              o.file(),
-              o.offset(),
-              o.length(),
-              o.pattern().id(),
-              WRITE_WAY.number(o.way()));
+      case Pwritev2 o -> pwritev2(o);
       case Append o -> of(APPEND, o.file(), o.length(), o.pattern().id());
       case Truncate o -> of(TRUNCATE, o.file(), o.size());
       case Fallocate o ->
@@ -277,6 +270,21 @@ public enum OperationKind {
         o.length(),
         MAP_KIND.number(o.kind()),
         number(o.populate()));
+  }
+
+  private static Form pwritev2(Pwritev2 o) {
+    return of(
+        PWRITEV2, o.file(), o.offset(), o.length(), o.pattern().id(), WRITE_WAY.number(o.way()));
+  }
+
+  private static Form store(Store o) {
+    return of(
+        STORE,
+        o.map(),
+        o.offset(),
+        o.length(),
+        o.pattern().id(),
+        STORE_INSTRUCTION.number(o.instruction()));
   }
 
   private static Form forkStore(ForkStore o) {

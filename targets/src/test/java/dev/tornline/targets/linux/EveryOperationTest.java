@@ -183,7 +183,7 @@ final class EveryOperationTest {
 
   private static String due(String row, Family family) {
     String[] parts = row.split(" +-> ");
-    boolean refused = family == Ext4.FAMILY && REFUSED_BY_EXT4.contains(parts[0]);
+    boolean refused = family.equals(Ext4.FAMILY) && REFUSED_BY_EXT4.contains(parts[0]);
     return refused ? "EOPNOTSUPP" : parts[1];
   }
 
