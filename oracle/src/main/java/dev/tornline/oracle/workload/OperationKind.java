@@ -298,11 +298,6 @@ public enum OperationKind {
         number(o.persist()));
   }
 
-  private static Form store(Store o) {
-    int instruction = STORE_INSTRUCTION.number(o.instruction());
-    return of(STORE, o.map(), o.offset(), o.length(), o.pattern().id(), instruction);
-  }
-
   private static Form of(OperationKind kind, long... numbers) {
     return new Form(kind, numbers);
   }
