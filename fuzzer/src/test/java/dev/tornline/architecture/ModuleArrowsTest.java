@@ -128,6 +128,9 @@ final class ModuleArrowsTest {
     rule.check(MAIN);
   }
 
+  /// What both judges are given: the contract, and the types of its parts.
+  private static final String CONTRACT = ".*\\.(Contract(\\$MetadataStrictness)?|SplitCall)";
+
   /// A second judge is of use only if it shares nothing with the first but what both are given.
   @Test
   void secondJudgeSharesNothingWithTheLedger() {
@@ -138,7 +141,7 @@ final class ModuleArrowsTest {
                 "are the ledger's or its judge's",
                 type ->
                     type.getPackageName().matches("dev\\.tornline\\.oracle\\.(contract|verdict)")
-                        && !type.getName().matches(".*\\.Contract(\\$MetadataStrictness)?")))
+                        && !type.getName().matches(CONTRACT)))
         .check(MAIN);
   }
 

@@ -278,7 +278,7 @@ public enum JextDefect {
   COLLAPSE_IN_TWO_COMMITS(
       "a collapse commits the removal of the range before it moves what is behind it",
       "ext4_collapse_range and xfs_collapse_file_space of Linux, which use several transactions,"
-          + " and promise no more",
+          + " and guarantee no more",
       Collapse.class,
       CollapseInSteps::new);
 
