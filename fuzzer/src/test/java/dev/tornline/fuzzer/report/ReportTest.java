@@ -152,12 +152,10 @@ final class ReportTest {
     Operation many = new Operation.TmpfileMany(FilePath.ROOT, 5);
     assertEquals("3 calls", StepWords.outcome(many, Outcome.count(3)));
     assertEquals(
-        "SIGBUS after 8 bytes",
-        StepWords.outcome(SYNC, new Outcome.Signalled(Signal.SIGBUS, 8)));
+        "SIGBUS after 8 bytes", StepWords.outcome(SYNC, new Outcome.Signalled(Signal.SIGBUS, 8)));
     assertEquals("SIGSEGV", StepWords.outcome(SYNC, new Outcome.Signalled(Signal.SIGSEGV, 0)));
     assertEquals(
-        "skipped: f0 is not open",
-        StepWords.outcome(SYNC, new Outcome.Skipped("f0 is not open")));
+        "skipped: f0 is not open", StepWords.outcome(SYNC, new Outcome.Skipped("f0 is not open")));
   }
 
   @Test
