@@ -31,6 +31,9 @@ public final class Recovery<I extends Inode> implements ImageRecovery {
   /** What use may cost for each name, beyond what a recovery may. */
   private static final long ACCESSES_PER_NAME = 1 << 14;
 
+  /** The same for each two names, since the search for one may go past all others. */
+  private static final long ACCESSES_PER_PAIR = 1 << 4;
+
   private final Driver<I> driver;
   private final TreeWalk walk = new TreeWalk();
   private final Set<Long> usable = new HashSet<>();
@@ -72,7 +75,8 @@ public final class Recovery<I extends Inode> implements ImageRecovery {
     if (usable.contains(hash)) {
       return recovered;
     }
-    memory.refill(recovered.entries().size() * ACCESSES_PER_NAME);
+    long names = recovered.entries().size();
+    memory.refill(names * (ACCESSES_PER_NAME + names * ACCESSES_PER_PAIR));
     Optional<UseFailure> failure = new Exercise<>(driver, memory, mounted, walk).run();
     if (failure.isPresent()) {
       return new UseFailed(recovered, failure.get().use(), failure.get().reason());

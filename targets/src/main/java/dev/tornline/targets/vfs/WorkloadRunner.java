@@ -6,6 +6,8 @@ import dev.tornline.oracle.observation.Observation.Stage;
 import dev.tornline.oracle.observation.Observation.Unusable;
 import dev.tornline.oracle.trace.TraceRecorder;
 import dev.tornline.oracle.trace.TraceTooLong;
+import dev.tornline.oracle.workload.Field;
+import dev.tornline.oracle.workload.Form;
 import dev.tornline.oracle.workload.Outcome;
 import dev.tornline.oracle.workload.Outcome.Skipped;
 import dev.tornline.oracle.workload.SlotTable;
@@ -30,8 +32,8 @@ public final class WorkloadRunner<I extends Inode> {
 
   private static final String NONE = "";
 
-  /** What a step may cost: this, and this many visits to every line of the device. */
-  private static final long ACCESSES_PER_STEP = 1 << 22;
+  /** What a call may cost: this, and this many visits to every line of the device. */
+  private static final long ACCESSES_PER_CALL = 1 << 22;
 
   private static final long ACCESSES_PER_LINE = 4;
 
@@ -72,11 +74,11 @@ public final class WorkloadRunner<I extends Inode> {
     List<Outcome> outcomes = new ArrayList<>(workload.steps().size());
     Observation live = new Unusable(Stage.MOUNT, "the filesystem failed before it was observed");
     String failure = NONE;
-    grantAccesses();
+    grantAccesses(1);
     try {
       Kernel<I> kernel = new Kernel<>(memory, recorder, driver);
       runSteps(workload, kernel, outcomes);
-      grantAccesses();
+      grantAccesses(1);
       live = walk.observe(kernel.fileSystem(), memory);
     } catch (FsException e) {
       failure = "the fresh filesystem does not mount: " + e.errno();
@@ -89,9 +91,14 @@ public final class WorkloadRunner<I extends Inode> {
   }
 
   /** A step that loops fails after the same access on every machine. */
-  private void grantAccesses() {
+  private void grantAccesses(long calls) {
     long lines = memory.size() / PersistentMemory.LINE;
-    memory.grantAccesses(ACCESSES_PER_STEP + lines * ACCESSES_PER_LINE);
+    memory.grantAccesses(calls * (ACCESSES_PER_CALL + lines * ACCESSES_PER_LINE));
+  }
+
+  /** How many calls a step makes at the most. */
+  private static long calls(Step step) {
+    return Math.max(1, Form.of(step.operation()).number(Field.Count.class));
   }
 
   private void runSteps(Workload workload, Kernel<I> kernel, List<Outcome> outcomes) {
@@ -100,7 +107,7 @@ public final class WorkloadRunner<I extends Inode> {
       Step step = workload.steps().get(i);
       Optional<String> senseless = slots.whySkipped(step.operation());
       recorder.stepBegin(step.thread(), i);
-      grantAccesses();
+      grantAccesses(calls(step));
       Outcome outcome = senseless.isPresent() ? new Skipped(senseless.get()) : kernel.execute(step);
       recorder.stepEnd(step.thread(), i);
       slots.note(step.operation(), outcome);

@@ -108,6 +108,18 @@ class LargeStatesTest {
             """));
   }
 
+  @Test
+  void directoryOfTwoThousandNames_isNoLoop() {
+    assertEquals(
+        List.of(Outcome.inode(2), Outcome.count(1024), Outcome.count(1024)),
+        outcomes(
+            """
+            f0 = create /a
+            link-many /a / count=1024 name=255
+            link-many /a / count=1024 name=254
+            """));
+  }
+
   private List<Outcome> outcomes(String steps) {
     Workload workload = WorkloadText.parse("steps", HEADER + steps);
     try (Testbed testbed = jext.open(workload.geometry(), Set.of())) {
