@@ -117,7 +117,7 @@ final class TraceFormatTest {
 
   @Test
   void decode_eventsThatCannotBe_areRefused() {
-    refused(with(24, (byte) 9), "byte 24: there is no kind of event 9");
+    refused(with(24, (byte) 10), "byte 24: there is no kind of event 10");
     refused(with(THREADS + 1, (byte) -1), "byte " + (THREADS + 1) + ": threads");
     refused(with(ADDRESSES + 8 + 7, (byte) 0x80), "event 1 (STORE)");
     refused(with(ADDRESSES + 8 * 4, (byte) 0x81), "event 4 (FLUSH)");

@@ -4,7 +4,7 @@ package dev.tornline.oracle.workload.text;
 public final class WorkloadSyntaxException extends RuntimeException {
 
   /** Whatever stands in a workload, its error fits on the screen. */
-  private static final int MAX_LENGTH = 500;
+  private static final int MAX_LENGTH = 800;
 
   /**
    * An error at a place.
