@@ -104,10 +104,10 @@ class TreeWalkTest {
   @Test
   void observe_tooManyNames_isDamage() {
     rig.run(new Operation.Create(0, path("/a")));
-    for (int i = 0; i < 1 << 16; i++) {
+    for (int i = 0; i < Limits.TREE_ENTRIES_MAX; i++) {
       rig.fs.root().children.put("n" + i, rig.inode("/a"));
     }
-    assertEquals(new Unusable(Stage.READ, "more than 65536 names"), observe());
+    assertEquals(new Unusable(Stage.READ, "more than " + Limits.TREE_ENTRIES_MAX + " names"), observe());
   }
 
   private List<Entry> entries() {
