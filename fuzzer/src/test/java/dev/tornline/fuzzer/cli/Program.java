@@ -51,6 +51,8 @@ final class Program implements AutoCloseable {
 
   private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
+    // Who starts the tests in the background has it ignored.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("--enable-native-access=ALL-UNNAMED");

@@ -113,16 +113,8 @@ final class Effects {
       case RemoveXattr o -> namespace.removeXattr(o);
       case Truncate o -> ranges.truncate(step, files.node(o.file()), o.size());
       case Fallocate o -> ranges.fallocate(step, files.node(o.file()), o);
-      case Operation.Clone o ->
-          ranges.cloneRange(step, files.node(o.from()), 0, files.node(o.to()), 0, 0);
-      case CloneRange o ->
-          ranges.cloneRange(
-              step,
-              files.node(o.from()),
-              o.fromOffset(),
-              files.node(o.to()),
-              o.toOffset(),
-              o.length());
+      case Operation.Clone o -> cloneRange(step, new CloneRange(o.from(), 0, o.to(), 0, 0));
+      case CloneRange o -> cloneRange(step, o);
       case Mmap o -> map(o);
       case Munmap o -> mappings.unmap(o.map());
       case Mremap o -> mappings.get(o.map()).resize(o.length());
@@ -156,6 +148,11 @@ final class Effects {
       case Load o -> loads.check(o, done.loaded());
       case Flush _, Fence _, Persist _, Mprotect _, DropCaches _ -> {}
     }
+  }
+
+  private void cloneRange(int step, CloneRange o) {
+    Node from = files.node(o.from());
+    ranges.cloneRange(step, from, o.fromOffset(), files.node(o.to()), o.toOffset(), o.length());
   }
 
   private long end(int file) {

@@ -222,13 +222,11 @@ public enum OperationKind {
       case Mremap o -> of(MREMAP, o.map(), o.length(), MREMAP_MODE.number(o.mode()));
       case Msync o -> of(MSYNC, o.map(), o.offset(), o.length(), MSYNC_MODE.number(o.mode()));
       case MadviseDontneed o -> of(MADVISE_DONTNEED, o.map(), o.offset(), o.length());
-      case MadvisePopulate o ->
-          of(MADVISE_POPULATE, o.map(), o.offset(), o.length(), POPULATE_MODE.number(o.mode()));
+      case MadvisePopulate o -> populate(o);
       case Store o -> store(o);
       case ForkStore o -> forkStore(o);
       case Load o -> of(LOAD, o.map(), o.offset(), o.length());
-      case Flush o ->
-          of(FLUSH, o.map(), o.offset(), o.length(), FLUSH_INSTRUCTION.number(o.instruction()));
+      case Flush o -> flush(o);
       case Fence o -> of(FENCE, FENCE_INSTRUCTION.number(o.instruction()));
       case Persist o -> of(PERSIST, o.map(), o.offset(), o.length());
       case WriteFromMap o ->
@@ -237,8 +235,7 @@ public enum OperationKind {
           of(READ_INTO_MAP, o.file(), o.offset(), o.length(), o.map(), o.mapOffset());
       case DropCaches _ -> of(DROP_CACHES);
       case Remount _ -> of(REMOUNT);
-      case LinkMany o ->
-          of(LINK_MANY, o.existing().bits(), o.directory().bits(), o.count(), o.nameLength());
+      case LinkMany o -> linkMany(o);
       case UnlinkMany o -> of(UNLINK_MANY, o.directory().bits(), o.count(), o.nameLength());
       case TmpfileMany o -> of(TMPFILE_MANY, o.directory().bits(), o.count());
       case Scatter o -> of(SCATTER, o.file(), o.count(), o.pattern().id());
@@ -296,6 +293,18 @@ public enum OperationKind {
         o.pattern().id(),
         STORE_INSTRUCTION.number(o.instruction()),
         number(o.persist()));
+  }
+
+  private static Form linkMany(LinkMany o) {
+    return of(LINK_MANY, o.existing().bits(), o.directory().bits(), o.count(), o.nameLength());
+  }
+
+  private static Form populate(MadvisePopulate o) {
+    return of(MADVISE_POPULATE, o.map(), o.offset(), o.length(), POPULATE_MODE.number(o.mode()));
+  }
+
+  private static Form flush(Flush o) {
+    return of(FLUSH, o.map(), o.offset(), o.length(), FLUSH_INSTRUCTION.number(o.instruction()));
   }
 
   private static Form of(OperationKind kind, long... numbers) {

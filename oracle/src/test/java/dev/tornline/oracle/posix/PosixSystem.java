@@ -124,12 +124,7 @@ public final class PosixSystem {
       case Mmap o -> done(() -> maps.map(o));
       case Munmap o -> done(() -> maps.unmap(o.map()));
       case Close o -> done(() -> files.close(o.file()));
-      case Remount _ ->
-          done(
-              () -> {
-                files.closeAll();
-                maps.unmapAll();
-              });
+      case Remount _ -> done(this::endAll);
       case Fsync _, Fdatasync _, Sync _, Syncfs _, Msync _, DropCaches _ -> Outcome.OK;
       case Mremap o -> done(() -> PosixException.require(o.length() > 0, Errno.EINVAL));
       case LinkMany o -> Outcome.count(names.linkMany(o, step));
@@ -142,6 +137,11 @@ public final class PosixSystem {
       case Fill _ -> Outcome.OK;
       case Flush _, Fence _, Persist _, Mprotect _, MadviseDontneed _ -> Outcome.OK;
     };
+  }
+
+  private void endAll() {
+    files.closeAll();
+    maps.unmapAll();
   }
 
   private Outcome scatter(Scatter o) throws PosixException {

@@ -107,7 +107,8 @@ class TreeWalkTest {
     for (int i = 0; i < Limits.TREE_ENTRIES_MAX; i++) {
       rig.fs.root().children.put("n" + i, rig.inode("/a"));
     }
-    assertEquals(new Unusable(Stage.READ, "more than " + Limits.TREE_ENTRIES_MAX + " names"), observe());
+    assertEquals(
+        new Unusable(Stage.READ, "more than " + Limits.TREE_ENTRIES_MAX + " names"), observe());
   }
 
   private List<Entry> entries() {
