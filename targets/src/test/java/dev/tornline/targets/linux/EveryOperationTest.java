@@ -73,9 +73,6 @@ final class EveryOperationTest {
       clone-range f0 f1 from=0 to=8192 len=4096  -> done
       copy-range f0 f1 from=0 to=8192 len=4096   -> 4096
       dedupe-range f0 f1 from=0 to=8192 len=4096 -> done
-      write f0 off=0 len=4096 data=Y             -> 4096
-      copy-range f0 f1 from=0 to=8192 len=4096   -> 4096
-      dedupe-range f0 f1 from=0 to=8192 len=4096 -> 4096
       write f1 off=9000 len=3 data=Z             -> 3
       dedupe-range f0 f1 from=0 to=8192 len=4096 -> done
       setxattr /d/f user.a len=16 data=C         -> done
